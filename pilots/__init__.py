@@ -1,0 +1,1 @@
+"""What happens with what people record: kept, asked, pictured and shown."""

@@ -1,0 +1,126 @@
+"""What can go wrong, each with the sentence that says so: what, what was kept, what to do.
+
+Each error is shown to people as it is, in the language they have chosen: code that catches
+one shows `str(error)` and nothing else. The facts it is raised with fill its sentence.
+"""
+
+from typing import ClassVar
+
+from pilots.language import _
+
+
+class TrackerError(Exception):
+    """Something went wrong that people can be told about."""
+
+    sentence: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return _(self.sentence, **self.facts)
+
+
+# --- opening -----------------------------------------------------------------------------
+
+
+class InUse(TrackerError):
+    """Another process owns the database file; DuckDB allows one."""
+
+    sentence = (
+        "The tracker at {path} is already open in another program (process {process}). "
+        "Nothing was changed. Use the tracker in the browser, or stop that program first."
+    )
+
+
+class CannotOpen(TrackerError):
+    """The database cannot be opened, and there is no journal to rebuild it from."""
+
+    sentence = (
+        "The tracker at {path} cannot be opened: {reason}. The file was left as it is. "
+        "Check its place and permissions, or restore a back-up into an empty folder."
+    )
+
+
+class NotTheSame(TrackerError):
+    """Table and journal hold different lines under the same number."""
+
+    sentence = (
+        "The database {path} and the journal beside it differ at line {seq}, so they belong "
+        "to different trackers. Nothing was changed. Put each tracker in a folder of its own."
+    )
+
+
+class JournalDamaged(TrackerError):
+    """A line of the journal that is needed cannot be read."""
+
+    sentence = (
+        "Line {line} of the journal {path} cannot be read. Nothing was changed. "
+        "Put back a copy of that file, or restore a back-up into an empty folder."
+    )
+
+
+# --- writing -----------------------------------------------------------------------------
+
+
+class NotAllowed(TrackerError):
+    sentence = "{name} may not do this. Nothing was changed. Ask the project lead."
+
+
+class NotRecorded(TrackerError):
+    """The write did not happen, wholly: nothing of it is stored."""
+
+    sentence = (
+        "This could not be recorded: {reason}. Nothing of it was stored, and what was stored "
+        "before is safe. Try again in a moment."
+    )
+
+
+class DiskFull(NotRecorded):
+    sentence = (
+        "The disk is full, so this could not be recorded. Nothing of it was stored, and what "
+        "was stored before is safe. Make room on the disk and try again."
+    )
+
+
+class UnknownLine(TrackerError):
+    sentence = "There is no line {seq} in the logbook to bring back. Nothing was changed."
+
+
+# --- naming ------------------------------------------------------------------------------
+
+
+class UnknownPilot(TrackerError):
+    sentence = "There is no pilot called '{name}'. Choose one of: {known}."
+
+
+class UnclearPilot(TrackerError):
+    sentence = "'{name}' can be more than one pilot: {fitting}. Give more of the name."
+
+
+# --- files -------------------------------------------------------------------------------
+
+
+class NotEmpty(TrackerError):
+    sentence = (
+        "The tracker at {path} is not empty. Nothing was changed. Restore into an empty "
+        "place: set TRACKER_DATABASE to a new file in a new folder."
+    )
+
+
+class UnreadableExport(TrackerError):
+    sentence = (
+        "Line {line} of {path} is not a line of a tracker's export, or does not follow the "
+        "one before it. Nothing was restored. Use the file as it was exported."
+    )
+
+
+class InTheWay(TrackerError):
+    """An export would overwrite the tracker itself."""
+
+    sentence = "{path} is a file of the tracker itself. Choose another file to export to."
+
+
+class CannotUseFile(TrackerError):
+    sentence = "{path} cannot be used: {reason}. Nothing was changed. Choose another file."

@@ -1,0 +1,117 @@
+"""Words in the reader's language: English in the code, Dutch from `data/locales/nl.po`.
+
+The chosen language is a context variable, so that two people at the same server each read
+their own. Every place where a run begins (a page, a callback, a command) sets it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DEFAULT: Language = "nl"
+LOCALES = Path(__file__).resolve().parent.parent / "data" / "locales"
+HERE = ZoneInfo("Europe/Amsterdam")
+
+_chosen: ContextVar[Language] = ContextVar("language", default=DEFAULT)
+
+
+def choose(language: str | None) -> None:
+    """Speak this language from now on in this context; an unknown one becomes the default."""
+    _chosen.set(next((known for known in LANGUAGES if known == language), DEFAULT))
+
+
+def chosen() -> Language:
+    return _chosen.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak this language within a block."""
+    token = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+@cache
+def catalog(language: Language) -> Catalog:
+    """The translations of a language, read once; an empty one for English."""
+    path = LOCALES / f"{language}.po"
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _(text: str, /, **values: object) -> str:
+    """The text in the chosen language, its {placeholders} filled in."""
+    message = catalog(chosen()).get(text)
+    translated = message.string if message and isinstance(message.string, str) else ""
+    return (translated or text).format(**values) if values else translated or text
+
+
+def plural(one: str, many: str, n: float, /, **values: object) -> str:
+    """The form that fits the number, which fills {n}, in the chosen language."""
+    words = catalog(chosen())
+    message = words.get(one)
+    forms = message.string if message and isinstance(message.string, tuple) else ()
+    form = 0 if n == 1 else 1
+    text = forms[form] if len(forms) > form and forms[form] else (one, many)[form]
+    return text.format(n=number(n), **values)
+
+
+def number(value: float) -> str:
+    """A number as people write it: 1.234,5 in Dutch; at most two decimals."""
+    return str(numbers.format_decimal(round(value, 2), locale=chosen()))
+
+
+def day(value: date) -> str:
+    """A day in full: 20 november 2026."""
+    return str(dates.format_date(value, "d MMMM y", locale=chosen()))
+
+
+def short_day(value: date) -> str:
+    """A day in a few characters: 20 nov 2026."""
+    return str(dates.format_date(value, "d MMM y", locale=chosen()))
+
+
+def moment(value: datetime) -> str:
+    """A moment, stored in UTC without zone, as the clock on the wall in the Netherlands said."""
+    local = dates.format_datetime(value, "d MMM y HH:mm", tzinfo=HERE, locale=chosen())
+    return str(local)
+
+
+def said_day(value: date, today: date) -> str:
+    """A day as people say it: today, yesterday, or the day itself."""
+    match (value - today).days:
+        case 0:
+            return _("today")
+        case -1:
+            return _("yesterday")
+        case 1:
+            return _("tomorrow")
+    return short_day(value)
+
+
+def today() -> date:
+    """The day on the wall calendar in the Netherlands, wherever the server stands."""
+    return datetime.now(HERE).date()
+
+
+def listing(words: list[str]) -> str:
+    """Words in a row, with commas and the language's own 'and'."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

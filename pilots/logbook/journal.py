@@ -1,0 +1,151 @@
+"""The journal: the logbook's lines once more, as JSON lines in a file a month.
+
+A kill in the middle of a DuckDB checkpoint can leave a database that does not open. The
+journal is written and fsynced before DuckDB commits, so whatever was acknowledged can always
+be read from it. It needs no program to be read: it is text, in order.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pilots.errors import JournalDamaged
+from pilots.logbook.line import Line
+
+Mark = dict[Path, int]
+"""How long each file was, so that a refused line can be taken back."""
+
+
+class Journal:
+    """The files `2026-11.jsonl` … in a folder. Their names sort in the order of the lines."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def files(self) -> list[Path]:
+        return sorted(self.folder.glob("????-??.jsonl"))
+
+    def last(self) -> Line | None:
+        """The newest line, read from the end of the newest file."""
+        for path in reversed(self.files()):
+            if raw := _last_raw(path):
+                return Line.from_json(raw)
+        return None
+
+    def lines(self, after: int = 0) -> Iterator[Line]:
+        """All lines with a number above `after`, in order, without gaps.
+
+        Raises JournalDamaged at the first line that cannot be read or does not follow.
+        """
+        for path in self._files_from(after + 1):
+            with path.open("rb") as file:
+                for number, raw in enumerate(file, start=1):
+                    try:
+                        line = Line.from_json(raw)
+                    except ValueError:
+                        raise JournalDamaged(path=path, line=number) from None
+                    if line.seq <= after:
+                        continue
+                    if line.seq != after + 1:
+                        raise JournalDamaged(path=path, line=number)
+                    after = line.seq
+                    yield line
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Write lines and see them onto the disk. Raises OSError; then use `take_back`."""
+        newest = max((path.stem for path in self.files()), default="")
+
+        def month(line: Line) -> str:
+            # Never an older file, whatever the clock says: files are read in order of name.
+            return max(newest, f"{line.recorded_at:%Y-%m}")
+
+        for stem, group in groupby(lines, key=month):
+            path = self.folder / f"{stem}.jsonl"
+            new = not path.exists()
+            with path.open("ab") as file:
+                file.writelines(f"{line.to_json()}\n".encode() for line in group)
+                file.flush()
+                os.fsync(file.fileno())
+            if new:
+                _fsync_folder(self.folder)
+            newest = stem
+
+    def mark(self) -> Mark:
+        return {path: path.stat().st_size for path in self.files()}
+
+    def take_back(self, mark: Mark) -> None:
+        """Make the journal what it was at the mark. The writer's lock must still be held."""
+        for path in self.files():
+            with path.open("r+b") as file:
+                file.truncate(mark.get(path, 0))
+                os.fsync(file.fileno())
+
+    def cut_torn_end(self) -> bool:
+        """Set aside what a crash left half-written at the end; True when there was any.
+
+        A line is acknowledged only after its fsync, so a torn one was promised to nobody.
+        What is cut is kept beside the file, under the name `….torn`.
+        """
+        torn = False
+        for path in reversed(self.files()):
+            while raw := _last_raw(path):
+                if raw.endswith(b"\n") and _is_line(raw):
+                    return torn
+                _set_aside(path, raw)
+                torn = True
+        return torn
+
+    def _files_from(self, seq: int) -> list[Path]:
+        """The files that hold this line and later ones, without reading the ones before."""
+        files = [path for path in self.files() if path.stat().st_size]
+        for index in range(len(files) - 1, 0, -1):
+            with files[index].open("rb") as file:
+                first = file.readline()
+            if _is_line(first) and Line.from_json(first).seq <= seq:
+                return files[index:]
+        return files
+
+
+def _is_line(raw: bytes) -> bool:
+    try:
+        Line.from_json(raw)
+    except ValueError:
+        return False
+    return True
+
+
+def _last_raw(path: Path, block: int = 1 << 16) -> bytes:
+    """The last line of a file, whole or torn, with its newline if it has one."""
+    with path.open("rb") as file:
+        position = file.seek(0, os.SEEK_END)
+        end = b""
+        while position > 0:
+            step = min(block, position)
+            position -= step
+            file.seek(position)
+            end = file.read(step) + end
+            cut = end.rfind(b"\n", 0, len(end) - 1)
+            if cut >= 0:
+                return end[cut + 1 :]
+        return end
+
+
+def _set_aside(path: Path, raw: bytes) -> None:
+    with path.with_name(f"{path.name}.torn").open("ab") as aside:
+        aside.write(raw if raw.endswith(b"\n") else raw + b"\n")
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - len(raw))
+        os.fsync(file.fileno())
+
+
+def _fsync_folder(folder: Path) -> None:
+    """A new file's name is on the disk only when its folder is."""
+    if os.name == "nt":  # Windows keeps names itself, and cannot open a folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

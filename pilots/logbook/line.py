@@ -1,0 +1,87 @@
+"""One line of the logbook, and how it is written as JSON.
+
+The JSON of a line is the same in the journal and in an export, byte for byte, so a copy of
+the journal's files is a back-up and an export can be laid beside them.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants to record: a line that has no number yet."""
+
+    entry: str
+    """UUID made when the form was opened: the same one twice is one line."""
+    actor: str
+    kind: str
+    subject: str
+    pilot: str | None
+    body: str | None
+    """The record's fields as canonical JSON; None when the record is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was recorded, in the order of the columns of the table."""
+
+    seq: int
+    """1, 2, 3 … without gaps, in the order of commits."""
+    entry: str
+    recorded_at: datetime
+    """UTC, without zone."""
+    actor: str
+    kind: str
+    subject: str
+    pilot: str | None
+    body: str | None
+
+    @classmethod
+    def of(cls, draft: Draft, seq: int, recorded_at: datetime) -> "Line":
+        return cls(seq, recorded_at=recorded_at, **asdict(draft))
+
+    def to_json(self) -> str:
+        fields = asdict(self) | {
+            "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
+            "body": None if self.body is None else json.loads(self.body),
+        }
+        return canonical(fields)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Line":
+        """Read a line back. Raises ValueError for anything but a whole, well-formed line."""
+        try:
+            fields = json.loads(text)
+            body = fields.pop("body")
+            return cls(
+                seq=_number(fields.pop("seq")),
+                entry=str(UUID(fields.pop("entry"))),
+                recorded_at=datetime.fromisoformat(fields.pop("recorded_at")),
+                pilot=None if fields["pilot"] is None else _text(fields["pilot"]),
+                body=None if body is None else canonical(body),
+                **{name: _text(fields.pop(name)) for name in ("actor", "kind", "subject")},
+                **{name: value for name, value in fields.items() if name != "pilot"},
+            )
+        except (AttributeError, KeyError, TypeError) as problem:
+            raise ValueError(str(problem)) from problem
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise ValueError("a line's number is 1 or more")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text expected")
+    return value
+
+
+def canonical(value: Any) -> str:
+    """The one way this program writes JSON: compact, in UTF-8, keys in their given order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,38 @@
+"""What can be set from outside: environment variables that start with TRACKER_, or `.env`."""
+
+from getpass import getuser
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pilots.access import Role, Viewer
+from pilots.language import DEFAULT, Language
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def _person_at_the_machine() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return "lead"
+
+
+class Settings(BaseSettings):
+    """TRACKER_DATABASE is the one that matters; the rest has a sensible default."""
+
+    model_config = SettingsConfigDict(env_prefix="TRACKER_", env_file=".env", extra="ignore")
+
+    database: Path = DATA / "tracker.duckdb"
+    """The DuckDB file. The journal is kept in `journal/` beside it."""
+    language: Language = DEFAULT
+    """The language of the command line, and of a screen until somebody chooses."""
+    person: str = Field(default_factory=_person_at_the_machine, min_length=1, max_length=200)
+    """Who is at this machine: the name that stands in the history."""
+    role: Role = Role.LEAD
+    """What the person at this machine may do."""
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(name=self.person, role=self.role)

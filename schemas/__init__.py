@@ -1,0 +1,52 @@
+"""What can be recorded. Pydantic and nothing else."""
+
+from schemas.action import Action, ActionKind, ActionStatus
+from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
+from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
+from schemas.pilot import Persona, Phase, Pilot, Principle, Question
+from schemas.record import (
+    KINDS,
+    Choice,
+    Long,
+    More,
+    Personal,
+    PilotRecord,
+    Record,
+    Ref,
+    base_type,
+    holds_several,
+    marker,
+    new_id,
+)
+
+__all__ = [
+    "KINDS",
+    "Action",
+    "ActionKind",
+    "ActionStatus",
+    "Better",
+    "Choice",
+    "Frequency",
+    "Level",
+    "Long",
+    "Measurement",
+    "More",
+    "Outcome",
+    "Persona",
+    "Personal",
+    "Phase",
+    "Pilot",
+    "PilotRecord",
+    "Principle",
+    "Question",
+    "Record",
+    "Ref",
+    "Rung",
+    "Stakeholder",
+    "StakeholderKind",
+    "StakeholderRole",
+    "base_type",
+    "holds_several",
+    "marker",
+    "new_id",
+]

@@ -1,0 +1,69 @@
+"""What people plan and do. Plan and log are one record: an action that is done is its log."""
+
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import Choice, Count, Day, Id, Line, More, Note, Personal, PilotRecord, Ref
+
+
+class ActionKind(Choice):
+    """What kind of thing was done."""
+
+    CONVERSATION = "conversation"
+    VISIT = "visit"
+    EVENT = "event"
+    WORKSHOP = "workshop"
+    RECRUITING = "recruiting"
+    BUILDING = "building"
+    OTHER = "other"
+
+
+class ActionStatus(Choice):
+    """How far an action is."""
+
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Action(PilotRecord):
+    """Something to do, being done, done or dropped. The day it was done makes it the log."""
+
+    purpose: ClassVar[str] = (
+        "What you plan and what you did. Each action shows what it takes, and what came of it."
+    )
+
+    title: Line = Field(title="What", description="One line is enough.")
+    kind: ActionKind = Field(ActionKind.OTHER, title="Kind of action")
+    status: ActionStatus = Field(ActionStatus.PLANNED, title="Status")
+    done_on: Day | None = Field(None, title="Done on")
+    with_whom: tuple[Annotated[Id, Ref("stakeholder")], ...] = Field(
+        (), title="With whom", description="Choose people, or type a new name."
+    )
+    participants: Count | None = Field(None, title="Number of participants")
+    due: Day | None = Field(None, title="Due")
+    owner: Annotated[Line | None, Personal()] = Field(
+        None, title="Owner", description="Who sees to it that this happens."
+    )
+    expected: Annotated[Note | None, More()] = Field(None, title="What do we expect?")
+    happened: Annotated[Note | None, More()] = Field(None, title="What happened?")
+    struck: Annotated[Note | None, More()] = Field(None, title="What struck us?")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_day_means_done(cls, given: Any) -> Any:
+        """Who gives the day it was done need not also say that it is done."""
+        if isinstance(given, dict) and given.get("done_on") and not given.get("status"):
+            return {**given, "status": ActionStatus.DONE}
+        return given
+
+    @model_validator(mode="after")
+    def _status_and_day_agree(self) -> Self:
+        if self.status is ActionStatus.DONE and self.done_on is None:
+            raise PydanticCustomError("done_without_day", "a done action needs its day")
+        if self.status is not ActionStatus.DONE and self.done_on is not None:
+            raise PydanticCustomError("day_but_not_done", "only a done action has a day")
+        return self

@@ -1,0 +1,82 @@
+"""What a pilot wants to reach, and the measurements that show how far it is."""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import Choice, Count, Day, Id, Line, More, Note, Number, PilotRecord, Ref
+
+
+class Level(Choice):
+    """How far down the chain of change an outcome lies."""
+
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Better(Choice):
+    """Which way an indicator should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Frequency(Choice):
+    """How often an outcome is measured."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+    ONCE = "once"
+
+
+class Outcome(PilotRecord):
+    """A change to reach, with the indicator that shows it."""
+
+    purpose: ClassVar[str] = (
+        "What should change for residents, and how you will see it. With a baseline and a "
+        "target everybody can see how far you are."
+    )
+
+    statement: Line = Field(
+        title="What should change", description="For example: residents know their neighbours."
+    )
+    indicator: Line | None = Field(
+        None, title="Indicator", description="What you count or ask to see it."
+    )
+    unit: Line | None = Field(None, title="Unit", description="People, links, euros, …")
+    level: Level = Field(Level.OUTCOME, title="Level")
+    better: Better = Field(Better.HIGHER, title="Which direction is better")
+    baseline: Number | None = Field(
+        None, title="Baseline", description="The value before you began."
+    )
+    baseline_on: Day | None = Field(None, title="Baseline measured on")
+    target: Number | None = Field(None, title="Target", description="The value to reach.")
+    target_on: Day | None = Field(None, title="Target to be reached on")
+    method: Annotated[Note | None, More()] = Field(None, title="How it is measured")
+    frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        if self.baseline_on and self.target_on and self.target_on <= self.baseline_on:
+            raise PydanticCustomError("target_before_baseline", "the target's day comes first")
+        return self
+
+
+class Measurement(PilotRecord):
+    """The value of an outcome's indicator on one day."""
+
+    purpose: ClassVar[str] = "Each measurement is a point in the chart of its outcome."
+
+    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
+    measured_on: Day = Field(title="Measured on")
+    value: Number = Field(title="Value")
+    of_how_many: Annotated[Count | None, More()] = Field(
+        None, title="Of how many", description="How many people or things were looked at."
+    )
+    note: Annotated[Note | None, More()] = Field(None, title="Note")
+    source: Annotated[Id | None, Ref("action"), More()] = Field(None, title="Action it comes from")

@@ -1,0 +1,76 @@
+"""The people and organisations involved in a pilot."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from schemas.record import Choice, Line, More, Note, Personal, PilotRecord
+
+
+class StakeholderKind(Choice):
+    """What kind of person or organisation this is."""
+
+    RESIDENT = "resident"
+    GROUP_OF_RESIDENTS = "group_of_residents"
+    RESIDENTS_INITIATIVE = "residents_initiative"
+    HOUSING_ASSOCIATION = "housing_association"
+    MUNICIPALITY = "municipality"
+    WELFARE_ORGANISATION = "welfare_organisation"
+    CARE_AND_HEALTH = "care_and_health"
+    EDUCATION = "education"
+    SPORT_OR_CULTURE = "sport_or_culture"
+    BUSINESS = "business"
+    FUND = "fund"
+    OTHER = "other"
+
+
+class StakeholderRole(Choice):
+    """What somebody does in this pilot."""
+
+    INITIATOR = "initiator"
+    RECRUITER = "recruiter"
+    DRIVER = "driver"
+    AMBASSADOR = "ambassador"
+    EXPERT_BY_EXPERIENCE = "expert_by_experience"
+    CONNECTOR = "connector"
+    KEY_PERSON = "key_person"
+    COMMUNITY_WORKER = "community_worker"
+    PARTICIPANT = "participant"
+    PARTNER = "partner"
+    COMMISSIONER = "commissioner"
+    FUNDER = "funder"
+    OTHER = "other"
+
+
+class Rung(Choice):
+    """The participation ladder of Edelenbos, in the order Movisie gives it, lowest first."""
+
+    INFORM = "inform"
+    CONSULT = "consult"
+    ADVISE = "advise"
+    CO_PRODUCE = "co-produce"
+    DECIDE_TOGETHER = "decide_together"
+    SELF_MANAGE = "self-manage"
+
+
+class Stakeholder(PilotRecord):
+    """A person or organisation with a part in the pilot. A name alone is enough to start."""
+
+    purpose: ClassVar[str] = (
+        "Who is involved, what they bring and what they need. A name is enough to start with."
+    )
+
+    name: Annotated[Line, Personal()] = Field(
+        title="Name", description="A person or an organisation. A nickname is fine."
+    )
+    kind: StakeholderKind | None = Field(None, title="Kind of person or organisation")
+    role: StakeholderRole | None = Field(None, title="Role in this pilot")
+    brings: Note | None = Field(None, title="What they bring")
+    needs: Note | None = Field(None, title="What they need")
+    rung: Annotated[Rung | None, More()] = Field(
+        None,
+        title="Intended rung of the participation ladder",
+        description="How much say you mean to give them.",
+    )
+    email: Annotated[Line | None, Personal(), More()] = Field(None, title="E-mail address")
+    phone: Annotated[Line | None, Personal(), More()] = Field(None, title="Phone number")

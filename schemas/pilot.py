@@ -1,0 +1,129 @@
+"""The pilot, the question it answers, and the people it is for."""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import Choice, Day, Id, Line, More, Note, Personal, PilotRecord, Record, Ref
+
+
+class Phase(Choice):
+    """How far a pilot is; it starts small and is built out on success."""
+
+    IDEA = "idea"
+    PROTOTYPE = "prototype"
+    EXPERIMENT = "experiment"
+    SCALING = "scaling"
+    EMBEDDED = "embedded"
+    STOPPED = "stopped"
+
+
+class Pilot(Record):
+    """A small experiment in a neighbourhood."""
+
+    purpose: ClassVar[str] = (
+        "A pilot is a small experiment in a neighbourhood. Register one to log what happens "
+        "and see what comes of it."
+    )
+
+    name: Line = Field(title="Name", description="What people in the neighbourhood call it.")
+    neighbourhood: Line | None = Field(None, title="Neighbourhood")
+    municipality: Line | None = Field(None, title="Municipality")
+    audience: Note | None = Field(
+        None, title="For whom", description="The residents you do this for."
+    )
+    joins: Note | None = Field(
+        None,
+        title="What exists already that we join",
+        description="Look for what is there already before you add anything.",
+    )
+    phase: Phase = Field(Phase.IDEA, title="Phase")
+    lead: Annotated[Line | None, Personal()] = Field(None, title="Project lead")
+    rationale: Annotated[Note | None, More()] = Field(
+        None, title="Rationale", description="What made you start this?"
+    )
+    believe: Annotated[Note | None, More()] = Field(
+        None, title="We believe that …", description="What you will do, and with whom."
+    )
+    so_that: Annotated[Note | None, More()] = Field(
+        None, title="… so that …", description="What changes for residents if you are right."
+    )
+    start: Annotated[Day | None, More()] = Field(None, title="Start")
+    end: Annotated[Day | None, More()] = Field(None, title="End")
+    themes: Annotated[tuple[Line, ...], More()] = Field((), title="Themes")
+    cbs_code: Annotated[str | None, More()] = Field(
+        None,
+        title="CBS area code",
+        description="Municipality, district or neighbourhood: GM, WK or BU and its number.",
+        pattern=r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$",
+    )
+    cbs_year: Annotated[int | None, More()] = Field(
+        None,
+        title="Year of the CBS code",
+        description="Borders change, so a code belongs to a year.",
+        ge=1995,
+        le=2200,
+    )
+    latitude: Annotated[float | None, More()] = Field(
+        None, title="Latitude", description="In degrees, as on a map: 51.82.", ge=-90, le=90
+    )
+    longitude: Annotated[float | None, More()] = Field(
+        None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
+    )
+
+    @property
+    def of_pilot(self) -> str:
+        return self.id
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise PydanticCustomError("ends_before_start", "the end lies before the start")
+        if self.cbs_code and not self.cbs_year:
+            raise PydanticCustomError("code_without_year", "a CBS code needs its year")
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("half_a_place", "latitude and longitude belong together")
+        return self
+
+
+class Question(PilotRecord):
+    """One version of the innovation question. The newest one is the question of today."""
+
+    one: ClassVar[str] = "Innovation question"
+    many: ClassVar[str] = "Innovation questions"
+    purpose: ClassVar[str] = (
+        "The question this pilot answers. Sharpen it as you learn: each version stays, "
+        "with the reason for the change."
+    )
+
+    text: Note = Field(title="Question", description="How do we …, so that …?")
+    since: Day | None = Field(None, title="Asked since")
+    reason: Note | None = Field(
+        None, title="Reason for the change", description="What did you learn?"
+    )
+
+
+class Persona(PilotRecord):
+    """Somebody the pilot is for, made up from many, so that everybody has a face in mind."""
+
+    purpose: ClassVar[str] = (
+        "A persona is a made-up resident who stands for many. It helps to keep in mind for "
+        "whom you do this."
+    )
+
+    name: Line = Field(title="Name", description="A made-up name, never a real one.")
+    situation: Note | None = Field(None, title="Situation")
+    needs: Note | None = Field(None, title="What they need")
+    brings: Note | None = Field(None, title="What they can bring")
+
+
+class Principle(Record):
+    """Something to hold on to. Without a pilot it holds for all pilots."""
+
+    one: ClassVar[str] = "Guiding principle"
+    many: ClassVar[str] = "Guiding principles"
+    purpose: ClassVar[str] = "What you hold on to in every choice you make."
+
+    pilot: Annotated[Id | None, Ref("pilot")] = None
+    text: Note = Field(title="Principle")
