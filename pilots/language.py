@@ -18,6 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 Language = Literal["nl", "en"]
+NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "nl"
 LOCALES = Path(__file__).resolve().parent.parent / "data" / "locales"

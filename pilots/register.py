@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.access import Scope
 from pilots.logbook import Database, Line
-from schemas import KINDS, Choice, Personal, Record, base_type, holds_several, marker
+from schemas import KINDS, Choice, Personal, Record, base_type, holds_several, marked
 
 Progress = Callable[[float, str], None]
 """Told how far long work is: a share from 0 to 1, and what is being done."""
@@ -193,7 +193,7 @@ class Reader:
         """A subquery to stand in FROM, in place of the table of this kind of record."""
         types = {name: kind.split()[0] for name, kind in KEPT_FIELDS.items()}
         types |= {name: sql_type(field) for name, field in schema.fields().items()}
-        hidden = set() if self.scope.personal else _personal_columns(schema)
+        hidden = set() if self.scope.personal else personal_fields(schema) | {"_actor"}
         columns = ", ".join(
             f'NULL::{kind} AS "{name}"' if name in hidden else f'"{name}"'
             for name, kind in types.items()
@@ -222,6 +222,6 @@ class Reader:
         return "(pilot IS NULL OR pilot IN (SELECT unnest($scope::VARCHAR[])))"
 
 
-def _personal_columns(schema: type[Record]) -> set[str]:
-    personal = {name for name, field in schema.fields().items() if marker(field, Personal)}
-    return personal | {"_actor"}
+def personal_fields(schema: type[Record]) -> set[str]:
+    """The fields of a kind that tell something about a person."""
+    return {name for name, field in schema.fields().items() if marked(field, Personal)}

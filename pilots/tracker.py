@@ -57,44 +57,39 @@ class Tracker:
         `entry` is the UUID made when a form was opened: the same submission twice is
         recorded once. Raises NotAllowed, DiskFull or NotRecorded.
         """
-        entry = entry or str(uuid4())
         return self._write(
             viewer,
             [
                 Draft(
-                    # One form can make several records; each has an entry that follows from
-                    # the form's, so that the second submission finds them all.
-                    entry=entry if not number else str(uuid5(UUID(entry), str(number))),
-                    actor=viewer.name,
-                    kind=record.table,
-                    subject=record.id,
-                    pilot=record.of_pilot,
-                    body=canonical(record.body()),
+                    _entry(entry, n), viewer.name, r.table, r.id, r.of_pilot, canonical(r.body())
                 )
-                for number, record in enumerate(records)
+                for n, r in enumerate(records)
             ],
         )
 
     def withdraw(self, viewer: Viewer, seq: int, entry: str | None = None) -> Line:
         """Take the record that line `seq` is a version of out of every view."""
-        return self._follow(viewer, self.line(viewer, seq), None, entry)
+        return self._follow(viewer, [(self.line(viewer, seq), None)], entry)[0]
 
     def restore(self, viewer: Viewer, seq: int, entry: str | None = None) -> Line:
         """Bring back the version of a record that line `seq` holds."""
         line = self.line(viewer, seq)
-        return self._follow(viewer, line, line.body, entry)
+        return self._follow(viewer, [(line, line.body)], entry)[0]
 
-    def undo(self, viewer: Viewer, seq: int, entry: str | None = None) -> Line:
-        """Undo what line `seq` did: the version before it comes back, if there was one."""
-        line = self.line(viewer, seq)
+    def undo(self, viewer: Viewer, *seqs: int, entry: str | None = None) -> list[Line]:
+        """Undo what these lines did: the versions before them come back, where there were."""
+        lines = [self.line(viewer, seq) for seq in seqs]
+        return self._follow(viewer, [(line, self._before(viewer, line)) for line in lines], entry)
+
+    def _before(self, viewer: Viewer, line: Line) -> str | None:
         earlier = self._lines(
             viewer,
             "kind = $kind AND subject = $subject AND seq < $seq ORDER BY seq DESC LIMIT 1",
             kind=line.kind,
             subject=line.subject,
-            seq=seq,
+            seq=line.seq,
         )
-        return self._follow(viewer, line, earlier[0].body if earlier else None, entry)
+        return earlier[0].body if earlier else None
 
     def line(self, viewer: Viewer, seq: int) -> Line:
         """One line of the logbook. Raises UnknownLine where the viewer has no such line."""
@@ -111,16 +106,17 @@ class Tracker:
         )
         return [Line(**row) for row in rows]
 
-    def _follow(self, viewer: Viewer, line: Line, body: str | None, entry: str | None) -> Line:
-        draft = Draft(
-            entry=entry or str(uuid4()),
-            actor=viewer.name,
-            kind=line.kind,
-            subject=line.subject,
-            pilot=line.pilot,
-            body=body,
+    def _follow(
+        self, viewer: Viewer, bodies: Sequence[tuple[Line, str | None]], entry: str | None
+    ) -> list[Line]:
+        """Give the records of these lines a new body each, in a new line each."""
+        return self._write(
+            viewer,
+            [
+                Draft(_entry(entry, n), viewer.name, line.kind, line.subject, line.pilot, body)
+                for n, (line, body) in enumerate(bodies)
+            ],
         )
-        return self._write(viewer, [draft])[0]
 
     def _write(self, viewer: Viewer, drafts: Sequence[Draft]) -> list[Line]:
         for draft in drafts:
@@ -146,3 +142,17 @@ class Tracker:
     ) -> R:
         """Answer one of the questions in `pilots.queries`."""
         return query(self.reader(scope), *args, **kwargs)
+
+
+def _entry(form: str | None, number: int) -> str:
+    """The entry of the nth line that a form makes.
+
+    It follows from the form's own, so that a second submission finds all of its lines.
+    """
+    if form is None:
+        return str(uuid4())
+    return form if number == 0 else str(uuid5(UUID(form), str(number)))
+
+
+def _body(record: Record) -> str:
+    return canonical(record.body())

@@ -13,8 +13,10 @@ from schemas.record import (
     PilotRecord,
     Record,
     Ref,
+    Year,
     base_type,
     holds_several,
+    marked,
     marker,
     new_id,
 )
@@ -45,8 +47,10 @@ __all__ = [
     "Stakeholder",
     "StakeholderKind",
     "StakeholderRole",
+    "Year",
     "base_type",
     "holds_several",
+    "marked",
     "marker",
     "new_id",
 ]

@@ -63,7 +63,13 @@ class Action(PilotRecord):
     @model_validator(mode="after")
     def _status_and_day_agree(self) -> Self:
         if self.status is ActionStatus.DONE and self.done_on is None:
-            raise PydanticCustomError("done_without_day", "a done action needs its day")
+            raise PydanticCustomError(
+                "done_without_day", "This is done: fill in the day on which it was done."
+            )
         if self.status is not ActionStatus.DONE and self.done_on is not None:
-            raise PydanticCustomError("day_but_not_done", "only a done action has a day")
+            raise PydanticCustomError(
+                "day_but_not_done",
+                "There is a day on which this was done, so its status must be done. Change one "
+                "of the two.",
+            )
         return self

@@ -63,7 +63,10 @@ class Outcome(PilotRecord):
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
         if self.baseline_on and self.target_on and self.target_on <= self.baseline_on:
-            raise PydanticCustomError("target_before_baseline", "the target's day comes first")
+            raise PydanticCustomError(
+                "target_before_baseline",
+                "The day of the target must come after the day of the baseline.",
+            )
         return self
 
 

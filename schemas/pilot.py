@@ -5,7 +5,19 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.record import Choice, Day, Id, Line, More, Note, Personal, PilotRecord, Record, Ref
+from schemas.record import (
+    Choice,
+    Day,
+    Id,
+    Line,
+    More,
+    Note,
+    Personal,
+    PilotRecord,
+    Record,
+    Ref,
+    Year,
+)
 
 
 class Phase(Choice):
@@ -58,7 +70,7 @@ class Pilot(Record):
         description="Municipality, district or neighbourhood: GM, WK or BU and its number.",
         pattern=r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$",
     )
-    cbs_year: Annotated[int | None, More()] = Field(
+    cbs_year: Annotated[int | None, Year(), More()] = Field(
         None,
         title="Year of the CBS code",
         description="Borders change, so a code belongs to a year.",
@@ -79,11 +91,17 @@ class Pilot(Record):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if self.start and self.end and self.end < self.start:
-            raise PydanticCustomError("ends_before_start", "the end lies before the start")
+            raise PydanticCustomError(
+                "ends_before_start", "The end lies before the start. Change one of the two."
+            )
         if self.cbs_code and not self.cbs_year:
-            raise PydanticCustomError("code_without_year", "a CBS code needs its year")
+            raise PydanticCustomError(
+                "code_without_year", "A CBS code belongs to a year. Fill in the year too."
+            )
         if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError("half_a_place", "latitude and longitude belong together")
+            raise PydanticCustomError(
+                "half_a_place", "Latitude and longitude belong together. Fill in both or none."
+            )
         return self
 
 

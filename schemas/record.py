@@ -44,6 +44,11 @@ class More:
     """Asked only of who wants to tell more: forms keep it folded away."""
 
 
+@dataclass(frozen=True)
+class Year:
+    """A number that names a year: written without a thousands separator."""
+
+
 # --- types: bounds live here, once -------------------------------------------------------
 
 
@@ -53,7 +58,9 @@ def _tidy(text: object) -> object:
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
     if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in text):
-        raise PydanticCustomError("unreadable_text", "contains characters that cannot be shown")
+        raise PydanticCustomError(
+            "unreadable_text", "This holds characters that cannot be shown. Type it again."
+        )
     return text
 
 
@@ -169,14 +176,20 @@ M = TypeVar("M")
 def _layers(annotation: object) -> Iterator[object]:
     """An annotation, and everything it is wrapped around, from the outside in."""
     yield annotation
-    for inner in get_args(annotation):
-        yield from _layers(inner)
+    inner = annotation.metadata if isinstance(annotation, FieldInfo) else get_args(annotation)
+    for layer in inner:
+        yield from _layers(layer)
 
 
 def marker(field: FieldInfo, kind: type[M]) -> M | None:
     """The marker of this kind on a field or on what the field holds; None without one."""
     layers = (*field.metadata, *_layers(field.annotation))
     return next((layer for layer in layers if isinstance(layer, kind)), None)
+
+
+def marked(field: FieldInfo, kind: type) -> bool:
+    """Whether a field, or what it holds, has this marker."""
+    return marker(field, kind) is not None
 
 
 def base_type(field: FieldInfo) -> type:

@@ -1,0 +1,73 @@
+"""How every chart looks: colours with a meaning, quiet axes, the reader's own notation."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+from babel import Locale
+
+from pilots.language import chosen
+
+BLUE = "#1f5f99"
+"""Improvement, and what was done."""
+ORANGE = "#c4570e"
+"""Concern, and the target to reach."""
+GREY = "#7a7f87"
+"""What came before; what is common."""
+TEAL = "#0f766e"
+"""Accent."""
+
+HEIGHT = 340
+"""Pixels: fits a phone with the keyboard away, and leaves room for words on a desk."""
+
+
+def plain(text: str) -> str:
+    """A person's text, safe in a chart: Plotly reads some HTML, and formulas between $."""
+    for char, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
+        text = text.replace(char, safe)
+    return text
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """A text that fits beside a point."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def figure(*traces: Any) -> go.Figure:
+    """A figure in the house's look. Axes start at zero where a chart says so itself."""
+    made = go.Figure(data=list(traces))
+    made.update_layout(
+        height=HEIGHT,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        separators=",." if chosen() == "nl" else ".,",
+        dragmode=False,
+        font={"size": 14},
+    )
+    made.update_xaxes(showgrid=False, automargin=True, fixedrange=True)
+    made.update_yaxes(automargin=True, fixedrange=True, zeroline=False)
+    return made
+
+
+def config() -> dict[str, Any]:
+    """Plotly's own settings: tools only on hover, months and days in the reader's language."""
+    locale = Locale.parse(chosen())
+    days, months = locale.days["format"], locale.months["format"]
+    return {
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+        "locale": chosen(),
+        "locales": {
+            chosen(): {
+                "format": {
+                    # Babel's week starts on Monday (0), Plotly's on Sunday.
+                    "days": [days["wide"][day] for day in (6, 0, 1, 2, 3, 4, 5)],
+                    "shortDays": [days["abbreviated"][day] for day in (6, 0, 1, 2, 3, 4, 5)],
+                    "months": [months["wide"][month] for month in range(1, 13)],
+                    "shortMonths": [months["abbreviated"][month] for month in range(1, 13)],
+                    "date": "%d-%m-%Y",
+                }
+            }
+        },
+    }

@@ -1,0 +1,47 @@
+"""From the name somebody typed to the record that is meant."""
+
+from collections.abc import Iterable, Mapping
+
+from pilots.errors import UnclearPilot, UnknownPilot
+from schemas import Record, new_id
+
+
+def find_pilot(text: str, names: Mapping[str, str]) -> str:
+    """The id of the pilot somebody means: its id, its name, or a part of it that fits one.
+
+    `names` are the names of all pilots by id. Raises UnknownPilot or UnclearPilot.
+    """
+    wanted = _plain(text)
+    exact = [id for id, name in names.items() if wanted in {id, _plain(name)}]
+    fitting = exact or [id for id, name in names.items() if wanted and wanted in _plain(name)]
+    if not fitting:
+        raise UnknownPilot(name=text, known="; ".join(names.values()) or "-")
+    if len(fitting) > 1:
+        raise UnclearPilot(name=text, fitting="; ".join(names[id] for id in fitting))
+    return fitting[0]
+
+
+def find_or_make(
+    typed: Iterable[str], schema: type[Record], pilot: str, known: Mapping[str, str]
+) -> tuple[list[str], list[Record]]:
+    """Ids for what was typed or chosen, and new records for the names nobody knows yet.
+
+    Each of `typed` is an id or a name; `known` are the names by id. A name twice is one
+    record. Raises pydantic's ValidationError for a name that cannot be one.
+    """
+    by_name = {_plain(name): id for id, name in known.items()}
+    ids: list[str] = []
+    new: list[Record] = []
+    for text in typed:
+        id = text if text in known else by_name.get(_plain(text))
+        if id is None:
+            record = schema.read(new_id(), pilot, {schema.headline_field(): text})
+            new.append(record)
+            id = by_name[_plain(text)] = record.id
+        if id not in ids:
+            ids.append(id)
+    return ids, new
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,56 @@
+"""What is wrong with what somebody filled in: one sentence per problem, with what to do."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pilots.language import _, day, number
+from schemas import Record
+
+
+def sentences(error: ValidationError, schema: type[Record]) -> list[str]:
+    """The problems in the reader's language, each named after the field it is about."""
+    return [_sentence(problem, schema) for problem in error.errors()]
+
+
+def _sentence(problem: ErrorDetails, schema: type[Record]) -> str:
+    what = _what_to_do(problem)
+    field = schema.model_fields.get(str(problem["loc"][0])) if problem["loc"] else None
+    if field is None or not field.title:
+        return what
+    return f"{_(field.title)}: {what[:1].lower()}{what[1:]}"
+
+
+def _what_to_do(problem: ErrorDetails) -> str:
+    facts = problem.get("ctx", {})
+    match problem["type"]:
+        case "missing" | "string_too_short":
+            return _("Please fill this in.")
+        case "string_too_long":
+            return _(
+                "This is too long. Write at most {most} characters; you wrote {now}.",
+                most=facts["max_length"],
+                now=len(str(problem["input"])),
+            )
+        case "greater_than_equal":
+            return _("This cannot be less than {least}.", least=_say(facts["ge"]))
+        case "less_than_equal":
+            return _("This cannot be more than {most}.", most=_say(facts["le"]))
+        case "int_parsing" | "int_type" | "int_from_float":
+            return _("Write a whole number.")
+        case "float_parsing" | "float_type" | "finite_number":
+            return _("Write a number.")
+        case "enum":
+            return _("Choose one of the words in the list.")
+        case "string_pattern_mismatch":
+            return _("'{given}' is not written as it should be.", given=problem["input"])
+        case kind if kind.startswith("date"):
+            return _("This is not a day. Write it as 2026-11-20.")
+    # What is left are the rules of our own schemas, whose message is a whole sentence.
+    return _(problem["msg"])
+
+
+def _say(bound: Any) -> str:
+    return day(bound) if isinstance(bound, date) else number(bound)

@@ -1,0 +1,81 @@
+"""Questions to the logbook itself: who changed what, when, and what it was before."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pilots.register import Reader
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the logbook, with what it changed."""
+
+    seq: int
+    recorded_at: datetime
+    actor: str
+    kind: str
+    subject: str
+    body: dict[str, Any] | None
+    """The record's fields after the change; None where it was withdrawn."""
+    before: dict[str, Any] | None
+    """The fields before the change; None where there was no record."""
+    is_newest: bool
+    """Whether this is how the record stands now."""
+
+    @property
+    def changed(self) -> dict[str, tuple[Any, Any]]:
+        """Per field that differs: from what, to what. None is not set."""
+        old, new = self.before or {}, self.body or {}
+        names = dict.fromkeys([*new, *old])
+        return {
+            name: (old.get(name), new.get(name))
+            for name in names
+            if old.get(name) != new.get(name)
+        }
+
+
+def of_pilot(
+    see: Reader,
+    pilot: str | None,
+    subject: str | None = None,
+    first: int = 0,
+    most: int = 20,
+) -> list[Change]:
+    """The changes to a pilot and all that belongs to it, newest first.
+
+    `subject` narrows it to one record; `first` and `most` page it. Empty for who may not
+    read names: every line of the logbook holds one.
+    """
+    rows = see.rows(
+        f"""
+        WITH lines AS (
+            SELECT seq, recorded_at, actor, kind, subject, body,
+                   lag(body) OVER versions AS before,
+                   lead(seq) OVER versions IS NULL AS is_newest
+            FROM {see.logbook()}
+            WHERE pilot IS NOT DISTINCT FROM $pilot
+              AND ($subject::VARCHAR IS NULL OR subject = $subject)
+            WINDOW versions AS (PARTITION BY kind, subject ORDER BY seq)
+        )
+        FROM lines ORDER BY seq DESC LIMIT $most OFFSET $first""",
+        pilot=pilot,
+        subject=subject,
+        first=first,
+        most=most,
+    )
+    return [
+        Change(**row | {"body": _fields(row["body"]), "before": _fields(row["before"])})
+        for row in rows
+    ]
+
+
+def how_many(see: Reader, pilot: str) -> int:
+    """The number of changes that `of_pilot` would give in all."""
+    rows = see.rows(f"SELECT count(*) AS n FROM {see.logbook()} WHERE pilot = $pilot", pilot=pilot)
+    return int(rows[0]["n"])
+
+
+def _fields(body: str | None) -> dict[str, Any] | None:
+    return None if body is None else json.loads(body)

@@ -1,0 +1,67 @@
+"""Questions about all pilots together."""
+
+from datetime import date
+from typing import Any
+
+from pilots.register import Reader
+from schemas import Action, Measurement, Pilot, Question
+
+
+def board(see: Reader, today: date) -> list[dict[str, Any]]:
+    """A row per pilot, by name: where it is, what it asks, how it moves.
+
+    Columns: id, name, neighbourhood, municipality, phase, lead, question, planned, doing,
+    done, dropped (counts of actions), overdue (actions not done before `today`), last_done
+    (day), last_action, next_due (day), next_action, measured_on (day of the newest
+    measurement). What is not there is None.
+    """
+    return see.rows(
+        f"""
+        WITH actions AS (
+            SELECT pilot,
+                   count(*) FILTER (status = 'planned') AS planned,
+                   count(*) FILTER (status = 'doing') AS doing,
+                   count(*) FILTER (status = 'done') AS done,
+                   count(*) FILTER (status = 'dropped') AS dropped,
+                   count(*) FILTER (status IN ('planned', 'doing') AND due < $today) AS overdue,
+                   max(done_on) AS last_done,
+                   arg_max(title, done_on) AS last_action,
+                   min(due) FILTER (status IN ('planned', 'doing')) AS next_due,
+                   coalesce(
+                       arg_min(title, due) FILTER (status IN ('planned', 'doing')),
+                       arg_min(title, _seq) FILTER (status IN ('planned', 'doing'))
+                   ) AS next_action
+            FROM {see.table(Action)} GROUP BY pilot
+        ), questions AS (
+            SELECT pilot, arg_max(text, (coalesce(since, DATE '1900-01-01'), _seq)) AS question
+            FROM {see.table(Question)} GROUP BY pilot
+        ), measured AS (
+            SELECT pilot, max(measured_on) AS measured_on
+            FROM {see.table(Measurement)} GROUP BY pilot
+        )
+        SELECT p.id, name, neighbourhood, municipality, phase, lead, question,
+               coalesce(planned, 0) AS planned, coalesce(doing, 0) AS doing,
+               coalesce(done, 0) AS done, coalesce(dropped, 0) AS dropped,
+               coalesce(overdue, 0) AS overdue,
+               last_done, last_action, next_due, next_action, measured_on
+        FROM {see.table(Pilot)} p
+        LEFT JOIN actions a ON a.pilot = p.id
+        LEFT JOIN questions q ON q.pilot = p.id
+        LEFT JOIN measured m ON m.pilot = p.id
+        ORDER BY lower(name), p.id""",
+        today=today,
+    )
+
+
+def names(see: Reader) -> dict[str, str]:
+    """What every pilot is called, by id, in order of name; the place tells namesakes apart."""
+    rows = see.rows(
+        f"""
+        SELECT id,
+               CASE WHEN count(*) OVER (PARTITION BY lower(name)) = 1 THEN name
+                    ELSE name || ' (' || coalesce(neighbourhood, municipality, id) || ')'
+               END AS label
+        FROM {see.table(Pilot)}
+        ORDER BY lower(name), id"""
+    )
+    return {row["id"]: row["label"] for row in rows}

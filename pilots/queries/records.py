@@ -1,0 +1,68 @@
+"""Questions about records of any kind: what forms, tables and lists are filled with."""
+
+from typing import Any
+
+from pilots.register import Reader
+from schemas import KINDS, Record
+
+
+def of_kind(
+    see: Reader,
+    table: str,
+    pilot: str | None = None,
+    first: int = 0,
+    most: int = 1_000_000,
+) -> list[dict[str, Any]]:
+    """The records of a kind, newest first, with id, pilot, _seq, _recorded_at and _actor.
+
+    With a pilot: its own and those that hold for all pilots. `first` and `most` page them.
+    """
+    return see.rows(
+        f"""
+        FROM {see.table(KINDS[table])}
+        WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
+        ORDER BY _seq DESC LIMIT $most OFFSET $first""",
+        pilot=pilot,
+        first=first,
+        most=most,
+    )
+
+
+def how_many(see: Reader, table: str, pilot: str | None = None) -> int:
+    """The number of records that `of_kind` would give in all."""
+    rows = see.rows(
+        f"""
+        SELECT count(*) AS n FROM {see.table(KINDS[table])}
+        WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL""",
+        pilot=pilot,
+    )
+    return int(rows[0]["n"])
+
+
+def row(see: Reader, table: str, id: str) -> dict[str, Any] | None:
+    """A record by its id, as a row; None where there is none, or none that may be seen."""
+    rows = see.rows(f"FROM {see.table(KINDS[table])} WHERE id = $id", id=id)
+    return rows[0] if rows else None
+
+
+def one(see: Reader, table: str, id: str) -> Record | None:
+    """The same as a record."""
+    found = row(see, table, id)
+    if found is None:
+        return None
+    schema = KINDS[table]
+    fields = {name: found[name] for name in schema.fields() if found[name] is not None}
+    return schema.read(id, found["pilot"], fields)
+
+
+def names(see: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
+    """What the records of a kind are called, by id, the most recently written first."""
+    schema = KINDS[table]
+    rows = see.rows(
+        f"""
+        SELECT id, "{schema.headline_field()}"::VARCHAR AS label FROM {see.table(schema)}
+        WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
+        ORDER BY _seq DESC""",
+        pilot=pilot,
+    )
+    return {row["id"]: row["label"] for row in rows if row["label"]}

@@ -1,0 +1,1 @@
+"""What people see: Streamlit, one file per page. Nobody imports a screen."""

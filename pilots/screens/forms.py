@@ -1,0 +1,162 @@
+"""Forms, made from schemas: what is typed becomes records, written in the callback.
+
+A form has an entry, a UUID made when it is opened. It is the key of its inputs and of the
+line in the logbook: a double click or a replayed submission is one line, and after a good
+one the next entry brings empty inputs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+from pydantic import ValidationError
+
+from pilots.errors import TrackerError
+from pilots.language import _
+from pilots.logbook import Line
+from pilots.naming import find_or_make
+from pilots.problems import sentences
+from pilots.queries import records
+from pilots.screens import inputs, show, ui
+from schemas import KINDS, More, Pilot, Record, Ref, holds_several, marked, marker, new_id
+
+
+@dataclass(frozen=True)
+class Part:
+    """One record of a form."""
+
+    schema: type[Record]
+    start: Mapping[str, Any] = field(default_factory=dict)
+    """What fields begin with; for a record that exists, all it has."""
+    id: str | None = None
+    """The record to change; None for a new one."""
+    only: Sequence[str] = ()
+    """The fields to ask; all of them where empty. The others keep what they begin with."""
+    optional: bool = False
+    """Left out where its headline is left empty."""
+    title: str = ""
+
+    @property
+    def asked(self) -> list[str]:
+        return list(self.only or self.schema.fields())
+
+
+def part_of(record: Record) -> Part:
+    """The part that changes a record."""
+    start = {
+        name: value for name in record.fields() if (value := getattr(record, name)) is not None
+    }
+    return Part(type(record), start=start, id=record.id)
+
+
+def draw(
+    key: str,
+    *parts: Part,
+    pilot: str | None = None,
+    button: str = "",
+    then: Callable[[list[Line]], None] | None = None,
+) -> bool:
+    """Draw a form; True in the run that follows a good submission.
+
+    `pilot` is whose records these are; without one the first part is a new pilot. `then` is
+    called in the callback with the lines that were written.
+    """
+    entry = st.session_state.setdefault(f"entry.{key}", str(uuid4()))
+    with st.form(f"{key}.{entry}", border=False):
+        for number, part in enumerate(parts):
+            _draw_part(part, f"{key}.{entry}.{number}", pilot)
+        for sentence in st.session_state.get(f"problems.{key}", ()):
+            st.error(ui.escape(sentence), icon=":material/error:")
+        st.form_submit_button(
+            button or _("Save"),
+            type="primary",
+            icon=":material/check:",
+            key=f"{key}.submit",
+            on_click=_submit,
+            args=(key, entry, parts, pilot, then),
+        )
+    return bool(st.session_state.pop(f"saved.{key}", False))
+
+
+def _draw_part(part: Part, prefix: str, pilot: str | None) -> None:
+    if part.title:
+        st.markdown(f"### {part.title}")
+    names = show.names_for(part.schema, pilot)
+    more = [name for name in part.asked if marked(part.schema.model_fields[name], More)]
+    for name in part.asked:
+        if name not in more:
+            inputs.draw(part.schema, name, f"{prefix}.{name}", _start(part, name), names)
+    if more:
+        with st.expander(_("More, if you want"), icon=":material/more_horiz:"):
+            for name in more:
+                inputs.draw(part.schema, name, f"{prefix}.{name}", _start(part, name), names)
+
+
+def _start(part: Part, name: str) -> Any:
+    default = part.schema.model_fields[name].get_default()
+    return part.start.get(name, None if part.schema.model_fields[name].is_required() else default)
+
+
+@ui.act
+def _submit(
+    key: str,
+    entry: str,
+    parts: Sequence[Part],
+    pilot: str | None,
+    then: Callable[[list[Line]], None] | None,
+) -> None:
+    written: list[Record] = []
+    problems: list[str] = []
+    for number, part in enumerate(parts):
+        try:
+            written += _build(part, f"{key}.{entry}.{number}", pilot)
+        except ValidationError as error:
+            problems += sentences(error, part.schema)
+        if part.schema is Pilot and written and not pilot:
+            pilot = written[0].id
+    lines: list[Line] = []
+    if not problems:
+        try:
+            lines = ui.tracker().record(ui.viewer(), *written, entry=entry)
+        except TrackerError as error:
+            problems = [str(error)]
+    st.session_state[f"problems.{key}"] = problems
+    if problems:
+        return
+    st.session_state[f"entry.{key}"] = str(uuid4())
+    st.session_state[f"saved.{key}"] = True
+    _tell(pilot, lines)
+    if then:
+        then(lines)
+
+
+def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:
+    """The records that a part was filled in with: new people first, then the record itself.
+
+    Raises pydantic's ValidationError.
+    """
+    schema = part.schema
+    filled: dict[str, Any] = {
+        name: st.session_state.get(f"{prefix}.{name}") for name in part.asked
+    }
+    filled = {name: value for name, value in filled.items() if value not in (None, "", [])}
+    if part.optional and schema.headline_field() not in filled:
+        return []
+    kept = {name: value for name, value in part.start.items() if name not in part.asked}
+    new: list[Record] = []
+    for name in filled:
+        ref = marker(schema.model_fields[name], Ref)
+        if ref and holds_several(schema.model_fields[name]):
+            known = ui.ask(records.names, ref.table, pilot)
+            filled[name], made = find_or_make(filled[name], KINDS[ref.table], pilot or "", known)
+            new += made
+    return [*new, schema.read(part.id or new_id(), pilot, {**kept, **filled})]
+
+
+def _tell(pilot: str | None, lines: Sequence[Line]) -> None:
+    names = ui.ask(records.names, Pilot.table)
+    where = names.get(pilot or "")
+    sentence = _("Recorded at {pilot}.", pilot=where) if where else _("Recorded.")
+    ui.say(sentence, *[line.seq for line in lines])

@@ -1,0 +1,142 @@
+"""Lists of records of any kind, with the forms to add and change them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _
+from pilots.queries import records
+from pilots.screens import forms, show, ui
+from schemas import (
+    KINDS,
+    Action,
+    Long,
+    Measurement,
+    Outcome,
+    Pilot,
+    Record,
+    Stakeholder,
+    marked,
+)
+
+PAGE = 20
+"""Records on a page of a list."""
+
+
+def section(schema: type[Record], pilot: str, **start: Any) -> None:
+    """All records of a kind of one pilot: a list to change them in, a button to add one.
+
+    `start` is what a new one begins with.
+    """
+    n = ui.ask(records.how_many, schema.table, pilot)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"### {_(schema.many)}")
+        if ui.allowed(Verb.RECORD, pilot):
+            label = _("Add: {kind}", kind=_(schema.one).lower())
+            if st.button(label, icon=":material/add:", key=f"add.{schema.table}"):
+                add(schema, pilot, **start)
+    if not n:
+        st.info(_(schema.purpose), icon=":material/lightbulb:")
+        return
+    first = page(schema.table, n)
+    names = show.names_for(schema, pilot)
+    rows = ui.ask(records.of_kind, schema.table, pilot, first=first, most=PAGE)
+    for row in rows:
+        _card(schema, row, names)
+    with st.expander(
+        _("As a table"), icon=":material/table:", on_change="rerun", key=f"table.{schema.table}"
+    ) as closed:
+        if closed.open:
+            table(schema, pilot, names)
+
+
+def table(schema: type[Record], pilot: str, names: show.Names) -> None:
+    """Every field of every record of a kind, one row each."""
+    rows = ui.ask(records.of_kind, schema.table, pilot)
+    st.dataframe(
+        {
+            _(field.title or name): [show.value(schema, name, row[name], names) for row in rows]
+            for name, field in schema.fields().items()
+        },
+        hide_index=True,
+        alt=_(schema.many),
+    )
+
+
+def add(schema: type[Record], pilot: str, **start: Any) -> None:
+    """Open the form for a new record, over the page."""
+    title = _("New: {kind}", kind=_(schema.one).lower())
+
+    @st.dialog(title, width="medium")
+    def show_form() -> None:
+        part = forms.Part(schema, start=start)
+        if forms.draw(f"new.{schema.table}.{pilot}", part, pilot=pilot):
+            st.rerun()
+
+    show_form()
+
+
+def change(schema: type[Record], row: Mapping[str, Any]) -> None:
+    """Open the form for a record that exists (a row of the register), over the page."""
+    record = ui.ask(records.one, schema.table, row["id"])
+
+    @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
+    def show_form() -> None:
+        if record is None or forms.draw(
+            f"change.{row['id']}", forms.part_of(record), pilot=row["pilot"]
+        ):
+            st.rerun()
+        if st.button(
+            _("Withdraw"),
+            icon=":material/delete:",
+            help=_("Takes it out of every view. You can bring it back from the history."),
+            key=f"withdraw.{row['id']}",
+            on_click=_withdraw,
+            args=(row["_seq"],),
+        ):
+            st.rerun()
+
+    show_form()
+
+
+@ui.act
+def _withdraw(seq: int) -> None:
+    line = ui.tracker().withdraw(ui.viewer(), seq)
+    ui.say(_("Withdrawn. You find it in the history."), line.seq)
+
+
+def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    with st.container(border=True, key=f"card.{row['id']}"):
+        headline = show.value(schema, schema.headline_field(), row[schema.headline_field()], names)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{ui.escape(headline or _('(name not shown)'))}**")
+            if ui.allowed(Verb.RECORD, row["pilot"]) and st.button(
+                _("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"
+            ):
+                change(schema, row)
+        if details := show.summary(schema, row, names):
+            st.caption(ui.escape(details))
+        for name, field in schema.fields().items():
+            if name != schema.headline_field() and marked(field, Long) and row[name]:
+                st.caption(_(field.title or name))
+                st.text(row[name])
+
+
+def page(key: str, n: int) -> int:
+    """Where the page that is chosen begins."""
+    if n <= PAGE:
+        return 0
+    pages = -(-n // PAGE)
+    chosen: int = st.pagination(pages, key=f"page.{key}")
+    return (min(chosen, pages) - 1) * PAGE
+
+
+SHOWN_ELSEWHERE = (Pilot, Stakeholder, Action, Outcome, Measurement)
+"""Kinds that have a place of their own on a pilot's page."""
+
+
+def other_kinds() -> list[type[Record]]:
+    """All other kinds: a new one appears here by itself."""
+    return [schema for schema in KINDS.values() if schema not in SHOWN_ELSEWHERE]

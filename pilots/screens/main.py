@@ -1,0 +1,86 @@
+"""Every run begins here: the language, the pages this viewer may open, what was just said."""
+
+import streamlit as st
+
+from pilots import language
+from pilots.access import Verb
+from pilots.errors import TrackerError
+from pilots.language import LANGUAGES, _
+from pilots.screens import ui
+from pilots.settings import Settings
+
+st.set_page_config(page_title="Pilots", page_icon=":material/diversity_3:", layout="wide")
+
+with st.container(horizontal=True, horizontal_alignment="right"):
+    chosen = st.segmented_control(
+        "Taal / Language",
+        LANGUAGES,
+        default=Settings().language,
+        format_func=language.NAMES.__getitem__,
+        key=ui.LANGUAGE,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+language.choose(chosen)
+
+try:
+    ui.tracker()
+except TrackerError as error:
+    st.error(ui.escape(str(error)), icon=":material/error:")
+    st.stop()
+
+if not ui.allowed(Verb.READ):
+    st.title(_("Nothing to see here yet"))
+    st.info(_("You have no access to pilots. Ask the project lead."), icon=":material/lock:")
+    st.stop()
+
+pages = [
+    st.Page(
+        "portfolio.py",
+        title=_("Pilots"),
+        icon=":material/grid_view:",
+        url_path="pilots",
+        help=_("All pilots: where they are, what they ask, how they move."),
+        default=True,
+    ),
+    st.Page(
+        "pilot.py",
+        title=_("Pilot"),
+        icon=":material/flag:",
+        url_path="pilot",
+        help=_("One pilot: its question, people, actions, outcomes and history."),
+    ),
+]
+if ui.allowed(Verb.RECORD):
+    pages += [
+        st.Page(
+            "log.py",
+            title=_("Log"),
+            icon=":material/edit_note:",
+            url_path="loggen",
+            help=_("Write down what happened, in a minute."),
+        ),
+        st.Page(
+            "register.py",
+            title=_("Register a pilot"),
+            icon=":material/add_circle:",
+            url_path="registreren",
+            help=_("Start a new pilot, with its question and what should change."),
+        ),
+    ]
+
+page = st.navigation(pages, position="top")
+if rescued := ui.tracker().logbook.rescued:
+    st.warning(
+        ui.escape(
+            _(
+                "The database could not be opened and was made again from the journal. "
+                "Nothing that was recorded is lost. The damaged file is kept as {file}.",
+                file=rescued.name,
+            )
+        ),
+        icon=":material/healing:",
+    )
+ui.said()
+page.run()

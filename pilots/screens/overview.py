@@ -1,0 +1,90 @@
+"""A pilot at a glance: its question, what is known of it, and what comes next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, said_day, short_day, today
+from pilots.queries import pilot as questions
+from pilots.screens import lists, show, ui
+from schemas import Action, Pilot, Question
+
+
+def question(pilot: str) -> None:
+    """The innovation question of today, and how it came to be."""
+    versions = ui.ask(questions.questions, pilot)
+    st.markdown(f"### {_('Which question does it answer?')}")
+    if not versions:
+        st.info(_(Question.purpose), icon=":material/lightbulb:")
+    else:
+        st.text(versions[0]["text"])
+        st.caption(ui.escape(_reason(versions[0])))
+    for version in versions[1:]:
+        with st.expander(_earlier(version)):
+            st.text(version["text"])
+            st.caption(ui.escape(_reason(version)))
+    if ui.allowed(Verb.RECORD, pilot):
+        label = _("Sharpen the question") if versions else _("Ask the question")
+        if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
+            text = versions[0]["text"] if versions else None
+            lists.add(Question, pilot, text=text, since=today())
+
+
+def _earlier(version: Mapping[str, Any]) -> str:
+    since = version["since"]
+    return (
+        _("Earlier: since {day}", day=short_day(since)) if since else _("Earlier: day not set yet")
+    )
+
+
+def _reason(version: Mapping[str, Any]) -> str:
+    since = _(
+        "Asked since: {day}.",
+        day=short_day(version["since"]) if version["since"] else ui.not_set(),
+    )
+    return f"{since} {version['reason'] or ''}".strip()
+
+
+def facts(row: Mapping[str, Any]) -> None:
+    """What is known of a pilot (its row); what is not, says so and offers to set it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"### {_('What do we know?')}")
+        if ui.allowed(Verb.RECORD, row["id"]) and st.button(
+            _("Fill in or change"), icon=":material/edit:", key="facts", type="tertiary"
+        ):
+            lists.change(Pilot, row)
+    names = show.names_for(Pilot, row["id"])
+    for name, field in Pilot.fields().items():
+        if name == Pilot.headline_field() or name in ui.hidden(Pilot):
+            continue
+        st.caption(_(field.title or name))
+        st.text(show.value(Pilot, name, row[name], names) or ui.not_set())
+
+
+def next_actions(pilot: str) -> None:
+    """What is planned or being done, the most pressing first."""
+    st.markdown(f"### {_('What comes next?')}")
+    rows = ui.ask(questions.next_actions, pilot)
+    if not rows:
+        st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
+    for row in rows:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{ui.escape(row['title'])}**  \n{ui.escape(_due(row))}")
+            if ui.allowed(Verb.RECORD, pilot) and st.button(
+                _("Change"), icon=":material/edit:", key=f"next.{row['id']}", type="tertiary"
+            ):
+                lists.change(Action, row)
+    if ui.allowed(Verb.RECORD, pilot) and st.button(
+        _("Plan an action"), icon=":material/add:", key="plan"
+    ):
+        lists.add(Action, pilot)
+
+
+def _due(row: Mapping[str, Any]) -> str:
+    if row["due"] is None:
+        return _("Due: {day}", day=ui.not_set())
+    if row["due"] < today():
+        return _("Overdue since {day}", day=said_day(row["due"], today()))
+    return _("Due: {day}", day=said_day(row["due"], today()))

@@ -1,0 +1,166 @@
+"""What every page uses: the tracker, questions to it, what is said after an act, pictures."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from pilots import language
+from pilots.access import Verb, Viewer, may
+from pilots.charts import config
+from pilots.errors import TrackerError
+from pilots.language import _
+from pilots.logbook import Line
+from pilots.queries import portfolio
+from pilots.register import Reader, personal_fields
+from pilots.seed import open_tracker
+from pilots.settings import Settings
+from pilots.tracker import Tracker
+from schemas import Pilot, Record
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LANGUAGE = "lang"
+"""The query parameter, and the key in the session, that holds the chosen language."""
+
+
+# --- the tracker -------------------------------------------------------------------------
+
+
+def tracker() -> Tracker:
+    """The one open tracker of this process. Raises as opening does, at every try anew."""
+    return _tracker(str(Settings().database))
+
+
+@st.cache_resource(show_spinner=False)
+def _tracker(path: str) -> Tracker:
+    return open_tracker(Settings(database=path).database)
+
+
+def viewer() -> Viewer:
+    """Who is looking: in local mode the person at the machine."""
+    return Settings().viewer
+
+
+def allowed(verb: Verb, pilot: str | None = None) -> bool:
+    """Whether to offer something. The tracker itself checks again when it is done."""
+    return may(viewer(), verb, pilot)
+
+
+def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The answer to a question, remembered until somebody records something."""
+    here = tracker()
+    scope = viewer().scope
+    answer: R = _answer(
+        f"{query.__module__}.{query.__qualname__}",
+        (str(here.path), here.head, scope.personal, sorted(scope.pilots or ["*"])),
+        (args, sorted(kwargs.items())),
+        lambda: here.ask(query, scope, *args, **kwargs),
+    )
+    return answer
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _answer(query: str, seen_by: Any, parameters: Any, _find: Callable[[], Any]) -> Any:
+    """Keyed on question, place, head, scope and parameters: sessions share it safely."""
+    return _find()
+
+
+# --- acts --------------------------------------------------------------------------------
+
+
+def act(do: Callable[P, None]) -> Callable[P, None]:
+    """A callback that speaks the reader's language, and tells what went wrong if it did.
+
+    Streamlit runs callbacks before the page, so before the page has chosen a language.
+    """
+
+    @wraps(do)
+    def done(*args: P.args, **kwargs: P.kwargs) -> None:
+        language.choose(st.session_state.get(LANGUAGE))
+        try:
+            do(*args, **kwargs)
+        except TrackerError as error:
+            st.session_state["said"] = {"problem": str(error)}
+
+    return done
+
+
+def say(sentence: str, *undo: int) -> None:
+    """Say at the top of the next page what happened; `undo` are the lines to offer undoing."""
+    st.session_state["said"] = {"sentence": sentence, "undo": undo}
+
+
+def said() -> None:
+    """Show what was said, once, with its undo."""
+    words = st.session_state.pop("said", None)
+    if not words:
+        return
+    if problem := words.get("problem"):
+        st.error(escape(problem), icon=":material/error:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="said_box"):
+        st.success(escape(words["sentence"]), icon=":material/check:")
+        if words["undo"]:
+            st.button(
+                _("Undo"),
+                icon=":material/undo:",
+                key="undo",
+                on_click=_undo,
+                args=words["undo"],
+            )
+
+
+@act
+def _undo(*seqs: int) -> None:
+    tracker().undo(viewer(), *seqs)
+    say(_("Undone. Nothing is lost: you find it in the history."))
+
+
+def go_to_pilot(lines: Sequence[Line]) -> None:
+    """After registering: on to the page of the new pilot. For use in a callback."""
+    labels = ask(portfolio.names)
+    made = next(line.subject for line in lines if line.kind == Pilot.table)
+    st.switch_page("pilot.py", query_params=to_pilot(labels[made]))
+
+
+# --- words -------------------------------------------------------------------------------
+
+
+def escape(text: str) -> str:
+    """A person's text, safe where Streamlit reads Markdown: shown as it was typed."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", text)
+
+
+def to_pilot(label: str) -> dict[str, str]:
+    """The query parameters of a link to a page about the pilot with this label."""
+    return {"pilot": label, LANGUAGE: language.NAMES[language.chosen()]}
+
+
+def hidden(schema: type[Record]) -> set[str]:
+    """The fields of a kind that this viewer may not see, so that no empty place shows them."""
+    return set() if viewer().scope.personal else personal_fields(schema)
+
+
+def not_set() -> str:
+    return _("not set yet")
+
+
+# --- pictures ----------------------------------------------------------------------------
+
+
+def chart(figure: Any, alt: str, key: str) -> None:
+    """A picture. Above it stand its question and its reading; `alt` says both to the ear."""
+    st.plotly_chart(figure, config=config(), key=key, alt=alt)
+
+
+def numbers(columns: Mapping[str, Sequence[str]], key: str) -> None:
+    """The numbers of a picture, for who would rather read them or cannot see it."""
+    with st.expander(_("The numbers as a table"), icon=":material/table:", key=key):
+        st.table(
+            {name: [escape(value) for value in values] for name, values in columns.items()},
+            hide_index=True,
+        )

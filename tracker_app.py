@@ -1,0 +1,63 @@
+"""The tracker as a web server: opens it, guards it with headers, and shows its screens.
+
+streamlit run tracker_app.py
+"""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pilots.errors import TrackerError
+from pilots.headers import SafeHeaders
+from pilots.language import _
+
+log = logging.getLogger("pilots")
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open the tracker before the first visitor comes, and close it after the last."""
+    from pilots.screens import ui
+
+    try:
+        tracker = ui.tracker()
+    except TrackerError as error:
+        # The screens say it too; they try again at each visit.
+        log.error("%s", error)
+        tracker = None
+    # Streamlit collects garbage after every run, through every object of every library that
+    # is loaded. What is loaded by now stays for good, so it need not be looked through.
+    gc.collect()
+    gc.freeze()
+    yield
+    if tracker:
+        tracker.close()
+
+
+def say_sorry(error: Exception) -> bool:
+    """Log what went wrong in full; show people a sentence and a word to find it by."""
+    reference = uuid4().hex[:8]
+    log.error("error %s", reference, exc_info=error)
+    st.error(
+        _(
+            "Something went wrong on our side. What was recorded is safe. Try again; if it "
+            "goes on, mention {reference} to whoever looks after the tracker.",
+            reference=reference,
+        ),
+        icon=":material/error:",
+    )
+    return True
+
+
+app = st.App(
+    Path(__file__).parent / "pilots" / "screens" / "main.py",
+    lifespan=lifespan,
+    middleware=[Middleware(SafeHeaders)],
+    on_script_error=say_sorry,
+)
