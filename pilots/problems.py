@@ -49,7 +49,8 @@ def _what_to_do(problem: ErrorDetails) -> str:
         case kind if kind.startswith("date"):
             return _("This is not a day. Write it as 2026-11-20.")
     # What is left are the rules of our own schemas, whose message is a whole sentence.
-    return _(problem["msg"])
+    rule = problem["msg"]
+    return _(rule)
 
 
 def _say(bound: Any) -> str:

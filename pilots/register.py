@@ -16,7 +16,7 @@ from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 
 from pilots.access import Scope
-from pilots.logbook import Database, Line
+from pilots.logbook import Database, Interrupted, Line
 from schemas import KINDS, Choice, Personal, Record, base_type, holds_several, marked
 
 Progress = Callable[[float, str], None]
@@ -208,6 +208,13 @@ class Reader:
         """The answer, fetched whole: a dict per row, by name of column."""
         if "$scope" in sql:
             parameters["scope"] = sorted(self.scope.pilots or ())
+        try:
+            return self._fetched(sql, parameters)
+        except Interrupted:
+            # Another thread met an error that closed the connection, and opened it again.
+            return self._fetched(sql, parameters)
+
+    def _fetched(self, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         with self._database.cursor() as cursor:
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]

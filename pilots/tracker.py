@@ -11,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from pilots.access import Scope, Verb, Viewer, insist
 from pilots.errors import UnknownLine
+from pilots.language import _
 from pilots.logbook import Draft, Line, Logbook, batches, canonical
 from pilots.register import Progress, Reader, Register
 from schemas import Record
@@ -41,10 +42,31 @@ class Tracker:
                 writing.replay(batch)
             self.register.rebuild(writing.cursor, progress)
 
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the register anew from the logbook."""
+        with self.logbook.writing() as writing:
+            self.register.rebuild(writing.cursor, progress)
+
     @property
     def head(self) -> int:
         """The number of the newest line. It moves with every write: a cache key."""
         return self.logbook.head
+
+    @property
+    def healed(self) -> str:
+        """What had to be mended when it was opened, for people to know; '' for nothing."""
+        if self.logbook.rescued:
+            return _(
+                "The database could not be opened and was made again from the journal. "
+                "Nothing that was recorded is lost. The damaged file is kept as {file}.",
+                file=self.logbook.rescued.name,
+            )
+        if self.logbook.torn:
+            return _(
+                "The journal ended in a line that was only half written. It was set aside; "
+                "nothing that was recorded is lost."
+            )
+        return ""
 
     def close(self) -> None:
         self.logbook.close()

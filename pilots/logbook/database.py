@@ -51,8 +51,7 @@ class Interrupted(TrackerError):
     """An error made the connection useless. The next call opens the file again."""
 
     sentence = (
-        "The database was interrupted: {reason}. What was recorded is safe. "
-        "Try again in a moment."
+        "The database was interrupted: {reason}. What was recorded is safe. Try again in a moment."
     )
 
 

@@ -7,6 +7,7 @@ be read from it. It needs no program to be read: it is text, in order.
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -28,10 +29,13 @@ class Journal:
         return sorted(self.folder.glob("????-??.jsonl"))
 
     def last(self) -> Line | None:
-        """The newest line, read from the end of the newest file."""
+        """The newest whole line, read from the end of the newest file."""
         for path in reversed(self.files()):
-            if raw := _last_raw(path):
-                return Line.from_json(raw)
+            end = path.stat().st_size
+            while raw := _last_raw(path, end):
+                if _is_whole(raw):
+                    return Line.from_json(raw)
+                end -= len(raw)
         return None
 
     def lines(self, after: int = 0) -> Iterator[Line]:
@@ -77,10 +81,9 @@ class Journal:
 
     def take_back(self, mark: Mark) -> None:
         """Make the journal what it was at the mark. The writer's lock must still be held."""
-        for path in self.files():
-            with path.open("r+b") as file:
-                file.truncate(mark.get(path, 0))
-                os.fsync(file.fileno())
+        for path, size in self.mark().items():
+            if size != mark.get(path, 0):
+                _truncate(path, mark.get(path, 0))
 
     def cut_torn_end(self) -> bool:
         """Set aside what a crash left half-written at the end; True when there was any.
@@ -90,12 +93,21 @@ class Journal:
         """
         torn = False
         for path in reversed(self.files()):
-            while raw := _last_raw(path):
-                if raw.endswith(b"\n") and _is_line(raw):
+            while raw := _last_raw(path, size := path.stat().st_size):
+                if _is_whole(raw):
                     return torn
-                _set_aside(path, raw)
+                with path.with_name(f"{path.name}.torn").open("ab") as aside:
+                    aside.write(raw if raw.endswith(b"\n") else raw + b"\n")
+                _truncate(path, size - len(raw))
                 torn = True
         return torn
+
+    def set_aside(self, damaged: Path) -> None:
+        """Move a file that cannot be read out of the way, and the ones that follow it."""
+        stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
+        for path in self.files():
+            if path >= damaged:
+                path.rename(path.with_name(f"{path.name}.damaged-{stamp}"))
 
     def _files_from(self, seq: int) -> list[Path]:
         """The files that hold this line and later ones, without reading the ones before."""
@@ -103,40 +115,38 @@ class Journal:
         for index in range(len(files) - 1, 0, -1):
             with files[index].open("rb") as file:
                 first = file.readline()
-            if _is_line(first) and Line.from_json(first).seq <= seq:
+            if _is_whole(first) and Line.from_json(first).seq <= seq:
                 return files[index:]
         return files
 
 
-def _is_line(raw: bytes) -> bool:
+def _is_whole(raw: bytes) -> bool:
+    """Whether a line was written to its end."""
     try:
         Line.from_json(raw)
     except ValueError:
         return False
-    return True
+    return raw.endswith(b"\n")
 
 
-def _last_raw(path: Path, block: int = 1 << 16) -> bytes:
-    """The last line of a file, whole or torn, with its newline if it has one."""
+def _last_raw(path: Path, end: int, block: int = 1 << 16) -> bytes:
+    """The last line of a file's first `end` bytes, whole or torn, with its newline if any."""
     with path.open("rb") as file:
-        position = file.seek(0, os.SEEK_END)
-        end = b""
-        while position > 0:
-            step = min(block, position)
-            position -= step
-            file.seek(position)
-            end = file.read(step) + end
-            cut = end.rfind(b"\n", 0, len(end) - 1)
+        raw = b""
+        while end > 0:
+            step = min(block, end)
+            end -= step
+            file.seek(end)
+            raw = file.read(step) + raw
+            cut = raw.rfind(b"\n", 0, len(raw) - 1)
             if cut >= 0:
-                return end[cut + 1 :]
-        return end
+                return raw[cut + 1 :]
+        return raw
 
 
-def _set_aside(path: Path, raw: bytes) -> None:
-    with path.with_name(f"{path.name}.torn").open("ab") as aside:
-        aside.write(raw if raw.endswith(b"\n") else raw + b"\n")
+def _truncate(path: Path, size: int) -> None:
     with path.open("r+b") as file:
-        file.truncate(path.stat().st_size - len(raw))
+        file.truncate(size)
         os.fsync(file.fileno())
 
 

@@ -24,6 +24,10 @@ class Draft:
     body: str | None
     """The record's fields as canonical JSON; None when the record is withdrawn."""
 
+    def __post_init__(self) -> None:
+        # A UUID can be spelled in several ways; with one spelling, known ones are recognised.
+        object.__setattr__(self, "entry", str(UUID(self.entry)))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -60,13 +64,13 @@ class Line:
             return cls(
                 seq=_number(fields.pop("seq")),
                 entry=str(UUID(fields.pop("entry"))),
-                recorded_at=datetime.fromisoformat(fields.pop("recorded_at")),
+                recorded_at=_moment(fields.pop("recorded_at")),
                 pilot=None if fields["pilot"] is None else _text(fields["pilot"]),
                 body=None if body is None else canonical(body),
                 **{name: _text(fields.pop(name)) for name in ("actor", "kind", "subject")},
                 **{name: value for name, value in fields.items() if name != "pilot"},
             )
-        except (AttributeError, KeyError, TypeError) as problem:
+        except (AttributeError, KeyError, TypeError, RecursionError) as problem:
             raise ValueError(str(problem)) from problem
 
 
@@ -74,6 +78,13 @@ def _number(value: object) -> int:
     if type(value) is not int or value < 1:
         raise ValueError("a line's number is 1 or more")
     return value
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is not None:
+        raise ValueError("a line's moment is in UTC and names no zone")
+    return moment
 
 
 def _text(value: object) -> str:

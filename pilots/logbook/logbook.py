@@ -6,40 +6,35 @@ DuckDB commits. So an acknowledged line is always in the journal, and what the t
 after a crash is read from there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import duckdb
 
-from pilots.errors import CannotOpen, DiskFull, NotRecorded, NotTheSame, TrackerError
+from pilots.errors import (
+    CannotOpen,
+    DiskFull,
+    JournalDamaged,
+    NotRecorded,
+    NotTheSame,
+    TrackerError,
+)
 from pilots.logbook.database import Damaged, Database, is_disk_full, set_aside
-from pilots.logbook.journal import Journal
-from pilots.logbook.line import Draft, Line
+from pilots.logbook.journal import Journal, Mark
+from pilots.logbook.line import Line
+from pilots.logbook.writing import BATCH, COLUMNS, TABLE, Writing, batches
 
-BATCH = 20_000
-"""Lines read or written at a time where there are many: a few MB."""
 
-_TABLE = """
-CREATE TABLE IF NOT EXISTS logbook (
-    seq BIGINT NOT NULL,
-    entry UUID NOT NULL,
-    recorded_at TIMESTAMP NOT NULL,
-    actor VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    subject VARCHAR NOT NULL,
-    pilot VARCHAR,
-    body VARCHAR
-)"""
+class Uncertain(TrackerError):
+    """The commit failed, and afterwards the database did not say whether it happened."""
 
-_COLUMNS = "seq, entry::VARCHAR, recorded_at, actor, kind, subject, pilot, body"
-
-_INSERT = """
-INSERT INTO logbook
-SELECT unnest($seq), unnest($entry::UUID[]), unnest($recorded_at), unnest($actor),
-       unnest($kind), unnest($subject), unnest($pilot), unnest($body)"""
+    sentence = (
+        "It is not certain whether this was recorded: {reason}. What was stored before is "
+        "safe. Send the same form once more: it is recorded once, however often it is sent."
+    )
 
 
 class Logbook:
@@ -54,19 +49,26 @@ class Logbook:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.journal = Journal(path.parent / "journal")
         self.rescued: Path | None = None
-        self.database = self._open(path)
+        self.torn = False
+        """Whether a part of the journal could not be read, and is kept beside it."""
+        self._unfinished: Mark | None = None
+        """What the journal was before a write of which the end is not known."""
         try:
-            with self.database.cursor() as cursor:
-                cursor.execute(_TABLE)
-            # Only now is it certain that no other process is writing the journal.
-            self.torn = self.journal.cut_torn_end()
-            self.head = self._head()
-            """The number of the newest line; 0 where there is none."""
-            self.behind = self._agree()
-            """How many lines of the journal the table lacks."""
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.journal = Journal(path.parent / "journal")
+            self.database = self._open(path)
+        except OSError as problem:
+            raise CannotOpen(path=path, reason=problem.strerror) from problem
+        self._settled = self.database.openings
+        try:
+            with self._explaining(), self.database.cursor() as cursor:
+                cursor.execute(TABLE)
+                self.head = self._head()
+                """The number of the newest line; 0 where there is none."""
+                # Only now is it certain that no other process is writing the journal.
+                self.behind = self._agree()
+                """How many lines of the journal the table lacks."""
         except BaseException:
             self.database.close()
             raise
@@ -75,8 +77,11 @@ class Logbook:
         try:
             return Database(path)
         except Damaged as damage:
-            if not any(self.journal.lines()):
-                raise CannotOpen(path=path, reason=str(damage).splitlines()[0]) from damage
+            # The whole journal is read before anything is moved: without it there is nothing
+            # to make a new database from.
+            self.torn = self.journal.cut_torn_end()
+            if not sum(1 for _ in self.journal.lines()):
+                raise CannotOpen(path=path, reason=damage.facts["reason"]) from damage
             self.rescued = set_aside(path)
             return Database(path)
 
@@ -88,19 +93,35 @@ class Logbook:
     def _agree(self) -> int:
         newest = self.journal.last()
         written = newest.seq if newest else 0
-        if written < self.head:
-            self.journal.append(list(self.lines(after=written)))
-        common = min(written, self.head)
-        if common and next(self.journal.lines(common - 1)) != next(self.lines(common - 1)):
-            raise NotTheSame(path=self.database.path, seq=common)
+        if common := min(written, self.head):
+            theirs = newest if written == common else next(self.journal.lines(common - 1))
+            if theirs != next(self.lines(common - 1)):
+                raise NotTheSame(path=self.database.path, seq=common)
+        self.torn |= self.journal.cut_torn_end()
+        if written <= self.head:
+            try:
+                deque(self.journal.lines(after=written), maxlen=0)
+            except JournalDamaged as damage:
+                # Nothing is lost by it: the table has every line.
+                self.journal.set_aside(Path(str(damage.facts["path"])))
+                self.torn = True
+            self._complete_journal()
         return max(0, written - self.head)
+
+    def _complete_journal(self) -> None:
+        """Write what only the table has to the journal as well."""
+        newest = self.journal.last()
+        self._unfinished = self.journal.mark()
+        for batch in batches(self.lines(after=newest.seq if newest else 0)):
+            self.journal.append(batch)
+        self._unfinished = None
 
     def lines(self, after: int = 0) -> Iterator[Line]:
         """The table's lines with a number above `after`, in order."""
         while True:
             with self.database.cursor() as cursor:
                 batch = cursor.execute(
-                    f"SELECT {_COLUMNS} FROM logbook WHERE seq > $after ORDER BY seq LIMIT $batch",
+                    f"SELECT {COLUMNS} FROM logbook WHERE seq > $after ORDER BY seq LIMIT $batch",
                     {"after": after, "batch": BATCH},
                 ).fetchall()
             if not batch:
@@ -111,107 +132,91 @@ class Logbook:
             after = line.seq
 
     @contextmanager
-    def writing(self) -> Iterator["Writing"]:
+    def writing(self) -> Iterator[Writing]:
         """One transaction: all of it is stored and acknowledged, or none of it.
 
         Raises DiskFull or NotRecorded where it could not be stored; whatever else the block
-        raises passes through. In each case nothing of it is left behind.
+        raises passes through. In each case nothing of it is left behind. Only Uncertain
+        says that this could not be found out; the next write does find out.
         """
-        with self.database.lock, self.database.cursor() as cursor:
-            mark = self.journal.mark()
-            cursor.begin()
-            writing = Writing(cursor, self.head)
-            try:
-                yield writing
-                self.journal.append(writing.unjournaled)
-                cursor.commit()
-            except BaseException as problem:
-                with suppress(duckdb.Error):
-                    cursor.rollback()
-                if not self._is_stored_after_all(problem):
-                    self.journal.take_back(mark)
-                    _raise_explained(problem)
-            self.head = writing.head
+        with self.database.lock:
+            self._settle()
+            self._unfinished = self.journal.mark()
+            problem: BaseException | None = None
+            committing = False
+            with self.database.cursor() as cursor:
+                writing = Writing(cursor, self.head)
+                try:
+                    cursor.begin()
+                    yield writing
+                    self.journal.append(writing.unjournaled)
+                    committing = True
+                    cursor.commit()
+                except BaseException as error:
+                    problem = error
+                    with suppress(duckdb.Error):
+                        cursor.rollback()
+            if problem is None or (committing and self._is_stored_after_all(writing, problem)):
+                self.head = writing.head
+                self._unfinished = None
+                if problem is None or isinstance(problem, duckdb.Error):
+                    return
+            else:
+                with suppress(OSError):  # the next write tries again
+                    self._take_back()
+            self._raise_explained(problem)
 
-    def _is_stored_after_all(self, problem: BaseException) -> bool:
+    def _is_stored_after_all(self, writing: Writing, problem: BaseException) -> bool:
         """Whether a commit that reported an error has happened all the same.
 
         A full disk can strike in the checkpoint that follows a good commit; DuckDB then
         gives up the connection. Trying again blindly would store everything twice.
+        Raises Uncertain where the database does not say.
         """
-        if not isinstance(problem, duckdb.Error):
-            return False
         try:
-            return self._head() != self.head
-        except duckdb.Error:
-            pass
+            self.database.revive()
+            return self.head < self._head() == writing.head
+        except (duckdb.Error, TrackerError) as silence:
+            reason = str(problem).split("\n", 1)[0]
+            raise Uncertain(reason=reason) from silence
+
+    def _settle(self) -> None:
+        """Find out how a write ended that was broken off, and make table and journal agree."""
+        with self._explaining():
+            self.database.revive()
+            if self._unfinished is None and self._settled == self.database.openings:
+                return
+            head = self._head()
+            if head < self.head:
+                # What is missing is in the journal: the start brings it back.
+                reason = f"it ends at line {head} instead of {self.head}"
+                raise Damaged(path=self.database.path, reason=reason)
+            self._take_back()
+            self.head = head
+            self._complete_journal()
+            self._settled = self.database.openings
+
+    def _take_back(self) -> None:
+        if self._unfinished is not None:
+            self.journal.take_back(self._unfinished)
+            self._unfinished = None
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
         try:
-            self.database.reopen()
-            return self._head() != self.head
-        except (duckdb.Error, Damaged, TrackerError):
-            return False
+            yield
+        except (duckdb.Error, OSError) as problem:
+            self._raise_explained(problem)
+
+    def _raise_explained(self, problem: BaseException) -> NoReturn:
+        if is_disk_full(problem):
+            raise DiskFull from problem
+        if isinstance(problem, duckdb.Error | OSError):
+            explained = self.database.explained(problem)
+            if isinstance(explained, Damaged):
+                raise explained from problem
+            raise NotRecorded(reason=str(problem).split("\n", 1)[0]) from problem
+        raise problem
 
     def close(self) -> None:
         self.database.close()
-
-
-class Writing:
-    """A transaction that is open. Use `cursor` for what must change with the lines."""
-
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, head: int) -> None:
-        self.cursor = cursor
-        self.before = head
-        self.head = head
-        self.unjournaled: list[Line] = []
-
-    def append(self, drafts: Sequence[Draft]) -> list[Line]:
-        """The lines these drafts become. A draft whose entry is known stays the line it is."""
-        known = self._known([draft.entry for draft in drafts])
-        now = datetime.now(UTC).replace(tzinfo=None)
-        new: dict[str, Line] = {}
-        for draft in drafts:
-            if draft.entry not in known and draft.entry not in new:
-                new[draft.entry] = Line.of(draft, self.head + len(new) + 1, now)
-        self.take(list(new.values()))
-        return [known.get(draft.entry) or new[draft.entry] for draft in drafts]
-
-    def take(self, lines: Sequence[Line]) -> None:
-        """Add lines that have their numbers, such as those of an export."""
-        self.replay(lines)
-        self.unjournaled.extend(lines)
-
-    def replay(self, lines: Sequence[Line]) -> None:
-        """Add lines that the journal has already."""
-        if not lines:
-            return
-        names = ("seq", "entry", "recorded_at", "actor", "kind", "subject", "pilot", "body")
-        columns = {name: [getattr(line, name) for line in lines] for name in names}
-        self.cursor.execute(_INSERT, columns)
-        self.head = lines[-1].seq
-
-    def _known(self, entries: list[str]) -> dict[str, Line]:
-        rows = self.cursor.execute(
-            f"SELECT {_COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($entries::UUID[]))",
-            {"entries": entries},
-        ).fetchall()
-        return {row[1]: Line(*row) for row in rows}
-
-
-def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """The same lines, in lists of at most BATCH."""
-    batch: list[Line] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _raise_explained(problem: BaseException) -> NoReturn:
-    if is_disk_full(problem):
-        raise DiskFull from problem
-    if isinstance(problem, duckdb.Error | OSError):
-        raise NotRecorded(reason=str(problem).splitlines()[0]) from problem
-    raise problem

@@ -71,16 +71,7 @@ if ui.allowed(Verb.RECORD):
     ]
 
 page = st.navigation(pages, position="top")
-if rescued := ui.tracker().logbook.rescued:
-    st.warning(
-        ui.escape(
-            _(
-                "The database could not be opened and was made again from the journal. "
-                "Nothing that was recorded is lost. The damaged file is kept as {file}.",
-                file=rescued.name,
-            )
-        ),
-        icon=":material/healing:",
-    )
+if healed := ui.tracker().healed:
+    st.warning(ui.escape(healed), icon=":material/healing:")
 ui.said()
 page.run()

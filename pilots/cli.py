@@ -1,0 +1,211 @@
+"""The command line: `python -m pilots`. Each command works on TRACKER_DATABASE."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from pilots import exchange, language, naming
+from pilots.errors import TrackerError
+from pilots.language import _, plural, short_day, today
+from pilots.problems import sentences
+from pilots.queries import portfolio, records
+from pilots.register import Progress
+from pilots.seed import open_tracker
+from pilots.settings import Settings
+from pilots.tracker import Tracker
+from pilots.verify import problems
+from schemas import Action, ActionStatus, Phase, Stakeholder, new_id
+
+settings = Settings()
+language.choose(settings.language)
+out, err = Console(), Console(stderr=True)
+
+app = typer.Typer(
+    help=_("Keep track of neighbourhood pilots: what was done, and what came of it."),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@contextmanager
+def opened(seeded: bool = True) -> Iterator[Tracker]:
+    """The tracker, open. What goes wrong is said in a sentence, with exit code 1."""
+    tracker = None
+    try:
+        with progress_bar(_("Opening")) as progress:
+            opener = open_tracker if seeded else Tracker
+            tracker = opener(settings.database, progress)
+        if tracker.healed:
+            warn(tracker.healed)
+        yield tracker
+    except TrackerError as error:
+        fail(str(error))
+    finally:
+        if tracker:
+            tracker.close()
+
+
+@contextmanager
+def progress_bar(words: str) -> Iterator[Progress]:
+    """A bar on standard error, gone when it is done, shown only to somebody watching."""
+    with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(words, total=1.0)
+
+        def show(share: float, what: str) -> None:
+            bar.update(task, completed=share, description=f"{words} {what}".strip())
+
+        yield show
+
+
+def warn(sentence: str) -> None:
+    err.print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def fail(sentence: str) -> NoReturn:
+    err.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def tell(sentence: str) -> None:
+    out.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command(help=_("Log an action that was done."))
+def log(
+    pilot: Annotated[str, typer.Argument(help=_("The pilot: its name, or enough of it."))],
+    text: Annotated[str, typer.Argument(help=_("What was done, in one line."))],
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help=_("With whom; may be given more than once.")),
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; today without it.")),
+    ] = None,
+) -> None:
+    with opened() as tracker:
+        viewer = settings.viewer
+        names = tracker.ask(portfolio.names, viewer.scope)
+        of = naming.find_pilot(pilot, names)
+        known = tracker.ask(records.names, viewer.scope, Stakeholder.table, of)
+        try:
+            people, new = naming.find_or_make(with_ or [], Stakeholder, of, known)
+            fields = {
+                "title": text,
+                "status": ActionStatus.DONE,
+                "done_on": on.date() if on else today(),
+                "with_whom": people,
+            }
+            action = Action.read(new_id(), of, fields)
+        except ValidationError as error:
+            schema = Action if error.title == Action.__name__ else Stakeholder
+            fail("\n".join(sentences(error, schema)))
+        lines = tracker.record(viewer, *new, action)
+        tell(_("Recorded at {pilot}, line {seq}.", pilot=names[of], seq=lines[-1].seq))
+
+
+@app.command(help=_("Show all pilots and how they fare."))
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help=_("As JSON, for programs."))] = False,
+) -> None:
+    with opened() as tracker:
+        rows = tracker.ask(portfolio.board, settings.viewer.scope, today())
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
+    else:
+        out.print(_board(rows))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _board(rows: list[dict[str, Any]]) -> Table:
+    table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), expand=True, box=SIMPLE)
+    table.add_column(_("Name"), ratio=3, overflow="fold", min_width=18)
+    table.add_column(_("Phase"), no_wrap=True)
+    table.add_column(_("Last action"), no_wrap=True)
+    table.add_column(_("Next action"), ratio=3, no_wrap=True, overflow="ellipsis")
+    for heading in (_("Done"), _("Planned"), _("Overdue")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows:
+        cells = [
+            row["name"],
+            _(Phase(row["phase"]).label),
+            short_day(row["last_done"]) if row["last_done"] else "-",
+            row["next_action"] or "-",
+            str(row["done"]),
+            str(row["planned"] + row["doing"]),
+            str(row["overdue"]),
+        ]
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+@app.command(help=_("Write the whole logbook to a file, as JSON lines."))
+def export(
+    file: Annotated[str, typer.Argument(help=_("The file; - for standard output."))],
+) -> None:
+    with opened() as tracker, progress_bar(_("Exporting")) as progress:
+        if file == "-":
+            exchange.export(tracker, sys.stdout.buffer, progress)
+            sys.stdout.buffer.flush()
+            return
+        n = exchange.export_file(tracker, Path(file), progress)
+    tell(plural("{n} line exported to {file}.", "{n} lines exported to {file}.", n, file=file))
+
+
+@app.command(help=_("Fill an empty tracker with an export. The seed is not added."))
+def restore(
+    file: Annotated[Path, typer.Argument(help=_("The file that was exported."))],
+) -> None:
+    with opened(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
+        n = exchange.restore(tracker, file, progress)
+    tell(plural("{n} line restored.", "{n} lines restored.", n))
+
+
+@app.command(help=_("Check that nothing is missing or damaged."))
+def verify() -> None:
+    with opened() as tracker:
+        with progress_bar(_("Reading")) as progress:
+            found = list(problems(tracker, progress))
+        for problem in found:
+            err.print(problem, style="red", markup=False, highlight=False, soft_wrap=True)
+        if found:
+            raise typer.Exit(1)
+        tell(
+            plural(
+                "Whole: {n} line, the same in table and journal, and the register agrees.",
+                "Whole: {n} lines, the same in table and journal, and the register agrees.",
+                tracker.head,
+            )
+        )
+
+
+@app.command(help=_("Make the register anew from the logbook."))
+def rebuild() -> None:
+    with opened() as tracker:
+        with progress_bar(_("Rebuilding")) as progress:
+            tracker.rebuild(progress)
+        tell(
+            plural(
+                "The register was made anew from {n} line.",
+                "The register was made anew from {n} lines.",
+                tracker.head,
+            )
+        )

@@ -1,0 +1,79 @@
+"""The whole logbook out of a tracker and into an empty one, line for line."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pilots.errors import CannotUseFile, InTheWay, NotEmpty, UnreadableExport
+from pilots.logbook import Line, batches
+from pilots.register import Progress
+from pilots.tracker import Tracker
+from pilots.verify import unreadable
+
+
+def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> int:
+    """Write every line of the logbook as JSON; give their number.
+
+    The result is what the journal's files hold, one after the other.
+    """
+    n = 0
+    for line in tracker.logbook.lines():
+        to.write(f"{line.to_json()}\n".encode())
+        n += 1
+        if progress and n % 5000 == 0:
+            progress(n / tracker.head, "")
+    return n
+
+
+def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
+    """The same into a file, which is there whole or not at all.
+
+    Raises InTheWay where the path is the tracker's own, CannotUseFile where it cannot be
+    written.
+    """
+    own = [tracker.path.resolve(), *(p.resolve() for p in tracker.logbook.journal.files())]
+    if path.resolve() in own:
+        raise InTheWay(path=path)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with half.open("wb") as file:
+            n = export(tracker, file, progress)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise CannotUseFile(path=path, reason=error.strerror or error) from error
+    return n
+
+
+def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
+    """Take in every line of an export, as it was; give their number. All of them or none.
+
+    Raises NotEmpty, CannotUseFile or UnreadableExport.
+    """
+    if tracker.head:
+        raise NotEmpty(path=tracker.path)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file, tracker.logbook.writing() as writing:
+            for batch in batches(_lines(file, path)):
+                writing.take(batch)
+                if progress:
+                    progress(file.tell() / size if size else 1.0, "")
+            tracker.register.rebuild(writing.cursor)
+    except OSError as error:
+        raise CannotUseFile(path=path, reason=error.strerror or error) from error
+    return tracker.head
+
+
+def _lines(file: BinaryIO, path: Path) -> Iterator[Line]:
+    for number, raw in enumerate(iter(file.readline, b""), start=1):
+        try:
+            line = Line.from_json(raw)
+        except ValueError:
+            raise UnreadableExport(path=path, line=number) from None
+        if line.seq != number or unreadable(line):
+            raise UnreadableExport(path=path, line=number)
+        yield line
