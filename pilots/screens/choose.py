@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens import ui
+from pilots.screens import forms, ui
 from schemas import Pilot
 
 
@@ -18,7 +18,8 @@ def pilot() -> str | None:
         _("Pilot"),
         list(labels),
         format_func=labels.__getitem__,
-        key="pilot",
+        key=ui.PILOT,
         bind="query-params",
+        width=forms.WIDTH,
     )
     return chosen

@@ -22,6 +22,9 @@ from pilots.queries import records
 from pilots.screens import inputs, show, ui
 from schemas import KINDS, More, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
+WIDTH = 720
+"""Pixels at most: a line that the eye can follow from its label."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -64,7 +67,7 @@ def draw(
     called in the callback with the lines that were written.
     """
     entry = st.session_state.setdefault(f"entry.{key}", str(uuid4()))
-    with st.form(f"{key}.{entry}", border=False):
+    with st.form(f"{key}.{entry}", border=False, width=WIDTH):
         for number, part in enumerate(parts):
             _draw_part(part, f"{key}.{entry}.{number}", pilot)
         for sentence in st.session_state.get(f"problems.{key}", ()):

@@ -31,7 +31,7 @@ def section(schema: type[Record], pilot: str, **start: Any) -> None:
     `start` is what a new one begins with.
     """
     n = ui.ask(records.how_many, schema.table, pilot)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"### {_(schema.many)}")
         if ui.allowed(Verb.RECORD, pilot):
             label = _("Add: {kind}", kind=_(schema.one).lower())
@@ -71,6 +71,7 @@ def add(schema: type[Record], pilot: str, **start: Any) -> None:
 
     @st.dialog(title, width="medium")
     def show_form() -> None:
+        ui.speak()
         part = forms.Part(schema, start=start)
         if forms.draw(f"new.{schema.table}.{pilot}", part, pilot=pilot):
             st.rerun()
@@ -84,6 +85,7 @@ def change(schema: type[Record], row: Mapping[str, Any]) -> None:
 
     @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
     def show_form() -> None:
+        ui.speak()
         if record is None or forms.draw(
             f"change.{row['id']}", forms.part_of(record), pilot=row["pilot"]
         ):
@@ -107,21 +109,28 @@ def _withdraw(seq: int) -> None:
     ui.say(_("Withdrawn. You find it in the history."), line.seq)
 
 
+def offer_change(
+    schema: type[Record], row: Mapping[str, Any], key: str, label: str | None = None
+) -> None:
+    """A button that opens the form for this record, for who may change it."""
+    if ui.allowed(Verb.RECORD, row["pilot"]) and st.button(
+        label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
+    ):
+        change(schema, row)
+
+
 def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    first = schema.headline_field()
+    headline = show.value(schema, first, row[first], names) or _("(name not shown)")
     with st.container(border=True, key=f"card.{row['id']}"):
-        headline = show.value(schema, schema.headline_field(), row[schema.headline_field()], names)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{ui.escape(headline or _('(name not shown)'))}**")
-            if ui.allowed(Verb.RECORD, row["pilot"]) and st.button(
-                _("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"
-            ):
-                change(schema, row)
+        with st.container(horizontal=True, wrap=False):
+            st.markdown(f"**{ui.escape(headline)}**")
+            offer_change(schema, row, key=f"change.{row['id']}")
         if details := show.summary(schema, row, names):
             st.caption(ui.escape(details))
         for name, field in schema.fields().items():
-            if name != schema.headline_field() and marked(field, Long) and row[name]:
-                st.caption(_(field.title or name))
-                st.text(row[name])
+            if name != first and marked(field, Long) and row[name]:
+                st.markdown(f":gray[{_(field.title or name)}]  \n{ui.escape(row[name])}")
 
 
 def page(key: str, n: int) -> int:

@@ -49,18 +49,21 @@ def _reason(version: Mapping[str, Any]) -> str:
 
 def facts(row: Mapping[str, Any]) -> None:
     """What is known of a pilot (its row); what is not, says so and offers to set it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"### {_('What do we know?')}")
-        if ui.allowed(Verb.RECORD, row["id"]) and st.button(
-            _("Fill in or change"), icon=":material/edit:", key="facts", type="tertiary"
-        ):
-            lists.change(Pilot, row)
+        lists.offer_change(Pilot, row, key="facts", label=_("Fill in or change"))
     names = show.names_for(Pilot, row["id"])
+    unknown = []
     for name, field in Pilot.fields().items():
         if name == Pilot.headline_field() or name in ui.hidden(Pilot):
             continue
-        st.caption(_(field.title or name))
-        st.text(show.value(Pilot, name, row[name], names) or ui.not_set())
+        title = _(field.title or name)
+        if words := show.value(Pilot, name, row[name], names):
+            st.markdown(f":gray[{title}]  \n{ui.escape(words)}")
+        else:
+            unknown.append(title)
+    if unknown:
+        st.markdown(f":gray[{_('Not set yet')}]  \n{ui.escape(', '.join(unknown))}")
 
 
 def next_actions(pilot: str) -> None:
@@ -70,12 +73,9 @@ def next_actions(pilot: str) -> None:
     if not rows:
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     for row in rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, wrap=False):
             st.markdown(f"**{ui.escape(row['title'])}**  \n{ui.escape(_due(row))}")
-            if ui.allowed(Verb.RECORD, pilot) and st.button(
-                _("Change"), icon=":material/edit:", key=f"next.{row['id']}", type="tertiary"
-            ):
-                lists.change(Action, row)
+            lists.offer_change(Action, row, key=f"next.{row['id']}")
     if ui.allowed(Verb.RECORD, pilot) and st.button(
         _("Plan an action"), icon=":material/add:", key="plan"
     ):

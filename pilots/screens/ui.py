@@ -13,7 +13,6 @@ from pilots.charts import config
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.logbook import Line
-from pilots.queries import portfolio
 from pilots.register import Reader, personal_fields
 from pilots.seed import open_tracker
 from pilots.settings import Settings
@@ -25,6 +24,9 @@ R = TypeVar("R")
 
 LANGUAGE = "lang"
 """The query parameter, and the key in the session, that holds the chosen language."""
+
+PILOT = "pilot"
+"""The same for the pilot that a page is about; every page that has one shares it."""
 
 
 # --- the tracker -------------------------------------------------------------------------
@@ -72,6 +74,11 @@ def _answer(query: str, seen_by: Any, parameters: Any, _find: Callable[[], Any])
 # --- acts --------------------------------------------------------------------------------
 
 
+def speak() -> None:
+    """Speak the reader's language, in a run that does not begin with the whole page."""
+    language.choose(st.session_state.get(LANGUAGE))
+
+
 def act(do: Callable[P, None]) -> Callable[P, None]:
     """A callback that speaks the reader's language, and tells what went wrong if it did.
 
@@ -80,7 +87,7 @@ def act(do: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(do)
     def done(*args: P.args, **kwargs: P.kwargs) -> None:
-        language.choose(st.session_state.get(LANGUAGE))
+        speak()
         try:
             do(*args, **kwargs)
         except TrackerError as error:
@@ -122,9 +129,8 @@ def _undo(*seqs: int) -> None:
 
 def go_to_pilot(lines: Sequence[Line]) -> None:
     """After registering: on to the page of the new pilot. For use in a callback."""
-    labels = ask(portfolio.names)
-    made = next(line.subject for line in lines if line.kind == Pilot.table)
-    st.switch_page("pilot.py", query_params=to_pilot(labels[made]))
+    st.session_state[PILOT] = next(it.subject for it in lines if it.kind == Pilot.table)
+    st.switch_page("pilot.py")
 
 
 # --- words -------------------------------------------------------------------------------
@@ -132,12 +138,14 @@ def go_to_pilot(lines: Sequence[Line]) -> None:
 
 def escape(text: str) -> str:
     """A person's text, safe where Streamlit reads Markdown: shown as it was typed."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", text)
+    plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", text)
+    # Two spaces keep a line's end; an indent would make it code.
+    return re.sub(r"\n[ \t]*", "  \n", plain) if "\n" in plain else plain
 
 
 def to_pilot(label: str) -> dict[str, str]:
     """The query parameters of a link to a page about the pilot with this label."""
-    return {"pilot": label, LANGUAGE: language.NAMES[language.chosen()]}
+    return {PILOT: label, LANGUAGE: language.NAMES[language.chosen()]}
 
 
 def hidden(schema: type[Record]) -> set[str]:
