@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
-from threading import Lock, RLock
+from threading import Condition, Lock, RLock
 
 import duckdb
 
@@ -31,6 +31,9 @@ _open_here: set[Path] = set()
 lock each would then number their lines alike."""
 
 _opening = Lock()
+
+PATIENCE = 30
+"""Seconds to wait for the questions of other threads to end."""
 
 # The log goes first: a kill in between leaves a database without its log, which still opens
 # or is damaged as before. A log without its database could be taken for a new one's.
@@ -65,6 +68,9 @@ class Database:
         self.openings = 1
         """How often the file was opened: more than once after an error."""
         self._broken = self._closed = False
+        self._cursors = 0
+        self._changed = Condition()
+        """Guards the three above; notified when a cursor is closed."""
         with _opening:
             if self.path in _open_here:
                 raise InUse(path=path, process=os.getpid())
@@ -77,59 +83,77 @@ class Database:
 
         Raises Damaged where a block cannot be read, Interrupted where DuckDB has given up.
         """
-        connection = self._alive()
+        self._enter()
         try:
-            cursor = connection.cursor()
+            cursor = self._connection.cursor()
             try:
                 yield cursor
             finally:
                 cursor.close()
         except duckdb.Error as error:
-            explained = self.explained(error, connection)
+            self.heed(error)
+            explained = self.explained(error)
             if explained is None:
                 raise
             raise explained from error
+        finally:
+            with self._changed:
+                self._cursors -= 1
+                self._changed.notify_all()
 
-    def explained(
-        self, error: BaseException, connection: duckdb.DuckDBPyConnection | None = None
-    ) -> TrackerError | None:
+    def explained(self, error: BaseException) -> TrackerError | None:
         """What an error says about the database itself; None for any other error."""
+        if not isinstance(error, duckdb.Error):
+            return None
         reason = str(error).split("\n", 1)[0]
         if is_damage(error):
-            # An index is read only when it is used: the next start would not see the damage.
-            with suppress(OSError):
-                _suspect(self.path).write_text(f"{reason}\n", encoding="utf-8")
             return Damaged(path=self.path, reason=reason)
         if isinstance(error, duckdb.FatalException | duckdb.ConnectionException):
-            # Another thread may have opened the file again already.
-            if connection is None or connection is self._connection:
-                self._broken = True
             return Interrupted(reason=reason)
         return None
+
+    def heed(self, error: BaseException) -> None:
+        """Remember what an error says about the database. Its cursor must still be open."""
+        match self.explained(error):
+            case Damaged() as damage:
+                # An index is read only when it is used: the next start would not see it.
+                with suppress(OSError):
+                    _suspect(self.path).write_text(f"{damage.facts['reason']}\n", "utf-8")
+            case Interrupted():
+                self._broken = True
 
     def revive(self) -> None:
         """Open the file again where DuckDB has given up. Raises as opening does."""
         with suppress(Interrupted), self.cursor() as cursor:
             cursor.execute("SELECT 1")
-        self._alive()
-
-    def _alive(self) -> duckdb.DuckDBPyConnection:
-        if self._closed:
-            raise Interrupted(reason=f"{self.path} is closed")
         if self._broken:
-            with self.lock:
-                if self._broken:
-                    self._open_again()
-        return self._connection
+            self._open_again()
+
+    def _enter(self) -> None:
+        while True:
+            if self._broken:
+                self._open_again()
+            with self._changed:
+                if self._closed:
+                    raise Interrupted(reason=f"{self.path} is closed")
+                if not self._broken:
+                    self._cursors += 1
+                    return
 
     def _open_again(self) -> None:
-        # Closing it first closes all its cursors too: a file handle closed any later would
-        # take the new connection's lock on the file with it.
-        with suppress(duckdb.Error):
-            self._connection.close()
-        self._connection = _connect(self.path)
-        self._broken = False
-        self.openings += 1
+        with self.lock:
+            if not self._broken or self._closed:
+                return  # another thread was first
+            # A cursor that is still open keeps the useless connection alive: DuckDB would give
+            # out that one again, and the lock on the file would go when it is closed.
+            with self._changed:
+                if not self._changed.wait_for(lambda: self._cursors == 0, PATIENCE):
+                    raise Interrupted(reason=f"{self._cursors} questions are still open")
+            with suppress(duckdb.Error):
+                self._connection.close()
+            self._connection = _connect(self.path)
+            self.openings += 1
+            self._broken = False
 
     def close(self) -> None:
         with self.lock:

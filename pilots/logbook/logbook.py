@@ -6,7 +6,6 @@ DuckDB commits. So an acknowledged line is always in the journal, and what the t
 after a crash is read from there.
 """
 
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -62,8 +61,9 @@ class Logbook:
             raise CannotOpen(path=path, reason=problem.strerror) from problem
         self._settled = self.database.openings
         try:
-            with self._explaining(), self.database.cursor() as cursor:
-                cursor.execute(TABLE)
+            with self._explaining():
+                with self.database.cursor() as cursor:
+                    cursor.execute(TABLE)
                 self.head = self._head()
                 """The number of the newest line; 0 where there is none."""
                 # Only now is it certain that no other process is writing the journal.
@@ -100,7 +100,7 @@ class Logbook:
         self.torn |= self.journal.cut_torn_end()
         if written <= self.head:
             try:
-                deque(self.journal.lines(after=written), maxlen=0)
+                self.journal.read_newest()
             except JournalDamaged as damage:
                 # Nothing is lost by it: the table has every line.
                 self.journal.set_aside(Path(str(damage.facts["path"])))
@@ -154,6 +154,7 @@ class Logbook:
                     cursor.commit()
                 except BaseException as error:
                     problem = error
+                    self.database.heed(error)
                     with suppress(duckdb.Error):
                         cursor.rollback()
             if problem is None or (committing and self._is_stored_after_all(writing, problem)):
@@ -209,9 +210,9 @@ class Logbook:
             self._raise_explained(problem)
 
     def _raise_explained(self, problem: BaseException) -> NoReturn:
-        if is_disk_full(problem):
-            raise DiskFull from problem
         if isinstance(problem, duckdb.Error | OSError):
+            if is_disk_full(problem):
+                raise DiskFull from problem
             explained = self.database.explained(problem)
             if isinstance(explained, Damaged):
                 raise explained from problem

@@ -5,7 +5,7 @@ line in the logbook: a double click or a replayed submission is one line, and af
 one the next entry brings empty inputs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -59,28 +59,33 @@ def draw(
     *parts: Part,
     pilot: str | None = None,
     button: str = "",
-    then: Callable[[list[Line]], None] | None = None,
-) -> bool:
-    """Draw a form; True in the run that follows a good submission.
+) -> list[str]:
+    """Draw a form. In the run after a good submission it gives the ids of what was written.
 
-    `pilot` is whose records these are; without one the first part is a new pilot. `then` is
-    called in the callback with the lines that were written.
+    `pilot` is whose records these are; without one the first part is a new pilot.
     """
     entry = st.session_state.setdefault(f"entry.{key}", str(uuid4()))
-    with st.form(f"{key}.{entry}", border=False, width=WIDTH):
+    with st.container(width=WIDTH, key=f"{key}.{entry}"):
         for number, part in enumerate(parts):
             _draw_part(part, f"{key}.{entry}.{number}", pilot)
         for sentence in st.session_state.get(f"problems.{key}", ()):
             st.error(ui.escape(sentence), icon=":material/error:")
-        st.form_submit_button(
+        st.button(
             button or _("Save"),
             type="primary",
             icon=":material/check:",
-            key=f"{key}.submit",
+            # A second click that comes late finds this button gone, and does nothing.
+            key=f"{key}.{entry}.submit",
             on_click=_submit,
-            args=(key, entry, parts, pilot, then),
+            args=(key, entry, parts, pilot),
         )
-    return bool(st.session_state.pop(f"saved.{key}", False))
+    saved: list[str] = st.session_state.pop(f"saved.{key}", [])
+    return saved
+
+
+def open_anew(key: str) -> None:
+    """Forget that a form was submitted, before it is opened again; what was typed stays."""
+    st.session_state.pop(f"saved.{key}", None)
 
 
 def _draw_part(part: Part, prefix: str, pilot: str | None) -> None:
@@ -108,7 +113,6 @@ def _submit(
     entry: str,
     parts: Sequence[Part],
     pilot: str | None,
-    then: Callable[[list[Line]], None] | None,
 ) -> None:
     written: list[Record] = []
     problems: list[str] = []
@@ -129,10 +133,8 @@ def _submit(
     if problems:
         return
     st.session_state[f"entry.{key}"] = str(uuid4())
-    st.session_state[f"saved.{key}"] = True
+    st.session_state[f"saved.{key}"] = [line.subject for line in lines]
     _tell(pilot, lines)
-    if then:
-        then(lines)
 
 
 def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:

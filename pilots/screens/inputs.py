@@ -26,7 +26,9 @@ def draw(schema: type[Record], name: str, key: str, start: Any, names: Names) ->
         "label": label,
         "help": _(field.description) if field.description else None,
         "key": key,
-        # What was typed stays when somebody looks at another page first.
+        # Nothing runs while somebody types. Whatever runs next, another page say, brings
+        # what was typed along, and it is kept until they are back.
+        "on_change": "ignore",
         "persist_state": "session",
     }
     ref = marker(field, Ref)

@@ -68,12 +68,14 @@ def table(schema: type[Record], pilot: str, names: show.Names) -> None:
 def add(schema: type[Record], pilot: str, **start: Any) -> None:
     """Open the form for a new record, over the page."""
     title = _("New: {kind}", kind=_(schema.one).lower())
+    key = f"new.{schema.table}.{pilot}"
+    forms.open_anew(key)
 
     @st.dialog(title, width="medium")
     def show_form() -> None:
         ui.speak()
         part = forms.Part(schema, start=start)
-        if forms.draw(f"new.{schema.table}.{pilot}", part, pilot=pilot):
+        if forms.draw(key, part, pilot=pilot):
             st.rerun()
 
     show_form()
@@ -82,13 +84,13 @@ def add(schema: type[Record], pilot: str, **start: Any) -> None:
 def change(schema: type[Record], row: Mapping[str, Any]) -> None:
     """Open the form for a record that exists (a row of the register), over the page."""
     record = ui.ask(records.one, schema.table, row["id"])
+    key = f"change.{row['id']}"
+    forms.open_anew(key)
 
     @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
     def show_form() -> None:
         ui.speak()
-        if record is None or forms.draw(
-            f"change.{row['id']}", forms.part_of(record), pilot=row["pilot"]
-        ):
+        if record is None or forms.draw(key, forms.part_of(record), pilot=row["pilot"]):
             st.rerun()
         if st.button(
             _("Withdraw"),

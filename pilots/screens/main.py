@@ -73,5 +73,8 @@ if ui.allowed(Verb.RECORD):
 page = st.navigation(pages, position="top")
 if healed := ui.tracker().healed:
     st.warning(ui.escape(healed), icon=":material/healing:")
-ui.said()
+top = st.container()
 page.run()
+# Only now: a page that goes on to another page leaves what was said to that one.
+with top:
+    ui.said()

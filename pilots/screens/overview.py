@@ -8,6 +8,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, said_day, short_day, today
 from pilots.queries import pilot as questions
+from pilots.queries import records
 from pilots.screens import lists, show, ui
 from schemas import Action, Pilot, Question
 
@@ -47,12 +48,15 @@ def _reason(version: Mapping[str, Any]) -> str:
     return f"{since} {version['reason'] or ''}".strip()
 
 
-def facts(row: Mapping[str, Any]) -> None:
-    """What is known of a pilot (its row); what is not, says so and offers to set it."""
+def facts(pilot: str) -> None:
+    """What is known of a pilot; what is not, says so and offers to set it."""
+    row = ui.ask(records.row, Pilot.table, pilot)
+    if row is None:  # withdrawn a moment ago
+        return
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(f"### {_('What do we know?')}")
         lists.offer_change(Pilot, row, key="facts", label=_("Fill in or change"))
-    names = show.names_for(Pilot, row["id"])
+    names = show.names_for(Pilot, pilot)
     unknown = []
     for name, field in Pilot.fields().items():
         if name == Pilot.headline_field() or name in ui.hidden(Pilot):

@@ -5,15 +5,10 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import pilot as questions
-from pilots.queries import records
 from pilots.screens import changes, choose, lists, overview, pictures, timeline, ui
-from schemas import Action, Measurement, Outcome, Pilot, Stakeholder
+from schemas import Action, Measurement, Outcome, Stakeholder
 
 st.title(_("How is this pilot doing?"))
-pilot = choose.pilot()
-row = ui.ask(records.row, Pilot.table, pilot) if pilot else None
-if not pilot or not row:
-    st.stop()
 
 titles = {
     "overview": _("Overview"),
@@ -23,47 +18,37 @@ titles = {
     "timeline": _("Timeline"),
     "more": _("More"),
 }
-if ui.allowed(Verb.READ_PERSONAL, pilot):
-    titles["history"] = _("History")
-tabs = dict(zip(titles, st.tabs(list(titles.values()), key="tab", on_change="rerun"), strict=True))
-
-if tabs["overview"].open:
-    with tabs["overview"]:
-        overview.question(pilot)
-        facts, doing = st.columns(2, gap="large")
-        with facts:
-            overview.facts(row)
-        with doing:
-            overview.next_actions(pilot)
-            pictures.pace(pilot)
-        for outcome in ui.ask(questions.outcomes, pilot):
-            pictures.outcome(outcome)
-
-if tabs["people"].open:
-    with tabs["people"]:
-        lists.section(Stakeholder, pilot)
-
-if tabs["actions"].open:
-    with tabs["actions"]:
-        lists.section(Action, pilot)
-        pictures.pace(pilot)
-
-if tabs["outcomes"].open:
-    with tabs["outcomes"]:
-        lists.section(Outcome, pilot)
-        for outcome in ui.ask(questions.outcomes, pilot):
-            pictures.outcome(outcome)
-        lists.section(Measurement, pilot, measured_on=today())
-
-if tabs["timeline"].open:
-    with tabs["timeline"]:
-        timeline.timeline(pilot)
-
-if tabs["more"].open:
-    with tabs["more"]:
-        for schema in lists.other_kinds():
-            lists.section(schema, pilot)
-
-if "history" in tabs and tabs["history"].open:
-    with tabs["history"]:
-        changes.changes(pilot)
+if pilot := choose.pilot():
+    if ui.allowed(Verb.READ_PERSONAL, pilot):
+        titles["history"] = _("History")
+    tabs = st.tabs(list(titles.values()), key="tab", on_change="rerun")
+    open_tab, tab = next((name, tab) for name, tab in zip(titles, tabs, strict=True) if tab.open)
+    with tab:
+        match open_tab:
+            case "overview":
+                overview.question(pilot)
+                known, next_ = st.columns(2, gap="large")
+                with known:
+                    overview.facts(pilot)
+                with next_:
+                    overview.next_actions(pilot)
+                    pictures.pace(pilot)
+                for outcome in ui.ask(questions.outcomes, pilot):
+                    pictures.outcome(outcome)
+            case "people":
+                lists.section(Stakeholder, pilot)
+            case "actions":
+                lists.section(Action, pilot)
+                pictures.pace(pilot)
+            case "outcomes":
+                for outcome in ui.ask(questions.outcomes, pilot):
+                    pictures.outcome(outcome)
+                lists.section(Outcome, pilot)
+                lists.section(Measurement, pilot, measured_on=today())
+            case "timeline":
+                timeline.timeline(pilot)
+            case "more":
+                for schema in lists.other_kinds():
+                    lists.section(schema, pilot)
+            case "history":
+                changes.changes(pilot)

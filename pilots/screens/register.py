@@ -10,7 +10,7 @@ from schemas import Outcome, Pilot, Question
 st.title(_("Which pilot do you want to register?"))
 st.markdown(_("A name is enough to start. You can fill in the rest whenever you know it."))
 
-forms.draw(
+made = forms.draw(
     "register",
     forms.Part(Pilot),
     forms.Part(
@@ -18,8 +18,10 @@ forms.draw(
     ),
     forms.Part(Outcome, optional=True, title=_("What should change?")),
     button=_("Register the pilot"),
-    then=ui.go_to_pilot,
 )
+if made:
+    st.session_state[ui.PILOT] = made[0]
+    st.switch_page("pilot.py")
 
 if names := ui.ask(portfolio.names):
     st.caption(ui.escape(_("Registered already: {names}.", names=", ".join(names.values()))))

@@ -12,12 +12,11 @@ from pilots.access import Verb, Viewer, may
 from pilots.charts import config
 from pilots.errors import TrackerError
 from pilots.language import _
-from pilots.logbook import Line
 from pilots.register import Reader, personal_fields
 from pilots.seed import open_tracker
 from pilots.settings import Settings
 from pilots.tracker import Tracker
-from schemas import Pilot, Record
+from schemas import Record
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,6 +39,12 @@ def tracker() -> Tracker:
 @st.cache_resource(show_spinner=False)
 def _tracker(path: str) -> Tracker:
     return open_tracker(Settings(database=path).database)
+
+
+def forget() -> None:
+    """Forget the open tracker and its answers: whoever closed it opens it anew."""
+    _tracker.clear()
+    _answer.clear()
 
 
 def viewer() -> Viewer:
@@ -125,12 +130,6 @@ def said() -> None:
 def _undo(*seqs: int) -> None:
     tracker().undo(viewer(), *seqs)
     say(_("Undone. Nothing is lost: you find it in the history."))
-
-
-def go_to_pilot(lines: Sequence[Line]) -> None:
-    """After registering: on to the page of the new pilot. For use in a callback."""
-    st.session_state[PILOT] = next(it.subject for it in lines if it.kind == Pilot.table)
-    st.switch_page("pilot.py")
 
 
 # --- words -------------------------------------------------------------------------------

@@ -1,0 +1,313 @@
+"""Every page, in every role and language; and what people do on it."""
+
+import re
+from datetime import date
+
+import pytest
+
+from pilots.access import Role, Viewer
+from pilots.queries import records
+from pilots.tracker import Tracker
+from schemas import Action, ActionStatus, Measurement, Outcome, Pilot, Question, Stakeholder
+from tests.app import PAGES, TABS, field, open_app, shown, submit
+
+ANNA = Viewer("Anna", Role.LEAD)
+PILOT = "hagendoornschool"
+SECRETS = ("Mevrouw Geheim", "geheim@voorbeeld.nl", "06-99887766", "Trekker Verborgen")
+
+
+@pytest.fixture
+def filled(app_tracker: Tracker) -> Tracker:
+    """The seed, with a little of everything at one pilot."""
+    who = Stakeholder(pilot=PILOT, name=SECRETS[0], email=SECRETS[1], phone=SECRETS[2])
+    outcome = Outcome(
+        pilot=PILOT, statement="Buren kennen elkaar", unit="buren", baseline=4, target=20
+    )
+    app_tracker.record(
+        ANNA,
+        who,
+        outcome,
+        Action(
+            pilot=PILOT,
+            title="Koffie in de hal",
+            done_on=date(2026, 11, 2),
+            with_whom=(who.id,),
+            participants=7,
+            owner=SECRETS[3],
+        ),
+        Action(pilot=PILOT, title="Iets dat te laat is", due=date(2020, 1, 1)),
+        Measurement(pilot=PILOT, outcome=outcome.id, measured_on=date(2026, 11, 3), value=8),
+        Measurement(pilot=PILOT, outcome=outcome.id, measured_on=date(2026, 11, 9), value=11.5),
+        Question(pilot=PILOT, text="En nu?", since=date(2026, 11, 5), reason="Geleerd"),
+    )
+    return app_tracker
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("role", ["administrator", "lead", "team"])
+@pytest.mark.parametrize("page", PAGES)
+def test_who_works_on_pilots_can_open_every_page(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch, page: str, role: str, language: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_app(language).switch_page(page).run()
+    assert not app.exception
+    assert app.title[0].value == PAGES[page][language == "en"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("tab", TABS)
+def test_every_part_of_a_pilot_opens(filled: Tracker, tab: str, language: str) -> None:
+    label = tab if language == "nl" else TABS[tab]
+    app = open_app(language, pilot=PILOT, tab=label).switch_page("pilot.py").run()
+    assert not app.exception
+    assert label in [each.label for each in app.tabs]
+    assert len(shown(app)) > 500
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_funder_sees_pilots_and_their_progress_and_nobodys_name(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    monkeypatch.setenv("TRACKER_PERSON", "Chaima")
+    seen = shown(open_app(language))
+    for tab in TABS:
+        label = tab if language == "nl" else TABS[tab]
+        app = open_app(language, pilot=PILOT, tab=label).switch_page("pilot.py").run()
+        assert not app.exception
+        assert not [b.label for b in app.button]
+        seen += shown(app)
+    assert "Buren kennen elkaar" in seen
+    assert "Koffie in de hal" in seen
+    for secret in (*SECRETS, "Bewonersinitiatief Hagendoornschool"):
+        assert secret not in seen
+
+
+@pytest.mark.parametrize("page", ["log.py", "register.py"])
+def test_a_page_the_funder_may_not_use_does_not_exist(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    with pytest.raises(ValueError, match=re.escape(page)):
+        open_app().switch_page(page)
+
+
+def test_the_funder_has_no_history(app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    app = open_app().switch_page("pilot.py").run()
+    assert "Geschiedenis" not in [tab.label for tab in app.tabs]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_outsider_is_told_whom_to_ask_and_sees_nothing(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "outsider")
+    app = open_app(language)
+    assert not app.exception
+    assert len(app.info) == 1
+    assert "Hagendoornschool" not in shown(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_tracker_without_pilots_says_what_will_be_here(app_tracker: Tracker, page: str) -> None:
+    for row in app_tracker.ask(records.of_kind, ANNA.scope, Pilot.table):
+        app_tracker.withdraw(ANNA, row["_seq"])
+    app = open_app().switch_page(page).run()
+    assert not app.exception
+    assert page == "register.py" or "klein experiment in de wijk" in app.info[0].value
+
+
+def test_what_is_not_known_says_so_and_can_be_set(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot.py").run()
+    assert "Nog niet ingevuld" in shown(app)
+    app.button(key="facts").click().run()
+    field(app, "text_input", ".lead").set_value("Anna de Boer")
+    submit(app, f"change.{PILOT}").click().run()
+    assert not app.exception
+    row = app_tracker.ask(records.row, ANNA.scope, Pilot.table, PILOT)
+    assert row and row["lead"] == "Anna de Boer"
+    assert row["neighbourhood"] == "Nieuwstraatkwartier"
+
+
+def test_an_action_is_logged_with_someone_new_and_can_be_undone(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log.py").run()
+    field(app, "text_input", ".title").set_value("Koffie gedronken")
+    field(app, "multiselect", ".with_whom").set_value(["Mevrouw Jansen"])
+    field(app, "number_input", ".participants").set_value(3)
+    submit(app, "log").click().run()
+    assert not app.exception
+    assert "Vastgelegd bij Hagendoornschool" in shown(app)
+    (row,) = _done(app_tracker)
+    assert (row["title"], row["participants"], row["_actor"]) == ("Koffie gedronken", 3, "Anna")
+    people = app_tracker.ask(records.names, ANNA.scope, "stakeholder", PILOT)
+    assert [people[id] for id in row["with_whom"]] == ["Mevrouw Jansen"]
+
+    app.button(key="undo").click().run()
+    assert not app.exception
+    assert not _done(app_tracker)
+    assert (
+        "Mevrouw Jansen"
+        not in app_tracker.ask(records.names, ANNA.scope, "stakeholder", PILOT).values()
+    )
+
+
+def test_after_logging_the_form_is_empty_for_the_next_one(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log.py").run()
+    field(app, "text_input", ".title").set_value("Een")
+    submit(app, "log").click().run()
+    assert field(app, "text_input", ".title").value == ""
+    field(app, "text_input", ".title").set_value("Twee")
+    submit(app, "log").click().run()
+    assert {row["title"] for row in _done(app_tracker)} == {"Een", "Twee"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("nl", "Wat: vul dit in."), ("en", "What: please fill this in.")]
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    app_tracker: Tracker, language: str, sentence: str
+) -> None:
+    app = open_app(language, pilot=PILOT).switch_page("log.py").run()
+    field(app, "number_input", ".participants").set_value(12)
+    submit(app, "log").click().run()
+    assert sentence in shown(app)
+    assert field(app, "number_input", ".participants").value == 12
+    assert not _done(app_tracker)
+
+
+def test_what_was_typed_stays_when_another_page_is_looked_at(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log.py").run()
+    field(app, "text_input", ".title").set_value("Nog niet af")
+    app.switch_page("portfolio.py").run()
+    app.switch_page("log.py").run()
+    assert field(app, "text_input", ".title").value == "Nog niet af"
+
+
+def test_a_pilot_is_registered_with_its_question_and_outcome_in_one_go(
+    app_tracker: Tracker,
+) -> None:
+    before = app_tracker.head
+    app = open_app().switch_page("register.py").run()
+    field(app, "text_input", ".0.name").set_value("Buurttuin")
+    field(app, "text_area", ".1.text").set_value("Hoe komt er groen?")
+    field(app, "text_input", ".2.statement").set_value("Bewoners tuinieren samen")
+    field(app, "number_input", ".2.target").set_value(12.0)
+    submit(app, "register").click().run()
+    assert not app.exception
+    assert app_tracker.head == before + 3
+    (new,) = [
+        row
+        for row in app_tracker.ask(records.of_kind, ANNA.scope, Pilot.table)
+        if row["name"] == "Buurttuin"
+    ]
+    (outcome,) = app_tracker.ask(records.of_kind, ANNA.scope, Outcome.table, new["id"])
+    assert (outcome["statement"], outcome["target"]) == ("Bewoners tuinieren samen", 12)
+
+
+def test_a_problem_in_one_part_of_a_form_records_none_of_it(app_tracker: Tracker) -> None:
+    before = app_tracker.head
+    app = open_app().switch_page("register.py").run()
+    field(app, "text_input", ".0.name").set_value("Buurttuin")
+    field(app, "text_input", ".0.cbs_code").set_value("Zuidwijk")
+    submit(app, "register").click().run()
+    assert "CBS-gebiedscode: ‘Zuidwijk’ is niet geschreven zoals het hoort" in shown(app)
+    assert app_tracker.head == before
+    assert field(app, "text_input", ".0.name").value == "Buurttuin"
+
+
+def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None:
+    (row,) = _done(filled)
+    app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot.py").run()
+    app.button(key=f"change.{row['id']}").click().run()
+    field(app, "text_input", ".title").set_value("Thee in de hal")
+    submit(app, f"change.{row['id']}").click().run()
+    assert _done(filled)[0]["title"] == "Thee in de hal"
+
+    app.button(key=f"change.{row['id']}").click().run()
+    app.button(key=f"withdraw.{row['id']}").click().run()
+    assert not app.exception
+    assert not _done(filled)
+
+    app.session_state["tab"] = "Geschiedenis"
+    app.run()
+    assert "Koffie in de hal" in shown(app)
+    app.button(key=f"restore.{row['_seq']}").click().run()
+    assert not app.exception
+    assert _done(filled)[0]["title"] == "Koffie in de hal"
+
+
+def test_the_history_tells_who_changed_what_from_what_to_what(filled: Tracker) -> None:
+    (row,) = _done(filled)
+    filled.record(
+        Viewer("Bram", Role.TEAM),
+        Action.read(
+            row["id"],
+            PILOT,
+            {"title": "Soep in de hal", "status": ActionStatus.DONE, "done_on": "2026-11-02"},
+        ),
+    )
+    app = open_app(pilot=PILOT, tab="Geschiedenis").switch_page("pilot.py").run()
+    seen = shown(app)
+    assert "Gewijzigd door Bram" in seen
+    assert "Koffie in de hal" in seen
+    assert "Soep in de hal" in seen
+
+
+def test_a_record_can_be_written_in_another_role_only_by_who_may(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app("en", pilot=PILOT).switch_page("log.py").run()
+    field(app, "text_input", ".title").set_value("Sneaky")
+    before = app_tracker.head
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    monkeypatch.setenv("TRACKER_PERSON", "Chaima")
+    submit(app, "log").click().run()
+    assert app_tracker.head == before
+
+
+def test_one_click_changes_the_language(app_tracker: Tracker) -> None:
+    app = open_app()
+    assert app.title[0].value == PAGES["portfolio.py"][0]
+    app.segmented_control(key="lang").set_value("en").run()
+    assert app.title[0].value == PAGES["portfolio.py"][1]
+
+
+def test_the_pictures_of_a_pilot_have_question_sentence_table_and_alt_text(
+    filled: Tracker,
+) -> None:
+    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot.py").run()
+    charts = app.get("plotly_chart")
+    assert len(charts) == 2
+    seen = shown(app)
+    assert "Hoe ver zijn we: Buren kennen elkaar" in seen
+    assert "46% van de weg van 4 naar de streefwaarde van 20 buren" in seen
+    assert "Hoeveel is er elke week gedaan?" in seen
+    assert [e.label for e in app.expander].count("De cijfers als tabel") == 2
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_odd_and_endless_texts_are_shown_as_they_were_typed(
+    app_tracker: Tracker, tab: str
+) -> None:
+    odd = "**Vet** <script>alert(1)</script> ![x](http://elders.example/x.png) :red[rood] $x^2$"
+    app_tracker.record(
+        ANNA,
+        Pilot(id="odd", name=odd, rationale="# Kop\n\n    ingesprongen\n" + "lang " * 900),
+        Question(pilot="odd", text=odd),
+        Stakeholder(pilot="odd", name=odd, brings=odd),
+        Action(pilot="odd", title=odd, done_on=date(2026, 11, 1), happened=odd),
+    )
+    app = open_app(pilot="odd", tab=tab).switch_page("pilot.py").run()
+    assert not app.exception
+    for element in (*app.markdown, *app.caption):
+        # What Markdown would act on stands behind a backslash.
+        assert not re.search(r"(?<!\\)!(?<!\\)\[", element.value)
+        assert "<script>" not in element.value
+        assert ":red[rood" not in element.value
+
+
+def _done(tracker: Tracker) -> list[dict[str, object]]:
+    rows = tracker.ask(records.of_kind, ANNA.scope, Action.table, PILOT)
+    return [row for row in rows if row["status"] == "done"]
