@@ -9,7 +9,6 @@ import pytest
 from pilots.access import Role, Viewer
 from pilots.tracker import Tracker
 
-
 # Streamlit warns of each call outside a running app, and tests make many of those.
 NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 logging.getLogger(NOISE).setLevel(logging.ERROR)

@@ -127,7 +127,8 @@ def test_what_is_not_known_says_so_and_can_be_set(app_tracker: Tracker) -> None:
     submit(app, f"change.{PILOT}").click().run()
     assert not app.exception
     row = app_tracker.ask(records.row, ANNA.scope, Pilot.table, PILOT)
-    assert row and row["lead"] == "Anna de Boer"
+    assert row is not None
+    assert row["lead"] == "Anna de Boer"
     assert row["neighbourhood"] == "Nieuwstraatkwartier"
 
 

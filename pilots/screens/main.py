@@ -1,5 +1,7 @@
 """Every run begins here: the language, the pages this viewer may open, what was just said."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pilots import language
@@ -9,7 +11,10 @@ from pilots.language import LANGUAGES, _
 from pilots.screens import ui
 from pilots.settings import Settings
 
-st.set_page_config(page_title="Pilots", page_icon=":material/diversity_3:", layout="wide")
+ICON = Path(__file__).with_name("icon.svg")
+"""A string of pearls. Ours, because a named icon would be fetched from another host."""
+
+st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 
 with st.container(horizontal=True, horizontal_alignment="right"):
     chosen = st.segmented_control(
