@@ -218,6 +218,17 @@ def test_a_problem_in_one_part_of_a_form_records_none_of_it(app_tracker: Tracker
     assert field(app, "text_input", ".0.name").value == "Buurttuin"
 
 
+def test_a_part_that_may_be_left_out_is_not_dropped_once_something_is_filled_in(
+    app_tracker: Tracker,
+) -> None:
+    app = open_app().switch_page("register.py").run()
+    field(app, "text_input", ".0.name").set_value("Buurttuin")
+    field(app, "number_input", ".2.target").set_value(12.0)
+    submit(app, "register").click().run()
+    assert "Wat er moet veranderen: vul dit in." in shown(app)
+    assert field(app, "number_input", ".2.target").value == 12
+
+
 def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None:
     (row,) = _done(filled)
     app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot.py").run()

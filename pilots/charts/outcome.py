@@ -17,11 +17,15 @@ def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ())
     """
     made = figure(_measurements(progress), *_actions(actions))
     if progress.baseline is not None:
-        _level(made, progress.baseline, _("Baseline {value}"), "dot", GREY, progress)
+        _level(made, progress.baseline, _("Baseline {value}"), "dot", GREY, progress, "right")
     if progress.target is not None:
-        _level(made, progress.target, _("Target {value}"), "dash", ORANGE, progress)
+        _level(made, progress.target, _("Target {value}"), "dash", ORANGE, progress, "left")
     made.update_yaxes(title=plain(progress.unit), range=_reach(progress))
     made.update_xaxes(tickformatstops=_TICKS, range=_span(progress, actions))
+    # The marks of actions stand on the floor of the chart, whatever its values are.
+    made.update_layout(
+        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
+    )
     return made
 
 
@@ -69,21 +73,24 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[go.Scatter]:
 
 
 def _level(
-    made: go.Figure, value: float, words: str, dash: str, colour: str, progress: Progress
+    made: go.Figure,
+    value: float,
+    words: str,
+    dash: str,
+    colour: str,
+    progress: Progress,
+    side: str,
 ) -> None:
+    """A line across, with its words at one side: where measurements seldom come near it."""
     made.add_hline(
         y=value,
         line={"dash": dash, "color": colour, "width": 2},
         annotation={
             "text": plain(words.format(value=progress.say(value))),
-            "font": {"color": colour},
-            "xanchor": "left",
-            "x": 0.01,
+            "xanchor": side,
+            "x": 0.01 if side == "left" else 0.99,
             "yanchor": "bottom",
         },
-    )
-    made.update_layout(
-        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
     )
 
 

@@ -6,7 +6,6 @@ be read from it. It needs no program to be read: it is text, in order.
 """
 
 import os
-from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -44,6 +43,7 @@ class Journal:
 
         Raises JournalDamaged at the first line that cannot be read or does not follow.
         """
+        before: int | None = None
         for path in self._files_from(after + 1):
             with path.open("rb") as file:
                 for number, raw in enumerate(file, start=1):
@@ -51,22 +51,12 @@ class Journal:
                         line = Line.from_json(raw)
                     except ValueError:
                         raise JournalDamaged(path=path, line=number) from None
-                    if line.seq <= after:
-                        continue
-                    if line.seq != after + 1:
+                    follows = line.seq <= after + 1 if before is None else line.seq == before + 1
+                    if not follows:
                         raise JournalDamaged(path=path, line=number)
-                    after = line.seq
-                    yield line
-
-    def read_newest(self) -> None:
-        """Read the newest file through. Raises JournalDamaged as `lines` does."""
-        for path in reversed(self.files()):
-            with path.open("rb") as file:
-                first = file.readline()
-            if first:
-                after = Line.from_json(first).seq - 1 if _is_whole(first) else 0
-                deque(self.lines(after), maxlen=0)
-                return
+                    before = line.seq
+                    if line.seq > after:
+                        yield line
 
     def append(self, lines: Sequence[Line]) -> None:
         """Write lines and see them onto the disk. Raises OSError; then use `take_back`."""

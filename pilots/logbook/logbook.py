@@ -6,6 +6,7 @@ DuckDB commits. So an acknowledged line is always in the journal, and what the t
 after a crash is read from there.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -100,7 +101,7 @@ class Logbook:
         self.torn |= self.journal.cut_torn_end()
         if written <= self.head:
             try:
-                self.journal.read_newest()
+                deque(self.journal.lines(after=written), maxlen=0)
             except JournalDamaged as damage:
                 # Nothing is lost by it: the table has every line.
                 self.journal.set_aside(Path(str(damage.facts["path"])))

@@ -28,7 +28,7 @@ def _change(change_: history.Change, pilot: str) -> None:
         schema, schema.headline_field(), fields.get(schema.headline_field()), names
     )
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, wrap=False, **ui.APART):
             st.markdown(
                 f"**{_(schema.one)}: {ui.escape(headline)}**  \n"
                 + ui.escape(

@@ -38,7 +38,7 @@ class Part:
     only: Sequence[str] = ()
     """The fields to ask; all of them where empty. The others keep what they begin with."""
     optional: bool = False
-    """Left out where its headline is left empty."""
+    """Left out where nothing is filled in."""
     title: str = ""
 
     @property
@@ -92,19 +92,24 @@ def _draw_part(part: Part, prefix: str, pilot: str | None) -> None:
     if part.title:
         st.markdown(f"### {part.title}")
     names = show.names_for(part.schema, pilot)
+
+    def ask(name: str) -> None:
+        key = f"{prefix}.{name}"
+        inputs.draw(part.schema, name, key, _start(part, name), names, part.optional)
+
     more = [name for name in part.asked if marked(part.schema.model_fields[name], More)]
     for name in part.asked:
         if name not in more:
-            inputs.draw(part.schema, name, f"{prefix}.{name}", _start(part, name), names)
+            ask(name)
     if more:
         with st.expander(_("More, if you want"), icon=":material/more_horiz:"):
             for name in more:
-                inputs.draw(part.schema, name, f"{prefix}.{name}", _start(part, name), names)
+                ask(name)
 
 
 def _start(part: Part, name: str) -> Any:
-    default = part.schema.model_fields[name].get_default()
-    return part.start.get(name, None if part.schema.model_fields[name].is_required() else default)
+    field = part.schema.model_fields[name]
+    return part.start.get(name, None if field.is_required() else field.get_default())
 
 
 @ui.act
@@ -143,12 +148,12 @@ def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:
     Raises pydantic's ValidationError.
     """
     schema = part.schema
-    filled: dict[str, Any] = {
-        name: st.session_state.get(f"{prefix}.{name}") for name in part.asked
-    }
-    filled = {name: value for name, value in filled.items() if value not in (None, "", [])}
-    if part.optional and schema.headline_field() not in filled:
+    typed = {name: st.session_state.get(f"{prefix}.{name}") for name in part.asked}
+    if part.optional and all(_is(typed[name], _start(part, name)) for name in typed):
         return []
+    filled: dict[str, Any] = {
+        name: value for name, value in typed.items() if value not in (None, "", [])
+    }
     kept = {name: value for name, value in part.start.items() if name not in part.asked}
     new: list[Record] = []
     for name in filled:
@@ -158,6 +163,11 @@ def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:
             filled[name], made = find_or_make(filled[name], KINDS[ref.table], pilot or "", known)
             new += made
     return [*new, schema.read(part.id or new_id(), pilot, {**kept, **filled})]
+
+
+def _is(typed: Any, start: Any) -> bool:
+    """Whether an input holds what it began with; empty is empty, however it is written."""
+    return (typed or None) == (start or None)
 
 
 def _tell(pilot: str | None, lines: Sequence[Line]) -> None:

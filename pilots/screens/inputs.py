@@ -14,14 +14,18 @@ from pilots.screens.show import Names
 from schemas import KINDS, Choice, Long, Record, Ref, base_type, holds_several, marked, marker
 
 
-def draw(schema: type[Record], name: str, key: str, start: Any, names: Names) -> None:
+def draw(
+    schema: type[Record], name: str, key: str, start: Any, names: Names, optional: bool = False
+) -> None:
     """Draw the input of a field. What is filled in stands in the session under `key`.
 
-    `start` is what it begins with; None begins empty.
+    `start` is what it begins with; None begins empty. `optional`: the whole record may be
+    left out, so nothing in it is asked for.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
-    label = _("{field} (required)", field=title) if field.is_required() else title
+    asked = field.is_required() and not optional
+    label = _("{field} (required)", field=title) if asked else title
     common = {
         "label": label,
         "help": _(field.description) if field.description else None,

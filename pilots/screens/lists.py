@@ -31,7 +31,7 @@ def section(schema: type[Record], pilot: str, **start: Any) -> None:
     `start` is what a new one begins with.
     """
     n = ui.ask(records.how_many, schema.table, pilot)
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, **ui.APART):
         st.markdown(f"### {_(schema.many)}")
         if ui.allowed(Verb.RECORD, pilot):
             label = _("Add: {kind}", kind=_(schema.one).lower())
@@ -125,7 +125,7 @@ def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> No
     first = schema.headline_field()
     headline = show.value(schema, first, row[first], names) or _("(name not shown)")
     with st.container(border=True, key=f"card.{row['id']}"):
-        with st.container(horizontal=True, wrap=False):
+        with st.container(horizontal=True, wrap=False, **ui.APART):
             st.markdown(f"**{ui.escape(headline)}**")
             offer_change(schema, row, key=f"change.{row['id']}")
         if details := show.summary(schema, row, names):

@@ -11,8 +11,8 @@ from pilots.language import LANGUAGES, _
 from pilots.screens import ui
 from pilots.settings import Settings
 
+# A string of pearls. Ours, because a named icon would be fetched from another host.
 ICON = Path(__file__).with_name("icon.svg")
-"""A string of pearls. Ours, because a named icon would be fetched from another host."""
 
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 

@@ -53,7 +53,7 @@ def facts(pilot: str) -> None:
     row = ui.ask(records.row, Pilot.table, pilot)
     if row is None:  # withdrawn a moment ago
         return
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    with st.container(horizontal=True, wrap=False, **ui.APART):
         st.markdown(f"### {_('What do we know?')}")
         lists.offer_change(Pilot, row, key="facts", label=_("Fill in or change"))
     names = show.names_for(Pilot, pilot)
@@ -77,7 +77,7 @@ def next_actions(pilot: str) -> None:
     if not rows:
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     for row in rows:
-        with st.container(border=True, horizontal=True, wrap=False):
+        with st.container(border=True, horizontal=True, wrap=False, **ui.APART):
             st.markdown(f"**{ui.escape(row['title'])}**  \n{ui.escape(_due(row))}")
             lists.offer_change(Action, row, key=f"next.{row['id']}")
     if ui.allowed(Verb.RECORD, pilot) and st.button(

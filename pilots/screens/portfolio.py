@@ -17,9 +17,9 @@ labels = ui.ask(portfolio.names)
 if not rows:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
 
-with st.grid(min_column_width=340, gap="medium") as cards:
+with st.grid(min_column_width=340, gap="medium", border=True) as cards:
     for row in rows:
-        with cards.cell(), st.container(border=True, height="stretch"):
+        with cards.cell():
             place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
             st.markdown(f"### {ui.escape(row['name'])}")
             with st.container(horizontal=True):

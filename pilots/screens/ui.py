@@ -27,6 +27,9 @@ LANGUAGE = "lang"
 PILOT = "pilot"
 """The same for the pilot that a page is about; every page that has one shares it."""
 
+APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
+"""How a text and the button that belongs to it share a line."""
+
 
 # --- the tracker -------------------------------------------------------------------------
 
