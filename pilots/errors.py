@@ -122,5 +122,12 @@ class InTheWay(TrackerError):
     sentence = "{path} is a file of the tracker itself. Choose another file to export to."
 
 
+class NotAPhoto(TrackerError):
+    sentence = (
+        "This file is not a photo that can be read. Nothing was recorded; what you typed is "
+        "still there. Choose a JPEG, PNG or WebP picture."
+    )
+
+
 class CannotUseFile(TrackerError):
     sentence = "{path} cannot be used: {reason}. Nothing was changed. Choose another file."

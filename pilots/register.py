@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from pilots.access import Scope
 from pilots.logbook import Database, Interrupted, Line
@@ -62,13 +63,21 @@ def _value(name: str, field: FieldInfo) -> str:
     found = [f"body{arrow}'{key}'" for key in names]
     value = f"coalesce({', '.join(found)})" if len(found) > 1 else found[0]
     value = value if kind == "VARCHAR" else f"({value})::{kind}"
-    default = field.default
+    default = _default(field)
+    return f"coalesce({value}, {default}::{kind})" if default else value
+
+
+def _default(field: FieldInfo) -> str:
+    """The SQL of what a field is in a line from before there was such a field; '' for NULL."""
+    # A default that is made anew each time cannot be known afterwards.
+    none = field.default is None or field.default is PydanticUndefined
     if holds_several(field):
-        return f"coalesce({value}, []::{kind})"
-    if field.is_required() or default is None:
-        return value
-    literal = str(default).replace("'", "''")
-    return f"coalesce({value}, '{literal}'::{kind})"
+        return f"[{', '.join(_literal(value) for value in (() if none else field.default))}]"
+    return "" if none else _literal(field.default)
+
+
+def _literal(value: object) -> str:
+    return "'{}'".format(str(value).replace("'", "''"))
 
 
 def _create(schema: type[Record], room: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from pilots.access import Scope, Verb, Viewer, insist
+from pilots.attachments import Attachments
 from pilots.errors import UnknownLine
 from pilots.language import _
 from pilots.logbook import Draft, Line, Logbook, batches, canonical
@@ -27,6 +28,7 @@ class Tracker:
         self.path = path
         self.logbook = Logbook(path)
         self.register = Register(self.logbook.database)
+        self.attachments = Attachments(path.parent / "attachments")
         try:
             self._bring_up_to_date(progress)
         except BaseException:

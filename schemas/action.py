@@ -5,7 +5,19 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.record import Choice, Count, Day, Id, Line, More, Note, Personal, PilotRecord, Ref
+from schemas.record import (
+    Choice,
+    Count,
+    Day,
+    Id,
+    Line,
+    More,
+    Note,
+    Personal,
+    Photo,
+    PilotRecord,
+    Ref,
+)
 
 
 class ActionKind(Choice):
@@ -51,6 +63,7 @@ class Action(PilotRecord):
     expected: Annotated[Note | None, More()] = Field(None, title="What do we expect?")
     happened: Annotated[Note | None, More()] = Field(None, title="What happened?")
     struck: Annotated[Note | None, More()] = Field(None, title="What struck us?")
+    photo: Annotated[Photo | None, Personal(), More()] = Field(None, title="Photo")
 
     @model_validator(mode="before")
     @classmethod

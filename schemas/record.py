@@ -49,6 +49,11 @@ class Year:
     """A number that names a year: written without a thousands separator."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Holds the name of a picture that is kept beside the logbook."""
+
+
 # --- types: bounds live here, once -------------------------------------------------------
 
 
@@ -81,6 +86,9 @@ Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """Letters, digits and hyphens, so that it can stand in an address and a file name."""
+
+Photo = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Picture()]
+"""The SHA-256 of a photo's file. A photo can show people: mark it Personal."""
 
 
 def new_id() -> str:

@@ -81,7 +81,7 @@ def timeline(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[di
     """What happened, newest first: actions done, measurements and new questions.
 
     Columns: day, table, id, text, more (a note), number (participants, or the value
-    measured) and unit. Pages with `first` and `most`.
+    measured), unit and photo. Pages with `first` and `most`.
     """
     return see.rows(
         f"{_happenings(see)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
@@ -101,12 +101,13 @@ def _happenings(see: Reader) -> str:
     return f"""
         SELECT done_on AS day, 'action' AS "table", id, title AS text,
                concat_ws('\n\n', happened, struck) AS more,
-               participants::DOUBLE AS number, NULL AS unit, _seq
+               participants::DOUBLE AS number, NULL AS unit, photo, _seq
         FROM {see.table(Action)} WHERE pilot = $pilot AND status = 'done'
         UNION ALL
-        SELECT measured_on, 'measurement', m.id, o.statement, m.note, m.value, o.unit, m._seq
+        SELECT measured_on, 'measurement', m.id, o.statement, m.note, m.value, o.unit, NULL,
+               m._seq
         FROM {see.table(Measurement)} m JOIN {see.table(Outcome)} o ON o.id = m.outcome
         WHERE m.pilot = $pilot
         UNION ALL
-        SELECT since, 'question', id, text, reason, NULL, NULL, _seq
+        SELECT since, 'question', id, text, reason, NULL, NULL, NULL, _seq
         FROM {see.table(Question)} WHERE pilot = $pilot AND since IS NOT NULL"""

@@ -13,14 +13,14 @@ from uuid import uuid4
 import streamlit as st
 from pydantic import ValidationError
 
-from pilots.errors import TrackerError
+from pilots.errors import NotAPhoto, TrackerError
 from pilots.language import _
 from pilots.logbook import Line
 from pilots.naming import find_or_make
 from pilots.problems import sentences
 from pilots.queries import records
 from pilots.screens import inputs, show, ui
-from schemas import KINDS, More, Pilot, Record, Ref, holds_several, marked, marker, new_id
+from schemas import KINDS, More, Picture, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
 WIDTH = 720
 """Pixels at most: a line that the eye can follow from its label."""
@@ -126,6 +126,8 @@ def _submit(
             written += _build(part, f"{key}.{entry}.{number}", pilot)
         except ValidationError as error:
             problems += sentences(error, part.schema)
+        except NotAPhoto as error:
+            problems.append(str(error))
         if part.schema is Pilot and written and not pilot:
             pilot = written[0].id
     lines: list[Line] = []
@@ -155,6 +157,11 @@ def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:
         name: value for name, value in typed.items() if value not in (None, "", [])
     }
     kept = {name: value for name, value in part.start.items() if name not in part.asked}
+    for name in _pictures(part):
+        if name in filled:
+            filled[name] = ui.tracker().attachments.keep(filled[name].getvalue())
+        elif name in part.start:  # no new one chosen: the old one stays
+            filled[name] = part.start[name]
     new: list[Record] = []
     for name in filled:
         ref = marker(schema.model_fields[name], Ref)
@@ -163,6 +170,10 @@ def _build(part: Part, prefix: str, pilot: str | None) -> list[Record]:
             filled[name], made = find_or_make(filled[name], KINDS[ref.table], pilot or "", known)
             new += made
     return [*new, schema.read(part.id or new_id(), pilot, {**kept, **filled})]
+
+
+def _pictures(part: Part) -> list[str]:
+    return [name for name in part.asked if marked(part.schema.model_fields[name], Picture)]
 
 
 def _is(typed: Any, start: Any) -> bool:

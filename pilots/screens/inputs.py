@@ -11,7 +11,18 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _
 from pilots.screens.show import Names
-from schemas import KINDS, Choice, Long, Record, Ref, base_type, holds_several, marked, marker
+from schemas import (
+    KINDS,
+    Choice,
+    Long,
+    Picture,
+    Record,
+    Ref,
+    base_type,
+    holds_several,
+    marked,
+    marker,
+)
 
 
 def draw(
@@ -36,7 +47,9 @@ def draw(
         "persist_state": "session",
     }
     ref = marker(field, Ref)
-    if ref and holds_several(field):
+    if marked(field, Picture):
+        st.file_uploader(label, key=key, type=["jpg", "jpeg", "png", "webp"])
+    elif ref and holds_several(field):
         _people(common, ref, start, names)
     elif ref:
         known = dict(names.get(ref.table, {}))

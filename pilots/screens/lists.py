@@ -15,6 +15,7 @@ from schemas import (
     Long,
     Measurement,
     Outcome,
+    Picture,
     Pilot,
     Record,
     Stakeholder,
@@ -133,6 +134,8 @@ def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> No
         for name, field in schema.fields().items():
             if name != first and marked(field, Long) and row[name]:
                 st.markdown(f":gray[{_(field.title or name)}]  \n{ui.escape(row[name])}")
+            elif marked(field, Picture):
+                show.photo(row[name], alt=headline)
 
 
 def page(key: str, n: int) -> int:

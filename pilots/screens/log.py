@@ -22,6 +22,7 @@ if pilot:
             "expected",
             "happened",
             "struck",
+            "photo",
         ),
     )
     forms.draw("log", done, pilot=pilot, button=_("Log it"))

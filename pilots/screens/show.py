@@ -4,10 +4,26 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from pilots.language import _, number, short_day
 from pilots.queries import records
 from pilots.screens import ui
-from schemas import Choice, Long, Record, Ref, Year, base_type, holds_several, marked, marker
+from schemas import (
+    Choice,
+    Long,
+    Picture,
+    Record,
+    Ref,
+    Year,
+    base_type,
+    holds_several,
+    marked,
+    marker,
+)
+
+PHOTO_WIDTH = 480
+"""Pixels at most; a phone shows it as wide as its screen."""
 
 Names = Mapping[str, Mapping[str, str]]
 """What records are called: by table, then by id."""
@@ -34,6 +50,8 @@ def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
 
 def _one(field: Any, raw: Any, names: Names) -> str:
     base = base_type(field)
+    if marked(field, Picture):
+        return _("a photo")
     if ref := marker(field, Ref):
         return names.get(ref.table, {}).get(raw) or _("(no longer there)")
     if issubclass(base, Choice):
@@ -51,8 +69,14 @@ def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
     """What is known of a record besides its headline, on one line."""
     said = []
     for name, field in schema.fields().items():
-        if name == schema.headline_field() or marked(field, Long):
+        if name == schema.headline_field() or marked(field, Long) or marked(field, Picture):
             continue
         if words := value(schema, name, row.get(name), names):
             said.append(f"{_(field.title or name)}: {words}")
     return " · ".join(said)
+
+
+def photo(name: str | None, alt: str) -> None:
+    """A photo, for who may see it: to others its name is never given."""
+    if name and (content := ui.tracker().attachments.read(name)):
+        st.image(content, width=PHOTO_WIDTH, alt=alt)

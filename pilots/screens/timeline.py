@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.language import _, number, plural, said_day, today
 from pilots.queries import pilot as questions
-from pilots.screens import ui
+from pilots.screens import show, ui
 from pilots.screens.lists import PAGE, page
 
 
@@ -40,6 +40,7 @@ def _happening(row: Mapping[str, Any]) -> None:
             st.caption(ui.escape(_number_of(row)))
         if row["more"]:
             st.text(row["more"])
+        show.photo(row["photo"], alt=row["text"])
 
 
 def _number_of(row: Mapping[str, Any]) -> str:

@@ -1,0 +1,71 @@
+"""Photos: files beside the database, each named by the SHA-256 of what is in it.
+
+The same photo twice is one file, and a file can be checked against its name. What a phone
+writes along with a picture, the place above all, is left out: the picture is drawn anew.
+"""
+
+import hashlib
+import os
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pilots.errors import CannotUseFile, NotAPhoto
+
+LONGEST = 1600
+"""Pixels of the longest side: sharp on a projector, and a few hundred kB."""
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class Attachments:
+    """The folder with the photos of one tracker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Keep a photo, upright, smaller and without metadata; give its name.
+
+        Raises NotAPhoto for anything else than a picture, CannotUseFile where it cannot be
+        stored.
+        """
+        photo = _drawn_anew(content)
+        name = hashlib.sha256(photo).hexdigest()
+        path = self._path(name)
+        if path.exists():
+            return name
+        half = path.with_suffix(f".{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with half.open("wb") as file:
+                file.write(photo)
+                file.flush()
+                os.fsync(file.fileno())
+            half.replace(path)
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise CannotUseFile(path=path.name, reason=error.strerror or error) from error
+        return name
+
+    def read(self, name: str) -> bytes | None:
+        """A photo by its name; None where it is not there."""
+        path = self._path(name)
+        return path.read_bytes() if path.exists() else None
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.jpg"
+
+
+def _drawn_anew(content: bytes) -> bytes:
+    try:
+        with Image.open(BytesIO(content), formats=FORMATS) as image:
+            # Phones hold pictures sideways and say so in the metadata that is left out.
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAPhoto from error
+    upright.thumbnail((LONGEST, LONGEST))
+    drawn = BytesIO()
+    upright.save(drawn, "JPEG", quality=82, optimize=True)
+    return drawn.getvalue()
