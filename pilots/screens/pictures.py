@@ -20,11 +20,14 @@ def outcome(row: Mapping[str, Any]) -> None:
     st.markdown(f"#### {ui.escape(_('How far are we: {outcome}', outcome=found.statement))}")
     st.markdown(ui.escape(found.sentence))
     if found.points:
+        done = ui.ask(questions.done_actions, row["pilot"])
         ui.chart(
-            charts.outcome_chart(found, ui.ask(questions.done_actions, row["pilot"])),
+            charts.outcome_chart(found, done),
             alt=f"{found.statement}. {found.sentence}",
             key=f"outcome.{row['id']}",
         )
+        if done:
+            st.caption(_("A triangle marks an action that was done."))
         ui.numbers(
             {
                 _("Measured on"): [short_day(point.on) for point in found.points],
