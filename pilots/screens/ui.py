@@ -73,7 +73,7 @@ def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.k
     return answer
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
+@st.cache_data(max_size="100MB", show_spinner=False)
 def _answer(query: str, seen_by: Any, parameters: Any, _find: Callable[[], Any]) -> Any:
     """Keyed on question, place, head, scope and parameters: sessions share it safely."""
     return _find()
