@@ -110,6 +110,16 @@ def test_an_outsider_is_told_whom_to_ask_and_sees_nothing(
     assert "Hagendoornschool" not in shown(app)
 
 
+def test_a_hundred_pilots_come_in_pages_with_all_of_them_in_one_table(
+    app_tracker: Tracker,
+) -> None:
+    app_tracker.record(ANNA, *(Pilot(name=f"Pilot {n:03}") for n in range(100)))
+    app = open_app()
+    assert not app.exception
+    assert len([m for m in app.markdown if m.value.startswith("### ")]) == 24
+    assert len(app.dataframe[0].value) == 103
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_tracker_without_pilots_says_what_will_be_here(app_tracker: Tracker, page: str) -> None:
     for row in app_tracker.ask(records.of_kind, ANNA.scope, Pilot.table):

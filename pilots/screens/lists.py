@@ -138,13 +138,13 @@ def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> No
                 show.photo(row[name], alt=headline)
 
 
-def page(key: str, n: int) -> int:
-    """Where the page that is chosen begins."""
-    if n <= PAGE:
+def page(key: str, n: int, size: int = PAGE) -> int:
+    """Where the page that is chosen begins; one page needs no choosing."""
+    if n <= size:
         return 0
-    pages = -(-n // PAGE)
+    pages = -(-n // size)
     chosen: int = st.pagination(pages, key=f"page.{key}")
-    return (min(chosen, pages) - 1) * PAGE
+    return (min(chosen, pages) - 1) * size
 
 
 SHOWN_ELSEWHERE = (Pilot, Stakeholder, Action, Outcome, Measurement)

@@ -6,8 +6,11 @@ from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _, plural, said_day, today
 from pilots.queries import portfolio
-from pilots.screens import ui
+from pilots.screens import lists, ui
 from schemas import Phase, Pilot
+
+CARDS = 24
+"""On a page: whole rows of two, three or four."""
 
 st.title(_("How are the pilots doing?"))
 
@@ -17,8 +20,10 @@ labels = ui.ask(portfolio.names)
 if not rows:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
 
+first = lists.page("pilots", len(rows), CARDS)
+
 with st.grid(min_column_width=340, gap="medium", border=True) as cards:
-    for row in rows:
+    for row in rows[first : first + CARDS]:
         with cards.cell():
             place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
             st.markdown(f"### {ui.escape(row['name'])}")
