@@ -46,6 +46,10 @@ class Scope:
     """Whether fields marked Personal may be read."""
 
 
+EVERYTHING = Scope(pilots=None, personal=True)
+"""For the tracker's own questions, whose answers nobody sees."""
+
+
 @dataclass(frozen=True)
 class Viewer:
     """Somebody in front of a screen, or a program that speaks for somebody."""

@@ -117,9 +117,9 @@ class UnreadableExport(TrackerError):
 
 
 class InTheWay(TrackerError):
-    """An export would overwrite the tracker itself."""
+    """A file of the tracker itself was named as one to write to or to read from."""
 
-    sentence = "{path} is a file of the tracker itself. Choose another file to export to."
+    sentence = "{path} is a file of the tracker itself. Nothing was changed. Choose another file."
 
 
 class NotAPhoto(TrackerError):

@@ -32,9 +32,7 @@ def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) 
     Raises InTheWay where the path is the tracker's own, CannotUseFile where it cannot be
     written.
     """
-    own = [tracker.path.resolve(), *(p.resolve() for p in tracker.logbook.journal.files())]
-    if path.resolve() in own:
-        raise InTheWay(path=path)
+    _refuse_own(tracker, path)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with half.open("wb") as file:
@@ -51,10 +49,11 @@ def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) 
 def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
     """Take in every line of an export, as it was; give their number. All of them or none.
 
-    Raises NotEmpty, CannotUseFile or UnreadableExport.
+    Raises NotEmpty, InTheWay, CannotUseFile or UnreadableExport.
     """
     if tracker.head:
         raise NotEmpty(path=tracker.path)
+    _refuse_own(tracker, path)
     try:
         size = path.stat().st_size
         with path.open("rb") as file, tracker.logbook.writing() as writing:
@@ -66,6 +65,15 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
     return tracker.head
+
+
+def _refuse_own(tracker: Tracker, path: Path) -> None:
+    """The tracker's own files are neither written over nor, the database above all, opened."""
+    database = tracker.logbook.database.path
+    wal = database.with_name(f"{database.name}.wal")
+    own = [database, wal, *tracker.logbook.journal.files()]
+    if path.exists() and any(path.samefile(file) for file in own if file.exists()):
+        raise InTheWay(path=path)
 
 
 def _lines(file: BinaryIO, path: Path) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
-from pilots.access import Scope, Verb, Viewer, insist
+from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist
 from pilots.attachments import Attachments
 from pilots.errors import UnknownLine
 from pilots.language import _
@@ -84,10 +84,8 @@ class Tracker:
         return self._write(
             viewer,
             [
-                Draft(
-                    _entry(entry, n), viewer.name, r.table, r.id, r.of_pilot, canonical(r.body())
-                )
-                for n, r in enumerate(records)
+                Draft(_entry(entry, n), viewer.name, it.table, it.id, it.of_pilot, _body(it))
+                for n, it in enumerate(records)
             ],
         )
 
@@ -143,13 +141,23 @@ class Tracker:
         )
 
     def _write(self, viewer: Viewer, drafts: Sequence[Draft]) -> list[Line]:
-        for draft in drafts:
-            insist(viewer, Verb.RECORD, draft.pilot)
+        for pilot in {draft.pilot for draft in drafts} | self._owners(viewer, drafts):
+            insist(viewer, Verb.RECORD, pilot)
         with self.logbook.writing() as writing:
             before = writing.head
             lines = writing.append(drafts)
             self.register.apply(writing.cursor, [line for line in lines if line.seq > before])
         return lines
+
+    def _owners(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[str | None]:
+        """The pilots these records belong to already, so that nobody takes one over by its id."""
+        if viewer.pilots is None:
+            return set()
+        rows = self.reader(EVERYTHING).rows(
+            "SELECT DISTINCT pilot FROM logbook WHERE subject IN (SELECT unnest($subjects))",
+            subjects=[draft.subject for draft in drafts],
+        )
+        return {row["pilot"] for row in rows}
 
     # --- asking --------------------------------------------------------------------------
 

@@ -1,0 +1,132 @@
+"""The live database is touched by DuckDB alone, and its logbook only ever grows.
+
+Opening or copying the file elsewhere in the process would drop DuckDB's lock on it when that
+is closed. These tests read the code; `test_second_process.py` sees that the lock holds.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pilots import verify
+from pilots.access import Viewer
+from pilots.errors import TrackerError
+from pilots.exchange import export_file, restore
+from pilots.tracker import Tracker
+from schemas import Persona
+from tests.trust.test_second_process import try_to_open
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = [
+    *sorted((ROOT / "pilots").rglob("*.py")),
+    *sorted((ROOT / "schemas").rglob("*.py")),
+    *ROOT.glob("*.py"),
+]
+
+
+def calls(path: Path) -> Iterator[str]:
+    """What is called in a file, as it is written there: `duckdb.connect`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The texts in a file, those with values filled in too, but for its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+        elif isinstance(node, ast.Constant) and id(node) not in alone:
+            yield str(node.value)
+
+
+def where(pattern: str) -> list[str]:
+    """The files with SQL like this, once for each time."""
+    sql = re.compile(pattern, re.IGNORECASE)
+    return [
+        str(path.relative_to(ROOT))
+        for path in CODE
+        for text in texts(path)
+        for _ in sql.findall(text)
+    ]
+
+
+def test_only_one_file_connects_to_duckdb() -> None:
+    connecting = [path for path in CODE for call in calls(path) if call == "duckdb.connect"]
+    assert connecting == [ROOT / "pilots" / "logbook" / "database.py"]
+    for path in CODE:
+        assert "from duckdb import" not in path.read_text(encoding="utf-8")
+
+
+def test_nothing_copies_a_file_as_it_lies_there() -> None:
+    for path in CODE:
+        text = path.read_text(encoding="utf-8")
+        assert "shutil" not in text, path
+        assert not {"os.link", "os.sendfile", "os.open"} & {*calls(path)} or path.name in {
+            "journal.py"
+        }, path
+
+
+def test_the_database_module_opens_no_file_itself() -> None:
+    """What it does to files is: to rename them, and to leave a note for the next start."""
+    database = ROOT / "pilots" / "logbook" / "database.py"
+    touching = re.compile(r"(^|\.)(open|read_bytes|write_bytes|read_text|write_text|copy\w*)$")
+    touched = sorted(call for call in calls(database) if touching.search(call))
+    assert touched == ["_suspect(path).read_text", "_suspect(self.path).write_text"]
+
+
+def test_the_files_that_open_files_are_known() -> None:
+    """Whoever adds one sees to it that it can never be the database, and adds it here."""
+    opening = re.compile(r"(^open|\.open|\.read_bytes|\.write_bytes)$")
+    known = {
+        "pilots/attachments.py",  # photos, in a folder of their own, named by their content
+        "pilots/exchange.py",  # exports and back-ups; refuses the tracker's own files
+        "pilots/language.py",  # the catalogue of translations
+        "pilots/logbook/journal.py",
+    }
+    found = {
+        str(path.relative_to(ROOT))
+        for path in CODE
+        if any(opening.search(call) for call in calls(path)) and "screens" not in path.parts
+    }
+    assert found <= known
+
+
+def test_the_logbook_has_one_insert_no_update_and_no_delete() -> None:
+    assert where(r"insert\s+(?:or\s+\w+\s+)?into\s+\"?logbook") == ["pilots/logbook/writing.py"]
+    assert where(r"update\s+\"?logbook") == []
+    assert where(r"delete\s+from\s+\"?logbook") == []
+    assert where(r"(?:truncate|drop|alter)\s+(?:table\s+)?(?:if\s+exists\s+)?\"?logbook") == []
+    assert where(r"merge\s+into\s+\"?logbook") == []
+
+
+def test_the_lock_holds_after_everything_that_reads_or_writes_files(
+    tracker: Tracker, anna: Viewer, tmp_path: Path
+) -> None:
+    tracker.record(anna, Persona(pilot="north", name="Ans"))
+    export_file(tracker, tmp_path / "export.jsonl")
+    for own in (tracker.path, *tracker.logbook.journal.files()):
+        with pytest.raises(TrackerError):
+            export_file(tracker, own)
+    assert list(verify.problems(tracker)) == []
+    tracker.rebuild()
+    assert try_to_open(tracker.path).refused
+
+
+def test_the_lock_holds_after_the_database_itself_was_given_to_restore_from(
+    tracker: Tracker,
+) -> None:
+    with pytest.raises(TrackerError):
+        restore(tracker, tracker.path)
+    assert try_to_open(tracker.path).refused

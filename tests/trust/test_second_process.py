@@ -1,0 +1,102 @@
+"""One process owns the database. A second one is told so, and changes nothing."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pilots.access import Viewer
+from pilots.errors import InUse
+from pilots.tracker import Tracker
+from schemas import Persona
+from tests.trust.conftest import writer
+from tests.trust.whole import assert_whole
+
+OPEN = """
+import sys
+from pathlib import Path
+from pilots.errors import InUse
+from pilots.tracker import Tracker
+try:
+    Tracker(Path(sys.argv[1])).close()
+except InUse as problem:
+    print(problem)
+"""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a second process had to say."""
+
+    refused: bool
+    sentence: str
+
+
+def try_to_open(path: Path) -> Tried:
+    """Let another process open a tracker."""
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+    )
+    return Tried(refused=bool(done.stdout), sentence=done.stdout)
+
+
+def test_a_second_process_is_told_which_one_has_it_open(tracker: Tracker, anna: Viewer) -> None:
+    tracker.record(anna, Persona(pilot="north", name="Eerste"))
+    for number in range(3):
+        tried = try_to_open(tracker.path)
+        assert tried.refused
+        assert f"{os.getpid()}" in tried.sentence
+        assert str(tracker.path) in tried.sentence
+        tracker.record(anna, Persona(pilot="north", name=f"Daarna {number}"))
+    assert_whole(tracker)
+    assert tracker.head == 4
+
+
+def test_a_program_that_writes_is_not_disturbed_by_a_second_one(path: Path) -> None:
+    with writer(path) as process:
+        first = process.stdout.readline()
+        for _ in range(3):
+            with pytest.raises(InUse, match=str(process.pid)):
+                Tracker(path)
+        second = process.stdout.readline()
+        process.kill()
+        rest = process.stdout.read()
+    assert first
+    assert second
+    tracker = Tracker(path)
+    assert tracker.head >= len((first + second + rest).splitlines()) - 1
+    assert_whole(tracker)
+    tracker.close()
+
+
+def test_it_can_be_opened_again_once_it_is_closed(tracker: Tracker) -> None:
+    assert try_to_open(tracker.path).refused
+    tracker.close()
+    assert not try_to_open(tracker.path).refused
+
+
+def test_opening_it_twice_in_one_process_is_refused(tracker: Tracker, anna: Viewer) -> None:
+    for path in (
+        tracker.path,
+        tracker.path.parent / ".." / tracker.path.parent.name / "tracker.duckdb",
+    ):
+        with pytest.raises(InUse, match=str(os.getpid())):
+            Tracker(path)
+    tracker.record(anna, Persona(pilot="north", name="Daarna"))
+    assert try_to_open(tracker.path).refused
+    assert_whole(tracker)
+
+
+def test_a_link_to_it_is_the_same_tracker(tracker: Tracker, tmp_path: Path) -> None:
+    link = tmp_path / "link.duckdb"
+    link.symlink_to(tracker.path)
+    with pytest.raises(InUse):
+        Tracker(link)

@@ -1,0 +1,73 @@
+"""Many people at once: every line is there, in order, and every answer is right."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from pilots.access import Scope, Viewer
+from pilots.logbook import Line
+from pilots.tracker import Tracker
+from schemas import Persona, Pilot
+from tests.trust.whole import assert_whole, times
+
+THREADS = times("TRUST_THREADS", 8)
+CALLS = times("TRUST_CALLS", 40)
+EVERYTHING = Scope(pilots=None, personal=True)
+
+
+def at_once(act: Callable[[int], object], threads: int = THREADS) -> list[object]:
+    """What each thread gets, all of them let go at the same moment."""
+    start = threading.Barrier(threads)
+
+    def run(number: int) -> object:
+        start.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, range(threads)))
+
+
+def test_threads_that_record_and_read_at_once_get_no_wrong_answer(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+
+    def work(number: int) -> list[Line]:
+        mine: list[Line] = []
+        for call in range(CALLS):
+            own = Persona(id=f"t{number}", pilot="north", name=f"{number}", needs=f"{call}")
+            shared = Persona(id="shared", pilot="north", name=f"{number} {call}")
+            mine += tracker.record(anna, own, shared)
+            reader = tracker.reader(EVERYTHING)
+            rows = reader.rows(
+                f"SELECT needs, _seq FROM {reader.table(Persona)} WHERE id = $id", id=own.id
+            )
+            assert rows == [{"needs": f"{call}", "_seq": mine[-2].seq}]
+            (row,) = reader.rows(f"SELECT count(*) AS n, max(seq) AS head FROM {reader.logbook()}")
+            assert row["n"] == row["head"] >= mine[-1].seq
+            assert tracker.line(anna, mine[-1].seq) == mine[-1]
+        return mine
+
+    lines = [line for mine in at_once(work) for line in mine]
+    assert sorted(line.seq for line in lines) == list(range(2, len(lines) + 2))
+    assert tracker.head == len(lines) + 1 == THREADS * CALLS * 2 + 1
+    assert_whole(tracker, {(line.seq, line.entry) for line in lines})
+
+
+def test_threads_that_change_the_same_record_leave_the_newest(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    def work(number: int) -> None:
+        for call in range(CALLS // 4):
+            (line,) = tracker.record(anna, Persona(id="one", pilot="north", name=f"{number}"))
+            if call % 3 == 0:
+                tracker.withdraw(anna, line.seq)
+            if call % 3 == 1:
+                tracker.undo(anna, line.seq)
+
+    at_once(work)
+    assert_whole(tracker)
+    newest = max(tracker.logbook.lines(), key=lambda line: line.seq)
+    reader = tracker.reader(EVERYTHING)
+    rows = reader.rows(f"SELECT _seq FROM {reader.table(Persona)}")
+    assert rows == ([] if newest.body is None else [{"_seq": newest.seq}])
