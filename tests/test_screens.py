@@ -260,6 +260,23 @@ def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None
     assert _done(filled)[0]["title"] == "Koffie in de hal"
 
 
+def test_a_pilot_that_was_withdrawn_can_be_brought_back(filled: Tracker) -> None:
+    row = filled.ask(records.row, ANNA.scope, Pilot.table, PILOT)
+    assert row is not None
+    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot.py").run()
+    app.button(key="facts").click().run()
+    app.button(key=f"withdraw.{PILOT}").click().run()
+    assert not app.exception
+    assert filled.ask(records.row, ANNA.scope, Pilot.table, PILOT) is None
+
+    app = open_app()
+    assert "Ingetrokken" in [each.label for each in app.expander]
+    app.button(key=f"restore.{row['_seq']}").click().run()
+    assert not app.exception
+    assert filled.ask(records.row, ANNA.scope, Pilot.table, PILOT) is not None
+    assert "Ingetrokken" not in [each.label for each in app.expander]
+
+
 def test_the_history_tells_who_changed_what_from_what_to_what(filled: Tracker) -> None:
     (row,) = _done(filled)
     filled.record(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pilots.register import Reader
+from schemas import Pilot
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,27 @@ def how_many(see: Reader, pilot: str) -> int:
     """The number of changes that `of_pilot` would give in all."""
     rows = see.rows(f"SELECT count(*) AS n FROM {see.logbook()} WHERE pilot = $pilot", pilot=pilot)
     return int(rows[0]["n"])
+
+
+def withdrawn(see: Reader) -> list[Change]:
+    """The last versions of pilots, and of what all pilots share, that are withdrawn now.
+
+    What belongs to a pilot is found in that pilot's own history. Newest first.
+    """
+    rows = see.rows(
+        f"""
+        WITH ended AS (
+            SELECT max(seq) FILTER (body IS NOT NULL) AS last
+            FROM {see.logbook()} WHERE kind = '{Pilot.table}' OR pilot IS NULL
+            GROUP BY kind, subject HAVING max(seq) > last
+        )
+        SELECT seq, recorded_at, actor, kind, subject, body
+        FROM {see.logbook()} WHERE seq IN (SELECT last FROM ended) ORDER BY seq DESC"""
+    )
+    return [
+        Change(**row | {"body": _fields(row["body"])}, before=None, is_newest=False)
+        for row in rows
+    ]
 
 
 def _fields(body: str | None) -> dict[str, Any] | None:

@@ -18,6 +18,16 @@ def changes(pilot: str) -> None:
         _change(change_, pilot)
 
 
+def withdrawn() -> None:
+    """What is withdrawn and stands in no pilot's history, to bring back; nothing without any."""
+    gone = ui.ask(history.withdrawn)
+    if not gone:
+        return
+    with st.expander(_("Withdrawn"), icon=":material/delete:"):
+        for change_ in gone:
+            _change(change_, change_.subject)
+
+
 def _change(change_: history.Change, pilot: str) -> None:
     schema = KINDS.get(change_.kind)
     if schema is None:  # a kind that this version of the program does not know

@@ -6,7 +6,7 @@ from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _, plural, said_day, today
 from pilots.queries import portfolio
-from pilots.screens import lists, ui
+from pilots.screens import changes, lists, ui
 from schemas import Phase, Pilot
 
 CARDS = 24
@@ -82,3 +82,6 @@ if rows:
             hide_index=True,
             alt=_("All pilots as a table"),
         )
+
+if ui.allowed(Verb.RECORD):
+    changes.withdrawn()
