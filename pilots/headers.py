@@ -25,7 +25,6 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "geolocation=(), camera=(self), microphone=(self)",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 

@@ -1,5 +1,7 @@
 """What can be set from outside: environment variables that start with TRACKER_, or `.env`."""
 
+import os
+from functools import lru_cache
 from getpass import getuser
 from pathlib import Path
 
@@ -19,10 +21,13 @@ def _person_at_the_machine() -> str:
         return "lead"
 
 
+PREFIX = "TRACKER_"
+
+
 class Settings(BaseSettings):
     """TRACKER_DATABASE is the one that matters; the rest has a sensible default."""
 
-    model_config = SettingsConfigDict(env_prefix="TRACKER_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
 
     database: Path = DATA / "tracker.duckdb"
     """The DuckDB file. The journal is kept in `journal/` beside it."""
@@ -36,3 +41,14 @@ class Settings(BaseSettings):
     @property
     def viewer(self) -> Viewer:
         return Viewer(name=self.person, role=self.role)
+
+
+def current() -> Settings:
+    """The settings as they are now, read anew only when the environment has changed."""
+    names = (f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+    return _read(tuple(os.environ.get(name) for name in names))
+
+
+@lru_cache(maxsize=8)
+def _read(_environment: tuple[str | None, ...]) -> Settings:
+    return Settings()

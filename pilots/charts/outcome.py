@@ -1,6 +1,6 @@
 """An outcome over time: what was measured, where it began, where it should go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,18 +15,16 @@ def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ())
 
     `actions` are rows with done_on and title.
     """
-    made = figure(_measurements(progress), *_actions(actions))
-    if progress.baseline is not None:
-        _level(made, progress.baseline, _("Baseline {value}"), "dot", GREY, progress, "right")
-    if progress.target is not None:
-        _level(made, progress.target, _("Target {value}"), "dash", ORANGE, progress, "left")
-    made.update_yaxes(title=plain(progress.unit), range=_reach(progress))
-    made.update_xaxes(tickformatstops=_TICKS, range=_span(progress, actions))
-    # The marks of actions stand on the floor of the chart, whatever its values are.
-    made.update_layout(
-        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}
+    levels = list(_levels(progress))
+    return figure(
+        [_measurements(progress), *_actions(actions)],
+        xaxis={"tickformatstops": _TICKS, "range": _span(progress, actions)},
+        yaxis={"title": {"text": plain(progress.unit)}, "range": _reach(progress)},
+        # The marks of actions stand on the floor of the chart, whatever its values are.
+        yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
+        shapes=[shape for shape, _words in levels],
+        annotations=[words for _shape, words in levels],
     )
-    return made
 
 
 _TICKS = [
@@ -36,62 +34,76 @@ _TICKS = [
 ]
 
 
-def _measurements(progress: Progress) -> go.Scatter:
-    return go.Scatter(
-        x=[point.on for point in progress.points],
-        y=[point.value for point in progress.points],
-        mode="lines+markers",
-        line={"color": BLUE, "width": 2},
-        marker={"color": BLUE, "size": 10},
-        text=[
+def _measurements(progress: Progress) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [point.on for point in progress.points],
+        "y": [point.value for point in progress.points],
+        "mode": "lines+markers",
+        "line": {"color": BLUE, "width": 2},
+        "marker": {"color": BLUE, "size": 10},
+        "text": [
             f"{day(point.on)}: {plain(progress.say(point.value))}"
             + (f"<br>{plain(shorten(point.note, 80))}" if point.note else "")
             for point in progress.points
         ],
-        hovertemplate="%{text}<extra></extra>",
-    )
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
-def _actions(actions: Sequence[Mapping[str, Any]]) -> list[go.Scatter]:
+def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Small triangles on the floor of the chart: what was done when."""
     if not actions:
         return []
     return [
-        go.Scatter(
-            x=[action["done_on"] for action in actions],
-            y=[0.03] * len(actions),
-            yaxis="y2",
-            mode="markers",
-            marker={"symbol": "triangle-up", "size": 11, "color": TEAL},
-            text=[
+        {
+            "type": "scatter",
+            "x": [action["done_on"] for action in actions],
+            "y": [0.03] * len(actions),
+            "yaxis": "y2",
+            "mode": "markers",
+            "marker": {"symbol": "triangle-up", "size": 11, "color": TEAL},
+            "text": [
                 f"{day(action['done_on'])}: {plain(shorten(action['title'], 80))}"
                 for action in actions
             ],
-            hovertemplate="%{text}<extra></extra>",
-        )
+            "hovertemplate": "%{text}<extra></extra>",
+        }
     ]
 
 
+def _levels(progress: Progress) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Baseline and target: a line across, and its words where measurements seldom come."""
+    if progress.baseline is not None:
+        words = _("Baseline {value}", value=progress.say(progress.baseline))
+        yield _level(progress.baseline, words, "dot", GREY, side="right")
+    if progress.target is not None:
+        words = _("Target {value}", value=progress.say(progress.target))
+        yield _level(progress.target, words, "dash", ORANGE, side="left")
+
+
 def _level(
-    made: go.Figure,
-    value: float,
-    words: str,
-    dash: str,
-    colour: str,
-    progress: Progress,
-    side: str,
-) -> None:
-    """A line across, with its words at one side: where measurements seldom come near it."""
-    made.add_hline(
-        y=value,
-        line={"dash": dash, "color": colour, "width": 2},
-        annotation={
-            "text": plain(words.format(value=progress.say(value))),
-            "xanchor": side,
-            "x": 0.01 if side == "left" else 0.99,
-            "yanchor": "bottom",
-        },
-    )
+    value: float, words: str, dash: str, colour: str, side: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    line = {
+        "type": "line",
+        "xref": "x domain",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "line": {"dash": dash, "color": colour, "width": 2},
+    }
+    label = {
+        "text": plain(words),
+        "showarrow": False,
+        "xref": "x domain",
+        "x": 0.01 if side == "left" else 0.99,
+        "xanchor": side,
+        "y": value,
+        "yanchor": "bottom",
+    }
+    return line, label
 
 
 def _reach(progress: Progress) -> list[float]:

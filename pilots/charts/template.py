@@ -1,5 +1,6 @@
 """How every chart looks: colours with a meaning, quiet axes, the reader's own notation."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -34,21 +35,35 @@ def shorten(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def figure(*traces: Any) -> go.Figure:
-    """A figure in the house's look. Axes start at zero where a chart says so itself."""
-    made = go.Figure(data=list(traces))
-    made.update_layout(
-        height=HEIGHT,
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        separators=",." if chosen() == "nl" else ".,",
-        dragmode=False,
-        font={"size": 14},
+def figure(
+    traces: Sequence[Mapping[str, Any]],
+    xaxis: Mapping[str, Any],
+    yaxis: Mapping[str, Any],
+    **layout: Any,
+) -> go.Figure:
+    """A figure in the house's look, from plain data.
+
+    All of it goes in at once: each later change of a figure checks the whole anew, and
+    costs more than making it.
+    """
+    quiet = {"automargin": True, "fixedrange": True}
+    return go.Figure(
+        {
+            "data": list(traces),
+            "layout": {
+                "height": HEIGHT,
+                "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
+                "showlegend": False,
+                "hovermode": "closest",
+                "separators": ",." if chosen() == "nl" else ".,",
+                "dragmode": False,
+                "font": {"size": 14},
+                "xaxis": {"showgrid": False, **quiet, **xaxis},
+                "yaxis": {"zeroline": False, **quiet, **yaxis},
+                **layout,
+            },
+        }
     )
-    made.update_xaxes(showgrid=False, automargin=True, fixedrange=True)
-    made.update_yaxes(automargin=True, fixedrange=True, zeroline=False)
-    return made
 
 
 def config() -> dict[str, Any]:

@@ -9,22 +9,23 @@ from pilots.language import _, day, plural
 
 def weeks_chart(pace: Pace) -> go.Figure:
     """A bar a week; a week without actions is an empty place, not left out."""
-    made = figure(
-        go.Bar(
-            x=list(pace.weeks),
-            y=list(pace.done),
-            marker={"color": BLUE},
-            text=[
-                _("Week of {day}: {actions}", day=day(week), actions=_actions(done))
-                for week, done in zip(pace.weeks, pace.done, strict=True)
-            ],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-        )
+    bars = {
+        "type": "bar",
+        "x": list(pace.weeks),
+        "y": list(pace.done),
+        "marker": {"color": BLUE},
+        "text": [
+            _("Week of {day}: {actions}", day=day(week), actions=_actions(done))
+            for week, done in zip(pace.weeks, pace.done, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return figure(
+        [bars],
+        xaxis={"tickformat": "%-d %b", "nticks": 8},
+        yaxis={"rangemode": "tozero", "dtick": _step(max(pace.done, default=0))},
     )
-    made.update_yaxes(rangemode="tozero", dtick=_step(max(pace.done, default=0)))
-    made.update_xaxes(tickformat="%-d %b", nticks=8)
-    return made
 
 
 def _actions(n: int) -> str:

@@ -5,7 +5,7 @@ the journal's files is a back-up and an export can be laid beside them.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -46,14 +46,30 @@ class Line:
 
     @classmethod
     def of(cls, draft: Draft, seq: int, recorded_at: datetime) -> "Line":
-        return cls(seq, recorded_at=recorded_at, **asdict(draft))
+        return cls(
+            seq,
+            draft.entry,
+            recorded_at,
+            draft.actor,
+            draft.kind,
+            draft.subject,
+            draft.pilot,
+            draft.body,
+        )
 
     def to_json(self) -> str:
-        fields = asdict(self) | {
-            "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
-            "body": None if self.body is None else json.loads(self.body),
-        }
-        return canonical(fields)
+        return canonical(
+            {
+                "seq": self.seq,
+                "entry": self.entry,
+                "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
+                "actor": self.actor,
+                "kind": self.kind,
+                "subject": self.subject,
+                "pilot": self.pilot,
+                "body": None if self.body is None else json.loads(self.body),
+            }
+        )
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Line":

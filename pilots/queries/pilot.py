@@ -45,13 +45,16 @@ def measurements(see: Reader, outcome: str) -> list[dict[str, Any]]:
     )
 
 
-def done_actions(see: Reader, pilot: str) -> list[dict[str, Any]]:
-    """What was done: done_on, title, kind and participants, oldest first."""
+def done_actions(see: Reader, pilot: str, most: int = 200) -> list[dict[str, Any]]:
+    """What was done last: id, done_on and title, oldest first."""
     return see.rows(
         f"""
-        SELECT id, done_on, title, kind, participants FROM {see.table(Action)}
-        WHERE pilot = $pilot AND status = 'done' ORDER BY done_on, _seq""",
+        FROM (
+            SELECT id, done_on, title, _seq FROM {see.table(Action)}
+            WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $most
+        ) ORDER BY done_on, _seq""",
         pilot=pilot,
+        most=most,
     )
 
 

@@ -9,7 +9,7 @@ from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
 from pilots.screens import ui
-from pilots.settings import Settings
+from pilots.settings import current
 
 # A string of pearls. Ours, because a named icon would be fetched from another host.
 ICON = Path(__file__).with_name("icon.svg")
@@ -20,7 +20,7 @@ with st.container(horizontal=True, horizontal_alignment="right"):
     chosen = st.segmented_control(
         "Taal / Language",
         LANGUAGES,
-        default=Settings().language,
+        default=current().language,
         format_func=language.NAMES.__getitem__,
         key=ui.LANGUAGE,
         bind="query-params",

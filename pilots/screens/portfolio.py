@@ -66,8 +66,11 @@ with st.grid(min_column_width=340, gap="medium", border=True) as cards:
                     )
 
 if rows:
-    with st.expander(_("All pilots as a table"), icon=":material/table:"):
-        st.dataframe(
+    closed = st.expander(
+        _("All pilots as a table"), icon=":material/table:", on_change="rerun", key="table.pilot"
+    )
+    if closed.open:
+        closed.dataframe(
             {
                 _("Name"): [row["name"] for row in rows],
                 _("Neighbourhood"): [row["neighbourhood"] for row in rows],

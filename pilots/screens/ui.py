@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
@@ -14,7 +15,7 @@ from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.register import Reader, personal_fields
 from pilots.seed import open_tracker
-from pilots.settings import Settings
+from pilots.settings import current
 from pilots.tracker import Tracker
 from schemas import Record
 
@@ -36,12 +37,12 @@ APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignme
 
 def tracker() -> Tracker:
     """The one open tracker of this process. Raises as opening does, at every try anew."""
-    return _tracker(str(Settings().database))
+    return _tracker(str(current().database))
 
 
 @st.cache_resource(show_spinner=False)
 def _tracker(path: str) -> Tracker:
-    return open_tracker(Settings(database=path).database)
+    return open_tracker(Path(path))
 
 
 def forget() -> None:
@@ -52,7 +53,7 @@ def forget() -> None:
 
 def viewer() -> Viewer:
     """Who is looking: in local mode the person at the machine."""
-    return Settings().viewer
+    return current().viewer
 
 
 def allowed(verb: Verb, pilot: str | None = None) -> bool:
