@@ -75,7 +75,8 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 1.234,5 in Dutch; at most two decimals."""
-    return str(numbers.format_decimal(round(value, 2), locale=chosen()))
+    # Adding zero makes nothing of minus nothing.
+    return str(numbers.format_decimal(round(value, 2) + 0, locale=chosen()))
 
 
 def day(value: date) -> str:

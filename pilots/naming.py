@@ -1,5 +1,6 @@
 """From the name somebody typed to the record that is meant."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from pilots.errors import UnclearPilot, UnknownPilot
@@ -44,4 +45,5 @@ def find_or_make(
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """The same for two spellings of one name: capitals, spaces and how accents are typed."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

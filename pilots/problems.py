@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pilots.language import _, day, number
-from schemas import Record
+from schemas import Record, Year, marked
 
 
 def sentences(error: ValidationError, schema: type[Record]) -> list[str]:
@@ -16,14 +16,14 @@ def sentences(error: ValidationError, schema: type[Record]) -> list[str]:
 
 
 def _sentence(problem: ErrorDetails, schema: type[Record]) -> str:
-    what = _what_to_do(problem)
     field = schema.model_fields.get(str(problem["loc"][0])) if problem["loc"] else None
+    what = _what_to_do(problem, is_year=field is not None and marked(field, Year))
     if field is None or not field.title:
         return what
     return f"{_(field.title)}: {what[:1].lower()}{what[1:]}"
 
 
-def _what_to_do(problem: ErrorDetails) -> str:
+def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
     facts = problem.get("ctx", {})
     match problem["type"]:
         case "missing" | "string_too_short":
@@ -35,13 +35,19 @@ def _what_to_do(problem: ErrorDetails) -> str:
                 now=len(str(problem["input"])),
             )
         case "greater_than_equal":
-            return _("This cannot be less than {least}.", least=_say(facts["ge"]))
+            return _("This cannot be less than {least}.", least=_say(facts["ge"], is_year))
         case "less_than_equal":
-            return _("This cannot be more than {most}.", most=_say(facts["le"]))
+            return _("This cannot be more than {most}.", most=_say(facts["le"], is_year))
         case "int_parsing" | "int_type" | "int_from_float":
             return _("Write a whole number.")
+        case "int_parsing_size":
+            return _("This number is too large.")
         case "float_parsing" | "float_type" | "finite_number":
             return _("Write a number.")
+        case "string_type":
+            return _("Write this as text.")
+        case "string_unicode":
+            return _("This holds characters that cannot be shown. Type it again.")
         case "enum":
             return _("Choose one of the words in the list.")
         case "string_pattern_mismatch":
@@ -53,5 +59,9 @@ def _what_to_do(problem: ErrorDetails) -> str:
     return _(rule)
 
 
-def _say(bound: Any) -> str:
-    return day(bound) if isinstance(bound, date) else number(bound)
+def _say(bound: Any, is_year: bool) -> str:
+    if isinstance(bound, str):  # the bound of a day comes as text
+        bound = date.fromisoformat(bound)
+    if isinstance(bound, date):
+        return day(bound)
+    return str(bound) if is_year else number(bound)

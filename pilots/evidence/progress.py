@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from typing import Any
 
 from pilots.language import _, day, number
@@ -74,7 +75,8 @@ class Progress:
             return " ".join([*words, self._since_baseline()]).strip()
         if self.is_reached:
             words.append(_("The target of {target} is reached.", target=self.say(self.target)))
-        elif self.share is None:
+        elif self.share is None or self.share > 1:
+            # Past a target that is not reached: it lies in the direction that is worse.
             words.append(_("The target is {target}.", target=self.say(self.target)))
         elif self.share < 0:
             words.append(
@@ -87,12 +89,17 @@ class Progress:
             words.append(
                 _(
                     "That is {percent} of the way from {baseline} to the target of {target}.",
-                    percent=f"{number(int(self.share * 100))}%",
+                    percent=f"{self._percent()}%",
                     baseline=number(self.baseline or 0),
                     target=self.say(self.target),
                 )
             )
         return " ".join(words)
+
+    def _percent(self) -> int:
+        """Whole percents of the way, rounded down: 99.9% is not yet all of it."""
+        # 0.29 * 100 is a little less than 29 to a computer, and 29 to everybody else.
+        return floor(round((self.share or 0) * 100, 6))
 
     def say(self, value: float) -> str:
         """A value with its unit."""
