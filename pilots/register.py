@@ -86,18 +86,18 @@ def _create(schema: type[Record], room: str) -> str:
     return f'CREATE TABLE {room}."{schema.table}" ({listed})'
 
 
-def _fill(schema: type[Record], room: str, lines: str) -> str:
-    """The INSERT that derives rows from the logbook lines whose numbers `lines` selects."""
+def _fill(schema: type[Record], room: str, chosen: str) -> str:
+    """The INSERT that derives rows from the logbook lines that the condition chooses."""
     values = ", ".join(_value(name, field) for name, field in schema.fields().items())
     return f"""
         INSERT INTO {room}."{schema.table}"
         SELECT subject, pilot, seq, recorded_at, actor, {values}
         FROM logbook
-        WHERE kind = '{schema.table}' AND body IS NOT NULL AND seq IN ({lines})"""
+        WHERE kind = '{schema.table}' AND body IS NOT NULL AND {chosen}"""
 
 
 def _newest(schema: type[Record]) -> str:
-    return f"SELECT max(seq) FROM logbook WHERE kind = '{schema.table}' GROUP BY subject"
+    return f"seq IN (SELECT max(seq) FROM logbook WHERE kind = '{schema.table}' GROUP BY subject)"
 
 
 def fingerprint() -> str:
@@ -161,9 +161,10 @@ class Register:
                 f'DELETE FROM {self.ROOM}."{schema.table}" WHERE id IN (SELECT unnest($ids))',
                 {"ids": list(changed)},
             )
+            # The bound lets DuckDB pass over all that was written before.
             cursor.execute(
-                _fill(schema, self.ROOM, "SELECT unnest($lines)"),
-                {"lines": list(changed.values())},
+                _fill(schema, self.ROOM, "seq >= $first AND seq IN (SELECT unnest($lines))"),
+                {"first": min(changed.values()), "lines": list(changed.values())},
             )
 
     def differences(self, progress: Progress | None = None) -> Iterator[str]:

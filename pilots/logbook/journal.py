@@ -47,6 +47,9 @@ class Journal:
         for path in self._files_from(after + 1):
             with path.open("rb") as file:
                 for number, raw in enumerate(file, start=1):
+                    if before is not None and before < after and _begins(raw, before + 1):
+                        before += 1  # not asked for: looked at, not read
+                        continue
                     try:
                         line = Line.from_json(raw)
                     except ValueError:
@@ -119,6 +122,11 @@ class Journal:
             if _is_whole(first) and Line.from_json(first).seq <= seq:
                 return files[index:]
         return files
+
+
+def _begins(raw: bytes, seq: int) -> bool:
+    """Whether this looks like the line with this number. Reading it takes 20 times as long."""
+    return raw.startswith(b'{"seq":%d,"entry":' % seq) and raw.endswith(b"}\n")
 
 
 def _is_whole(raw: bytes) -> bool:

@@ -45,7 +45,8 @@ class Logbook:
     `behind`: whoever opens the logbook replays them, within the same transaction in which
     everything derived from the table is brought up to date.
 
-    Raises InUse, CannotOpen, NotTheSame or JournalDamaged.
+    Raises InUse, CannotOpen, NotTheSame, JournalDamaged, or DiskFull where what was healed
+    could not be written.
     """
 
     def __init__(self, path: Path) -> None:
