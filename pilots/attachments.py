@@ -8,6 +8,7 @@ import hashlib
 import os
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -36,7 +37,7 @@ class Attachments:
         path = self._path(name)
         if path.exists():
             return name
-        half = path.with_suffix(f".{os.getpid()}")
+        half = path.with_suffix(f".{uuid4().hex}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with half.open("wb") as file:

@@ -23,14 +23,20 @@ from pilots.problems import sentences
 from pilots.queries import portfolio, records
 from pilots.register import Progress
 from pilots.seed import open_tracker
-from pilots.settings import Settings
+from pilots.settings import current
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, ActionStatus, Phase, Stakeholder, new_id
 
-settings = Settings()
+try:
+    settings = current()
+except TrackerError as error:
+    raise SystemExit(str(error)) from None
 language.choose(settings.language)
 out, err = Console(), Console(stderr=True)
+
+ROOMY = 100
+"""Characters on a line from which the next action fits beside the rest."""
 
 app = typer.Typer(
     help=_("Keep track of neighbourhood pilots: what was done, and what came of it."),
@@ -136,11 +142,13 @@ def _plain(value: Any) -> str:
 
 
 def _board(rows: list[dict[str, Any]]) -> Table:
-    table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), expand=True, box=SIMPLE)
-    table.add_column(_("Name"), ratio=3, overflow="fold", min_width=18)
+    roomy = out.width >= ROOMY
+    table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), box=SIMPLE, expand=roomy)
+    table.add_column(_("Name"), overflow="fold", max_width=40)
     table.add_column(_("Phase"), no_wrap=True)
     table.add_column(_("Last action"), no_wrap=True)
-    table.add_column(_("Next action"), ratio=3, no_wrap=True, overflow="ellipsis")
+    if roomy:
+        table.add_column(_("Next action"), no_wrap=True, overflow="ellipsis", ratio=1)
     for heading in (_("Done"), _("Planned"), _("Overdue")):
         table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
@@ -148,7 +156,7 @@ def _board(rows: list[dict[str, Any]]) -> Table:
             row["name"],
             _(Phase(row["phase"]).label),
             short_day(row["last_done"]) if row["last_done"] else "-",
-            row["next_action"] or "-",
+            *([row["next_action"] or "-"] if roomy else []),
             str(row["done"]),
             str(row["planned"] + row["doing"]),
             str(row["overdue"]),

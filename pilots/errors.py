@@ -22,6 +22,13 @@ class TrackerError(Exception):
         return _(self.sentence, **self.facts)
 
 
+class BadSetting(TrackerError):
+    sentence = (
+        "The setting {name} cannot be '{value}': {why}. Nothing was changed. Change it in the "
+        "environment or in the file .env, and start again."
+    )
+
+
 # --- opening -----------------------------------------------------------------------------
 
 
@@ -86,6 +93,15 @@ class DiskFull(NotRecorded):
 
 class UnknownLine(TrackerError):
     sentence = "There is no line {seq} in the logbook to bring back. Nothing was changed."
+
+
+class NotRebuilt(TrackerError):
+    """A line holds what the register cannot be made from."""
+
+    sentence = (
+        "The register cannot be made from the logbook: {reason}. Nothing was changed. Restore "
+        "a back-up into an empty folder."
+    )
 
 
 # --- naming ------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,16 +34,19 @@ def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) 
     Raises InTheWay where the path is the tracker's own, CannotUseFile where it cannot be
     written.
     """
-    _refuse_own(tracker, path)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half = path.parent / f".{path.name}.{os.getpid()}"
     try:
+        _refuse_own(tracker, path)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         with half.open("wb") as file:
             n = export(tracker, file, progress)
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
     return n
 
@@ -53,8 +58,8 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
     """
     if tracker.head:
         raise NotEmpty(path=tracker.path)
-    _refuse_own(tracker, path)
     try:
+        _refuse_own(tracker, path)
         size = path.stat().st_size
         with path.open("rb") as file, tracker.logbook.writing() as writing:
             for batch in batches(_lines(file, path)):
@@ -70,9 +75,11 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
 def _refuse_own(tracker: Tracker, path: Path) -> None:
     """The tracker's own files are neither written over nor, the database above all, opened."""
     database = tracker.logbook.database.path
-    wal = database.with_name(f"{database.name}.wal")
-    own = [database, wal, *tracker.logbook.journal.files()]
-    if path.exists() and any(path.samefile(file) for file in own if file.exists()):
+    own = (database, database.with_name(f"{database.name}.wal"))
+    # realpath, because Path.resolve raises for links that lead round in a circle.
+    folder = Path(os.path.realpath(path)).parent
+    in_journal = folder == tracker.logbook.journal.folder.resolve()
+    if in_journal or any(path.exists() and it.exists() and path.samefile(it) for it in own):
         raise InTheWay(path=path)
 
 

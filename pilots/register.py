@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from pilots.access import Scope
+from pilots.errors import NotRebuilt
 from pilots.logbook import Database, Interrupted, Line
 from schemas import KINDS, Choice, Personal, Record, base_type, holds_several, marked
 
@@ -168,7 +169,10 @@ class Register:
             )
 
     def differences(self, progress: Progress | None = None) -> Iterator[str]:
-        """The tables in which the register differs from one made anew, with a row's id."""
+        """The tables in which the register differs from one made anew, with a row's id.
+
+        Raises NotRebuilt where a line of the logbook does not let one be made.
+        """
         with self.database.lock, self.database.cursor() as cursor:
             cursor.begin()
             try:
@@ -181,6 +185,10 @@ class Register:
                     ).fetchone()
                     if row:
                         yield f"{table} {row[0]}"
+            except duckdb.Error as error:
+                if self.database.explained(error):
+                    raise
+                raise NotRebuilt(reason=str(error).split("\n", 1)[0]) from error
             finally:
                 cursor.rollback()
 

@@ -5,10 +5,11 @@ from functools import lru_cache
 from getpass import getuser
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pilots.access import Role, Viewer
+from pilots.errors import BadSetting
 from pilots.language import DEFAULT, Language
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -44,11 +45,22 @@ class Settings(BaseSettings):
 
 
 def current() -> Settings:
-    """The settings as they are now, read anew only when the environment has changed."""
+    """The settings as they are now, read anew only when the environment has changed.
+
+    Raises BadSetting where one makes no sense.
+    """
     names = (f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
     return _read(tuple(os.environ.get(name) for name in names))
 
 
 @lru_cache(maxsize=8)
 def _read(_environment: tuple[str | None, ...]) -> Settings:
-    return Settings()
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise BadSetting(
+            name=f"{PREFIX}{problem['loc'][0]}".upper(),
+            value=problem["input"],
+            why=problem["msg"].lower(),
+        ) from error

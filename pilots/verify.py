@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from pilots.errors import TrackerError
 from pilots.language import _
@@ -22,7 +21,16 @@ def problems(tracker: Tracker, progress: Progress | None = None) -> Iterator[str
     same in both, and be readable with today's schemas. Then the register is compared with
     one made anew.
     """
-    yield from _lines(tracker, progress)
+    # Nobody writes meanwhile: what is in the journal and not yet in the table is not missing.
+    with tracker.logbook.database.lock:
+        try:
+            yield from _lines(tracker, progress)
+            yield from _register(tracker)
+        except TrackerError as error:
+            yield str(error)
+
+
+def _register(tracker: Tracker) -> Iterator[str]:
     for difference in tracker.register.differences():
         yield _(
             "The register differs from the logbook at: {what}. "
@@ -34,32 +42,45 @@ def problems(tracker: Tracker, progress: Progress | None = None) -> Iterator[str
 def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
     named = 0
     before = 0
-    try:
-        pairs = zip_longest(tracker.logbook.lines(), tracker.logbook.journal.lines())
-        for stored, written in pairs:
-            for problem in _problems_of(stored, written, before):
-                named += 1
-                yield problem
-            if named >= MOST:
+    aligned = _side_by_side(tracker.logbook.lines(), tracker.logbook.journal.lines())
+    for seq, stored, written in aligned:
+        for problem in _problems_of(seq, stored, written, before):
+            yield problem
+            named += 1
+            if named == MOST:
                 yield _("There is more; this is where the reading stopped.")
                 return
-            before = stored.seq if stored else before + 1
-            if progress and before % 5000 == 0:
-                progress(before / max(tracker.head, 1), "")
-    except TrackerError as error:
-        yield str(error)
+        before = seq
+        if progress and seq % 5000 == 0:
+            progress(min(1.0, seq / max(tracker.head, 1)), "")
 
 
-def _problems_of(stored: Line | None, written: Line | None, before: int) -> Iterator[str]:
-    if stored is None or written is None:
-        where = _("the journal") if stored else _("the table")
-        yield _("Line {seq} is missing in {where}.", seq=before + 1, where=where)
-        return
-    if stored.seq != before + 1:
-        yield _("Line {seq} is missing in {where}.", seq=before + 1, where=_("the table"))
+def _side_by_side(
+    table: Iterator[Line], journal: Iterator[Line]
+) -> Iterator[tuple[int, Line | None, Line | None]]:
+    """Each number there is, with its line in the table and its line in the journal."""
+    stored, written = next(table, None), next(journal, None)
+    while stored or written:
+        seq = min(line.seq for line in (stored, written) if line)
+        here = stored if stored and stored.seq == seq else None
+        there = written if written and written.seq == seq else None
+        yield seq, here, there
+        stored = next(table, None) if here else stored
+        written = next(journal, None) if there else written
+
+
+def _problems_of(
+    seq: int, stored: Line | None, written: Line | None, before: int
+) -> Iterator[str]:
+    for gone in range(before + 1, seq):
+        yield _("Line {seq} is missing in {where}.", seq=gone, where=_("the table"))
+    if stored is None:
+        yield _("Line {seq} is missing in {where}.", seq=seq, where=_("the table"))
+    elif written is None:
+        yield _("Line {seq} is missing in {where}.", seq=seq, where=_("the journal"))
     elif stored != written:
-        yield _("Line {seq} is not the same in table and journal.", seq=stored.seq)
-    if problem := unreadable(stored):
+        yield _("Line {seq} is not the same in table and journal.", seq=seq)
+    if stored and (problem := unreadable(stored)):
         yield problem
 
 
@@ -72,6 +93,6 @@ def unreadable(line: Line) -> str:
         return ""
     try:
         schema.read(line.subject, line.pilot, json.loads(line.body))
-    except ValueError as error:  # pydantic's ValidationError is one too
+    except (TypeError, ValueError) as error:  # pydantic's ValidationError is one too
         return _("Line {seq} cannot be read: {why}.", seq=line.seq, why=str(error).splitlines()[0])
     return ""

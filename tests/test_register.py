@@ -1,7 +1,5 @@
 """The register: derived from the logbook, and always what a rebuild would make of it."""
 
-import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
-from pilots import logbook
 from pilots.access import Role, Scope, Viewer
 from pilots.logbook import Draft, canonical
 from pilots.register import KEPT_FIELDS, fingerprint, personal_fields, sql_type
@@ -415,63 +412,3 @@ def test_a_field_the_register_cannot_keep_is_refused_by_name() -> None:
 
     with pytest.raises(TypeError, match="complex"):
         sql_type(Odd.model_fields["odd"])
-
-
-# --- the golden logbook ------------------------------------------------------------------
-
-GOLDEN = Path(__file__).parent / "golden" / "logbook.jsonl"
-
-
-def golden() -> list[dict[str, Any]]:
-    return [json.loads(raw) for raw in GOLDEN.read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.mark.parametrize("line", golden(), ids=lambda line: f"{line['seq']}-{line['kind']}")
-def test_what_was_recorded_on_the_first_day_is_readable_for_ever(line: dict[str, Any]) -> None:
-    """This file is only ever added to. A line that fails here is in somebody's tracker."""
-    schema = KINDS[line["kind"]]
-    if line["body"] is None:
-        return
-    record = schema.read(line["subject"], line["pilot"], line["body"])
-    assert record.of_pilot == line["pilot"]
-    assert line["body"].items() <= record.body().items()
-
-
-@EVERY
-def test_the_golden_logbook_has_every_field_filled_in_and_left_out(schema: type[Record]) -> None:
-    """A new field, or a new kind, asks for a line with it at the end of that file."""
-    bodies = [
-        set(line["body"]) for line in golden() if line["kind"] == schema.table and line["body"]
-    ]
-    required = {name for name, field in schema.fields().items() if field.is_required()}
-    assert set.union(set(), *bodies) >= set(schema.fields())
-    assert required in bodies
-
-
-def test_the_golden_logbook_can_be_replayed(path: Path) -> None:
-    (path.parent / "journal").mkdir()
-    shutil.copy(GOLDEN, path.parent / "journal" / "2026-11.jsonl")
-    tracker = Tracker(path)
-    assert tracker.head == len(golden())
-    assert tracker.logbook.behind == tracker.head
-    assert_whole(tracker)
-    newest = {(line["kind"], line["subject"]): line for line in golden()}
-    for schema in KINDS.values():
-        stand = {
-            id: line
-            for (kind, id), line in newest.items()
-            if kind == schema.table and line["body"] is not None
-        }
-        seen = rows(tracker, schema)
-        assert set(seen) == set(stand)
-        for id, line in stand.items():
-            record = schema.read(id, line["pilot"], line["body"])
-            assert {name: seen[id][name] for name in record.fields()} == kept(record)
-    raw = (path.parent / "journal" / "2026-11.jsonl").read_bytes()
-    assert raw == GOLDEN.read_bytes()
-    tracker.close()
-
-
-def test_the_golden_logbook_is_written_as_lines_are_written_today() -> None:
-    for raw in GOLDEN.read_text(encoding="utf-8").splitlines():
-        assert logbook.Line.from_json(raw).to_json() == raw

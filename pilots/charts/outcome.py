@@ -1,6 +1,7 @@
 """An outcome over time: what was measured, where it began, where it should go."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,7 +20,7 @@ def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ())
     return figure(
         [_measurements(progress), *_actions(actions)],
         xaxis={"tickformatstops": _TICKS, "range": _span(progress, actions)},
-        yaxis={"title": {"text": plain(progress.unit)}, "range": _reach(progress)},
+        yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": _reach(progress)},
         # The marks of actions stand on the floor of the chart, whatever its values are.
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
         shapes=[shape for shape, _words in levels],
@@ -95,7 +96,7 @@ def _level(
         "line": {"dash": dash, "color": colour, "width": 2},
     }
     label = {
-        "text": plain(words),
+        "text": plain(shorten(words, 60)),
         "showarrow": False,
         "xref": "x domain",
         "x": 0.01 if side == "left" else 0.99,
@@ -121,5 +122,6 @@ def _span(progress: Progress, actions: Sequence[Mapping[str, Any]]) -> list[Any]
     days += [d for d in (progress.baseline_on, progress.target_on) if d]
     if len(set(days)) < 2:
         return None
-    room = (max(days) - min(days)) * 0.04
-    return [min(days) - room, max(days) + room]
+    first, last = (datetime.combine(edge(days), time()) for edge in (min, max))
+    room = (last - first) * 0.04
+    return [first - room, last + room]

@@ -8,7 +8,8 @@ be read from it. It needs no program to be read: it is text, in order.
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from pilots.errors import JournalDamaged
@@ -64,21 +65,18 @@ class Journal:
     def append(self, lines: Sequence[Line]) -> None:
         """Write lines and see them onto the disk. Raises OSError; then use `take_back`."""
         newest = max((path.stem for path in self.files()), default="")
-
-        def month(line: Line) -> str:
-            # Never an older file, whatever the clock says: files are read in order of name.
-            return max(newest, f"{line.recorded_at:%Y-%m}")
-
-        for stem, group in groupby(lines, key=month):
+        # Never an older file, whatever the clock says: files are read in order of name.
+        months = accumulate((f"{line.recorded_at:%Y-%m}" for line in lines), max, initial=newest)
+        dated = zip(islice(months, 1, None), lines, strict=True)
+        for stem, group in groupby(dated, key=itemgetter(0)):
             path = self.folder / f"{stem}.jsonl"
             new = not path.exists()
             with path.open("ab") as file:
-                file.writelines(f"{line.to_json()}\n".encode() for line in group)
+                file.writelines(f"{line.to_json()}\n".encode() for _, line in group)
                 file.flush()
                 os.fsync(file.fileno())
             if new:
                 _fsync_folder(self.folder)
-            newest = stem
 
     def mark(self) -> Mark:
         return {path: path.stat().st_size for path in self.files()}

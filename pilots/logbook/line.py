@@ -82,7 +82,7 @@ class Line:
                 entry=str(UUID(fields.pop("entry"))),
                 recorded_at=_moment(fields.pop("recorded_at")),
                 pilot=None if fields["pilot"] is None else _text(fields["pilot"]),
-                body=None if body is None else canonical(body),
+                body=None if body is None else _body(body),
                 **{name: _text(fields.pop(name)) for name in ("actor", "kind", "subject")},
                 **{name: value for name, value in fields.items() if name != "pilot"},
             )
@@ -106,7 +106,14 @@ def _moment(value: str) -> datetime:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("text expected")
+    value.encode()  # raises a ValueError for half a character, which cannot be stored
     return value
+
+
+def _body(value: object) -> str:
+    if not isinstance(value, dict):
+        raise ValueError("a record's fields have names")
+    return _text(canonical(value))
 
 
 def canonical(value: Any) -> str:

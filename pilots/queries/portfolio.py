@@ -25,7 +25,7 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
                    count(*) FILTER (status = 'dropped') AS dropped,
                    count(*) FILTER (status IN ('planned', 'doing') AND due < $today) AS overdue,
                    max(done_on) AS last_done,
-                   arg_max(title, done_on) AS last_action,
+                   arg_max(title, (done_on, _seq)) FILTER (status = 'done') AS last_action,
                    min(due) FILTER (status IN ('planned', 'doing')) AS next_due,
                    coalesce(
                        arg_min(title, due) FILTER (status IN ('planned', 'doing')),
@@ -54,14 +54,23 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
 
 
 def names(see: Reader) -> dict[str, str]:
-    """What every pilot is called, by id, in order of name; the place tells namesakes apart."""
+    """What every pilot is called, by id, in order of name.
+
+    Namesakes are told apart by their place, and by a number where that is the same too.
+    """
     rows = see.rows(
         f"""
-        SELECT id,
-               CASE WHEN count(*) OVER (PARTITION BY lower(name)) = 1 THEN name
-                    ELSE name || ' (' || coalesce(neighbourhood, municipality, id) || ')'
-               END AS label
-        FROM {see.table(Pilot)}
-        ORDER BY lower(name), id"""
+        WITH placed AS (
+            SELECT id, name, CASE
+                WHEN count(*) OVER (PARTITION BY lower(name)) = 1 THEN name
+                ELSE name || ' (' || coalesce(neighbourhood, municipality, id) || ')'
+            END AS label
+            FROM {see.table(Pilot)}
+        )
+        SELECT id, CASE
+            WHEN count(*) OVER (PARTITION BY label) = 1 THEN label
+            ELSE label || ' ' || row_number() OVER (PARTITION BY label ORDER BY id)
+        END AS label
+        FROM placed ORDER BY lower(name), id"""
     )
     return {row["id"]: row["label"] for row in rows}
