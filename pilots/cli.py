@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -33,6 +34,9 @@ try:
 except TrackerError as error:
     raise SystemExit(str(error)) from None
 language.choose(settings.language)
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character shows a ?
+        stream.reconfigure(errors="replace")
 out, err = Console(), Console(stderr=True)
 
 ROOMY = 100

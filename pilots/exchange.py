@@ -1,9 +1,10 @@
 """The whole logbook out of a tracker and into an empty one, line for line."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from errno import EISDIR
+from errno import EEXIST
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,10 @@ from pilots.logbook import Line, batches
 from pilots.register import Progress
 from pilots.tracker import Tracker
 from pilots.verify import unreadable
+
+_TWICE = """
+SELECT min(seq) FROM (SELECT max(seq) AS seq FROM logbook GROUP BY entry HAVING count(*) > 1)"""
+"""The first line whose entry another line has already."""
 
 
 def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> int:
@@ -37,8 +42,9 @@ def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) 
     half = path.parent / f".{path.name}.{os.getpid()}"
     try:
         _refuse_own(tracker, path)
-        if path.is_dir():
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if path.exists() and not path.is_file():
+            # A folder, or a device that would be replaced by a file.
+            raise FileExistsError(EEXIST, os.strerror(EEXIST))
         with half.open("wb") as file:
             n = export(tracker, file, progress)
             file.flush()
@@ -66,6 +72,9 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
                 writing.take(batch)
                 if progress:
                     progress(file.tell() / size if size else 1.0, "")
+            twice = writing.cursor.execute(_TWICE).fetchone()
+            if twice and twice[0]:
+                raise UnreadableExport(path=path, line=twice[0])
             tracker.register.rebuild(writing.cursor)
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
@@ -89,6 +98,7 @@ def _lines(file: BinaryIO, path: Path) -> Iterator[Line]:
             line = Line.from_json(raw)
         except ValueError:
             raise UnreadableExport(path=path, line=number) from None
-        if line.seq != number or unreadable(line):
+        as_exported = json.loads(line.to_json()) == json.loads(raw)
+        if line.seq != number or not as_exported or unreadable(line):
             raise UnreadableExport(path=path, line=number)
         yield line

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pilots.access import Role, Viewer
 from pilots.errors import BadSetting
 from pilots.language import DEFAULT, Language
+from schemas.record import Line
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -34,7 +35,7 @@ class Settings(BaseSettings):
     """The DuckDB file. The journal is kept in `journal/` beside it."""
     language: Language = DEFAULT
     """The language of the command line, and of a screen until somebody chooses."""
-    person: str = Field(default_factory=_person_at_the_machine, min_length=1, max_length=200)
+    person: Line = Field(default_factory=_person_at_the_machine)
     """Who is at this machine: the name that stands in the history."""
     role: Role = Role.LEAD
     """What the person at this machine may do."""

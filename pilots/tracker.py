@@ -65,8 +65,8 @@ class Tracker:
             )
         if self.logbook.torn:
             return _(
-                "The journal ended in a line that was only half written. It was set aside; "
-                "nothing that was recorded is lost."
+                "A part of the journal could not be read, such as a line that was only half "
+                "written. It was set aside; nothing that was recorded is lost."
             )
         return ""
 

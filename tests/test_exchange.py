@@ -1,6 +1,7 @@
 """The whole logbook out of one tracker and into another, line for line."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -397,3 +398,43 @@ def test_whatever_was_done_comes_back_the_same_to_the_byte(done: list[tuple[str,
 
 def test_the_pilots_that_are_made_up_here_are_those_of_the_cast(bram: Viewer) -> None:
     assert bram.pilots <= set(PILOTS)
+
+
+def test_an_export_with_one_entry_twice_is_refused(tracker: Tracker, tmp_path: Path) -> None:
+    line = {
+        "entry": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        "recorded_at": "2026-11-01T10:00:00.000000",
+        "actor": "Anna",
+        "kind": "pilot",
+        "body": {"name": "Tuin", "phase": "idea", "themes": []},
+    }
+    lines = [json.dumps({"seq": n, **line, "subject": f"p{n}", "pilot": f"p{n}"}) for n in (1, 2)]
+    file = tmp_path / "twice.jsonl"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(UnreadableExport, match="2"):
+        restore(tracker, file)
+    assert tracker.head == 0
+
+
+def test_an_export_whose_lines_come_out_otherwise_is_refused(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    """A day in place of a moment can be read, and would be another text the next time."""
+    file = tmp_path / "other.jsonl"
+    file.write_text(
+        '{"seq":1,"entry":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","recorded_at":"2026-11-01",'
+        '"actor":"Anna","kind":"pilot","subject":"p","pilot":"p","body":{"name":"Tuin"}}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(UnreadableExport):
+        restore(tracker, file)
+    assert tracker.head == 0
+
+
+def test_something_else_than_a_file_is_not_replaced_by_one(
+    filled: Tracker, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CannotUseFile):
+        export_file(filled, tmp_path / "pipe")
+    assert (tmp_path / "pipe").is_fifo()

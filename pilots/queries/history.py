@@ -72,9 +72,12 @@ def of_pilot(
     ]
 
 
-def how_many(see: Reader, pilot: str) -> int:
+def how_many(see: Reader, pilot: str | None) -> int:
     """The number of changes that `of_pilot` would give in all."""
-    rows = see.rows(f"SELECT count(*) AS n FROM {see.logbook()} WHERE pilot = $pilot", pilot=pilot)
+    rows = see.rows(
+        f"SELECT count(*) AS n FROM {see.logbook()} WHERE pilot IS NOT DISTINCT FROM $pilot",
+        pilot=pilot,
+    )
     return int(rows[0]["n"])
 
 

@@ -19,11 +19,16 @@ def changes(pilot: str) -> None:
 
 
 def withdrawn() -> None:
-    """What is withdrawn and stands in no pilot's history, to bring back; nothing without any."""
-    gone = ui.ask(history.withdrawn)
-    if not gone:
+    """What is withdrawn and stands in no pilot's history, to bring back; looked up when asked."""
+    closed = st.expander(
+        _("Withdrawn"), icon=":material/delete:", on_change="rerun", key="withdrawn"
+    )
+    if not closed.open:
         return
-    with st.expander(_("Withdrawn"), icon=":material/delete:"):
+    with closed:
+        gone = ui.ask(history.withdrawn)
+        if not gone:
+            st.caption(_("No pilot is withdrawn."))
         for change_ in gone:
             _change(change_, change_.subject)
 

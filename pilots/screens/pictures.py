@@ -29,7 +29,7 @@ def outcome(row: Mapping[str, Any]) -> None:
         if done:
             st.caption(_("A triangle marks an action that was done."))
         ui.numbers(
-            {
+            lambda: {
                 _("Measured on"): [short_day(point.on) for point in found.points],
                 _("Value"): [found.say(point.value) for point in found.points],
                 _("Of how many"): [_count(point.of_how_many) for point in found.points],
@@ -71,7 +71,7 @@ def pace(pilot: str) -> None:
         return
     ui.chart(charts.weeks_chart(found), alt=f"{question} {found.sentence}", key="weeks")
     ui.numbers(
-        {
+        lambda: {
             _("Week of"): [short_day(week) for week in found.weeks],
             _("Actions done"): [number(done) for done in found.done],
         },

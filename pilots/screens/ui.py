@@ -168,10 +168,16 @@ def chart(figure: Any, alt: str, key: str) -> None:
     st.plotly_chart(figure, config=config(), key=key, alt=alt)
 
 
-def numbers(columns: Mapping[str, Sequence[str]], key: str) -> None:
-    """The numbers of a picture, for who would rather read them or cannot see it."""
-    with st.expander(_("The numbers as a table"), icon=":material/table:", key=key):
-        st.table(
-            {name: [escape(value) for value in values] for name, values in columns.items()},
+def numbers(columns: Callable[[], Mapping[str, Sequence[str]]], key: str) -> None:
+    """The numbers of a picture, for who would rather read them or cannot see it.
+
+    `columns` gives them, and is asked only when somebody opens the table.
+    """
+    closed = st.expander(
+        _("The numbers as a table"), icon=":material/table:", key=key, on_change="rerun"
+    )
+    if closed.open:
+        closed.table(
+            {name: [escape(value) for value in values] for name, values in columns().items()},
             hide_index=True,
         )
