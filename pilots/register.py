@@ -9,6 +9,7 @@ by line equals what is rebuilt.
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -54,6 +55,15 @@ def sql_type(field: FieldInfo) -> str:
     return f"{name}[]" if holds_several(field) else name
 
 
+# A class never changes, so what follows from it is worked out once.
+
+
+@cache
+def _types(schema: type[Record]) -> dict[str, str]:
+    """The DuckDB type of each field's column."""
+    return {name: sql_type(field) for name, field in schema.fields().items()}
+
+
 def _value(name: str, field: FieldInfo) -> str:
     """The SQL that reads a field from a logbook line's body, whatever name it had then."""
     aliases = field.validation_alias
@@ -82,11 +92,12 @@ def _literal(value: object) -> str:
 
 
 def _create(schema: type[Record], room: str) -> str:
-    columns = KEPT_FIELDS | {name: sql_type(field) for name, field in schema.fields().items()}
+    columns = KEPT_FIELDS | _types(schema)
     listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
     return f'CREATE TABLE {room}."{schema.table}" ({listed})'
 
 
+@cache
 def _fill(schema: type[Record], room: str, chosen: str) -> str:
     """The INSERT that derives rows from the logbook lines that the condition chooses."""
     values = ", ".join(_value(name, field) for name, field in schema.fields().items())
@@ -210,7 +221,7 @@ class Reader:
     def table(self, schema: type[Record]) -> str:
         """A subquery to stand in FROM, in place of the table of this kind of record."""
         types = {name: kind.split()[0] for name, kind in KEPT_FIELDS.items()}
-        types |= {name: sql_type(field) for name, field in schema.fields().items()}
+        types |= _types(schema)
         hidden = set() if self.scope.personal else personal_fields(schema) | {"_actor"}
         columns = ", ".join(
             f'NULL::{kind} AS "{name}"' if name in hidden else f'"{name}"'
@@ -247,6 +258,7 @@ class Reader:
         return "(pilot IS NULL OR pilot IN (SELECT unnest($scope::VARCHAR[])))"
 
 
+@cache
 def personal_fields(schema: type[Record]) -> set[str]:
     """The fields of a kind that tell something about a person."""
     return {name for name, field in schema.fields().items() if marked(field, Personal)}
