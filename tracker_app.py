@@ -42,8 +42,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def say_sorry(error: Exception) -> bool:
     """Log what went wrong in full; show people a sentence and a word to find it by."""
+    from pilots.screens import ui
+
     if isinstance(error, TrackerError):
-        st.error(str(error), icon=":material/error:")
+        st.error(ui.escape(str(error)), icon=":material/error:")
         return True
     reference = uuid4().hex[:8]
     log.error("error %s", reference, exc_info=error)

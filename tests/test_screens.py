@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from pilots.access import Role, Viewer
-from pilots.queries import records
+from pilots.queries import portfolio, records
+from pilots.screens import ui
 from pilots.tracker import Tracker
 from schemas import Action, ActionStatus, Measurement, Outcome, Pilot, Question, Stakeholder
 from tests.app import PAGES, TABS, field, open_app, shown, submit
@@ -97,6 +98,16 @@ def test_the_funder_has_no_history(app_tracker: Tracker, monkeypatch: pytest.Mon
     monkeypatch.setenv("TRACKER_ROLE", "funder")
     app = open_app().switch_page("pilot.py").run()
     assert "Geschiedenis" not in [tab.label for tab in app.tabs]
+
+
+def test_what_is_remembered_for_one_scope_is_not_given_to_another(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A funder of all pilots and somebody without any: neither may read names."""
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    assert PILOT in ui.ask(portfolio.names)
+    monkeypatch.setenv("TRACKER_ROLE", "outsider")
+    assert ui.ask(portfolio.names) == {}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -65,9 +65,11 @@ def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.k
     """The answer to a question, remembered until somebody records something."""
     here = tracker()
     scope = viewer().scope
+    # No pilots at all is another scope than all of them.
+    pilots = None if scope.pilots is None else sorted(scope.pilots)
     answer: R = _answer(
         f"{query.__module__}.{query.__qualname__}",
-        (str(here.path), here.head, scope.personal, sorted(scope.pilots or ["*"])),
+        (str(here.path), here.head, scope.personal, pilots),
         (args, sorted(kwargs.items())),
         lambda: here.ask(query, scope, *args, **kwargs),
     )
