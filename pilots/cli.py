@@ -81,16 +81,21 @@ def progress_bar(words: str) -> Iterator[Progress]:
 
 
 def warn(sentence: str) -> None:
-    err.print(sentence, style="yellow", markup=False, highlight=False, soft_wrap=True)
+    say(err, sentence, style="yellow")
 
 
 def fail(sentence: str) -> NoReturn:
-    err.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+    say(err, sentence, style="red")
     raise typer.Exit(1)
 
 
 def tell(sentence: str) -> None:
-    out.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    say(out, sentence)
+
+
+def say(console: Console, sentence: str, style: str | None = None) -> None:
+    """A sentence as it is: nothing in it is markup, and the terminal folds it."""
+    console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(help=_("Log an action that was done."))
@@ -196,10 +201,8 @@ def verify() -> None:
     with opened() as tracker:
         with progress_bar(_("Reading")) as progress:
             found = list(problems(tracker, progress))
-        for problem in found:
-            err.print(problem, style="red", markup=False, highlight=False, soft_wrap=True)
         if found:
-            raise typer.Exit(1)
+            fail("\n".join(found))
         tell(
             plural(
                 "Whole: {n} line, the same in table and journal, and the register agrees.",

@@ -144,9 +144,9 @@ class Tracker:
         for pilot in {draft.pilot for draft in drafts} | self._owners(viewer, drafts):
             insist(viewer, Verb.RECORD, pilot)
         with self.logbook.writing() as writing:
-            before = writing.head
             lines = writing.append(drafts)
-            self.register.apply(writing.cursor, [line for line in lines if line.seq > before])
+            new = [line for line in lines if line.seq > writing.before]
+            self.register.apply(writing.cursor, new)
         return lines
 
     def _owners(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[str | None]:

@@ -36,6 +36,7 @@ class Writing:
     def __init__(self, cursor: duckdb.DuckDBPyConnection, head: int) -> None:
         self.cursor = cursor
         self.before = head
+        """The newest line before this transaction: what is above it is new."""
         self.head = head
         self.unjournaled: list[Line] = []
 

@@ -57,9 +57,10 @@ def facts(pilot: str) -> None:
         st.markdown(f"### {_('What do we know?')}")
         lists.offer_change(Pilot, row, key="facts", label=_("Fill in or change"))
     names = show.names_for(Pilot, pilot)
+    passed_over = {Pilot.headline_field(), *ui.hidden(Pilot)}
     unknown = []
     for name, field in Pilot.fields().items():
-        if name == Pilot.headline_field() or name in ui.hidden(Pilot):
+        if name in passed_over:
             continue
         title = _(field.title or name)
         if words := show.value(Pilot, name, row[name], names):
