@@ -1,9 +1,10 @@
 """What can be recorded. Pydantic and nothing else."""
 
 from schemas.action import Action, ActionKind, ActionStatus
+from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
-from schemas.pilot import Persona, Phase, Pilot, Principle, Question
+from schemas.pilot import Colour, Persona, Phase, Pilot, Principle, Question
 from schemas.record import (
     KINDS,
     Choice,
@@ -29,11 +30,13 @@ __all__ = [
     "ActionStatus",
     "Better",
     "Choice",
+    "Colour",
     "Frequency",
     "Level",
     "Long",
     "Measurement",
     "More",
+    "Organisation",
     "Outcome",
     "Persona",
     "Personal",

@@ -56,6 +56,9 @@ class Action(PilotRecord):
         (), title="With whom", description="Choose people, or type a new name."
     )
     participants: Count | None = Field(None, title="Number of participants")
+    start: Annotated[Day | None, More()] = Field(
+        None, title="Starts on", description="From when somebody will be busy with it."
+    )
     due: Day | None = Field(None, title="Due")
     owner: Annotated[Line | None, Personal()] = Field(
         None, title="Owner", description="Who sees to it that this happens."
@@ -84,5 +87,9 @@ class Action(PilotRecord):
                 "day_but_not_done",
                 "There is a day on which this was done, so its status must be done. Change one "
                 "of the two.",
+            )
+        if self.start and self.due and self.due < self.start:
+            raise PydanticCustomError(
+                "due_before_start", "This is due before it starts. Change one of the two days."
             )
         return self

@@ -31,6 +31,19 @@ class Phase(Choice):
     STOPPED = "stopped"
 
 
+class Colour(Choice):
+    """The colour a pilot is recognised by, next to its name: never the only sign."""
+
+    BLUE = "blue"
+    ORANGE = "orange"
+    TEAL = "teal"
+    PURPLE = "purple"
+    RED = "red"
+    OLIVE = "olive"
+    PINK = "pink"
+    GREY = "grey"
+
+
 class Pilot(Record):
     """A small experiment in a neighbourhood."""
 
@@ -64,6 +77,9 @@ class Pilot(Record):
     start: Annotated[Day | None, More()] = Field(None, title="Start")
     end: Annotated[Day | None, More()] = Field(None, title="End")
     themes: Annotated[tuple[Line, ...], More()] = Field((), title="Themes")
+    colour: Annotated[Colour | None, More()] = Field(
+        None, title="Colour", description="By which you recognise it in pictures and lists."
+    )
     cbs_code: Annotated[str | None, More()] = Field(
         None,
         title="CBS area code",

@@ -189,6 +189,12 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         "De dag van de streefwaarde moet na de dag van de nulmeting liggen.",
         "The day of the target must come after the day of the baseline.",
     ),
+    "due_before_start": (
+        Action,
+        {"title": "Koffie", "start": "2026-02-02", "due": "2026-02-01"},
+        "Dit moet klaar zijn voordat het begint. Verander een van de twee dagen.",
+        "This is due before it starts. Change one of the two days.",
+    ),
     "ends_before_start": (
         Pilot,
         {"name": "Noord", "start": "2026-02-01", "end": "2026-01-01"},

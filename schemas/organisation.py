@@ -1,0 +1,21 @@
+"""Whose tracker this is."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from schemas.record import Line, Photo, Record
+
+
+class Organisation(Record):
+    """The organisation that keeps this tracker: one record, which holds for all pilots."""
+
+    ID: ClassVar[str] = "organisation"
+    """There is one, so everybody knows its id."""
+    purpose: ClassVar[str] = "The name and the logo stand above every page."
+
+    name: Line = Field(title="Name of the organisation")
+    logo: Photo | None = Field(None, title="Logo", description="A picture of at most 10 MB.")
+    themes: tuple[Line, ...] = Field(
+        (), title="Themes", description="The themes that pilots can choose from."
+    )
