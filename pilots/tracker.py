@@ -11,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist
 from pilots.attachments import Attachments
+from pilots.drafts import Drafts
 from pilots.errors import UnknownLine
 from pilots.language import _
 from pilots.logbook import Draft, Line, Logbook, batches, canonical
@@ -30,6 +31,7 @@ class Tracker:
         self.register = Register(self.logbook.database)
         self.attachments = Attachments(path.parent / "attachments")
         try:
+            self.drafts = Drafts(self.logbook)
             self._bring_up_to_date(progress)
         except BaseException:
             self.close()

@@ -63,7 +63,7 @@ class Logbook:
             raise CannotOpen(path=path, reason=problem.strerror) from problem
         self._settled = self.database.openings
         try:
-            with self._explaining():
+            with self.explaining():
                 with self.database.cursor() as cursor:
                     cursor.execute(TABLE)
                 self.head = self._head()
@@ -185,7 +185,7 @@ class Logbook:
 
     def _settle(self) -> None:
         """Find out how a write ended that was broken off, and make table and journal agree."""
-        with self._explaining():
+        with self.explaining():
             self.database.revive()
             if self._unfinished is None and self._settled == self.database.openings:
                 return
@@ -205,7 +205,8 @@ class Logbook:
             self._unfinished = None
 
     @contextmanager
-    def _explaining(self) -> Iterator[None]:
+    def explaining(self) -> Iterator[None]:
+        """What DuckDB and the disk have to say becomes an error with a sentence."""
         try:
             yield
         except (duckdb.Error, OSError) as problem:

@@ -81,6 +81,20 @@ def how_many(see: Reader, pilot: str | None) -> int:
     return int(rows[0]["n"])
 
 
+def newest_of(see: Reader, actor: str) -> tuple[int, str | None]:
+    """The newest line that somebody wrote, and the pilot of the newest one that has a pilot.
+
+    0 and None where there is no such line, or for who may not read names.
+    """
+    rows = see.rows(
+        f"""
+        SELECT coalesce(max(seq), 0) AS seq, arg_max(pilot, seq) AS pilot
+        FROM {see.logbook()} WHERE actor = $actor""",
+        actor=actor,
+    )
+    return rows[0]["seq"], rows[0]["pilot"]
+
+
 def withdrawn(see: Reader) -> list[Change]:
     """The last versions of pilots, and of what all pilots share, that are withdrawn now.
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pilots.register import Reader
-from schemas import KINDS, Record
+from schemas import KINDS, Record, Ref, marker
 
 
 def of_kind(
@@ -63,6 +63,32 @@ def names(see: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
         SELECT id, "{schema.headline_field()}"::VARCHAR AS label FROM {see.table(schema)}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
         ORDER BY _seq DESC""",
+        pilot=pilot,
+    )
+    return {row["id"]: row["label"] for row in rows if row["label"]}
+
+
+def names_by_use(see: Reader, table: str, field: str, pilot: str) -> dict[str, str]:
+    """What the records that this field refers to are called, by id, the last used first.
+
+    `field` is a field of the kind in `table` that holds several ids. One that was never used
+    counts from when it was written down.
+    """
+    schema = KINDS[table]
+    ref = marker(schema.model_fields[field], Ref)
+    if ref is None:
+        raise TypeError(f"{table}.{field} refers to nothing")
+    other = KINDS[ref.table]
+    rows = see.rows(
+        f"""
+        WITH used AS (
+            SELECT unnest("{field}") AS id, max(_seq) AS last FROM {see.table(schema)}
+            WHERE pilot = $pilot GROUP BY 1
+        )
+        SELECT o.id, "{other.headline_field()}"::VARCHAR AS label
+        FROM {see.table(other)} o LEFT JOIN used USING (id)
+        WHERE o.pilot = $pilot OR o.pilot IS NULL
+        ORDER BY greatest(coalesce(last, 0), o._seq) DESC""",
         pilot=pilot,
     )
     return {row["id"]: row["label"] for row in rows if row["label"]}
