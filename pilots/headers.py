@@ -3,6 +3,9 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+MAPS = "https://service.pdok.nl"
+"""Where the background of maps comes from: the one host besides ours that a page asks."""
+
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
         [
@@ -11,9 +14,9 @@ _HEADERS = {
             # Streamlit sets styles from its scripts.
             "style-src 'self' 'unsafe-inline'",
             # A picture somebody names in a text is not fetched from elsewhere.
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob: {MAPS}",
             "font-src 'self' data:",
-            "connect-src 'self'",
+            f"connect-src 'self' {MAPS}",
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",

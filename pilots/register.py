@@ -233,6 +233,30 @@ class Reader:
         """The same for the logbook, which holds names in every line: the team's alone."""
         return f"(FROM logbook WHERE {self._mine() if self.scope.personal else 'false'})"
 
+    def began(self, schema: type[Record]) -> str:
+        """A subquery for when each record of a kind was first written down.
+
+        Columns: id, pilot, first_seq and began (UTC). It tells nothing of what the record
+        says, so whoever may see the pilot may see it.
+        """
+        return f"""(
+            SELECT subject AS id, any_value(pilot) AS pilot, min(seq) AS first_seq,
+                   min(recorded_at) AS began
+            FROM logbook WHERE kind = '{schema.table}' AND {self._mine()} GROUP BY subject)"""
+
+    def ranked(self, schema: type[Record]) -> str:
+        """A subquery for which record of its kind each one was: id, pilot and nth, from 0.
+
+        Counted over all there ever were, so that everybody has the same number for the same
+        record, whatever else they may see.
+        """
+        return f"""(
+            FROM (
+                SELECT subject AS id, any_value(pilot) AS pilot,
+                       row_number() OVER (ORDER BY min(seq)) - 1 AS nth
+                FROM logbook WHERE kind = '{schema.table}' GROUP BY subject
+            ) WHERE {self._mine()})"""
+
     def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
         """The answer, fetched whole: a dict per row, by name of column."""
         if "$scope" in sql:

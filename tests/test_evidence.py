@@ -1,4 +1,4 @@
-"""What the numbers say: how far an outcome is, and how fast a pilot moves."""
+"""What the numbers say: how far an outcome is, how fast a pilot moves, what lies ahead."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,7 +7,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pilots.evidence import Pace, Point, Progress, pace, progress
+from pilots.evidence import (
+    Burnup,
+    Comparison,
+    Pace,
+    Places,
+    Plan,
+    Point,
+    Progress,
+    Turnout,
+    burnup,
+    comparison,
+    pace,
+    places,
+    plan,
+    progress,
+    turnout,
+)
 from pilots.language import speaking
 
 # --- how far an outcome is ---------------------------------------------------------------
@@ -32,7 +48,10 @@ def measured(*values: float, of: int | None = None, **changes: Any) -> Progress:
     return progress(SET | changes, rows)
 
 
-def both(result: Progress | Pace) -> tuple[str, str]:
+Result = Progress | Pace | Burnup | Turnout | Plan | Comparison | Places
+
+
+def both(result: Result) -> tuple[str, str]:
     """The sentence in Dutch and in English."""
     with speaking("en"):
         english = result.sentence
@@ -48,8 +67,8 @@ def test_it_is_laid_out_as_the_questions_answer_it() -> None:
         ],
     )
     assert result.unit == ""
-    assert result.points == (Point(DAY, 1.0, 4, "n"), Point(DAY, 2.0))
-    assert result.newest == Point(DAY, 2.0)
+    assert result.points == (Point(DAY, 1.0, 4, "n", "x"), Point(DAY, 2.0, id="y"))
+    assert result.newest == Point(DAY, 2.0, id="y")
     assert (result.baseline_on, result.target_on) == (SET["baseline_on"], SET["target_on"])
 
 
@@ -276,8 +295,19 @@ def test_any_numbers_that_can_be_recorded_are_said_in_a_sentence(
 MONDAY = date(2026, 11, 2)
 
 
-def weeks(*done: int) -> Pace:
-    return pace([{"week": MONDAY + timedelta(weeks=n), "done": d} for n, d in enumerate(done)])
+def weeks(*done: int, ahead: int = 0, **counts: tuple[int, ...]) -> Pace:
+    """Weeks from MONDAY on; today is in the last of them, or `ahead` weeks before that."""
+    zeros = (0,) * len(done)
+    rows = [
+        {
+            "week": MONDAY + timedelta(weeks=n),
+            "done": d,
+            "planned": counts.get("planned", zeros)[n],
+            "dropped": counts.get("dropped", zeros)[n],
+        }
+        for n, d in enumerate(done)
+    ]
+    return pace(rows, MONDAY + timedelta(weeks=len(done) - 1 - ahead, days=2))
 
 
 SINCE = ("Sinds 2 november 2026 ", "since 2 November 2026.")
@@ -331,7 +361,6 @@ def test_it_says_how_much_was_done_and_how_long_ago(
 
 def test_the_total_is_that_of_all_weeks() -> None:
     assert weeks(2, 0, 3).total == 5
-    assert weeks().total == 0
     assert weeks(1, 2).weeks == (MONDAY, MONDAY + timedelta(weeks=1))
 
 
@@ -342,3 +371,253 @@ def test_quiet_weeks_before_the_first_change_nothing_but_the_day(done: list[int]
     silence = weeks(*done).sentence.split(". ")[1]
     assert weeks(0, *done).sentence.split(". ")[1] == silence
     assert weeks(*done, 0).sentence.split(". ")[1] != silence
+
+
+def test_what_is_planned_counts_from_this_week_on_and_what_is_older_is_still_open() -> None:
+    result = weeks(1, 0, 0, 0, ahead=2, planned=(3, 1, 0, 2))
+    assert both(result) == (
+        "Sinds 2 november 2026 is er 1 actie gedaan. De laatste was 1 week geleden. "
+        "Vanaf deze week zijn er 3 acties gepland. Van eerdere weken staan nog 3 acties open.",
+        "1 action was done since 2 November 2026. The last one was 1 week ago. "
+        "3 actions are planned from this week on. 3 actions of earlier weeks are still open.",
+    )
+    assert "Vanaf deze week is er 1 actie gepland." in weeks(1, planned=(1,)).sentence
+    assert "Van eerdere weken staat nog 1 actie open." in weeks(0, 1, planned=(1, 0)).sentence
+
+
+def test_weeks_ahead_are_not_weeks_in_which_nothing_was_done() -> None:
+    assert "De afgelopen 2 weken is er geen" in weeks(0, 0, 0, ahead=1, planned=(0, 0, 1)).sentence
+
+
+def test_empty_weeks_ahead_are_left_out_and_quiet_weeks_behind_are_not() -> None:
+    assert len(weeks(1, 0, 0, 0, 0, ahead=3, planned=(0, 0, 0, 2, 0)).weeks) == 4
+    assert len(weeks(1, 0, 0, 0, ahead=2, dropped=(0, 0, 0, 1)).weeks) == 4
+    assert weeks(0, 0, 0, 0, ahead=2).weeks == (MONDAY, MONDAY + timedelta(weeks=1))
+    assert weeks(0, 0).is_empty
+    assert not weeks(0, 0, dropped=(0, 1)).is_empty
+
+
+# --- how the work is catching up ---------------------------------------------------------
+
+
+def grown(written: list[int], dropped: list[int], done: list[int]) -> Burnup:
+    rows = [
+        {"week": MONDAY + timedelta(weeks=n), "written": w, "dropped": x, "done": d}
+        for n, (w, x, d) in enumerate(zip(written, dropped, done, strict=True))
+    ]
+    return burnup(rows, MONDAY + timedelta(weeks=len(written) - 1, days=2))
+
+
+def test_it_says_how_much_is_done_and_what_came_in_the_last_eight_weeks() -> None:
+    written = [10, 19, 20, 21, 22, 23, 24, 24, 24, 25, 27]
+    dropped = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2]
+    done = [4, 11, 14, 15, 15, 15, 16, 17, 17, 18, 18]
+    result = grown(written, dropped, done)
+    assert result.known[-1] == 25
+    assert both(result) == (
+        "18 van de 25 acties zijn gedaan. De laatste 8 weken: 7 erbij, 4 gedaan.",
+        "18 of the 25 actions are done. In the last 8 weeks: 7 added, 4 done.",
+    )
+
+
+def test_before_the_first_week_there_was_nothing() -> None:
+    assert "De laatste 8 weken: 3 erbij, 1 gedaan." in grown([2, 3], [0, 0], [0, 1]).sentence
+    eight = grown([1, 2, 3, 4, 5, 6, 7, 8], [0] * 8, [0] * 8)
+    assert "8 erbij, 0 gedaan" in eight.sentence
+    assert "8 erbij" in grown([1, 2, 3, 4, 5, 6, 7, 8, 9], [0] * 9, [0] * 9).sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "dropped", "done", "dutch"),
+    [
+        (1, 0, 1, "De enige actie is gedaan."),
+        (3, 1, 2, "Alle 2 acties zijn gedaan."),
+        (3, 0, 1, "1 van de 3 acties is gedaan."),
+        (3, 3, 0, "0 van de 0 acties zijn gedaan."),
+    ],
+)
+def test_it_says_when_all_is_done(written: int, dropped: int, done: int, dutch: str) -> None:
+    assert grown([written], [dropped], [done]).sentence.startswith(dutch)
+
+
+def test_a_week_ends_on_sunday_and_this_week_has_come_as_far_as_today() -> None:
+    assert grown([1, 1], [0, 0], [0, 0]).ends == (date(2026, 11, 8), date(2026, 11, 11))
+    assert both(burnup([], DAY))[0] == "Er is nog geen actie vastgelegd."
+
+
+# --- how many people took part -----------------------------------------------------------
+
+
+def attended(*months: tuple[int, int, int]) -> Turnout:
+    """Per month from September on: people, actions that reported, actions that did not."""
+    return turnout(
+        [
+            {"month": date(2026, 9 + n, 1), "people": p, "reported": r, "silent": s}
+            for n, (p, r, s) in enumerate(months)
+        ]
+    )
+
+
+def test_it_says_how_many_took_part_at_how_many_actions_and_what_that_counts() -> None:
+    assert both(attended((30, 2, 1), (0, 0, 0), (13, 1, 2))) == (
+        "Sinds 1 september 2026 zijn er 43 deelnemers opgegeven, bij 3 van de 6 acties. "
+        "Dit is wat er is opgegeven: wie twee keer kwam, telt twee keer.",
+        "Since 1 September 2026 43 participants were reported, at 3 of 6 actions. "
+        "This is as reported: somebody who came twice counts twice.",
+    )
+    assert "is er 1 deelnemer opgegeven, bij 1 van de 1 acties" in attended((1, 1, 0)).sentence
+
+
+def test_nobody_came_is_another_thing_than_nobody_wrote_it_down() -> None:
+    assert "0 deelnemers opgegeven, bij 1 van de 1" in attended((0, 1, 0)).sentence
+    assert not attended((0, 1, 0)).is_empty
+    assert attended((0, 0, 3)).is_empty
+    assert attended((0, 0, 3)).sentence == (
+        "Van de 3 acties die gedaan zijn, is niet opgegeven hoeveel mensen meededen."
+    )
+    assert attended().sentence == "Er is nog geen actie gedaan."
+
+
+# --- what is planned ---------------------------------------------------------------------
+
+
+def planned(status: str, first: int, last: int | None, total: int = 1) -> dict[str, Any]:
+    """A row of the plan; its days are counted from DAY, which is today."""
+    return {
+        "id": f"{status}{first}",
+        "title": "Gesprek",
+        "status": status,
+        "first": DAY + timedelta(first),
+        "last": None if last is None else DAY + timedelta(last),
+        "total": total,
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "state", "last", "is_open"),
+    [
+        (planned("done", -9, -3), "done", -3, False),
+        (planned("planned", -9, -1), "overdue", -1, False),
+        (planned("doing", -9, -1), "overdue", -1, False),
+        (planned("planned", -9, 0), "planned", 0, False),
+        (planned("doing", -9, 4), "doing", 4, False),
+        (planned("planned", -9, None), "planned", 0, True),
+        (planned("doing", 5, None), "doing", 5, True),
+    ],
+)
+def test_an_action_is_late_from_the_day_after_it_was_due(
+    row: dict[str, Any], state: str, last: int, is_open: bool
+) -> None:
+    (stretch,) = plan([row], DAY).stretches
+    assert (stretch.state, stretch.last, stretch.is_open) == (
+        state,
+        DAY + timedelta(last),
+        is_open,
+    )
+
+
+def test_the_plan_says_what_there_is_to_see_and_what_is_left_out() -> None:
+    rows = [
+        planned("done", -9, -3, 9),
+        planned("done", -8, -3, 9),
+        planned("doing", -2, None, 9),
+        planned("planned", 0, 3, 9),
+        planned("planned", -9, -1, 9),
+    ]
+    assert both(plan(rows, DAY)) == (
+        "Je ziet 2 acties die gedaan zijn, 1 actie waar iemand mee bezig is, 1 geplande actie "
+        "en 1 actie die te laat is. 4 acties verder van vandaag zijn weggelaten.",
+        "You see 2 done actions, 1 action being done, 1 planned action and 1 overdue action. "
+        "4 actions further from today are left out.",
+    )
+    assert plan([planned("done", 0, 0)], DAY).sentence == "Je ziet 1 actie die gedaan is."
+    assert plan([], DAY).sentence == "Er zijn nog geen acties."
+
+
+# --- pilots side by side -----------------------------------------------------------------
+
+
+def lane(name: str, *values: float | None, **changes: Any) -> dict[str, Any]:
+    """A pilot whose outcomes go from 10 to 30, with these newest values."""
+    return {
+        "id": name.lower(),
+        "name": name,
+        "done": 3,
+        "outcomes": [
+            {
+                "id": f"o{n}",
+                "statement": f"Uitkomst {n}",
+                "unit": None,
+                "better": "higher",
+                "baseline": 10.0,
+                "target": 30.0,
+                "measurement": None if value is None else f"m{n}",
+                "value": value,
+                "measured_on": None if value is None else DAY,
+            }
+            | changes
+            for n, value in enumerate(values)
+        ],
+    }
+
+
+def test_a_pilot_moves_where_an_outcome_is_nearer_to_its_target_than_at_the_start() -> None:
+    found = comparison(
+        [lane("A", 5, 20), lane("B", 10), lane("C", None), lane("D", 50), lane("E")]
+    )
+    assert [pilot.moves for pilot in found.lanes] == [True, False, False, True, False]
+    assert [[mark.share for mark in pilot.marks] for pilot in found.lanes] == [
+        [-0.25, 0.5],
+        [0.0],
+        [],
+        [2.0],
+        [],
+    ]
+    assert both(found) == (
+        "2 van de 5 pilots komen vooruit: een uitkomst is dichter bij de streefwaarde dan aan "
+        "het begin. Van 2 pilots is dat nog niet te zeggen.",
+        "2 of 5 pilots move: an outcome is nearer to its target than at the start. "
+        "Of 2 pilots nobody can tell yet.",
+    )
+
+
+def test_without_a_baseline_or_a_target_nobody_can_tell() -> None:
+    for changes in ({"baseline": None}, {"target": None}, {"target": 10.0}):
+        found = comparison([lane("A", 20, **changes)])
+        assert found.lanes[0].marks == ()
+        assert found.sentence.startswith("Dat is nog niet te zeggen")
+
+
+def test_a_mark_says_the_same_as_its_outcome_does_alone() -> None:
+    (mark,) = comparison([lane("A", 15.0, unit="mensen", statement="Meer")]).lanes[0].marks
+    assert mark.words == measured(15.0).sentence
+    assert (mark.statement, mark.measurement) == ("Meer", "m0")
+
+
+# --- where pilots are --------------------------------------------------------------------
+
+
+def located(id: str, latitude: float | None, longitude: float | None) -> dict[str, Any]:
+    return {
+        "id": id,
+        "label": id.upper(),
+        "neighbourhood": "Zuidwijk",
+        "municipality": None,
+        "colour": "#123456",
+        "latitude": latitude,
+        "longitude": longitude,
+    }
+
+
+def test_pilots_on_the_map_are_numbered_without_gaps_and_the_others_are_counted() -> None:
+    found = places([located("a", 51.8, 4.4), located("b", None, None), located("c", 0.0, 0.0)])
+    assert [(spot.number, spot.id, spot.label, spot.place) for spot in found.spots] == [
+        (1, "a", "A", "Zuidwijk"),
+        (2, "c", "C", "Zuidwijk"),
+    ]
+    assert both(found) == (
+        "2 pilots staan op de kaart. Van 1 pilot is de plek op de kaart nog niet ingevuld.",
+        "2 pilots are on the map. Of 1 pilot the place on the map is not filled in yet.",
+    )
+    assert places([located("a", 1, 1)]).sentence == "1 pilot staat op de kaart."
+    assert places([]).sentence == "Er zijn nog geen pilots."

@@ -1,7 +1,23 @@
 """Pictures: results in, Plotly figures out."""
 
+from pilots.charts.burnup import burnup_chart
+from pilots.charts.comparison import comparison_chart
 from pilots.charts.outcome import outcome_chart
+from pilots.charts.pace import pace_chart
+from pilots.charts.palette import hex_of
+from pilots.charts.places import places_chart
+from pilots.charts.plan import plan_chart
 from pilots.charts.template import config
-from pilots.charts.weeks import weeks_chart
+from pilots.charts.turnout import turnout_chart
 
-__all__ = ["config", "outcome_chart", "weeks_chart"]
+__all__ = [
+    "burnup_chart",
+    "comparison_chart",
+    "config",
+    "hex_of",
+    "outcome_chart",
+    "pace_chart",
+    "places_chart",
+    "plan_chart",
+    "turnout_chart",
+]

@@ -14,7 +14,7 @@ from pilots.language import _, day
 def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ()) -> go.Figure:
     """Measurements as a line, baseline dotted, target dashed, actions as marks on the axis.
 
-    `actions` are rows with done_on and title.
+    `actions` are rows with id, done_on and title.
     """
     levels = list(_levels(progress))
     return figure(
@@ -24,9 +24,12 @@ def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ())
         # The marks of actions stand on the floor of the chart, whatever its values are.
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
         shapes=[shape for shape, _words in levels],
-        annotations=[words for _shape, words in levels],
+        annotations=[*(words for _shape, words in levels), *_newest(progress)],
     )
 
+
+_SOME = 40
+"""More marks than this stand so close that each has to be smaller."""
 
 _TICKS = [
     {"dtickrange": [None, "M1"], "value": "%-d %b"},
@@ -42,18 +45,27 @@ def _measurements(progress: Progress) -> dict[str, Any]:
         "y": [point.value for point in progress.points],
         "mode": "lines+markers",
         "line": {"color": BLUE, "width": 2},
-        "marker": {"color": BLUE, "size": 10},
+        "marker": {"color": BLUE, "size": _sizes(len(progress.points))},
         "text": [
-            f"{day(point.on)}: {plain(progress.say(point.value))}"
+            f"{day(point.on)}: {plain(progress.words(point))}"
             + (f"<br>{plain(shorten(point.note, 80))}" if point.note else "")
             for point in progress.points
         ],
         "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [
+            f"measurement:{point.id}" if point.id else None for point in progress.points
+        ],
     }
 
 
+def _sizes(n: int) -> list[int]:
+    """Marks that do not melt into one where there are many; the newest stands out."""
+    each = 10 if n <= _SOME else 6 if n <= 3 * _SOME else 3
+    return [each] * (n - 1) + [12] * (n > 0)
+
+
 def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Small triangles on the floor of the chart: what was done when."""
+    """Small marks on the floor of the chart: what was done when."""
     if not actions:
         return []
     return [
@@ -63,24 +75,53 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "y": [0.03] * len(actions),
             "yaxis": "y2",
             "mode": "markers",
-            "marker": {"symbol": "triangle-up", "size": 11, "color": TEAL},
+            # Many triangles would be one long bar; strokes beside each other stay strokes.
+            "marker": {"symbol": "triangle-up", "size": 11, "color": TEAL}
+            if len(actions) <= _SOME
+            else {"symbol": "line-ns", "size": 11, "line": {"width": 1, "color": TEAL}},
             "text": [
                 f"{day(action['done_on'])}: {plain(shorten(action['title'], 80))}"
                 for action in actions
             ],
             "hovertemplate": "%{text}<extra></extra>",
+            "customdata": [f"action:{action['id']}" for action in actions],
         }
     ]
+
+
+def _newest(progress: Progress) -> Iterator[dict[str, Any]]:
+    """The newest value in words, beside its mark."""
+    if progress.newest:
+        yield {
+            "text": f"<b>{plain(shorten(progress.words(progress.newest), 30))}</b>",
+            "showarrow": False,
+            "x": progress.newest.on,
+            "xanchor": "right",
+            "y": progress.newest.value,
+            "yanchor": "bottom",
+            "yshift": 8,
+        }
 
 
 def _levels(progress: Progress) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Baseline and target: a line across, and its words where measurements seldom come."""
     if progress.baseline is not None:
         words = _("Baseline {value}", value=progress.say(progress.baseline))
-        yield _level(progress.baseline, words, "dot", GREY, side="right")
+        side = "left" if _meets_newest(progress, progress.baseline) else "right"
+        yield _level(progress.baseline, words, "dot", GREY, side)
     if progress.target is not None:
         words = _("Target {value}", value=progress.say(progress.target))
         yield _level(progress.target, words, "dash", ORANGE, side="left")
+
+
+def _meets_newest(progress: Progress, baseline: float) -> bool:
+    """Whether words at the right would stand in those of the newest value, and not at the left
+    in those of the target."""
+    low, high = _reach(progress)
+    near = (high - low) * 0.12
+    newest, target = progress.newest, progress.target
+    crowded = newest is not None and abs(newest.value - baseline) < near
+    return crowded and (target is None or abs(target - baseline) >= near)
 
 
 def _level(

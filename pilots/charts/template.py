@@ -1,10 +1,11 @@
 """How every chart looks: colours with a meaning, quiet axes, the reader's own notation."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
-from babel import Locale
+from babel import Locale, dates
 
 from pilots.language import chosen
 
@@ -35,18 +36,17 @@ def shorten(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def figure(
-    traces: Sequence[Mapping[str, Any]],
-    xaxis: Mapping[str, Any],
-    yaxis: Mapping[str, Any],
-    **layout: Any,
-) -> go.Figure:
-    """A figure in the house's look, from plain data.
+def month(first: date) -> str:
+    """A month as people say it: november 2026."""
+    return str(dates.format_date(first, "LLLL y", locale=chosen()))
+
+
+def figure(traces: Sequence[Mapping[str, Any]], **layout: Any) -> go.Figure:
+    """A figure in the house's look, from plain data; `layout` names the axes it has.
 
     All of it goes in at once: each later change of a figure checks the whole anew, and
     costs more than making it.
     """
-    quiet = {"automargin": True, "fixedrange": True}
     return go.Figure(
         {
             "data": list(traces),
@@ -58,12 +58,65 @@ def figure(
                 "separators": ",." if chosen() == "nl" else ".,",
                 "dragmode": False,
                 "font": {"size": 14},
-                "xaxis": {"showgrid": False, **quiet, **xaxis},
-                "yaxis": {"zeroline": False, **quiet, **yaxis},
                 **layout,
+                **{name: _quiet(name) | axis for name, axis in layout.items() if "axis" in name},
             },
         }
     )
+
+
+def _quiet(axis: str) -> dict[str, Any]:
+    """How an axis is, unless its chart says otherwise."""
+    own = {"showgrid": False} if axis.startswith("x") else {"zeroline": False}
+    return {"automargin": True, "fixedrange": True, **own}
+
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 1.02,
+    "yanchor": "bottom",
+    # A tap on a word would make its bars go away, and few would know how to get them back.
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "traceorder": "normal",
+}
+"""For pictures whose parts cannot be labelled where they are: above, in one row."""
+
+
+def days(first: date, last: date) -> str:
+    """The days of a sum, as the end of what a point says is behind it."""
+    return f"{first.isoformat()}:{last.isoformat()}"
+
+
+def whole_steps(highest: int) -> int:
+    """Whole numbers on an axis, at most about six: half an action does not exist."""
+    return max(1, -(-highest // 6))
+
+
+def upright(on: date, words: str) -> dict[str, Any]:
+    """Shapes and annotations of a line through a day, with its words above the picture."""
+    line = {
+        "type": "line",
+        "x0": on,
+        "x1": on,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": GREY, "width": 2},
+        "layer": "below",
+    }
+    label = {
+        "text": words,
+        "showarrow": False,
+        "x": on,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "font": {"size": 12},
+    }
+    return {"shapes": [line], "annotations": [label]}
 
 
 def config() -> dict[str, Any]:
@@ -73,6 +126,8 @@ def config() -> dict[str, Any]:
     return {
         "displaylogo": False,
         "displayModeBar": "hover",
+        # A wheel that scrolls the page does not zoom a map on its way.
+        "scrollZoom": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
         "locale": chosen(),
         "locales": {

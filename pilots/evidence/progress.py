@@ -17,6 +17,8 @@ class Point:
     value: float
     of_how_many: int | None = None
     note: str | None = None
+    id: str | None = None
+    """Of the measurement."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Progress:
             _(
                 "Measured last on {day}: {value}.",
                 day=day(self.newest.on),
-                value=self._now(self.newest),
+                value=self.words(self.newest),
             )
         ]
         if self.better == "neither" or self.target is None:
@@ -89,23 +91,19 @@ class Progress:
             words.append(
                 _(
                     "That is {percent} of the way from {baseline} to the target of {target}.",
-                    percent=f"{self._percent()}%",
+                    percent=f"{percents(self.share or 0)}%",
                     baseline=number(self.baseline or 0),
                     target=self.say(self.target),
                 )
             )
         return " ".join(words)
 
-    def _percent(self) -> int:
-        """Whole percents of the way, rounded down: 99.9% is not yet all of it."""
-        # 0.29 * 100 is a little less than 29 to a computer, and 29 to everybody else.
-        return floor(round((self.share or 0) * 100, 6))
-
     def say(self, value: float) -> str:
         """A value with its unit."""
         return f"{number(value)} {self.unit}".strip()
 
-    def _now(self, point: Point) -> str:
+    def words(self, point: Point) -> str:
+        """A measured value with its unit, and out of how many where that is known."""
         if point.of_how_many is None:
             return self.say(point.value)
         return _("{value} of {all}", value=self.say(point.value), all=number(point.of_how_many))
@@ -134,7 +132,13 @@ def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any
         target=outcome["target"],
         target_on=outcome["target_on"],
         points=tuple(
-            Point(row["measured_on"], row["value"], row["of_how_many"], row["note"])
+            Point(row["measured_on"], row["value"], row["of_how_many"], row["note"], row.get("id"))
             for row in measurements
         ),
     )
+
+
+def percents(share: float) -> int:
+    """A share in whole percents, rounded down: 99.9% of the way is not yet all of it."""
+    # 0.29 * 100 is a little less than 29 to a computer, and 29 to everybody else.
+    return floor(round(share * 100, 6))

@@ -1,0 +1,75 @@
+"""Where pilots are, on the map of the Netherlands."""
+
+from math import cos, log2, radians
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pilots.charts.template import figure, plain, shorten
+from pilots.evidence import Places
+from pilots.headers import MAPS
+
+_TILES = f"{MAPS}/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
+
+_PLAIN = {
+    "version": 8,
+    "sources": {},
+    "layers": [{"id": "plain", "type": "background", "paint": {"background-color": "#e4e7eb"}}],
+}
+"""What is seen where the map's pictures do not come: without a connection, or abroad."""
+
+_BACKGROUND = {
+    "sourcetype": "raster",
+    "source": [_TILES],
+    "sourceattribution": "Kaartgegevens: Kadaster (PDOK)",
+    "below": "traces",
+}
+"""A layer of its own, and not part of the style: Plotly waits for all of a style before it
+listens to clicks, for ever where a host does not answer."""
+
+_NARROW = 340
+"""Pixels of a map on a phone: what fits there fits everywhere."""
+_CLOSEST, _FURTHEST = 13.0, 5.5
+"""Zoom: a neighbourhood, and the country."""
+
+
+def places_chart(places: Places) -> go.Figure:
+    """A mark per pilot with the number that it has in the list beside it."""
+    spots = places.spots
+    return figure(
+        [
+            {
+                "type": "scattermap",
+                "lat": [spot.latitude for spot in spots],
+                "lon": [spot.longitude for spot in spots],
+                "mode": "markers+text",
+                "marker": {"size": 26, "color": [spot.colour for spot in spots]},
+                "text": [str(spot.number) for spot in spots],
+                "textfont": {"size": 14, "color": "#ffffff"},
+                "textposition": "middle center",
+                "hovertext": [
+                    "<br>".join(
+                        plain(shorten(words, 60))
+                        for words in (f"{spot.number}. {spot.label}", spot.place)
+                        if words
+                    )
+                    for spot in spots
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "customdata": [f"pilot:{spot.id}" for spot in spots],
+            }
+        ],
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={"style": _PLAIN, "layers": [_BACKGROUND], **_view(places)},
+    )
+
+
+def _view(places: Places) -> dict[str, Any]:
+    """The middle of all spots, and how close one can look with all of them in sight."""
+    lats = [spot.latitude for spot in places.spots] or [52.2]
+    lons = [spot.longitude for spot in places.spots] or [5.3]
+    middle = {"lat": (min(lats) + max(lats)) / 2, "lon": (min(lons) + max(lons)) / 2}
+    # A degree to the north is longer than one to the east.
+    span = max(max(lons) - min(lons), (max(lats) - min(lats)) / cos(radians(middle["lat"])))
+    zoom = log2(_NARROW * 0.75 * 360 / 512 / span) if span else _CLOSEST
+    return {"center": middle, "zoom": min(max(zoom, _FURTHEST if span < 5 else 0), _CLOSEST)}

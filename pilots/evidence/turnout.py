@@ -1,0 +1,63 @@
+"""How many people took part, as far as somebody wrote it down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pilots.language import _, day, number, plural
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Months, oldest first."""
+
+    months: tuple[date, ...]
+    """Their first days."""
+    people: tuple[int, ...]
+    """The sum of what was reported in each."""
+    reported: tuple[int, ...]
+    """Actions of which the number of participants was reported."""
+    silent: tuple[int, ...]
+    """Actions of which it was not."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: no action said how many people took part."""
+        return not any(self.reported)
+
+    @property
+    def sentence(self) -> str:
+        """What the numbers say, and what they do not."""
+        reported, done = sum(self.reported), sum(self.reported) + sum(self.silent)
+        if not done:
+            return _("No action has been done yet.")
+        if not reported:
+            return plural(
+                "Of the {n} action that was done nobody wrote down how many people took part.",
+                "Of the {n} actions that were done nobody wrote down how many people took part.",
+                done,
+            )
+        return " ".join(
+            [
+                plural(
+                    "Since {day} {n} participant was reported, at {reported} of {done} actions.",
+                    "Since {day} {n} participants were reported, at {reported} of {done} actions.",
+                    sum(self.people),
+                    day=day(self.months[0]),
+                    reported=number(reported),
+                    done=number(done),
+                ),
+                _("This is as reported: somebody who came twice counts twice."),
+            ]
+        )
+
+
+def turnout(rows: Sequence[Mapping[str, Any]]) -> Turnout:
+    """From rows with month, people, reported and silent, oldest first."""
+    return Turnout(
+        months=tuple(row["month"] for row in rows),
+        people=tuple(row["people"] for row in rows),
+        reported=tuple(row["reported"] for row in rows),
+        silent=tuple(row["silent"] for row in rows),
+    )
