@@ -1,9 +1,11 @@
 """The command line: `python -m pilots`. Each command works on TRACKER_DATABASE."""
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,6 +19,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from pilots import example as year
 from pilots import exchange, language, naming
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
@@ -38,6 +41,9 @@ for stream in (sys.stdout, sys.stderr):
     if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character shows a ?
         stream.reconfigure(errors="replace")
 out, err = Console(), Console(stderr=True)
+
+APP = Path(__file__).parent.parent / "tracker_app.py"
+"""What Streamlit runs."""
 
 ROOMY = 100
 """Characters on a line from which the next action fits beside the rest."""
@@ -224,3 +230,23 @@ def rebuild() -> None:
                 tracker.head,
             )
         )
+
+
+@app.command(help=_("Start the app on the example: a year of three pilots, all of it invented."))
+def example(
+    reset: Annotated[bool, typer.Option("--reset", help=_("Begin the year anew first."))] = False,
+) -> None:
+    place = year.path(settings.database)
+    try:
+        if reset:
+            year.reset(place)
+        # Made here, so that what goes wrong is said in a sentence.
+        with progress_bar(_("Opening")) as progress:
+            year.open_example(place, progress=progress).close()
+    except TrackerError as error:
+        fail(str(error))
+    words = [sys.executable, "-m", "streamlit", "run", str(APP)]
+    surroundings = os.environ | {"TRACKER_EXAMPLE": "1"}
+    running = subprocess.Popen(words, env=surroundings)  # noqa: S603 - all words are ours
+    with running, suppress(KeyboardInterrupt):  # the app gets it too; leaving waits for its end
+        raise typer.Exit(running.wait())

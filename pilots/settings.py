@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """Who is at this machine: the name that stands in the history."""
     role: Role = Role.LEAD
     """What the person at this machine may do."""
+    example: bool = False
+    """Whether screens begin with the fictional example year in place of the real pilots."""
 
     @property
     def viewer(self) -> Viewer:

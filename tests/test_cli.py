@@ -3,12 +3,17 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
+from urllib.error import URLError
 
 import duckdb
 import pytest
@@ -16,7 +21,7 @@ from rich.console import Console
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from pilots import cli
+from pilots import cli, example
 from pilots.access import Role, Viewer
 from pilots.language import speaking, today
 from pilots.logbook import Line
@@ -25,6 +30,7 @@ from pilots.seed import SEED, open_tracker, read
 from pilots.settings import Settings
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
+from tests.server import Server
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = list(get_command(cli.app).commands)
@@ -274,6 +280,7 @@ def test_what_cannot_be_logged_is_said_in_a_sentence_and_nothing_is_recorded(
         ("export",),
         ("restore",),
         ("restart",),
+        ("example", "new"),
     ],
     ids=" ".join,
 )
@@ -533,6 +540,119 @@ def test_what_had_to_be_mended_is_told_apart_from_the_answer(
     assert command("verify").code == 0
 
 
+# --- example -----------------------------------------------------------------------------
+
+
+class Started:
+    """An app that a command starts: which words and surroundings it was given."""
+
+    returncode = 0
+    words: tuple[str, ...] = ()
+    env: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, words: list[str], env: dict[str, str]) -> None:
+        Started.words, Started.env = tuple(words), env
+
+    def __enter__(self) -> "Started":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> type[Started]:
+    """The app is not started; what it would have been started with is remembered."""
+    monkeypatch.setattr(Started, "words", ())
+    monkeypatch.setattr(cli.subprocess, "Popen", Started)
+    return Started
+
+
+def test_the_example_is_made_beside_the_real_tracker_which_is_left_alone(
+    command: Command, path: Path, started: type[Started]
+) -> None:
+    assert command("example") == Answer(0, "", "")
+    assert started.words[1:4] == ("-m", "streamlit", "run")
+    assert Path(started.words[4]) == ROOT / "tracker_app.py"
+    assert started.env["TRACKER_EXAMPLE"] == "1"
+    assert example.is_example(example.path(path))
+    assert not path.exists()
+
+
+def test_what_was_tried_in_the_example_stays_until_it_is_reset(
+    command: Command, path: Path, anna: Viewer, started: type[Started]
+) -> None:
+    command("example")
+    tried = example.open_example(example.path(path))
+    tried.record(anna, Persona(pilot=PARELKETTING, name="Geprobeerd"))
+    head = tried.head
+    tried.close()
+    command("example")
+    assert len(lines(example.path(path))) == head
+    assert command("example", "--reset") == Answer(0, "", "")
+    assert len(lines(example.path(path))) == head - 1
+
+
+@pytest.mark.parametrize("words", [("example",), ("example", "--reset")], ids=" ".join)
+def test_a_real_tracker_in_the_place_of_the_example_is_refused_and_kept(
+    command: Command, path: Path, started: type[Started], words: tuple[str, ...]
+) -> None:
+    open_tracker(example.path(path)).close()
+    assert "holds something else" in one_sentence(command(*words))
+    assert started.words == ()
+    assert len(lines(example.path(path))) == SEEDED
+
+
+def test_an_example_that_is_open_is_said_to_be(
+    command: Command, path: Path, started: type[Started]
+) -> None:
+    tracker = example.open_example(example.path(path))
+    assert "already open" in one_sentence(command("example"))
+    assert "already open" in one_sentence(command("example", "--reset"))
+    tracker.close()
+    assert started.words == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent otherwise there")
+def test_from_a_terminal_the_app_shows_the_example_until_it_is_interrupted(path: Path) -> None:
+    server = Server(path)
+    settings = {
+        "TRACKER_DATABASE": str(path),
+        "STREAMLIT_SERVER_PORT": str(server.port),
+        "STREAMLIT_SERVER_HEADLESS": "true",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "pilots", "example"],
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as running:
+        try:
+            wait_for(f"{server.url}/_stcore/health", running)
+            assert "process" in in_a_process(example.path(path), "status").err
+            assert in_a_process(path, "status").code == 0  # the real one is nobody's
+        finally:
+            os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(timeout=30) == 0
+    assert in_a_process(example.path(path), "verify").code == 0
+
+
+def wait_for(url: str, running: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert running.poll() is None
+        try:
+            urllib.request.urlopen(url, timeout=1).close()
+            return
+        except (URLError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {url}")
+
+
 # --- not to be opened --------------------------------------------------------------------
 
 
@@ -581,6 +701,7 @@ SAYS = {
         "restore": "Fill an empty tracker with an export.",
         "verify": "Check that nothing is missing or damaged.",
         "rebuild": "Make the register anew from the logbook.",
+        "example": "Start the app on the example: a year of three pilots",
     },
     "nl": {
         "": "Houd pilots in de wijk bij",
@@ -590,6 +711,7 @@ SAYS = {
         "restore": "Vul een lege tracker met een export.",
         "verify": "Controleer of er niets ontbreekt of beschadigd is.",
         "rebuild": "Maak het register opnieuw uit het logboek.",
+        "example": "Start de app met het voorbeeld: een jaar van drie pilots",
     },
 }
 

@@ -1,0 +1,10 @@
+"""The example year: three pilots, twelve months, everything invented.
+
+It shows what a tracker has to say after a year of use. It lives in a folder of its own, so
+that it never mixes with what people record, and it can be made anew at any moment.
+"""
+
+from pilots.example.place import NotTheExample, is_example, open_example, path, reset
+from pilots.example.year import lines
+
+__all__ = ["NotTheExample", "is_example", "lines", "open_example", "path", "reset"]

@@ -1,0 +1,109 @@
+"""Where the example lives, how it is opened, and how it is begun anew.
+
+An example is known by two things together: the folder it is in, and the entry of its first
+line. A real tracker in a folder of that name has another first line; an export of an example
+that was restored as a real tracker is in another folder.
+"""
+
+import shutil
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from pilots import language
+from pilots.errors import CannotOpen, CannotUseFile, TrackerError
+from pilots.example import photos
+from pilots.example.year import FIRST, lines
+from pilots.logbook import Damaged, Database, Journal, Line
+from pilots.register import Progress
+from pilots.tracker import Tracker
+
+_FOLDER = "example"
+
+
+class NotTheExample(TrackerError):
+    sentence = (
+        "{path} is not the place of an example, or holds something else. Nothing was changed. "
+        "The example has a folder of its own, called 'example': empty or move what is in it."
+    )
+
+
+def path(database: Path) -> Path:
+    """Where the example beside this real tracker lives."""
+    return database.parent / _FOLDER / "tracker.duckdb"
+
+
+def is_example(tracker_path: Path) -> bool:
+    """Whether the tracker at this path is an example. Never true of a real one."""
+    first = _first_line(tracker_path)
+    return tracker_path.parent.name == _FOLDER and first is not None and first.entry == FIRST
+
+
+def open_example(
+    path: Path, until: date | None = None, progress: Progress | None = None
+) -> Tracker:
+    """Open the example; a new one is filled with the year that ends today, or on `until`.
+
+    Raises NotTheExample where there is something else, and as Tracker does.
+    """
+    if path.parent.name != _FOLDER or (_first_line(path) and not is_example(path)):
+        raise NotTheExample(path=path)
+    tracker = Tracker(path, progress)
+    try:
+        if tracker.head == 0:
+            _fill(tracker, until or language.today(), progress)
+        elif not is_example(path):
+            raise NotTheExample(path=path)
+    except BaseException:
+        tracker.close()
+        raise
+    return tracker
+
+
+def _fill(tracker: Tracker, until: date, progress: Progress | None) -> None:
+    try:
+        photos.put_into(tracker.attachments.folder)
+    except OSError as error:
+        folder = tracker.attachments.folder
+        raise CannotUseFile(path=folder, reason=error.strerror or error) from error
+    with tracker.logbook.writing() as writing:
+        writing.take(lines(until))
+        tracker.register.rebuild(writing.cursor, progress)
+
+
+def reset(path: Path) -> None:
+    """Remove the example, so that the next opening makes it anew; nothing where there is none.
+
+    Raises NotTheExample for anything else, InUse where it is open.
+    """
+    if not path.exists() and _first_line(path) is None:
+        return
+    if not is_example(path):
+        raise NotTheExample(path=path)
+    with suppress(CannotOpen, Damaged):  # what cannot be opened is nobody's: it can go
+        Database(path).close()
+    try:
+        _remove(path)
+    except OSError as error:
+        raise CannotUseFile(path=path, reason=error.strerror or error) from error
+
+
+def _remove(path: Path) -> None:
+    """What a tracker keeps in its folder. Whatever else is there stays."""
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    shutil.rmtree(path.parent / "attachments", ignore_errors=True)
+    # The first line goes last: until then, what is left is still known as an example.
+    for file in sorted((path.parent / "journal").iterdir(), reverse=True):
+        file.unlink()
+
+
+def _first_line(tracker_path: Path) -> Line | None:
+    """The first line that the journal holds; None where there is none that can be read."""
+    folder = tracker_path.parent / "journal"
+    if not folder.is_dir():
+        return None
+    for file in Journal(folder).files():
+        with file.open("rb") as content, suppress(ValueError):
+            return Line.from_json(content.readline())
+    return None

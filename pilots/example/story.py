@@ -1,0 +1,128 @@
+"""What the files in `data/example_year/` tell: every version of every record, with its day.
+
+The records of a folder belong to the pilot of that name; a file beside the folders holds for
+all. A file lists records by kind, and says under `by` who wrote them down. Beside the fields
+of its kind a record has:
+
+- `id`; without one it gets one. A record whose id is known changes the one that is there.
+- `written`: when that was, such as `-40w di`. Without it, it was on the last day in the past
+  that the record names.
+- `by`: who wrote it, where that was somebody else.
+- `then`: how it went on: a list of what changed, each with its own `written` and `by`.
+  `withdrawn: true` takes the record out.
+
+A photo is the name of a file in `photos/`. The year begins with the seed, as a tracker does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pilots import seed
+from pilots.example.days import day
+from pilots.example.photos import name_of
+from pilots.logbook import canonical
+from pilots.settings import DATA
+from schemas import KINDS, Picture, Record, base_type, marked
+
+EXAMPLE = DATA / "example_year"
+
+_BEGIN = "-53w ma"
+_OURS = {"id", "by", "written", "then", "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """What somebody wrote down on a day: a record, or (no body) that it was taken out."""
+
+    on: date
+    by: str
+    kind: str
+    subject: str
+    pilot: str | None
+    body: str | None
+
+
+Known = dict[tuple[str, str], dict[str, Any]]
+"""What is said so far of each record, by kind and id."""
+
+
+def told(until: date) -> Iterator[Version]:
+    """Every version of every record, in the order of the files."""
+    known: Known = {}
+    yield from _seed(known, day(_BEGIN, until))
+    for path in sorted(EXAMPLE.rglob("*.yaml")):
+        content = _content(path)
+        pilot = None if path.parent == EXAMPLE else path.parent.name
+        for kind, records in content.items():
+            if kind == "by":
+                continue
+            for n, record in enumerate(records, start=1):
+                id = record.get("id", f"{path.parent.name}-{path.stem}-{kind}-{n}")
+                steps = ({"by": content["by"], **record}, *record.get("then", ()))
+                yield from _versions(KINDS[kind], id, pilot, steps, until, known)
+
+
+@cache
+def _content(path: Path) -> Mapping[str, Any]:
+    content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _seed(known: Known, on: date) -> Iterator[Version]:
+    for path in sorted(seed.SEED.glob("*.yaml")):
+        for record in seed.read(path):
+            said = record.model_dump(mode="json", exclude_unset=True, exclude={"id", "pilot"})
+            known[record.table, record.id] = said
+            yield _version(record, on, seed.SOWER.name)
+
+
+def _versions(
+    schema: type[Record],
+    id: str,
+    pilot: str | None,
+    steps: Iterable[Mapping[str, Any]],
+    until: date,
+    known: Known,
+) -> Iterator[Version]:
+    """A record as it was first written down, and after each change."""
+    said = known.setdefault((schema.table, id), {})
+    by = ""
+    for step in steps:
+        by = step.get("by", by)
+        changes = {
+            name: _value(schema, name, value, until)
+            for name, value in step.items()
+            if name not in _OURS
+        }
+        said.update(changes)
+        record = schema.read(id, pilot, said)
+        on = day(step["written"], until) if "written" in step else _last(changes, until, id)
+        yield _version(record, on, by, step.get("withdrawn", False))
+
+
+def _value(schema: type[Record], name: str, value: Any, until: date) -> Any:
+    """A value as the schema knows it: a day, or the name under which a photo is kept."""
+    field = schema.fields().get(name)
+    if field is None or value is None:
+        return value
+    if base_type(field) is date:
+        return day(value, until)
+    return name_of(value) if marked(field, Picture) else value
+
+
+def _last(changes: Mapping[str, Any], until: date, id: str) -> date:
+    past = [it for it in changes.values() if isinstance(it, date) and it < until]
+    if not past:
+        raise ValueError(f"{id} names no day in the past: say when it was written")
+    return max(past)
+
+
+def _version(record: Record, on: date, by: str, withdrawn: bool = False) -> Version:
+    body = None if withdrawn else canonical(record.body())
+    return Version(on, by, record.table, record.id, record.of_pilot, body)
