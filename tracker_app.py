@@ -26,18 +26,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     from pilots.screens import ui
 
     try:
-        tracker = ui.tracker()
+        ui.tracker()
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-        tracker = None
     # Streamlit collects garbage after every run, through every object of every library that
     # is loaded. What is loaded by now stays for good, so it need not be looked through.
     gc.collect()
     gc.freeze()
     yield
-    if tracker:
-        tracker.close()
+    ui.forget()
 
 
 def say_sorry(error: Exception) -> bool:

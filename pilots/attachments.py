@@ -17,6 +17,9 @@ from pilots.errors import CannotUseFile, NotAPhoto
 LONGEST = 1600
 """Pixels of the longest side: sharp on a projector, and a few hundred kB."""
 
+SMALL = 720
+"""The same of the copy that a page shows: sharp on a phone, and some tens of kB."""
+
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
@@ -55,6 +58,18 @@ class Attachments:
         path = self._path(name)
         return path.read_bytes() if path.exists() else None
 
+    def small(self, name: str) -> bytes | None:
+        """A smaller copy of a photo, as JPEG; None where there is none that can be read."""
+        drawn = BytesIO()
+        try:
+            with Image.open(self._path(name), formats=FORMATS) as photo:
+                copy = photo.convert("RGB")
+        except (OSError, ValueError):
+            return None
+        copy.thumbnail((SMALL, SMALL))
+        copy.save(drawn, "JPEG", quality=75, optimize=True)
+        return drawn.getvalue()
+
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.jpg"
 
@@ -63,10 +78,20 @@ def _drawn_anew(content: bytes) -> bytes:
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             # Phones hold pictures sideways and say so in the metadata that is left out.
-            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright = _opaque(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise NotAPhoto from error
     upright.thumbnail((LONGEST, LONGEST))
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=82, optimize=True)
     return drawn.getvalue()
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """On white, as on paper: a JPEG cannot be transparent, and would show black instead."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    paper = Image.new("RGB", layer.size, "white")
+    paper.paste(layer, mask=layer.getchannel("A"))
+    return paper

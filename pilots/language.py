@@ -18,11 +18,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 Language = Literal["nl", "en"]
-NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
+NAMES: dict[Language, str] = {"nl": "NL", "en": "EN"}
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "nl"
 LOCALES = Path(__file__).resolve().parent.parent / "data" / "locales"
 HERE = ZoneInfo("Europe/Amsterdam")
+
+NEAR = 150
+"""Days before or after today in which a day needs no year: about five months."""
 
 _chosen: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
@@ -96,7 +99,10 @@ def moment(value: datetime) -> str:
 
 
 def said_day(value: date, today: date) -> str:
-    """A day as people say it: today, yesterday, or the day itself."""
+    """A day as people say it: today, yesterday, or the day itself.
+
+    With its weekday as long as people still know it, with its year once they may not.
+    """
     match (value - today).days:
         case 0:
             return _("today")
@@ -104,7 +110,9 @@ def said_day(value: date, today: date) -> str:
             return _("yesterday")
         case 1:
             return _("tomorrow")
-    return short_day(value)
+    if abs((value - today).days) > NEAR:
+        return short_day(value)
+    return str(dates.format_date(value, "EEE d MMM", locale=chosen()))
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 MAIN = Path(__file__).parent.parent / "pilots" / "screens" / "main.py"
 PAGES = {
+    "today.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
     "pilot.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
     "log.py": ("Wat gebeurde er?", "What happened?"),
@@ -16,6 +17,7 @@ PAGES = {
         "Welke pilot wil je registreren?",
         "Which pilot do you want to register?",
     ),
+    "manage.py": ("Hoe is deze tracker ingericht?", "How is this tracker set up?"),
 }
 """The file of every page, with its title in Dutch and in English."""
 

@@ -70,6 +70,22 @@ def test_a_large_photo_is_made_smaller(attachments: Attachments) -> None:
     assert Image.open(BytesIO(kept)).size == (LONGEST, LONGEST * 3 // 4)
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_becomes_white_and_not_black(
+    attachments: Attachments, mode: str
+) -> None:
+    """Logos often are; black would hide their letters."""
+    logo = Image.new("RGBA", (40, 20), (0, 0, 0, 0))
+    logo.paste((0, 0, 0, 255), (0, 0, 20, 20))
+    file = BytesIO()
+    logo.convert(mode).save(file, "PNG")
+    kept = attachments.read(attachments.keep(file.getvalue()))
+    assert kept is not None
+    drawn = Image.open(BytesIO(kept))
+    left, right = drawn.getpixel((5, 10)), drawn.getpixel((35, 10))
+    assert (left, right) == ((0, 0, 0), (255, 255, 255))
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"not a photo", b"<svg onload='alert(1)'/>", taken()[:80]]
 )

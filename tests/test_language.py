@@ -168,7 +168,7 @@ def test_a_language_is_spoken_within_a_block_even_where_that_fails() -> None:
 
 def test_every_language_names_itself() -> None:
     assert {language: NAMES[language] for language in LANGUAGES} == NAMES
-    assert NAMES["nl"] == "Nederlands"
+    assert NAMES["nl"] == "NL"
 
 
 # --- texts -------------------------------------------------------------------------------
@@ -274,8 +274,12 @@ def test_a_moment_is_told_as_the_clock_in_the_netherlands_said(
         (date(2027, 1, 1), "vandaag", "today"),
         (date(2026, 12, 31), "gisteren", "yesterday"),
         (date(2027, 1, 2), "morgen", "tomorrow"),
-        (date(2027, 1, 3), "3 jan 2027", "3 Jan 2027"),
-        (date(2026, 12, 30), "30 dec 2026", "30 Dec 2026"),
+        (date(2027, 1, 3), "zo 3 jan", "Sun 3 Jan"),
+        (date(2026, 12, 30), "wo 30 dec", "Wed 30 Dec"),
+        (date(2026, 8, 4), "di 4 aug", "Tue 4 Aug"),
+        (date(2026, 8, 3), "3 aug 2026", "3 Aug 2026"),
+        (date(2027, 5, 31), "ma 31 mei", "Mon 31 May"),
+        (date(2027, 6, 1), "1 jun 2027", "1 Jun 2027"),
     ],
 )
 def test_a_day_as_people_say_it(value: date, dutch: str, english: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from pilots.access import Role, Scope, Viewer
 from pilots.naming import find_pilot
-from pilots.queries import history, pilot, portfolio, records
+from pilots.queries import history, pictures, pilot, portfolio, records
 from pilots.register import personal_fields
 from pilots.tracker import Tracker
 from schemas import (
@@ -78,6 +78,9 @@ def test_a_pilot_of_which_nothing_is_known_is_on_the_board_all_the_same(
             "municipality": None,
             "phase": "idea",
             "lead": None,
+            "themes": [],
+            "latitude": None,
+            "longitude": None,
             "question": None,
             "planned": 0,
             "doing": 0,
@@ -326,7 +329,7 @@ def test_each_week_has_its_number_of_actions_from_monday_to_sunday(
         done("van een ander", sunday, pilot="south"),
         action("gepland", due=sunday),
     )
-    rows = tracker.ask(pilot.actions_per_week, scope, "north", TODAY, weeks=4)
+    rows = tracker.ask(pictures.actions_per_week, scope, "north", TODAY, weeks=4, ahead=0)
     assert [(row["week"], row["done"]) for row in rows] == [
         (date(2026, 10, 26), 0),
         (date(2026, 11, 2), 1),
@@ -337,7 +340,7 @@ def test_each_week_has_its_number_of_actions_from_monday_to_sunday(
 
 @pytest.mark.parametrize("today", [date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1)])
 def test_the_last_week_is_todays(tracker: Tracker, scope: Scope, today: date) -> None:
-    rows = tracker.ask(pilot.actions_per_week, scope, "north", today)
+    rows = tracker.ask(pictures.actions_per_week, scope, "north", today, ahead=0)
     assert len(rows) == 26
     assert rows[-1]["week"] == today - timedelta(today.weekday())
     assert {row["done"] for row in rows} == {0}
@@ -397,6 +400,109 @@ def test_a_pilot_that_is_not_there_has_nothing(
     assert tracker.ask(pilot.timeline_length, scope, "nowhere") == 0
 
 
+def test_the_timeline_is_narrowed_to_what_is_looked_for(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    ria, bo = Stakeholder(pilot="north", name="Ria"), Stakeholder(pilot="north", name="Bo")
+    buren = Outcome(pilot="north", statement="Buren")
+    keep(
+        ria,
+        bo,
+        done("Koffie", kind="visit", with_whom=(ria.id, bo.id)),
+        done("Thee", kind="event", with_whom=(bo.id,), happened="Met één kop koffie"),
+        buren,
+        Measurement(pilot="north", outcome=buren.id, measured_on=TODAY, value=1),
+    )
+
+    def found(**narrowed: Any) -> set[str]:
+        rows = tracker.ask(pilot.timeline, scope, "north", **narrowed)
+        assert len(rows) == tracker.ask(pilot.timeline_length, scope, "north", **narrowed)
+        return {row["text"] for row in rows}
+
+    assert found() == {"Koffie", "Thee", "Buren"}
+    assert found(tables=["measurement"]) == {"Buren"}
+    assert found(tables=["measurement", "action"]) == {"Koffie", "Thee", "Buren"}
+    assert found(kinds=["event"]) == {"Thee"}
+    assert found(who=[ria.id]) == {"Koffie"}
+    assert found(who=[ria.id, bo.id]) == {"Koffie", "Thee"}
+    assert found(text="KOFFIE") == {"Koffie", "Thee"}
+    assert found(text="een kop") == {"Thee"}, "also where an accent is not typed"
+    assert found(text="100%") == set()
+    assert found(text="koffie", who=[bo.id], kinds=["visit"]) == {"Koffie"}
+    assert tracker.ask(pilot.timeline_choices, scope, "north") == {
+        "tables": ["action", "measurement"],
+        "kinds": ["event", "visit"],
+        "who": sorted([ria.id, bo.id]),
+    }
+    nothing = {"tables": [], "kinds": [], "who": []}
+    assert tracker.ask(pilot.timeline_choices, scope, "nowhere") == nothing
+
+
+def test_actions_are_in_columns_by_status_each_with_its_number_in_all(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    keep(
+        action("zonder dag"),
+        action("later", due=TODAY + timedelta(9)),
+        action("eerst", due=TODAY),
+        action("bezig", status="doing"),
+        done("toen", date(2026, 1, 1)),
+        done("net"),
+        action("oud vervallen", status="dropped"),
+        action("net vervallen", status="dropped"),
+        action("van een ander", pilot="south"),
+    )
+    rows = tracker.ask(pilot.by_status, scope, "north", most=2)
+    told = [(row["status"], row["total"], row["title"]) for row in rows]
+    assert told == [
+        ("doing", 1, "bezig"),
+        ("done", 2, "net"),
+        ("done", 2, "toen"),
+        ("dropped", 2, "net vervallen"),
+        ("dropped", 2, "oud vervallen"),
+        ("planned", 3, "eerst"),
+        ("planned", 3, "later"),
+    ]
+
+
+def test_all_actions_begin_with_what_is_open_and_end_with_what_was_dropped(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    keep(
+        action("vervallen", status="dropped", due=date(2020, 1, 1)),
+        done("toen", date(2026, 1, 1)),
+        done("net"),
+        action("zonder dag"),
+        action("bezig", status="doing", due=TODAY + timedelta(1)),
+        action("eerst", due=TODAY),
+    )
+    order = ["eerst", "bezig", "zonder dag", "net", "toen", "vervallen"]
+    assert titles(tracker.ask(pilot.actions, scope, "north")) == order
+    assert titles(tracker.ask(pilot.actions, scope, "north", first=2, most=2)) == order[2:4]
+
+
+def test_people_are_in_order_of_role_and_then_of_name(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    keep(
+        *(
+            Stakeholder(pilot="north", name=name, role=role)
+            for name, role in [
+                ("Zonder", None),
+                ("bo", "recruiter"),
+                ("Ria", "recruiter"),
+                ("Fonds", "funder"),
+                ("Anders", "initiator"),
+            ]
+        )
+    )
+    people = [row["name"] for row in tracker.ask(pilot.people, scope, "north")]
+    assert people == ["Anders", "bo", "Ria", "Fonds", "Zonder"]
+    assert [row["name"] for row in tracker.ask(pilot.people, scope, "north", 1, 2)] == people[1:3]
+    counted = tracker.ask(pilot.roles, scope, "north")
+    assert list(counted.items()) == [("initiator", 1), ("recruiter", 2), ("funder", 1), (None, 1)]
+
+
 # --- records of any kind -----------------------------------------------------------------
 
 
@@ -422,6 +528,22 @@ def test_records_come_newest_first_with_those_that_hold_for_all(
         assert tracker.ask(records.how_many, scope, "principle", of) == len(ids(of))
     assert list(tracker.ask(records.names, scope, "principle", "north")) == ["all", "n"]
     assert tracker.ask(records.names, scope, "principle")["all"] == "Voor allen, scherper"
+
+
+def test_who_was_named_last_comes_first_also_before_who_is_newer(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    ria, bo, new = (Stakeholder(pilot="north", name=name) for name in ("Ria", "Bo", "Nieuw"))
+    keep(ria, bo, done("toen", with_whom=(bo.id,)), done("net", with_whom=(ria.id,)))
+    keep(new, Stakeholder(pilot="south", name="Elders"))
+
+    def names() -> list[str]:
+        known = tracker.ask(records.names_by_use, scope, "action", "with_whom", "north")
+        return list(known.values())
+
+    assert names() == ["Nieuw", "Ria", "Bo"], "who was never named counts from when they came"
+    keep(done("nu", with_whom=(bo.id,)))
+    assert names() == ["Bo", "Nieuw", "Ria"]
 
 
 @pytest.mark.parametrize("table", KINDS)
@@ -576,7 +698,9 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         "names": ask(portfolio.names),
         "measurements": ask(pilot.measurements, "o"),
         "withdrawn": ask(history.withdrawn),
+        "newest line": ask(history.newest_of, "Anna"),
     }
+    answers["themes"] = ask(portfolio.themes)
     for id in ("north", "south"):
         for query in (
             pilot.questions,
@@ -585,11 +709,18 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
             pilot.done_actions,
             pilot.timeline,
             pilot.timeline_length,
+            pilot.timeline_choices,
+            pilot.by_status,
+            pilot.actions,
+            pilot.people,
+            pilot.roles,
             history.of_pilot,
             history.how_many,
         ):
             answers[f"{query.__module__}.{query.__name__} {id}"] = ask(query, id)
-        answers[f"weeks {id}"] = ask(pilot.actions_per_week, id, TODAY)
+        who = ask(records.names_by_use, "action", "with_whom", id)
+        answers[f"people by use {id}"] = who
+        answers[f"weeks {id}"] = ask(pictures.actions_per_week, id, TODAY)
     for table in KINDS:
         answers[f"of {table}"] = ask(records.of_kind, table)
         answers[f"number of {table}"] = ask(records.how_many, table)
@@ -659,6 +790,10 @@ def test_an_outsider_sees_nothing_at_all(tracker: Tracker, dirk: Viewer, full: N
     for question, answer in everything(tracker, dirk).items():
         if question.startswith("weeks"):
             assert {row["done"] for row in answer} == {0}
+        elif question.startswith("newest"):
+            assert answer == (0, None)
+        elif isinstance(answer, dict):
+            assert not any(answer.values()), question
         else:
             assert not answer, question
 
@@ -691,12 +826,19 @@ def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) 
         "outcomes",
         "measurements",
         "done_actions",
-        "actions_per_week",
+        "by_status",
+        "actions",
+        "people",
+        "roles",
         "timeline",
         "timeline_length",
+        "timeline_choices",
+        "newest_of",
+        "names_by_use",
         "board",
         "names",
         "of_kind",
         "row",
         "one",
+        "themes",
     }

@@ -1,10 +1,10 @@
 """Questions about one pilot."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Measurement, Outcome, Question
+from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
 
 
 def questions(see: Reader, pilot: str) -> list[dict[str, Any]]:
@@ -58,59 +58,153 @@ def done_actions(see: Reader, pilot: str, most: int = 200) -> list[dict[str, Any
     )
 
 
-def actions_per_week(
-    see: Reader, pilot: str, today: date, weeks: int = 26
-) -> list[dict[str, Any]]:
-    """A row per week up to today's: week (its Monday) and done (number of actions done)."""
+def by_status(see: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]]:
+    """Actions of each status, at most so many; `total` says how many of that status there are.
+
+    What is open comes in order of its due day; done and dropped the newest first.
+    """
     return see.rows(
         f"""
-        WITH weeks AS (
-            SELECT unnest(generate_series(
-                date_trunc('week', $today::DATE) - to_weeks($weeks::INTEGER - 1),
-                date_trunc('week', $today::DATE), INTERVAL 1 WEEK))::DATE AS week
-        ), done AS (
-            SELECT date_trunc('week', done_on)::DATE AS week, count(*) AS done
-            FROM {see.table(Action)} WHERE pilot = $pilot AND status = 'done' GROUP BY 1
-        )
-        SELECT week, coalesce(done, 0) AS done FROM weeks LEFT JOIN done USING (week)
-        ORDER BY week""",
+        SELECT *, count(*) OVER (PARTITION BY status) AS total
+        FROM {see.table(Action)} WHERE pilot = $pilot
+        QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_PRESSING}) <= $most
+        ORDER BY status, {_PRESSING}""",
         pilot=pilot,
-        today=today,
-        weeks=weeks,
+        most=most,
     )
 
 
-def timeline(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
-    """What happened, newest first: actions done, measurements and new questions.
-
-    Columns: day, table, id, text, more (a note), number (participants, or the value
-    measured), unit and photo. Pages with `first` and `most`.
-    """
+def actions(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+    """All actions: first what is open, then what was done, then what was dropped."""
     return see.rows(
-        f"{_happenings(see)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
+        f"""
+        FROM {see.table(Action)} WHERE pilot = $pilot
+        ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_PRESSING}
+        LIMIT $most OFFSET $first""",
         pilot=pilot,
         first=first,
         most=most,
     )
 
 
-def timeline_length(see: Reader, pilot: str) -> int:
+_PRESSING = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
+        done_on DESC NULLS LAST,
+        CASE WHEN status IN ('planned', 'doing') THEN _seq ELSE -_seq END"""
+"""The order of actions that are equally far."""
+
+
+def people(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+    """Who is involved, by role in the order of the schema, then by name."""
+    return see.rows(
+        f"""
+        FROM {see.table(Stakeholder)} WHERE pilot = $pilot
+        ORDER BY list_position($roles, role) NULLS LAST, lower(name), _seq
+        LIMIT $most OFFSET $first""",
+        pilot=pilot,
+        roles=list(StakeholderRole),
+        first=first,
+        most=most,
+    )
+
+
+def roles(see: Reader, pilot: str) -> dict[str | None, int]:
+    """How many people there are in each role, in the order of the schema; None: not known."""
+    rows = see.rows(
+        f"""
+        SELECT role, count(*) AS n FROM {see.table(Stakeholder)} WHERE pilot = $pilot
+        GROUP BY role ORDER BY list_position($roles, role) NULLS LAST""",
+        pilot=pilot,
+        roles=list(StakeholderRole),
+    )
+    return {row["role"]: row["n"] for row in rows}
+
+
+# --- the timeline ------------------------------------------------------------------------
+
+
+def timeline(
+    see: Reader,
+    pilot: str,
+    first: int = 0,
+    most: int = 20,
+    tables: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    who: Sequence[str] = (),
+    text: str = "",
+) -> list[dict[str, Any]]:
+    """What happened, newest first: actions done, measurements and new questions.
+
+    Columns: day, table, id, text, more (a note), number (participants, or the value
+    measured), unit, photo, kind (of an action), with_whom, pilot and _seq. `first` and `most`
+    page it. Of `tables`, of the `kinds` of action, with one of `who`, and with `text` in it;
+    what is empty leaves nothing out.
+    """
+    return see.rows(
+        f"{_happened(see)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
+        pilot=pilot,
+        first=first,
+        most=most,
+        **_chosen(tables, kinds, who, text),
+    )
+
+
+def timeline_length(
+    see: Reader,
+    pilot: str,
+    tables: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    who: Sequence[str] = (),
+    text: str = "",
+) -> int:
     """How much `timeline` would give in all."""
-    rows = see.rows(f"SELECT count(*) AS n FROM ({_happenings(see)})", pilot=pilot)
+    rows = see.rows(
+        f"SELECT count(*) AS n {_happened(see)}",
+        pilot=pilot,
+        **_chosen(tables, kinds, who, text),
+    )
     return int(rows[0]["n"])
+
+
+def timeline_choices(see: Reader, pilot: str) -> dict[str, list[str]]:
+    """What the timeline can be narrowed to: tables, kinds (of action) and who (ids)."""
+    rows = see.rows(
+        f"""
+        SELECT list(DISTINCT "table" ORDER BY "table") AS tables,
+               list(DISTINCT kind ORDER BY kind) FILTER (kind IS NOT NULL) AS kinds,
+               list_sort(list_distinct(flatten(list(with_whom)))) AS who
+        FROM ({_happenings(see)})""",
+        pilot=pilot,
+    )
+    return {name: found or [] for name, found in rows[0].items()}
+
+
+def _chosen(
+    tables: Sequence[str], kinds: Sequence[str], who: Sequence[str], text: str
+) -> dict[str, Any]:
+    return {"tables": list(tables), "kinds": list(kinds), "who": list(who), "text": text}
+
+
+def _happened(see: Reader) -> str:
+    return f"""
+        FROM ({_happenings(see)})
+        WHERE (len($tables::VARCHAR[]) = 0 OR list_contains($tables::VARCHAR[], "table"))
+          AND (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds::VARCHAR[], kind))
+          AND (len($who::VARCHAR[]) = 0 OR list_has_any($who::VARCHAR[], with_whom))
+          AND contains(strip_accents(lower(concat_ws(' ', text, more))),
+                       strip_accents(lower($text)))"""
 
 
 def _happenings(see: Reader) -> str:
     return f"""
         SELECT done_on AS day, 'action' AS "table", id, title AS text,
                concat_ws('\n\n', happened, struck) AS more,
-               participants::DOUBLE AS number, NULL AS unit, photo, _seq
+               participants::DOUBLE AS number, NULL AS unit, photo, kind, with_whom, pilot, _seq
         FROM {see.table(Action)} WHERE pilot = $pilot AND status = 'done'
         UNION ALL
         SELECT measured_on, 'measurement', m.id, o.statement, m.note, m.value, o.unit, NULL,
-               m._seq
+               NULL, NULL, m.pilot, m._seq
         FROM {see.table(Measurement)} m JOIN {see.table(Outcome)} o ON o.id = m.outcome
         WHERE m.pilot = $pilot
         UNION ALL
-        SELECT since, 'question', id, text, reason, NULL, NULL, NULL, _seq
+        SELECT since, 'question', id, text, reason, NULL, NULL, NULL, NULL, NULL, pilot, _seq
         FROM {see.table(Question)} WHERE pilot = $pilot AND since IS NOT NULL"""

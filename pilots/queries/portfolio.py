@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Measurement, Pilot, Question
+from schemas import Action, Measurement, Organisation, Pilot, Question
 
 
 def board(see: Reader, today: date) -> list[dict[str, Any]]:
     """A row per pilot, by name: where it is, what it asks, how it moves.
 
-    Columns: id, name, neighbourhood, municipality, phase, lead, question, planned, doing,
-    done, dropped (counts of actions), overdue (actions not done before `today`), last_done
-    (day), last_action, next_due (day), next_action, measured_on (day of the newest
-    measurement). What is not there is None.
+    Columns: id, name, neighbourhood, municipality, phase, lead, themes, latitude, longitude,
+    question, planned, doing, done, dropped (counts of actions), overdue (actions not done
+    before `today`), last_done (day), last_action, next_due (day), next_action, measured_on
+    (day of the newest measurement). What is not there is None.
     """
     return see.rows(
         f"""
@@ -39,7 +39,8 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
             SELECT pilot, max(measured_on) AS measured_on
             FROM {see.table(Measurement)} GROUP BY pilot
         )
-        SELECT p.id, name, neighbourhood, municipality, phase, lead, question,
+        SELECT p.id, name, neighbourhood, municipality, phase, lead, themes, latitude,
+               longitude, question,
                coalesce(planned, 0) AS planned, coalesce(doing, 0) AS doing,
                coalesce(done, 0) AS done, coalesce(dropped, 0) AS dropped,
                coalesce(overdue, 0) AS overdue,
@@ -74,3 +75,26 @@ def names(see: Reader) -> dict[str, str]:
         FROM placed ORDER BY lower(name), id"""
     )
     return {row["id"]: row["label"] for row in rows}
+
+
+def themes(see: Reader) -> dict[str, int]:
+    """The themes there are, each with the number of pilots that have it.
+
+    First those of the organisation, in its order; then others, the most used first.
+    """
+    rows = see.rows(
+        f"""
+        WITH offered AS (
+            SELECT theme, min(nth) AS nth FROM (
+                SELECT unnest(themes) AS theme, generate_subscripts(themes, 1) AS nth
+                FROM {see.table(Organisation)} WHERE id = $organisation
+            ) GROUP BY theme
+        ), had AS (
+            SELECT theme, count(DISTINCT id) AS n
+            FROM (SELECT id, unnest(themes) AS theme FROM {see.table(Pilot)}) GROUP BY theme
+        )
+        SELECT theme, coalesce(n, 0) AS n FROM offered FULL JOIN had USING (theme)
+        ORDER BY nth NULLS LAST, n DESC, lower(theme)""",
+        organisation=Organisation.ID,
+    )
+    return {row["theme"]: row["n"] for row in rows}

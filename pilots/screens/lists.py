@@ -25,12 +25,27 @@ from schemas import (
 PAGE = 20
 """Records on a page of a list."""
 
+TABLE_PAGE = 500
+"""Rows on a page of a table: each of their values is put into words."""
+
 
 def section(schema: type[Record], pilot: str, **start: Any) -> None:
     """All records of a kind of one pilot: a list to change them in, a button to add one.
 
     `start` is what a new one begins with.
     """
+    n = heading(schema, pilot, **start)
+    if not n:
+        return
+    first = page(schema.table, n)
+    names = show.names_for(schema, pilot)
+    for row in ui.ask(records.of_kind, schema.table, pilot, first=first, most=PAGE):
+        card(schema, row, names)
+    as_table(schema, pilot, n)
+
+
+def heading(schema: type[Record], pilot: str, **start: Any) -> int:
+    """What these are and a button to add one; where there are none, why to. Gives how many."""
     n = ui.ask(records.how_many, schema.table, pilot)
     with st.container(horizontal=True, wrap=False, **ui.APART):
         st.markdown(f"### {_(schema.many)}")
@@ -40,30 +55,32 @@ def section(schema: type[Record], pilot: str, **start: Any) -> None:
                 add(schema, pilot, **start)
     if not n:
         st.info(_(schema.purpose), icon=":material/lightbulb:")
-        return
-    first = page(schema.table, n)
-    names = show.names_for(schema, pilot)
-    rows = ui.ask(records.of_kind, schema.table, pilot, first=first, most=PAGE)
-    for row in rows:
-        _card(schema, row, names)
-    with st.expander(
+    return n
+
+
+def as_table(schema: type[Record], pilot: str, n: int) -> None:
+    """Every field of every record of a kind, one row each, made when somebody opens it."""
+    closed = st.expander(
         _("As a table"), icon=":material/table:", on_change="rerun", key=f"table.{schema.table}"
-    ) as closed:
-        if closed.open:
-            table(schema, pilot, names)
-
-
-def table(schema: type[Record], pilot: str, names: show.Names) -> None:
-    """Every field of every record of a kind, one row each."""
-    rows = ui.ask(records.of_kind, schema.table, pilot)
-    st.dataframe(
-        {
-            _(field.title or name): [show.value(schema, name, row[name], names) for row in rows]
-            for name, field in schema.fields().items()
-        },
-        hide_index=True,
-        alt=_(schema.many),
     )
+    if not closed.open:
+        return
+    with closed:
+        first = page(f"rows.{schema.table}", n, TABLE_PAGE)
+        names = show.names_for(schema, pilot)
+        rows = ui.ask(records.of_kind, schema.table, pilot, first=first, most=TABLE_PAGE)
+        hidden = ui.hidden(schema)
+        st.dataframe(
+            {
+                _(field.title or name): [
+                    show.value(schema, name, row[name], names) for row in rows
+                ]
+                for name, field in schema.fields().items()
+                if name not in hidden
+            },
+            hide_index=True,
+            alt=_(schema.many),
+        )
 
 
 def add(schema: type[Record], pilot: str, **start: Any) -> None:
@@ -84,26 +101,31 @@ def add(schema: type[Record], pilot: str, **start: Any) -> None:
 
 def change(schema: type[Record], row: Mapping[str, Any]) -> None:
     """Open the form for a record that exists (a row of the register), over the page."""
-    record = ui.ask(records.one, schema.table, row["id"])
-    key = f"change.{row['id']}"
-    forms.open_anew(key)
 
     @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
     def show_form() -> None:
         ui.speak()
-        if record is None or forms.draw(key, forms.part_of(record), pilot=row["pilot"]):
-            st.rerun()
-        if st.button(
-            _("Withdraw"),
-            icon=":material/delete:",
-            help=_("Takes it out of every view. You can bring it back from the history."),
-            key=f"withdraw.{row['id']}",
-            on_click=_withdraw,
-            args=(row["_seq"],),
-        ):
-            st.rerun()
+        change_form(schema, row)
 
+    forms.open_anew(f"change.{row['id']}")
     show_form()
+
+
+def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
+    """The form for a record that exists, with a way to withdraw it; put it in a dialog."""
+    record = ui.ask(records.one, schema.table, row["id"])
+    key = f"change.{row['id']}"
+    if record is None or forms.draw(key, forms.part_of(record), pilot=row["pilot"]):
+        st.rerun()
+    if st.button(
+        _("Withdraw"),
+        icon=":material/delete:",
+        help=_("Takes it out of every view. You can bring it back from the history."),
+        key=f"withdraw.{row['id']}",
+        on_click=_withdraw,
+        args=(row["_seq"],),
+    ):
+        st.rerun()
 
 
 @ui.act
@@ -122,20 +144,31 @@ def offer_change(
         change(schema, row)
 
 
-def _card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
-    first = schema.headline_field()
-    headline = show.value(schema, first, row[first], names) or _("(name not shown)")
+def card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """A record: what it is called, what is known of it, and a button to change it."""
     with st.container(border=True, key=f"card.{row['id']}"):
         with st.container(horizontal=True, wrap=False, **ui.APART):
-            st.markdown(f"**{ui.escape(headline)}**")
+            st.markdown(f"**{ui.escape(show.headline(schema, row, names))}**")
             offer_change(schema, row, key=f"change.{row['id']}")
-        if details := show.summary(schema, row, names):
-            st.caption(ui.escape(details))
-        for name, field in schema.fields().items():
-            if name != first and marked(field, Long) and row[name]:
-                st.markdown(f":gray[{_(field.title or name)}]  \n{ui.escape(row[name])}")
-            elif marked(field, Picture):
-                show.photo(row[name], alt=headline)
+        details(schema, row, names)
+
+
+def details(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """What is known of a record besides what it is called."""
+    if said := show.summary(schema, row, names):
+        st.caption(ui.escape(said))
+    texts(schema, row, names)
+
+
+def texts(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """The long texts of a record, and its photos."""
+    headline = show.headline(schema, row, names)
+    for name, field in schema.fields().items():
+        if marked(field, Long) and row[name] and row[name] != headline:
+            st.caption(_(field.title or name))
+            show.long(row[name])
+        elif marked(field, Picture):
+            show.photo(row[name], alt=headline)
 
 
 def page(key: str, n: int, size: int = PAGE) -> int:

@@ -8,7 +8,7 @@ from pilots import language
 from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
-from pilots.screens import ui
+from pilots.screens import behind, head, ui
 from pilots.settings import current
 
 # A string of pearls. Ours, because a named icon would be fetched from another host.
@@ -16,17 +16,20 @@ ICON = Path(__file__).with_name("icon.svg")
 
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 
-with st.container(horizontal=True, horizontal_alignment="right"):
-    chosen = st.segmented_control(
-        "Taal / Language",
-        LANGUAGES,
-        default=current().language,
-        format_func=language.NAMES.__getitem__,
-        key=ui.LANGUAGE,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
+with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+    left, middle, right = (
+        st.container(width=width) for width in ("stretch", "content", "content")
     )
+chosen = right.segmented_control(
+    "Taal / Language",
+    LANGUAGES,
+    default=current().language,
+    format_func=language.NAMES.__getitem__,
+    key=ui.LANGUAGE,
+    bind="query-params",
+    required=True,
+    label_visibility="collapsed",
+)
 language.choose(chosen)
 
 try:
@@ -40,6 +43,7 @@ if not ui.allowed(Verb.READ):
     st.info(_("You have no access to pilots. Ask the project lead."), icon=":material/lock:")
     st.stop()
 
+writes = ui.allowed(Verb.RECORD)
 pages = [
     st.Page(
         "portfolio.py",
@@ -47,7 +51,7 @@ pages = [
         icon=":material/grid_view:",
         url_path="pilots",
         help=_("All pilots: where they are, what they ask, how they move."),
-        default=True,
+        default=not writes,
     ),
     st.Page(
         "pilot.py",
@@ -55,16 +59,26 @@ pages = [
         icon=":material/flag:",
         url_path="pilot",
         help=_("One pilot: its question, people, actions, outcomes and history."),
+        visibility="hidden",
     ),
 ]
-if ui.allowed(Verb.RECORD):
-    pages += [
+if writes:
+    pages = [
+        st.Page(
+            "today.py",
+            title=_("Today"),
+            icon=":material/today:",
+            url_path="vandaag",
+            help=_("What needs you now, and the quick log."),
+            default=True,
+        ),
+        *pages,
         st.Page(
             "log.py",
             title=_("Log"),
             icon=":material/edit_note:",
             url_path="loggen",
-            help=_("Write down what happened, in a minute."),
+            help=_("Write down what happened, in half a minute."),
         ),
         st.Page(
             "register.py",
@@ -72,14 +86,26 @@ if ui.allowed(Verb.RECORD):
             icon=":material/add_circle:",
             url_path="registreren",
             help=_("Start a new pilot, with its question and what should change."),
+            visibility="hidden",
+        ),
+        st.Page(
+            "manage.py",
+            title=_("Manage"),
+            icon=":material/settings:",
+            url_path="beheer",
+            help=_("The organisation, colours, language, the example and keyboard shortcuts."),
         ),
     ]
 
 page = st.navigation(pages, position="top")
-if healed := ui.tracker().healed:
-    st.warning(ui.escape(healed), icon=":material/healing:")
+head.organisation(left)
+if writes and page.url_path not in {"", "loggen"}:
+    head.log_button(middle)
+head.warnings()
 top = st.container()
 page.run()
+behind.show()
 # Only now: a page that goes on to another page leaves what was said to that one.
 with top:
-    ui.said()
+    ui.said(page.url_path)
+ui.come_back()

@@ -1,27 +1,26 @@
-"""Pilot registreren: a new pilot, with its question and what should change."""
+"""Pilot registreren: one question at a time, recorded in one go at the end."""
 
 import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens import forms, ui
-from schemas import Outcome, Pilot, Question
+from pilots.screens import forms, guide, new_pilot, ui
+
+# Not in the fragment: from there the address would lose the language.
+if made := forms.saved(new_pilot.KEY):
+    st.session_state[ui.PILOT] = made[0]
+    st.switch_page("pilot.py", query_params={ui.PILOT: ui.ask(portfolio.names)[made[0]]})
 
 st.title(_("Which pilot do you want to register?"))
-st.markdown(_("A name is enough to start. You can fill in the rest whenever you know it."))
 
-made = forms.draw(
-    "register",
-    forms.Part(Pilot),
-    forms.Part(
-        Question, optional=True, only=("text", "since"), title=_("Which question does it answer?")
-    ),
-    forms.Part(Outcome, optional=True, title=_("What should change?")),
-    button=_("Register the pilot"),
-)
-if made:
-    st.session_state[ui.PILOT] = made[0]
-    st.switch_page("pilot.py")
 
-if names := ui.ask(portfolio.names):
-    st.caption(ui.escape(_("Registered already: {names}.", names=", ".join(names.values()))))
+@st.fragment
+def ask() -> None:
+    ui.speak()
+    if f"saved.{new_pilot.KEY}" in st.session_state:
+        st.rerun()
+    form = new_pilot.form()
+    guide.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
+
+
+ask()

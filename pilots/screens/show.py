@@ -1,16 +1,21 @@
 """How a value of a record is shown, whatever its kind: made from the schema."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from pilots.charts import hex_of
+from pilots.charts.template import shorten
 from pilots.language import _, number, short_day
-from pilots.queries import records
+from pilots.queries import pictures, records
 from pilots.screens import ui
 from schemas import (
+    KINDS,
     Choice,
+    Colour,
     Long,
     Picture,
     Record,
@@ -24,6 +29,15 @@ from schemas import (
 
 PHOTO_WIDTH = 480
 """Pixels at most; a phone shows it as wide as its screen."""
+
+HEADLINE = 200
+"""Characters of what a record is called: all of a name, the beginning of a text."""
+
+FOLDED = 320
+"""Characters of a long text that stand on a page before it is folded."""
+
+FEW_LINES = 6
+"""Lines of it."""
 
 Names = Mapping[str, Mapping[str, str]]
 """What records are called: by table, then by id."""
@@ -43,6 +57,8 @@ def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
         return ""
     if field is None:  # a field of an older version, which stays readable
         return str(raw)
+    if (ref := marker(field, Ref)) and _nameless(KINDS[ref.table]):
+        return ""
     if holds_several(field):
         return ", ".join(_one(field, item, names) for item in raw)
     return _one(field, raw, names)
@@ -65,6 +81,18 @@ def _one(field: Any, raw: Any, names: Names) -> str:
     return str(raw)
 
 
+def _nameless(schema: type[Record]) -> bool:
+    """Whether this viewer may not see what records of a kind are called."""
+    return schema.headline_field() in ui.hidden(schema)
+
+
+def headline(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
+    """What a record is called, on one line, also for who may not see its name."""
+    first = schema.headline_field()
+    called = value(schema, first, row[first], names) or _("(name not shown)")
+    return shorten(" ".join(called.split()), HEADLINE)
+
+
 def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
     """What is known of a record besides its headline, on one line."""
     said = []
@@ -76,7 +104,54 @@ def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
     return " · ".join(said)
 
 
+def long(text: str) -> None:
+    """A text as long as somebody cared to write: its beginning, and the rest when asked."""
+    start = _beginning(text)
+    if start == text:
+        st.markdown(ui.escape(text))
+        return
+    st.markdown(ui.escape(f"{start} …"))
+    with st.expander(_("Read it all"), type="compact"):
+        st.markdown(ui.escape(text))
+
+
+def _beginning(text: str) -> str:
+    """Whole words of a text, at most `FOLDED` characters and a few lines; or all of it."""
+    lines = text.split("\n", FEW_LINES)
+    start = "\n".join(lines[:FEW_LINES]).rstrip()
+    if len(start) > FOLDED:
+        start = start[:FOLDED].rsplit(maxsplit=1)[0]
+    # A few words more cost less than a fold.
+    return text if len(text) - len(start) <= FOLDED // 4 and len(lines) <= FEW_LINES else start
+
+
 def photo(name: str | None, alt: str) -> None:
-    """A photo, for who may see it: to others its name is never given."""
-    if name and (content := ui.tracker().attachments.read(name)):
+    """A photo, for who may see it: to others its name is never given.
+
+    It goes along in the page itself. At an address of its own, whoever has the address could
+    fetch it.
+    """
+    if not name:
+        return
+    if content := _in_the_page(name):
         st.image(content, width=PHOTO_WIDTH, alt=alt)
+    else:  # it can still be put back
+        _in_the_page.clear(name)
+
+
+@st.cache_data(max_size="50MB", show_spinner=False)
+def _in_the_page(name: str) -> str | None:
+    """A smaller copy as the text of an address. A name says what is in it: it never changes."""
+    content = ui.tracker().attachments.small(name)
+    return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None
+
+
+def dot(colour: Colour) -> str:
+    """The colour a pilot is recognised by, to stand before its name in Markdown."""
+    return f':color[●]{{foreground="{hex_of(colour)}"}}'
+
+
+def dot_of(pilot: str) -> str:
+    """The same for a pilot by its id; nothing where it is gone."""
+    colour = ui.ask(pictures.colours).get(pilot)
+    return dot(colour) if colour else ""

@@ -1,16 +1,16 @@
-"""What every page uses: the tracker, questions to it, what is said after an act, pictures."""
+"""What every page uses: the tracker, questions to it, what is said after an act."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pilots import language
+from pilots import example, language
 from pilots.access import Verb, Viewer, may
-from pilots.charts import config
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.register import Reader, personal_fields
@@ -28,61 +28,17 @@ LANGUAGE = "lang"
 PILOT = "pilot"
 """The same for the pilot that a page is about; every page that has one shares it."""
 
+TAB = "tab"
+"""The same for the part of a pilot's page that is open."""
+
+EXAMPLE = "example"
+"""The same for whether the fictional year is shown."""
+
 APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
 """How a text and the button that belongs to it share a line."""
 
 
-# --- the tracker -------------------------------------------------------------------------
-
-
-def tracker() -> Tracker:
-    """The one open tracker of this process. Raises as opening does, at every try anew."""
-    return _tracker(str(current().database))
-
-
-@st.cache_resource(show_spinner=False)
-def _tracker(path: str) -> Tracker:
-    return open_tracker(Path(path))
-
-
-def forget() -> None:
-    """Forget the open tracker and its answers: whoever closed it opens it anew."""
-    _tracker.clear()
-    _answer.clear()
-
-
-def viewer() -> Viewer:
-    """Who is looking: in local mode the person at the machine."""
-    return current().viewer
-
-
-def allowed(verb: Verb, pilot: str | None = None) -> bool:
-    """Whether to offer something. The tracker itself checks again when it is done."""
-    return may(viewer(), verb, pilot)
-
-
-def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The answer to a question, remembered until somebody records something."""
-    here = tracker()
-    scope = viewer().scope
-    # No pilots at all is another scope than all of them.
-    pilots = None if scope.pilots is None else sorted(scope.pilots)
-    answer: R = _answer(
-        f"{query.__module__}.{query.__qualname__}",
-        (str(here.path), here.head, scope.personal, pilots),
-        (args, sorted(kwargs.items())),
-        lambda: here.ask(query, scope, *args, **kwargs),
-    )
-    return answer
-
-
-@st.cache_data(max_size="100MB", show_spinner=False)
-def _answer(query: str, seen_by: Any, parameters: Any, _find: Callable[[], Any]) -> Any:
-    """Keyed on question, place, head, scope and parameters: sessions share it safely."""
-    return _find()
-
-
-# --- acts --------------------------------------------------------------------------------
+# --- callbacks --------------------------------------------------------------------------
 
 
 def speak() -> None:
@@ -107,13 +63,109 @@ def act(do: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def say(sentence: str, *undo: int) -> None:
-    """Say at the top of the next page what happened; `undo` are the lines to offer undoing."""
-    st.session_state["said"] = {"sentence": sentence, "undo": undo}
+# --- the tracker -------------------------------------------------------------------------
 
 
-def said() -> None:
-    """Show what was said, once, with its undo."""
+def tracker() -> Tracker:
+    """The open tracker of this session. Raises as opening does, at every try anew."""
+    return _tracker(str(_path()))
+
+
+def _path() -> Path:
+    database = current().database
+    return example.path(database) if in_example() else database
+
+
+def in_example() -> bool:
+    """Whether this session looks at the fictional year; the address says so too."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return current().example
+    if EXAMPLE in st.session_state:
+        return bool(st.session_state[EXAMPLE])
+    # The switch is drawn only where it is on, so a link that turns it on is read here.
+    asked = st.query_params.get(EXAMPLE, str(current().example))
+    return asked.lower() == "true"
+
+
+@st.cache_resource(show_spinner=False, on_release=Tracker.close)
+def _tracker(path: str) -> Tracker:
+    is_example = Path(path) == example.path(current().database)
+    return (example.open_example if is_example else open_tracker)(Path(path))
+
+
+def forget() -> None:
+    """Close the open trackers, and forget their answers: whoever asks opens one anew."""
+    _tracker.clear()
+    _answer.clear()
+
+
+@act
+def reset_example() -> None:
+    """Begin the fictional year anew: a callback."""
+    _tracker.clear(str(_path()))
+    example.reset(_path())
+    # The new year can have as many lines as the old one had.
+    _answer.clear()
+    say(_("The example is as it was at first."))
+
+
+def viewer() -> Viewer:
+    """Who is looking: in local mode the person at the machine."""
+    return current().viewer
+
+
+def allowed(verb: Verb, pilot: str | None = None) -> bool:
+    """Whether to offer something. The tracker itself checks again when it is done."""
+    return may(viewer(), verb, pilot)
+
+
+def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The answer to a question, remembered until somebody records something."""
+    answer: R = _answer(
+        f"{query.__module__}.{query.__qualname__}",
+        seen_by(),
+        (args, sorted(kwargs.items())),
+        lambda: tracker().ask(query, viewer().scope, *args, **kwargs),
+    )
+    return answer
+
+
+def seen_by() -> tuple[Any, ...]:
+    """What every answer depends on besides its question: the place, the head and the scope."""
+    here, scope = tracker(), viewer().scope
+    # No pilots at all is another scope than all of them.
+    pilots = None if scope.pilots is None else tuple(sorted(scope.pilots))
+    return (str(here.path), here.head, scope.personal, pilots)
+
+
+@st.cache_data(max_size="100MB", show_spinner=False)
+def _answer(query: str, seen_by: Any, parameters: Any, _find: Callable[[], Any]) -> Any:
+    """Keyed on question, place, head, scope and parameters: sessions share it safely."""
+    return _find()
+
+
+@st.fragment(run_every="30m")
+def come_back() -> None:
+    """Nothing to see. Its being there makes the browser ask for the page again after a break.
+
+    The server forgets a session two minutes after its connection is gone. A page that was not
+    asked for again would look alive, and every tap on it would be lost.
+    """
+
+
+# --- acts --------------------------------------------------------------------------------
+
+
+def say(sentence: str, *undo: int, pilot: str | None = None) -> None:
+    """Say at the top of the next page what happened; `undo` are the lines to offer undoing.
+
+    `pilot` is what the pilot it happened in is called, to offer a look at it.
+    """
+    st.session_state["said"] = {"sentence": sentence, "undo": undo, "pilot": pilot}
+
+
+def said(page: str) -> None:
+    """Show what was said, once, with its undo. `page` is where: its place in the address."""
     words = st.session_state.pop("said", None)
     if not words:
         return
@@ -129,6 +181,13 @@ def said() -> None:
                 key="undo",
                 on_click=_undo,
                 args=words["undo"],
+            )
+        if words.get("pilot") and page != "pilot":
+            st.page_link(
+                "pilot.py",
+                label=_("See it on the timeline"),
+                icon=":material/timeline:",
+                query_params=to_pilot(words["pilot"], **{TAB: _("Timeline")}),
             )
 
 
@@ -148,9 +207,15 @@ def escape(text: str) -> str:
     return re.sub(r"\n[ \t]*", "  \n", plain) if "\n" in plain else plain
 
 
-def to_pilot(label: str) -> dict[str, str]:
+def here(**parameters: str) -> dict[str, str]:
+    """The query parameters of a link that stays in this language, and in the example."""
+    example = {EXAMPLE: "true"} if in_example() else {}
+    return {LANGUAGE: language.NAMES[language.chosen()], **example, **parameters}
+
+
+def to_pilot(label: str, **parameters: str) -> dict[str, str]:
     """The query parameters of a link to a page about the pilot with this label."""
-    return {PILOT: label, LANGUAGE: language.NAMES[language.chosen()]}
+    return here(**{PILOT: label}, **parameters)
 
 
 def hidden(schema: type[Record]) -> set[str]:
@@ -158,28 +223,19 @@ def hidden(schema: type[Record]) -> set[str]:
     return set() if viewer().scope.personal else personal_fields(schema)
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it runs on a phone: no keyboard to press shortcuts on."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def foremost() -> Literal["primary", "secondary"]:
+    """The type of the one button that a page is about.
+
+    On a dark page Streamlit writes white on the very colour that it also writes with on the
+    dark: no colour can be read both ways.
+    """
+    return "secondary" if st.context.theme.type == "dark" else "primary"
+
+
 def not_set() -> str:
     return _("not set yet")
-
-
-# --- pictures ----------------------------------------------------------------------------
-
-
-def chart(figure: Any, alt: str, key: str) -> None:
-    """A picture. Above it stand its question and its reading; `alt` says both to the ear."""
-    st.plotly_chart(figure, config=config(), key=key, alt=alt)
-
-
-def numbers(columns: Callable[[], Mapping[str, Sequence[str]]], key: str) -> None:
-    """The numbers of a picture, for who would rather read them or cannot see it.
-
-    `columns` gives them, and is asked only when somebody opens the table.
-    """
-    closed = st.expander(
-        _("The numbers as a table"), icon=":material/table:", key=key, on_change="rerun"
-    )
-    if closed.open:
-        closed.table(
-            {name: [escape(value) for value in values] for name, values in columns().items()},
-            hide_index=True,
-        )

@@ -167,7 +167,7 @@ def _tell_times(
 ) -> None:
     *mine, idle = map(ms, again)
     # Faster than Streamlit's own empty page: asked of the pages where people write.
-    target = TITLE_ONLY if place.page == "loggen" and place.same else None
+    target = TITLE_ONLY if place.page in {"", "loggen"} and place.same else None
     for size, once, value in zip(sizes, first, mine, strict=True):
         report.add(f"{place.name}.first", size, once * 1000, "ms")
         report.add(f"{place.name}.again", size, value, "ms", Floor(name, idle), target)

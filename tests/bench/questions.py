@@ -90,6 +90,9 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "day": date.today(),
         "text": "koffie",
         "search": "koffie",
+        "what": f"actions:done:{date.min.replace(year=1900)}:{date.today()}",
+        "actor": "Anna",
+        "field": "with_whom",
     }
 
 

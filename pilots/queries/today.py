@@ -1,0 +1,125 @@
+"""Questions about what needs somebody now: one for each kind of need.
+
+Each gives the most pressing first, at most `most` of them, with in `of` how many there are.
+Pilots that are stopped or embedded need nobody.
+"""
+
+from datetime import date
+from typing import Any
+
+from pilots.register import Reader
+from schemas import Action, Measurement, Outcome, Pilot, Question
+
+AHEAD = 7
+"""Days before it is due that an action needs somebody."""
+
+SILENT = 30
+"""Days without anything happening after which a pilot is silent."""
+
+_RUNS = "p.phase NOT IN ('stopped', 'embedded')"
+
+_OPEN = "status IN ('planned', 'doing')"
+
+
+def due(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Open actions that are overdue, or due within a week: whole rows."""
+    return see.rows(
+        f"""
+        SELECT a.*, count(*) OVER () AS of
+        FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
+        WHERE a.{_OPEN} AND due <= $today::DATE + $ahead::INTEGER AND {_RUNS}
+        ORDER BY due, a._seq LIMIT $most""",
+        today=today,
+        ahead=AHEAD,
+        most=most,
+    )
+
+
+def silent(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Pilots in which nothing happened for a month: id, last (a day) and days.
+
+    A pilot in which nothing ever happened counts from when it was written down.
+    """
+    return see.rows(
+        f"""
+        WITH heard AS (
+            SELECT pilot, max(day) AS last FROM (
+                SELECT pilot, done_on AS day FROM {see.table(Action)} WHERE status = 'done'
+                UNION ALL SELECT pilot, measured_on FROM {see.table(Measurement)}
+                UNION ALL SELECT pilot, since FROM {see.table(Question)})
+            GROUP BY pilot
+        ), pilots AS (
+            SELECT p.id, lower(p.name) AS name, coalesce(last, began::DATE) AS last
+            FROM {see.table(Pilot)} p JOIN {see.began(Pilot)} b ON b.id = p.id
+            LEFT JOIN heard h ON h.pilot = p.id
+            WHERE {_RUNS}
+        )
+        SELECT id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS of
+        FROM pilots WHERE days >= $silent ORDER BY days DESC, name, id LIMIT $most""",
+        today=today,
+        silent=SILENT,
+        most=most,
+    )
+
+
+def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Outcomes with a measurement due: id, pilot, statement, unit, last and due (days).
+
+    Due is a period after the last measurement, or after the baseline, or after it was
+    written down; and on the day of the target. One that is measured once is due until it is.
+    """
+    return see.rows(
+        f"""
+        WITH measured AS (
+            SELECT outcome, max(measured_on) AS last FROM {see.table(Measurement)}
+            GROUP BY outcome
+        ), outcomes AS (
+            SELECT o.id, o.pilot, o.statement, o.unit, o.frequency, o.target_on, last,
+                   coalesce(last, o.baseline_on, began::DATE) AS counted_from
+            FROM {see.table(Outcome)} o
+            JOIN {see.table(Pilot)} p ON p.id = o.pilot
+            JOIN {see.began(Outcome)} b ON b.id = o.id
+            LEFT JOIN measured m ON m.outcome = o.id
+            WHERE {_RUNS}
+        ), dues AS (
+            SELECT *, least(
+                CASE frequency
+                    WHEN 'weekly' THEN counted_from + INTERVAL 1 WEEK
+                    WHEN 'monthly' THEN counted_from + INTERVAL 1 MONTH
+                    WHEN 'quarterly' THEN counted_from + INTERVAL 3 MONTH
+                    WHEN 'yearly' THEN counted_from + INTERVAL 1 YEAR
+                    WHEN 'once' THEN if(last IS NULL, coalesce(target_on, counted_from), NULL)
+                END,
+                if(last IS NULL OR last < target_on, target_on, NULL)
+            )::DATE AS due
+            FROM outcomes
+        )
+        SELECT id, pilot, statement, unit, last, due, count(*) OVER () AS of
+        FROM dues WHERE due <= $today ORDER BY due, lower(statement), id LIMIT $most""",
+        today=today,
+        most=most,
+    )
+
+
+def to_decide(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Pilots whose end has come while they still run: whole rows."""
+    return see.rows(
+        f"""
+        SELECT p.*, count(*) OVER () AS of FROM {see.table(Pilot)} p
+        WHERE "end" <= $today AND {_RUNS} ORDER BY "end", lower(name), id LIMIT $most""",
+        today=today,
+        most=most,
+    )
+
+
+def coming(see: Reader, today: date) -> dict[str, Any] | None:
+    """The first action that is due after this week; None where nothing is planned."""
+    rows = see.rows(
+        f"""
+        SELECT a.* FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
+        WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {_RUNS}
+        ORDER BY due, a._seq LIMIT 1""",
+        today=today,
+        ahead=AHEAD,
+    )
+    return rows[0] if rows else None

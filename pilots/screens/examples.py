@@ -1,0 +1,35 @@
+"""Examples beside the fields of a new pilot: invented, so that nobody takes one for a fact."""
+
+from pilots.language import _
+from schemas import Action, Outcome, Pilot, Question, Record, Stakeholder
+
+
+def of(schema: type[Record], name: str) -> str:
+    """An example for a field, in the reader's language; '' for one that needs none."""
+    return _all().get((schema, name), "")
+
+
+def _all() -> dict[tuple[type[Record], str], str]:
+    return {
+        (Pilot, "name"): _("Garden on the Square"),
+        (Pilot, "neighbourhood"): _("Flower Quarter, Greenville"),
+        (Pilot, "joins"): _(
+            "the coffee morning in the community centre, and the chat group of the block of flats"
+        ),
+        (Pilot, "audience"): _("older neighbours who live alone"),
+        (Pilot, "rationale"): _("neighbours told us that they see hardly anybody in winter"),
+        (Pilot, "believe"): _(
+            "neighbours who invite people to their own table reach more than a flyer does"
+        ),
+        (Pilot, "so_that"): _("people get to know each other, and lend a hand more often"),
+        (Question, "text"): _(
+            "how do we get neighbours to cook for each other, so that nobody eats alone every day?"
+        ),
+        (Outcome, "statement"): _("neighbours know each other by name"),
+        (Outcome, "indicator"): _("how many neighbours somebody can name"),
+        (Outcome, "unit"): _("neighbours, and more is better"),
+        (Outcome, "baseline"): _("4, asked before the first meal"),
+        (Outcome, "target"): _("10, a year later"),
+        (Stakeholder, "name"): _("Mrs De Wit, ambassador"),
+        (Action, "title"): _("coffee with three neighbours, next Friday"),
+    }

@@ -1,0 +1,80 @@
+"""What stands above every page: whose tracker it is, the way to the log, and warnings."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pilots.language import _
+from pilots.queries import records
+from pilots.screens import ui
+from pilots.settings import current
+from schemas import Organisation
+
+
+def organisation(place: DeltaGenerator) -> None:
+    """The name and the logo of the organisation, where they are known."""
+    row = ui.ask(records.row, Organisation.table, Organisation.ID)
+    if row is None:
+        return
+    place.caption(ui.escape(row["name"]))
+    if row["logo"] and (logo := ui.tracker().attachments.read(row["logo"])):
+        st.logo(logo, size="large")
+
+
+def log_button(place: DeltaGenerator) -> None:
+    """The quick log, one tap away from everywhere."""
+    shortcut = None if ui.on_phone() else "L"
+    if place.button(
+        _("Log"),
+        icon=":material/edit_note:",
+        key="to_log",
+        shortcut=shortcut,
+        type=ui.foremost(),
+    ):
+        # None would clear what the address holds, and Streamlit refuses that for what is bound.
+        st.switch_page("log.py", query_params={})
+
+
+def warnings() -> None:
+    """What everybody has to know before they read on."""
+    if ui.in_example():
+        _example()
+    if healed := ui.tracker().healed:
+        st.warning(ui.escape(healed), icon=":material/healing:")
+
+
+def _example() -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", border=True, gap="small", key="banner"
+    ):
+        st.markdown(
+            ":material/theater_comedy: "
+            + _("**Example:** all people, figures and stories here are invented."),
+            width="content",
+        )
+        switch()
+        st.button(
+            _("Begin anew"),
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key="reset_example",
+            help=_("Throws away what was tried in the example, and makes its year anew."),
+            on_click=ui.reset_example,
+        )
+
+
+def switch() -> None:
+    """The switch between the real pilots and the example; on a page it stands once."""
+    st.toggle(_("Show the example"), value=current().example, key=ui.EXAMPLE, bind="query-params")
+
+
+def offer_example() -> None:
+    """Where there is nothing to see yet: the way to the year in which there is."""
+    if not ui.in_example():
+        st.button(
+            _("Look around in the example first"),
+            icon=":material/theater_comedy:",
+            key="to_example",
+            on_click=partial(st.session_state.__setitem__, ui.EXAMPLE, True),
+        )

@@ -1,0 +1,57 @@
+"""Beheer: how is this tracker set up?"""
+
+import streamlit as st
+
+from pilots.language import _
+from pilots.screens import colours, head, organisation, ui
+
+st.title(_("How is this tracker set up?"))
+
+st.markdown(f"### {_('Organisation')}")
+organisation.organisation()
+
+st.markdown(f"### {_('Themes')}")
+st.markdown(_("Pilots choose from the list above; by a theme you find them back."))
+organisation.themes()
+
+st.markdown(f"### {_('Colours')}")
+st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))
+colours.colours()
+
+st.markdown(f"### {_('Language')}")
+st.markdown(
+    _(
+        "At the top right of every page you choose Dutch or English. The setting "
+        "`TRACKER_LANGUAGE` (`nl` or `en`) says which of the two a tracker begins in."
+    )
+)
+
+st.markdown(f"### {_('Light or dark')}")
+st.markdown(
+    _(
+        "Press ⋮ at the very top right and choose **System** (as your device is), **Light** or "
+        "**Dark**."
+    )
+)
+
+if not ui.in_example():
+    st.markdown(f"### {_('The example')}")
+    st.markdown(
+        _(
+            "A year of three pilots, to look around and to try things in. Everything in it is "
+            "invented. It is kept apart: what you do there changes nothing in your own pilots."
+        )
+    )
+    head.switch()
+
+st.markdown(f"### {_('Keyboard shortcuts')}")
+keys = {
+    "L": _("Log what happened, from every page"),
+    "Ctrl + Enter": _("Record what is in the form (⌘ + Enter on a Mac)"),
+    "R": _("Load the page anew"),
+    "Tab": _("To the next field or button; with Shift back"),
+    "Enter": _("Press the button or open the link you are at"),
+    "Esc": _("Close what lies over the page"),
+}
+st.table({_("Key"): list(keys), _("What it does"): list(keys.values())}, hide_index=True)
+st.caption(_("While you type in a field, a letter is just a letter."))
