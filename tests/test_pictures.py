@@ -606,7 +606,8 @@ def page(language: str, what: str) -> None:
     from pilots.queries import pictures as asked
     from pilots.queries import portfolio
     from pilots.queries import records as kept
-    from pilots.screens import pictures, ui
+    from pilots.screens import ui
+    from pilots.screens.pictures import pictures
 
     st.session_state["lang"] = language
     words.choose(language)

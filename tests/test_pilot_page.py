@@ -13,7 +13,9 @@ from pilots.access import Role, Viewer
 from pilots.attachments import SMALL
 from pilots.language import today
 from pilots.queries import records
-from pilots.screens import acts, drawing, overview, show
+from pilots.screens.one_pilot import overview
+from pilots.screens.pictures import drawing
+from pilots.screens.records import acts, show
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -403,7 +405,7 @@ def test_the_list_and_the_people_come_in_pages(many: Tracker) -> None:
 
 
 def test_a_large_table_comes_in_pages(many: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pilots.screens import lists
+    from pilots.screens.records import lists
 
     monkeypatch.setattr(lists, "TABLE_PAGE", 50)
     state = {"table.action": True}
@@ -623,7 +625,7 @@ def test_a_click_opens_the_records_behind_a_point(
 
 def dialog(what: str) -> None:
     """A page that is the dialog alone: in a browser a click in it runs nothing else."""
-    from pilots.screens import behind
+    from pilots.screens.records import behind
 
     behind.open_records(what)
 

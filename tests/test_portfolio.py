@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Role, Scope, Viewer
 from pilots.language import today
 from pilots.queries import portfolio, records
-from pilots.screens import narrow, ui
+from pilots.screens import ui
+from pilots.screens.all_pilots import narrow
 from pilots.tracker import Tracker
 from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question, Stakeholder
 from tests.app import MAIN, field, shown, submit

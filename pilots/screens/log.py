@@ -3,7 +3,9 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens import choose, quick, timeline
+from pilots.screens.day import quick
+from pilots.screens.forms import choose
+from pilots.screens.one_pilot import timeline
 
 st.title(_("What happened?"))
 

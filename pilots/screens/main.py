@@ -8,7 +8,8 @@ from pilots import language
 from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
-from pilots.screens import behind, head, ui
+from pilots.screens import head, ui
+from pilots.screens.records import behind
 from pilots.settings import current
 
 # A string of pearls. Ours, because a named icon would be fetched from another host.

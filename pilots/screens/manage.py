@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens import colours, head, organisation, ui
+from pilots.screens import head, ui
+from pilots.screens.managing import colours, organisation
 
 st.title(_("How is this tracker set up?"))
 

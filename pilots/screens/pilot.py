@@ -4,19 +4,11 @@ import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import pilot as questions
-from pilots.screens import (
-    board,
-    changes,
-    choose,
-    glance,
-    lists,
-    overview,
-    parts,
-    people,
-    pictures,
-    timeline,
-    ui,
-)
+from pilots.screens import ui
+from pilots.screens.forms import choose
+from pilots.screens.one_pilot import board, glance, overview, parts, people, timeline
+from pilots.screens.pictures import pictures
+from pilots.screens.records import changes, lists
 from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))

@@ -5,7 +5,10 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import portfolio
-from pilots.screens import cards, changes, head, narrow, pictures, places, rows, ui
+from pilots.screens import head, ui
+from pilots.screens.all_pilots import cards, narrow, places, rows
+from pilots.screens.pictures import pictures
+from pilots.screens.records import changes
 from schemas import Pilot
 
 with st.container(horizontal=True, **ui.APART):

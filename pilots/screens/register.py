@@ -4,7 +4,9 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens import forms, guide, new_pilot, ui
+from pilots.screens import ui
+from pilots.screens.forms import forms, guide
+from pilots.screens.registering import new_pilot
 
 # Not in the fragment: from there the address would lose the language.
 if made := forms.saved(new_pilot.KEY):

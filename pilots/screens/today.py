@@ -3,7 +3,9 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens import choose, head, needs, quick, ui
+from pilots.screens import head, ui
+from pilots.screens.day import needs, quick
+from pilots.screens.forms import choose
 
 st.title(_("What needs attention today?"))
 

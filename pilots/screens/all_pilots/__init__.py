@@ -1,0 +1,1 @@
+"""All pilots together: as cards, as a table, on a map."""

@@ -1,0 +1,1 @@
+"""Forms, made from schemas: inputs, drafts, one step at a time, and choosing the pilot."""

@@ -1,0 +1,37 @@
+"""Choosing the pilot a page is about. The choice is in the address, and goes along."""
+
+import streamlit as st
+
+from pilots.language import _
+from pilots.queries import history, portfolio
+from pilots.screens import ui
+from pilots.screens.forms import forms
+from schemas import Pilot
+
+
+def pilot() -> str | None:
+    """The id of the chosen pilot; None, with a word of explanation, where there are none.
+
+    Who comes without a choice finds the pilot they wrote about last.
+    """
+    labels = ui.ask(portfolio.names)
+    if not labels:
+        st.info(_(Pilot.purpose), icon=":material/lightbulb:")
+        return None
+    if st.session_state.get(ui.PILOT) not in labels and ui.PILOT not in st.query_params:
+        _newest, last = ui.ask(history.newest_of, ui.viewer().name)
+        # Set, not a default: a default would not stand in the address.
+        st.session_state[ui.PILOT] = last if last in labels else next(iter(labels))
+    chosen: str | None = st.selectbox(
+        _("Pilot"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key=ui.PILOT,
+        bind="query-params",
+        required=True,
+        # Streamlit would say in English, beside the label, that it is required.
+        label_visibility="collapsed",
+        width=forms.WIDTH,
+    )
+    return chosen

@@ -1,0 +1,1 @@
+"""What can be set: the organisation and the pilots' colours."""

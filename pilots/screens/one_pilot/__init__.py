@@ -1,0 +1,1 @@
+"""One pilot: the parts of its page."""

@@ -1,0 +1,102 @@
+"""The actions of a pilot: as a list, on a board by how far they are, in time, in figures."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pilots.language import _, number, plural
+from pilots.queries import pilot as questions
+from pilots.screens import ui
+from pilots.screens.forms import forms
+from pilots.screens.pictures import pictures
+from pilots.screens.records import acts, lists, show
+from schemas import Action, ActionKind, ActionStatus
+
+VIEW = "actions"
+"""The query parameter, and the key in the session, that holds how actions are shown."""
+
+
+def actions(pilot: str) -> None:
+    """All actions, in the way that somebody chooses."""
+    n = lists.heading(Action, pilot)
+    if not n:
+        return
+    views = {
+        "list": _("List"),
+        "board": _("Board"),
+        "plan": _("Plan in time"),
+        "figures": _("Figures"),
+    }
+    match st.segmented_control(
+        _("Show as"),
+        list(views),
+        # On a phone the columns of a board would stand below each other.
+        default="list" if ui.on_phone() else "board",
+        format_func=views.__getitem__,
+        key=VIEW,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    ):
+        case "list":
+            with st.container(width=forms.WIDTH):
+                _list(pilot, n)
+        case "board":
+            _board(pilot)
+        case "plan":
+            pictures.plan(pilot)
+        case "figures":
+            pictures.pace(pilot)
+            pictures.burnup(pilot)
+            pictures.turnout(pilot)
+
+
+def _list(pilot: str, n: int) -> None:
+    names = show.names_for(Action, pilot)
+    first = lists.page(Action.table, n)
+    for row in ui.ask(questions.actions, pilot, first=first, most=lists.PAGE):
+        with _card(row, names):
+            lists.texts(Action, row, names)
+    lists.as_table(Action, pilot, n)
+
+
+def _board(pilot: str) -> None:
+    rows = ui.ask(questions.by_status, pilot)
+    names = show.names_for(Action, pilot)
+    for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
+        mine = [row for row in rows if row["status"] == status]
+        total = mine[0]["total"] if mine else 0
+        with column:
+            st.markdown(f"#### {acts.ICONS[status]} {_(status.label)} ({number(total)})")
+            for row in mine:
+                _card(row, names)
+            if total > len(mine):
+                st.caption(_("{n} more: see the list", n=number(total - len(mine))))
+
+
+def _card(row: Mapping[str, Any], names: show.Names) -> DeltaGenerator:
+    """An action with its taps; gives the place for what else there is to say."""
+    with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
+        with st.container(horizontal=True, wrap=False, **ui.APART):
+            st.markdown(f"{acts.ICONS[row['status']]} **{ui.escape(row['title'])}**")
+            lists.offer_change(Action, row, key=f"change.{row['id']}")
+        st.caption(ui.escape(_details(row, names)))
+        rest = st.container()
+        acts.offer(row)
+    return rest
+
+
+def _details(row: Mapping[str, Any], names: show.Names) -> str:
+    """When, what kind, with whom and who sees to it, on one line."""
+    said = [acts.when(row)]
+    if row["kind"] != ActionKind.OTHER:
+        said.append(_(ActionKind(row["kind"]).label))
+    if with_whom := show.value(Action, "with_whom", row["with_whom"], names):
+        said.append(with_whom)
+    if row["participants"] is not None:
+        said.append(plural("{n} participant", "{n} participants", row["participants"]))
+    if row["owner"]:
+        said.append(_("Owner: {name}", name=row["owner"]))
+    return " · ".join(said)

@@ -1,0 +1,1 @@
+"""Pictures with their question, their reading and their numbers."""

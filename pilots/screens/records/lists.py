@@ -1,0 +1,191 @@
+"""Lists of records of any kind, with the forms to add and change them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _
+from pilots.queries import records
+from pilots.screens import ui
+from pilots.screens.forms import forms
+from pilots.screens.records import show
+from schemas import (
+    KINDS,
+    Action,
+    Long,
+    Measurement,
+    Outcome,
+    Picture,
+    Pilot,
+    Record,
+    Stakeholder,
+    marked,
+)
+
+PAGE = 20
+"""Records on a page of a list."""
+
+TABLE_PAGE = 500
+"""Rows on a page of a table: each of their values is put into words."""
+
+
+def section(schema: type[Record], pilot: str, **start: Any) -> None:
+    """All records of a kind of one pilot: a list to change them in, a button to add one.
+
+    `start` is what a new one begins with.
+    """
+    n = heading(schema, pilot, **start)
+    if not n:
+        return
+    first = page(schema.table, n)
+    names = show.names_for(schema, pilot)
+    for row in ui.ask(records.of_kind, schema.table, pilot, first=first, most=PAGE):
+        card(schema, row, names)
+    as_table(schema, pilot, n)
+
+
+def heading(schema: type[Record], pilot: str, **start: Any) -> int:
+    """What these are and a button to add one; where there are none, why to. Gives how many."""
+    n = ui.ask(records.how_many, schema.table, pilot)
+    with st.container(horizontal=True, wrap=False, **ui.APART):
+        st.markdown(f"### {_(schema.many)}")
+        if ui.allowed(Verb.RECORD, pilot):
+            label = _("Add: {kind}", kind=_(schema.one).lower())
+            if st.button(label, icon=":material/add:", key=f"add.{schema.table}"):
+                add(schema, pilot, **start)
+    if not n:
+        st.info(_(schema.purpose), icon=":material/lightbulb:")
+    return n
+
+
+def as_table(schema: type[Record], pilot: str, n: int) -> None:
+    """Every field of every record of a kind, one row each, made when somebody opens it."""
+    closed = st.expander(
+        _("As a table"), icon=":material/table:", on_change="rerun", key=f"table.{schema.table}"
+    )
+    if not closed.open:
+        return
+    with closed:
+        first = page(f"rows.{schema.table}", n, TABLE_PAGE)
+        names = show.names_for(schema, pilot)
+        rows = ui.ask(records.of_kind, schema.table, pilot, first=first, most=TABLE_PAGE)
+        hidden = ui.hidden(schema)
+        st.dataframe(
+            {
+                _(field.title or name): [
+                    show.value(schema, name, row[name], names) for row in rows
+                ]
+                for name, field in schema.fields().items()
+                if name not in hidden
+            },
+            hide_index=True,
+            alt=_(schema.many),
+        )
+
+
+def add(schema: type[Record], pilot: str, **start: Any) -> None:
+    """Open the form for a new record, over the page."""
+    title = _("New: {kind}", kind=_(schema.one).lower())
+    key = f"new.{schema.table}.{pilot}"
+    forms.open_anew(key)
+
+    @st.dialog(title, width="medium")
+    def show_form() -> None:
+        ui.speak()
+        part = forms.Part(schema, start=start)
+        if forms.draw(key, part, pilot=pilot):
+            st.rerun()
+
+    show_form()
+
+
+def change(schema: type[Record], row: Mapping[str, Any]) -> None:
+    """Open the form for a record that exists (a row of the register), over the page."""
+
+    @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
+    def show_form() -> None:
+        ui.speak()
+        change_form(schema, row)
+
+    forms.open_anew(f"change.{row['id']}")
+    show_form()
+
+
+def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
+    """The form for a record that exists, with a way to withdraw it; put it in a dialog."""
+    record = ui.ask(records.one, schema.table, row["id"])
+    key = f"change.{row['id']}"
+    if record is None or forms.draw(key, forms.part_of(record), pilot=row["pilot"]):
+        st.rerun()
+    if st.button(
+        _("Withdraw"),
+        icon=":material/delete:",
+        help=_("Takes it out of every view. You can bring it back from the history."),
+        key=f"withdraw.{row['id']}",
+        on_click=_withdraw,
+        args=(row["_seq"],),
+    ):
+        st.rerun()
+
+
+@ui.act
+def _withdraw(seq: int) -> None:
+    line = ui.tracker().withdraw(ui.viewer(), seq)
+    ui.say(_("Withdrawn. You find it in the history."), line.seq)
+
+
+def offer_change(
+    schema: type[Record], row: Mapping[str, Any], key: str, label: str | None = None
+) -> None:
+    """A button that opens the form for this record, for who may change it."""
+    if ui.allowed(Verb.RECORD, row["pilot"]) and st.button(
+        label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
+    ):
+        change(schema, row)
+
+
+def card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """A record: what it is called, what is known of it, and a button to change it."""
+    with st.container(border=True, key=f"card.{row['id']}"):
+        with st.container(horizontal=True, wrap=False, **ui.APART):
+            st.markdown(f"**{ui.escape(show.headline(schema, row, names))}**")
+            offer_change(schema, row, key=f"change.{row['id']}")
+        details(schema, row, names)
+
+
+def details(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """What is known of a record besides what it is called."""
+    if said := show.summary(schema, row, names):
+        st.caption(ui.escape(said))
+    texts(schema, row, names)
+
+
+def texts(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
+    """The long texts of a record, and its photos."""
+    headline = show.headline(schema, row, names)
+    for name, field in schema.fields().items():
+        if marked(field, Long) and row[name] and row[name] != headline:
+            st.caption(_(field.title or name))
+            show.long(row[name])
+        elif marked(field, Picture):
+            show.photo(row[name], alt=headline)
+
+
+def page(key: str, n: int, size: int = PAGE) -> int:
+    """Where the page that is chosen begins; one page needs no choosing."""
+    if n <= size:
+        return 0
+    pages = -(-n // size)
+    chosen: int = st.pagination(pages, key=f"page.{key}")
+    return (min(chosen, pages) - 1) * size
+
+
+SHOWN_ELSEWHERE = (Pilot, Stakeholder, Action, Outcome, Measurement)
+"""Kinds that have a place of their own on a pilot's page."""
+
+
+def other_kinds() -> list[type[Record]]:
+    """All other kinds: a new one appears here by itself."""
+    return [schema for schema in KINDS.values() if schema not in SHOWN_ELSEWHERE]
