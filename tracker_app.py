@@ -3,7 +3,6 @@
 streamlit run tracker_app.py
 """
 
-import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +12,7 @@ from uuid import uuid4
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pilots import garbage
 from pilots.errors import TrackerError
 from pilots.headers import SafeHeaders
 from pilots.language import _
@@ -30,10 +30,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-    # Streamlit collects garbage after every run, through every object of every library that
-    # is loaded. What is loaded by now stays for good, so it need not be looked through.
-    gc.collect()
-    gc.freeze()
+    garbage.set_aside_what_is_loaded()
     yield
     ui.forget()
 

@@ -110,6 +110,12 @@ def test_what_is_remembered_for_one_scope_is_not_given_to_another(
     assert ui.ask(portfolio.names) == {}
 
 
+def test_what_a_page_asks_twice_is_the_newest_answer_each_time(filled: Tracker) -> None:
+    assert ui.ask(portfolio.names) is ui.ask(portfolio.names)
+    filled.record(ANNA, Pilot(id="new", name="Nieuw"))
+    assert ui.ask(portfolio.names)["new"] == "Nieuw"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_an_outsider_is_told_whom_to_ask_and_sees_nothing(
     filled: Tracker, monkeypatch: pytest.MonkeyPatch, language: str

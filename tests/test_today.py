@@ -63,13 +63,27 @@ def test_open_actions_need_somebody_from_a_week_before_they_are_due(
         action("done", days(-1), done_on=days(-2)),
         action("dropped", days(-1), status=ActionStatus.DROPPED),
     )
-    assert [row["id"] for row in ask(questions.due)] == ["late", "now", "soon"]
+    assert [row["id"] for row in ask(questions.overdue)] == ["late"]
+    assert [row["id"] for row in ask(questions.due_soon)] == ["now", "soon"]
+
+
+def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
+    tracker: Tracker, write: Write, ask: Any
+) -> None:
+    ended = {"end": days(-1)}
+    write(pilot(**ended), action("late", days(-1)), pilot("south", **ended))
+    write(action("lost", days(-1), pilot="south"), action("ahead", days(9), pilot="south"))
+    tracker.withdraw(ANNA, 2)
+    tracker.withdraw(ANNA, 3)
+    assert ask(questions.overdue) == []
+    assert [row["id"] for row in ask(questions.to_decide)] == ["north"]
+    assert ask(questions.coming) is None
 
 
 def test_the_first_few_come_with_how_many_there_are(write: Write, ask: Any) -> None:
-    write(pilot(), *(action(f"a{n}", days(-n)) for n in range(12)))
-    rows = ask(questions.due, most=5)
-    assert [row["id"] for row in rows] == ["a11", "a10", "a9", "a8", "a7"]
+    write(pilot(), *(action(f"a{n}", days(-n)) for n in range(1, 13)))
+    rows = ask(questions.overdue, most=5)
+    assert [row["id"] for row in rows] == ["a12", "a11", "a10", "a9", "a8"]
     assert {row["of"] for row in rows} == {12}
 
 
@@ -78,12 +92,14 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
     write(
         pilot(phase=phase, end=days(-5)),
         action("late", days(-3)),
+        action("now", days(0)),
         action("next", days(30)),
         Outcome(id="o", pilot="north", statement="x", frequency="weekly", baseline_on=days(-99)),
         Question(pilot="north", text="?", since=days(-99)),
     )
     for question in (
-        questions.due,
+        questions.overdue,
+        questions.due_soon,
         questions.silent,
         questions.to_measure,
         questions.to_decide,
@@ -133,6 +149,38 @@ def test_a_pilot_in_which_nothing_ever_happened_counts_from_when_it_was_written_
     now = today()
     assert ask(days(28, now)) == []
     assert [row["id"] for row in ask(days(31, now))] == ["north"]
+
+
+def test_an_idea_that_has_not_begun_is_left_in_peace_for_a_month_however_old_its_question(
+    tracker: Tracker, write: Write
+) -> None:
+    now = today()
+    asked = days(-2000, now)
+    write(pilot("idea", phase=Phase.IDEA), pilot("begun", phase=Phase.IDEA, start=asked))
+    for id in ("idea", "begun"):
+        write(Question(pilot=id, text="?", since=asked))
+
+    def ask(day: date) -> list[tuple[str, int]]:
+        rows = tracker.ask(questions.silent, ANNA.scope, day)
+        return [(row["id"], row["days"]) for row in rows]
+
+    assert ask(days(29, now)) == [("begun", 2029)]
+    assert ask(days(30, now)) == [("begun", 2030), ("idea", 30)]
+
+
+def test_a_day_still_to_come_breaks_no_silence_and_is_no_measurement(
+    write: Write, ask: Any
+) -> None:
+    write(
+        pilot(),
+        action("done", None, done_on=days(-30)),
+        action("mistake", None, done_on=days(365)),
+        Outcome(id="o", pilot="north", statement="x", frequency="weekly"),
+        Measurement(pilot="north", outcome="o", measured_on=days(-30), value=1),
+        Measurement(pilot="north", outcome="o", measured_on=days(365), value=1),
+    )
+    assert [row["days"] for row in ask(questions.silent)] == [30]
+    assert [row["last"] for row in ask(questions.to_measure)] == [days(-30)]
 
 
 # --- measuring ---------------------------------------------------------------------------
@@ -221,6 +269,7 @@ def test_only_what_may_be_seen_needs_somebody(
         write(
             pilot(id, end=days(-1)),
             action(f"late-{id}", days(-1), pilot=id),
+            action(f"soon-{id}", days(1), pilot=id),
             action(f"next-{id}", days(20), pilot=id),
             action(f"done-{id}", None, done_on=days(-60), pilot=id),
             Outcome(
@@ -237,7 +286,8 @@ def test_only_what_may_be_seen_needs_somebody(
             [
                 tracker.ask(question, scope, DAY)
                 for question in (
-                    questions.due,
+                    questions.overdue,
+                    questions.due_soon,
                     questions.silent,
                     questions.to_measure,
                     questions.to_decide,
@@ -246,10 +296,10 @@ def test_only_what_may_be_seen_needs_somebody(
             ]
         )
 
-    assert seen(ANNA.scope).count("'south'") >= 5
-    assert seen(bram.scope).count("'north'") >= 5
+    assert seen(ANNA.scope).count("'south'") >= 6
+    assert seen(bram.scope).count("'north'") >= 6
     assert "south" not in seen(bram.scope)
-    assert seen(dirk.scope) == repr([[], [], [], [], None])
+    assert seen(dirk.scope) == repr([[], [], [], [], [], None])
 
 
 # --- on the screen -----------------------------------------------------------------------
@@ -275,8 +325,8 @@ def row(tracker: Tracker, id: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ("Te laat, of deze week klaar (1)", "3 dagen te laat", "Gedaan")),
-        ("en", ("Overdue, or due this week (1)", "3 days overdue", "Done")),
+        ("nl", ("Te laat (1)", "3 dagen te laat", "Gedaan")),
+        ("en", ("Overdue (1)", "3 days overdue", "Done")),
     ],
 )
 def test_what_is_late_stands_there_in_the_readers_language(
@@ -296,10 +346,10 @@ def test_one_tap_is_done_and_can_be_undone(app_tracker: Tracker) -> None:
     assert not app.exception
     done = row(app_tracker, id)
     assert (done["status"], done["done_on"], done["owner"]) == ("done", today(), "Anna")
-    assert "Te laat, of deze week klaar" not in shown(app)
+    assert "Te laat (" not in shown(app)
     app.button(key="undo").click().run()
     assert row(app_tracker, id)["status"] == "planned"
-    assert "Te laat, of deze week klaar (1)" in shown(app)
+    assert "Te laat (1)" in shown(app)
 
 
 def test_two_taps_that_were_on_their_way_are_one_line(app_tracker: Tracker) -> None:
@@ -329,9 +379,9 @@ def _choose(menu: Any, option: str) -> None:
 def test_many_come_in_parts(app_tracker: Tracker) -> None:
     late(app_tracker, 20)
     app = open_app()
-    assert "Te laat, of deze week klaar (20)" in shown(app)
+    assert "Te laat (20)" in shown(app)
     assert len(_done_buttons(app)) == 8
-    app.button(key="more.due").click().run()
+    app.button(key="more.overdue").click().run()
     assert len(_done_buttons(app)) == 20
 
 
@@ -339,18 +389,28 @@ def _done_buttons(app: Any) -> list[Any]:
     return [each for each in app.button if (each.key or "").startswith("done.")]
 
 
-def test_a_silent_pilot_is_chosen_for_the_log_with_one_tap(app_tracker: Tracker) -> None:
+def test_a_heap_of_late_actions_hides_nothing_that_is_due_this_week(app_tracker: Tracker) -> None:
+    late(app_tracker, 20)
+    app_tracker.record(ANNA, Action(pilot=PILOT, title="Nog op tijd", due=today()))
+    seen = shown(open_app())
+    assert "Deze week te doen (1)" in seen
+    assert "Nog op tijd" in seen
+
+
+def test_the_log_is_one_tap_away_from_a_silent_pilot(app_tracker: Tracker) -> None:
     app_tracker.record(
         ANNA,
         Pilot(id="quiet", name="Stille pilot"),
-        Action(pilot="quiet", title="Lang geleden", done_on=days(-40, today())),
-        Action(pilot=PILOT, title="Net nog", done_on=today()),
+        Pilot(id="active", name="Drukke pilot", phase=Phase.EXPERIMENT),
+        Action(pilot="active", title="Lang geleden", done_on=days(-40, today())),
     )
     app = open_app(pilot=PILOT)
     assert "40 dagen stil" in shown(app)
-    app.button(key="log.quiet").click().run()
+    assert "log.quiet" not in [each.key for each in app.button]
+    app.button(key="log.active").click().run()
     assert not app.exception
-    assert app.selectbox(key="pilot").value == "quiet"
+    assert app.title[0].value == "Wat gebeurde er?"
+    assert app.selectbox(key="pilot").value == "active"
 
 
 def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
@@ -359,7 +419,9 @@ def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
     )
     app = open_app()
     assert "Er wacht een besluit (1)" in shown(app)
+    folded = len(app.expander)
     app.button(key="decide.old").click().run()
+    assert len(app.expander) == folded  # the end, too, is there at once
     phase = next(w for w in app.selectbox if (w.key or "").endswith(".phase"))
     phase.set_value("stopped")
     next(b for b in app.button if (b.key or "").startswith("decide.old.form")).click().run()
@@ -386,6 +448,20 @@ def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
     (made,) = app_tracker.ask(records.of_kind, ANNA.scope, Measurement.table, PILOT)
     assert (made["outcome"], made["value"], made["measured_on"]) == (outcome.id, 7, today())
     assert "Tijd om te meten" not in shown(app)
+
+
+def test_each_outcome_has_a_measuring_form_of_its_own(app_tracker: Tracker) -> None:
+    """Two outcomes of one pilot: what was opened for one is never measured for the other."""
+    app_tracker.record(
+        ANNA,
+        *(Outcome(id=id, pilot=PILOT, statement=id, frequency="once") for id in ("one", "two")),
+    )
+    app = open_app()
+    for id in ("one", "two", "one"):
+        app.button(key=f"measure.{id}").click().run()
+        asked = [w for w in app.selectbox if (w.key or "").endswith(".outcome")]
+        assert [w.value for w in asked if w.key.startswith("new.measurement")] == [id]
+        app.run()
 
 
 def test_where_nothing_waits_it_says_so_and_what_comes(app_tracker: Tracker) -> None:

@@ -4,7 +4,7 @@ Each gives the most pressing first, at most `most` of them, with in `of` how man
 Pilots that are stopped or embedded need nobody.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pilots.register import Reader
@@ -20,17 +20,29 @@ _RUNS = "p.phase NOT IN ('stopped', 'embedded')"
 
 _OPEN = "status IN ('planned', 'doing')"
 
+_BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
+"""The day in the Netherlands on which something was first written down."""
 
-def due(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Open actions that are overdue, or due within a week: whole rows."""
+
+def overdue(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Open actions that were due before today: whole rows."""
+    return _due(see, date.min, today - timedelta(days=1), most)
+
+
+def due_soon(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Open actions that are due today or within a week: whole rows."""
+    return _due(see, today, today + timedelta(days=AHEAD), most)
+
+
+def _due(see: Reader, first: date, last: date, most: int) -> list[dict[str, Any]]:
     return see.rows(
         f"""
         SELECT a.*, count(*) OVER () AS of
         FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
-        WHERE a.{_OPEN} AND due <= $today::DATE + $ahead::INTEGER AND {_RUNS}
+        WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {_RUNS}
         ORDER BY due, a._seq LIMIT $most""",
-        today=today,
-        ahead=AHEAD,
+        first=first,
+        last=last,
         most=most,
     )
 
@@ -38,18 +50,23 @@ def due(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
 def silent(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Pilots in which nothing happened for a month: id, last (a day) and days.
 
-    A pilot in which nothing ever happened counts from when it was written down.
+    A pilot in which nothing ever happened counts from when it was written down, and so does
+    an idea that has not begun, however old its question is. A day that is still to come, such
+    as a slip of the keyboard, breaks no silence.
     """
     return see.rows(
         f"""
         WITH heard AS (
-            SELECT pilot, max(day) AS last FROM (
+            SELECT pilot, max(day) AS heard FROM (
                 SELECT pilot, done_on AS day FROM {see.table(Action)} WHERE status = 'done'
                 UNION ALL SELECT pilot, measured_on FROM {see.table(Measurement)}
                 UNION ALL SELECT pilot, since FROM {see.table(Question)})
-            GROUP BY pilot
+            WHERE day <= $today GROUP BY pilot
         ), pilots AS (
-            SELECT p.id, lower(p.name) AS name, coalesce(last, began::DATE) AS last
+            SELECT p.id, lower(p.name) AS name, CASE
+                WHEN phase = 'idea' AND start IS NULL THEN greatest(heard, {_BEGAN})
+                ELSE coalesce(heard, {_BEGAN})
+            END AS last
             FROM {see.table(Pilot)} p JOIN {see.began(Pilot)} b ON b.id = p.id
             LEFT JOIN heard h ON h.pilot = p.id
             WHERE {_RUNS}
@@ -72,10 +89,10 @@ def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
         f"""
         WITH measured AS (
             SELECT outcome, max(measured_on) AS last FROM {see.table(Measurement)}
-            GROUP BY outcome
+            WHERE measured_on <= $today GROUP BY outcome
         ), outcomes AS (
             SELECT o.id, o.pilot, o.statement, o.unit, o.frequency, o.target_on, last,
-                   coalesce(last, o.baseline_on, began::DATE) AS counted_from
+                   coalesce(last, o.baseline_on, {_BEGAN}) AS counted_from
             FROM {see.table(Outcome)} o
             JOIN {see.table(Pilot)} p ON p.id = o.pilot
             JOIN {see.began(Outcome)} b ON b.id = o.id

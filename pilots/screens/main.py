@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pilots import language
+from pilots import garbage, language
 from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
@@ -103,10 +103,11 @@ head.organisation(left)
 if writes and page.url_path not in {"", "loggen"}:
     head.log_button(middle)
 head.warnings()
-top = st.container()
 page.run()
 behind.show()
-# Only now: a page that goes on to another page leaves what was said to that one.
-with top:
+# Only now: a page that goes on to another page leaves what was said to that one. At the foot,
+# where a thumb is: who taps far down a page does not see its top.
+with st.bottom:
     ui.said(page.url_path)
 ui.come_back()
+garbage.set_aside_what_is_loaded()

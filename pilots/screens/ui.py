@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from threading import local
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import streamlit as st
@@ -68,7 +69,16 @@ def act(do: Callable[P, None]) -> Callable[P, None]:
 
 def tracker() -> Tracker:
     """The open tracker of this session. Raises as opening does, at every try anew."""
-    return _tracker(str(_path()))
+    path = str(_path())
+    if getattr(_run, "path", None) != path:
+        _run.tracker, _run.path = _tracker(path), path
+    opened: Tracker = _run.tracker
+    return opened
+
+
+_run = local()
+"""What a run has asked for already: a thread does one run, or a few after each other. Asking
+Streamlit's caches again costs more than most answers, and a page asks a lot twice."""
 
 
 def _path() -> Path:
@@ -97,6 +107,7 @@ def forget() -> None:
     """Close the open trackers, and forget their answers: whoever asks opens one anew."""
     _tracker.clear()
     _answer.clear()
+    _run.__dict__.clear()
 
 
 @act
@@ -106,6 +117,7 @@ def reset_example() -> None:
     example.reset(_path())
     # The new year can have as many lines as the old one had.
     _answer.clear()
+    _run.__dict__.clear()
     say(_("The example is as it was at first."))
 
 
@@ -120,13 +132,21 @@ def allowed(verb: Verb, pilot: str | None = None) -> bool:
 
 
 def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The answer to a question, remembered until somebody records something."""
-    answer: R = _answer(
-        f"{query.__module__}.{query.__qualname__}",
-        seen_by(),
-        (args, sorted(kwargs.items())),
-        lambda: tracker().ask(query, viewer().scope, *args, **kwargs),
-    )
+    """The answer to a question, remembered until somebody records something.
+
+    Within a run it is the same object each time: look at it, and don't change it.
+    """
+    seen = seen_by()
+    if getattr(_run, "seen", None) != seen:
+        _run.seen, _run.answers = seen, {}
+    name = f"{query.__module__}.{query.__qualname__}"
+    parameters = (args, sorted(kwargs.items()))
+    key = f"{name}{parameters}"
+    if key not in _run.answers:
+        _run.answers[key] = _answer(
+            name, seen, parameters, lambda: tracker().ask(query, viewer().scope, *args, **kwargs)
+        )
+    answer: R = _run.answers[key]
     return answer
 
 

@@ -71,18 +71,26 @@ _FLOOR_BUTTON = '[data-testid="stButton"] button'
 
 
 def measure(
-    server: Server, floors: dict[str, Server], size: int, times: int, report: Report
+    server: Server,
+    floors: dict[str, Server],
+    size: int,
+    charts: int,
+    times: int,
+    report: Report,
 ) -> None:
-    """Pages of the tracker at one size, and the floors, turn by turn."""
+    """Pages of the tracker at one size, and the floors, turn by turn.
+
+    `charts` are how many the pilot's page has.
+    """
     tell("in the browser")
     about = f"pilot={quote('Pilot ' + lines.QUIET.removeprefix('pilot-'))}"
     views = [
         View("loggen", f"{server.url}/loggen?{about}", 0, _SUBMIT),
         View("today", f"{server.url}/?{about}", 0, _SUBMIT),
         View("pilots", f"{server.url}/pilots?{about}", 0, _LANGUAGE),
-        View("pilot", f"{server.url}/pilot?{about}", 6, _LANGUAGE),
+        View("pilot", f"{server.url}/pilot?{about}", charts, _LANGUAGE),
         View("title", floors["title"].url, 0, _FLOOR_BUTTON),
-        View("charts", f"{floors['charts'].url}/?charts=6", 6, _FLOOR_BUTTON),
+        View("charts", f"{floors['charts'].url}/?charts={charts}", charts, _FLOOR_BUTTON),
     ]
     with _browser() as page:
         for view in views * 2:  # a script is kept compiled from its second use on
@@ -92,22 +100,22 @@ def measure(
         second = in_turn(lambda: _second_screen(page, views[3]), times=times)[0]
     gone_ms = {view.name: ms(taken) for view, taken in zip(views, gone, strict=True)}
     click_ms = {view.name: ms(taken) for view, taken in zip(views, clicked, strict=True)}
-    title, charts = (
+    title, as_many = (
         Floor(f"a page with {what}", gone_ms[name])
-        for name, what in (("title", "a title only"), ("charts", "six charts"))
+        for name, what in (("title", "a title only"), ("charts", f"{charts} charts"))
     )
     say = report.add
     say("browser.loggen.navigation", size, gone_ms["loggen"], "ms", title, NAVIGATION)
     say("browser.today.navigation", size, gone_ms["today"], "ms", title, NAVIGATION)
     say("browser.pilots.navigation", size, gone_ms["pilots"], "ms", title)
-    say("browser.pilot.navigation", size, gone_ms["pilot"], "ms", charts, CHARTS)
+    say("browser.pilot.navigation", size, gone_ms["pilot"], "ms", as_many, CHARTS)
     say("browser.pilot.second", size, ms(second), "ms", title, SECOND)
     click = Floor("a page with a title only", click_ms["title"])
     say("browser.loggen.click", size, click_ms["loggen"], "ms", click, CLICK)
     say("browser.today.click", size, click_ms["today"], "ms", click, CLICK)
     say("browser.pilots.click", size, click_ms["pilots"], "ms", click)
-    charts = Floor("a page with six charts", click_ms["charts"])
-    say("browser.pilot.click", size, click_ms["pilot"], "ms", charts)
+    as_many = Floor(f"a page with {charts} charts", click_ms["charts"])
+    say("browser.pilot.click", size, click_ms["pilot"], "ms", as_many)
 
 
 @contextmanager

@@ -60,7 +60,11 @@ def measure(
             from tests.bench import browser  # only here is Playwright needed
 
             largest = max(servers)
-            browser.measure(servers[largest], floors, largest, max(2, times // 5), report)
+            with visit(servers[largest].port, "pilot", _about(lines.QUIET)) as visitor:
+                visitor.run()
+                charts = visitor.shown["plotly_chart"]
+            often = max(2, times // 5)
+            browser.measure(servers[largest], floors, largest, charts, often, report)
 
 
 def places(server: Server) -> Iterator[Place]:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.language import _, moment, plural, said_day, today
+from pilots.language import _, moment, number, plural, said_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
 from pilots.screens import ui
@@ -26,7 +26,8 @@ FEW = 8
 def groups() -> None:
     """What needs somebody; a quiet word where nothing does."""
     found = (
-        _group("due", _("Overdue, or due this week"), questions.due, _action),
+        _group("overdue", _("Overdue"), questions.overdue, _action),
+        _group("due", _("Due within a week"), questions.due_soon, _action),
         _group("decide", _("A decision is waiting"), questions.to_decide, _decision),
         _group("measure", _("Time to measure"), questions.to_measure, _outcome),
         _group("silent", _("Silent for a while"), questions.silent, _silence),
@@ -55,7 +56,7 @@ def _group(
     if not rows:
         return 0
     n: int = rows[0]["of"]
-    st.markdown(f"### {title} ({n})")
+    st.markdown(f"### {title} ({number(n)})")
     for row in rows:
         with st.container(border=True, gap="xsmall"):
             draw(row)
@@ -170,7 +171,8 @@ def _decide(row: Row) -> None:
                 "always change it again."
             )
         )
-        part = forms.Part(Pilot, start=known.start, id=known.id, only=("phase", "end"))
+        asked = ("phase", "end")
+        part = forms.Part(Pilot, start=known.start, id=known.id, only=asked, beside=asked)
         if forms.draw(key, part, pilot=row["id"]):
             st.rerun()
 
@@ -189,12 +191,14 @@ def _outcome(row: Row) -> None:
 def _silence(row: Row) -> None:
     silent = plural("silent for {n} day", "silent for {n} days", row["days"])
     _say(row["id"], _name(row["id"]), silent)
-    st.button(
+    if st.button(
         _("Log something"),
         icon=":material/edit_note:",
         key=f"log.{row['id']}",
         on_click=partial(st.session_state.__setitem__, ui.PILOT, row["id"]),
-    )
+    ):
+        # The log of this page can be far above what somebody sees of it: that one has a page.
+        st.switch_page("log.py", query_params={})
 
 
 def unfinished() -> None:

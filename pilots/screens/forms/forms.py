@@ -196,7 +196,10 @@ def draw_part(
     ask = partial(_ask, form, number, _names(form, part))
     asked = list(only or part.asked)
     more = [
-        name for name in asked if name in part.more or marked(part.schema.model_fields[name], More)
+        name
+        for name in asked
+        if name in part.more
+        or (marked(part.schema.model_fields[name], More) and name not in part.beside)
     ]
     line = None
     for name in asked:

@@ -20,8 +20,10 @@ from schemas import (
     Picture,
     Pilot,
     Record,
+    Ref,
     Stakeholder,
     marked,
+    marker,
 )
 
 PAGE = 20
@@ -88,7 +90,9 @@ def as_table(schema: type[Record], pilot: str, n: int) -> None:
 def add(schema: type[Record], pilot: str, **start: Any) -> None:
     """Open the form for a new record, over the page."""
     title = _("New: {kind}", kind=_(schema.one).lower())
-    key = f"new.{schema.table}.{pilot}"
+    # What it is about is in the key: a form that was left is no form about something else.
+    about = [id for name, id in start.items() if marker(schema.model_fields[name], Ref)]
+    key = ".".join(["new", schema.table, pilot, *about])
     forms.open_anew(key)
 
     @st.dialog(title, width="medium")

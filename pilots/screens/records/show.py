@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -45,9 +46,14 @@ Names = Mapping[str, Mapping[str, str]]
 
 def names_for(schema: type[Record], pilot: str | None) -> Names:
     """The names of everything the records of this kind can refer to."""
+    return {table: ui.ask(records.names, table, pilot) for table in _tables(schema)}
+
+
+@cache
+def _tables(schema: type[Record]) -> tuple[str, ...]:
+    """The kinds that a record of this kind can refer to: a class never changes."""
     refs = (marker(field, Ref) for field in schema.fields().values())
-    tables = {ref.table for ref in refs if ref}
-    return {table: ui.ask(records.names, table, pilot) for table in tables}
+    return tuple({ref.table: None for ref in refs if ref})
 
 
 def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
