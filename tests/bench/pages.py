@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench import lines
+from tests.bench import crowd, lines
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server, floor_server, tracker_server
 from tests.bench.timing import in_turn, ms, tell
@@ -55,11 +55,14 @@ def measure(
         (found, *_) = [list(places(server)) for server in servers.values()]
         for place in found:
             _measure(place, servers, floors, times, report)
+        largest = max(servers)
+        people = 100 if times >= 10 else 5
+        about = _about(lines.QUIET)
+        crowd.measure(servers[largest], "pilot", about, floors["charts"], largest, people, report)
         _memory(servers, floors["charts"], report)
         if in_browser:
             from tests.bench import browser  # only here is Playwright needed
 
-            largest = max(servers)
             with visit(servers[largest].port, "pilot", _about(lines.QUIET)) as visitor:
                 visitor.run()
                 charts = visitor.shown["plotly_chart"]
