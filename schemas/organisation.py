@@ -1,6 +1,6 @@
 """Whose tracker this is."""
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 

@@ -24,7 +24,7 @@ from pilots.charts import (
     plan_chart,
     turnout_chart,
 )
-from pilots.charts.template import month, plain, shorten
+from pilots.charts.template import legible, month, plain, shorten
 from pilots.evidence import (
     Burnup,
     Comparison,
@@ -165,6 +165,40 @@ def test_the_newest_value_is_said_beside_its_mark_which_is_larger() -> None:
     first, last = figure.data[0].marker.size
     assert last > first
     assert not outcome_chart(found()).layout.annotations
+
+
+@pytest.mark.parametrize(
+    ("values", "baseline", "target"),
+    [
+        ((38.0, 42.0), 18.0, 45.0),
+        ((15.0, 11.0, 7.0), 17.0, 8.0),
+        ((9.0, 5.0), 4.6, 17.0),
+        ((5.0,), 5.0, 5.4),
+        ((1.0, 20.0), 0.0, 19.0),
+        ((20.0, 0.2), 20.0, 1.0),
+    ],
+)
+def test_the_words_of_the_newest_value_stand_clear_of_baseline_and_target(
+    values: tuple[float, ...], baseline: float, target: float
+) -> None:
+    figure = outcome_chart(found(*values, baseline=baseline, target=target))
+    label = figure.layout.annotations[-1]
+    low, high = figure.layout.yaxis.range
+    pixel = (figure.layout.height - 70) / (high - low)
+    foot = values[-1] * pixel + label.yshift
+    for level in (baseline, target):
+        assert not foot < level * pixel < foot + 20
+    assert foot >= low * pixel, "and of the days"
+
+
+def test_words_in_a_chart_can_be_read_on_a_light_and_on_a_dark_page() -> None:
+    layout = outcome_chart(found(3.0, baseline=1.0)).to_plotly_json()["layout"]
+    for dark, page in ((False, "#ffffff"), (True, "#0e1117")):
+        seen = legible(layout, dark)
+        inks = {seen["font"]["color"], *(seen[a]["tickfont"]["color"] for a in ("xaxis", "yaxis"))}
+        (ink,) = inks | {seen["yaxis"]["title"]["font"]["color"]}
+        assert contrast(ink, page) > 7
+        assert seen["yaxis"]["title"]["text"] == layout["yaxis"]["title"]["text"]
 
 
 def test_many_measurements_and_actions_do_not_melt_into_one() -> None:
@@ -444,7 +478,10 @@ def test_an_action_is_a_bar_from_its_first_day_to_its_last() -> None:
     }
     assert list(ends.x) == [stretch.last for stretch in ALL_STATES.stretches]
     assert list(ends.customdata) == [f"action:{s.id}" for s in ALL_STATES.stretches]
-    assert list(titles.text)[1:3] == ["Koffie in de hal · te laat", "Koffie in de hal · bezig"]
+    assert list(titles.text)[1:3] == [
+        "<b>Koffie in de hal</b> · te laat",
+        "<b>Koffie in de hal</b> · bezig",
+    ]
 
 
 def test_states_differ_in_more_than_colour_and_an_open_end_is_an_arrow() -> None:
@@ -472,7 +509,9 @@ def test_one_action_far_away_does_not_make_the_others_too_small_to_see() -> None
 def test_a_long_title_is_short_in_the_picture_and_longer_where_one_points() -> None:
     long = Stretch("x", "woord " * 30, "done", DAY, DAY, False)
     *bars, _ends, titles = plan_chart(Plan(DAY, (long,), 0)).data
-    assert len(titles.text[0]) <= 42
+    assert titles.text[0] == f"<b>{shorten('woord ' * 30, 30)}</b> · gedaan"
+    (_bar, _end, wide) = plan_chart(Plan(DAY, (long,), 0), most=70).data
+    assert len(wide.text[0]) > 70, "where there is room"
     assert len(bars[0].hovertext[0].split("<br>")[0]) > 60
 
 

@@ -62,8 +62,7 @@ def test_everything_that_can_be_set_up_has_a_place(
 ) -> None:
     monkeypatch.setenv("TRACKER_ROLE", role)
     app = visit(language)
-    found = [it.value.removeprefix("### ") for it in app.markdown if it.value.startswith("### ")]
-    assert " ".join(found) == headings
+    assert " ".join(it.value for it in app.subheader) == headings
 
 
 def test_the_funder_has_nothing_to_set_up(

@@ -687,7 +687,7 @@ def test_a_picture_has_its_question_its_reading_its_numbers_and_words_for_the_ea
     question, reading, columns = ON_A_PAGE[what]
     app = opened(what)
     seen = shown(app)
-    assert app.markdown[0].value.replace("\\", "") == question
+    assert app.markdown[0].value.replace("\\", "").startswith(f"{question}\n\n")
     assert reading in seen
     (drawn,) = app.get("plotly_chart")
     assert question.lstrip("# ") in drawn.proto.alt
@@ -723,7 +723,7 @@ def test_without_anything_to_draw_there_is_a_sentence_alone(
     app = opened(what)
     assert not app.get("plotly_chart")
     assert not app.expander
-    assert app.markdown[1].value.endswith(".")
+    assert app.markdown[0].value.endswith(".")
 
 
 def test_the_list_beside_the_map_leads_where_the_map_does(filled: Tracker) -> None:

@@ -387,11 +387,21 @@ def cards(app: AppTest) -> list[str]:
     return [m.value for m in app.markdown if "**Actie " in m.value]
 
 
-def test_a_column_of_the_board_shows_twenty_and_says_how_many_more(many: Tracker) -> None:
+def test_below_the_pictures_of_outcomes_the_lists_open_when_asked(filled: Tracker) -> None:
+    app = open_part("Uitkomsten")
+    assert "change.m1" not in [button.key for button in app.button]
+    assert "add.measurement" in [button.key for button in app.button]
+    app.session_state["folded.measurement"] = True
+    app.run()
+    assert "change.m1" in [button.key for button in app.button]
+    assert not app.exception
+
+
+def test_a_column_of_the_board_shows_ten_and_says_how_many_more(many: Tracker) -> None:
     app = open_part("Acties", actions="board")
     assert "Gedaan (61)" in shown(app)
-    assert "Nog 41: zie de lijst" in shown(app)
-    assert len(cards(app)) == 19, "and the one that was done last"
+    assert "Nog 51: zie de lijst" in shown(app)
+    assert len(cards(app)) == 9, "and the one that was done last"
 
 
 def test_the_list_and_the_people_come_in_pages(many: Tracker) -> None:
@@ -417,7 +427,7 @@ def test_a_large_table_comes_in_pages(many: Tracker, monkeypatch: pytest.MonkeyP
 
 def happened(app: AppTest) -> list[str]:
     """The titles on the timeline, in order."""
-    return [m.value.split("**")[1] for m in app.markdown if m.value.startswith(":material/")]
+    return [m.value.split("**")[1] for m in app.markdown if m.value.startswith(":small[")]
 
 
 def test_the_timeline_shows_twenty_and_more_when_asked(many: Tracker) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, GREY, days, figure, whole_steps
+from pilots.charts.template import BLUE, GREY, WHOLE, days, figure, whole_steps
 from pilots.evidence import Burnup
 from pilots.language import _, day, number, plural
 
@@ -25,7 +25,11 @@ def burnup_chart(burnup: Burnup) -> go.Figure:
             | {"fill": "tozeroy", "fillcolor": _PALE},
         ],
         xaxis={"tickformat": "%-d %b %Y" if len(burnup.weeks) < 3 else "%b %Y", "nticks": 6},
-        yaxis={"range": [0, max(top, 1) * 1.15], "dtick": whole_steps(max(top, 1))},
+        yaxis={
+            "range": [0, max(top, 1) * 1.15],
+            "dtick": whole_steps(top),
+            "tickformat": WHOLE,
+        },
         # Room for the words at the ends of the lines.
         margin={"l": 8, "r": 96, "t": 24, "b": 8},
         annotations=_labels(burnup),

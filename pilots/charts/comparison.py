@@ -14,18 +14,19 @@ _ROW = 48
 
 
 def comparison_chart(
-    comparison: Comparison, colours: Mapping[str, str] | None = None
+    comparison: Comparison, colours: Mapping[str, str] | None = None, most: int = 26
 ) -> go.Figure:
     """A row per pilot: its name, and a mark per outcome between its start and its target.
 
     Further away than at the start is an arrow to the left, beyond the target one to the
-    right, and reached a star. `colours` are the pilots' own, by id.
+    right, and reached a star. `colours` are the pilots' own, by id; `most` is how many
+    characters of a name there is room for.
     """
     rows = len(comparison.lanes)
     return figure(
         [
             _tracks(comparison),
-            _names(comparison, colours or {}),
+            _names(comparison, colours or {}, most),
             _unknown(comparison),
             _marks(comparison, colours or {}),
         ],
@@ -60,7 +61,7 @@ def _tracks(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _names(comparison: Comparison, colours: Mapping[str, str]) -> dict[str, Any]:
+def _names(comparison: Comparison, colours: Mapping[str, str], most: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [2.5] * len(comparison.lanes),
@@ -73,7 +74,8 @@ def _names(comparison: Comparison, colours: Mapping[str, str]) -> dict[str, Any]
             "color": [colours.get(lane.id, BLUE) for lane in comparison.lanes],
         },
         "text": [
-            f" <b>{plain(shorten(lane.name, 26))}</b> · {_done(lane)}" for lane in comparison.lanes
+            f" <b>{plain(shorten(lane.name, most))}</b> · {_done(lane)}"
+            for lane in comparison.lanes
         ],
         "textposition": "middle right",
         "cliponaxis": False,

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, GREY, ORANGE, TEAL, figure, plain, shorten
+from pilots.charts.template import BLUE, GREY, HEIGHT, ORANGE, TEAL, figure, plain, shorten
 from pilots.evidence import Progress
 from pilots.language import _, day
 
@@ -99,8 +99,37 @@ def _newest(progress: Progress) -> Iterator[dict[str, Any]]:
             "xanchor": "right",
             "y": progress.newest.value,
             "yanchor": "bottom",
-            "yshift": 8,
+            "yshift": _room_for_words(progress),
         }
+
+
+_PLOT, _WORDS = HEIGHT - 70, 22
+"""Pixels: how high the chart is between its axes, and a line of words in it."""
+
+
+def _room_for_words(progress: Progress) -> int:
+    """Pixels from the newest mark up to the words beside it, clear of the lines across.
+
+    On the side where the measurements do not come from: beside the mark, or else beyond the
+    line that is in the way there. Then the other side.
+    """
+    low, high = _reach(progress)
+    values = [point.value for point in progress.points]
+    pixel = _PLOT / (high - low)
+    levels = [v for v in (progress.baseline, progress.target) if v is not None]
+    lines = [round((level - values[-1]) * pixel) for level in levels]
+    above = [8, *sorted(line + 2 for line in lines if line > 0)]
+    below = [-8 - _WORDS, *sorted((line - 2 - _WORDS for line in lines if line < 0), reverse=True)]
+    falls = len(values) > 1 and values[-2] > values[-1]
+    places = [*below, *above] if falls else [*above, *below]
+    floor, ceiling = (low - values[-1]) * pixel + _WORDS, (high - values[-1]) * pixel
+    free = (
+        place
+        for place in places
+        if floor <= place <= ceiling
+        and not any(place - 2 < line < place + _WORDS for line in lines)
+    )
+    return next(free, above[0])
 
 
 def _levels(progress: Progress) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -108,25 +137,26 @@ def _levels(progress: Progress) -> Iterator[tuple[dict[str, Any], dict[str, Any]
     if progress.baseline is not None:
         words = _("Baseline {value}", value=progress.say(progress.baseline))
         side = "left" if _meets_newest(progress, progress.baseline) else "right"
-        yield _level(progress.baseline, words, "dot", GREY, side)
+        yield _level(progress, progress.baseline, words, "dot", GREY, side)
     if progress.target is not None:
         words = _("Target {value}", value=progress.say(progress.target))
-        yield _level(progress.target, words, "dash", ORANGE, side="left")
+        yield _level(progress, progress.target, words, "dash", ORANGE, side="left")
 
 
 def _meets_newest(progress: Progress, baseline: float) -> bool:
     """Whether words at the right would stand in those of the newest value, and not at the left
     in those of the target."""
     low, high = _reach(progress)
-    near = (high - low) * 0.12
+    near = (high - low) * 0.16
     newest, target = progress.newest, progress.target
     crowded = newest is not None and abs(newest.value - baseline) < near
     return crowded and (target is None or abs(target - baseline) >= near)
 
 
 def _level(
-    value: float, words: str, dash: str, colour: str, side: str
+    progress: Progress, value: float, words: str, dash: str, colour: str, side: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
+    low, high = _reach(progress)
     line = {
         "type": "line",
         "xref": "x domain",
@@ -137,13 +167,15 @@ def _level(
         "line": {"dash": dash, "color": colour, "width": 2},
     }
     label = {
-        "text": plain(shorten(words, 60)),
+        "text": plain(shorten(words, 40)),
         "showarrow": False,
         "xref": "x domain",
         "x": 0.01 if side == "left" else 0.99,
         "xanchor": side,
         "y": value,
         "yanchor": "bottom",
+        # On the floor stand the marks of actions.
+        "yshift": max(0, 18 - round((value - low) * _PLOT / (high - low))),
     }
     return line, label
 

@@ -11,6 +11,7 @@ from pilots.charts.template import (
     GREY,
     LEGEND,
     TEAL,
+    WHOLE,
     days,
     figure,
     upright,
@@ -38,7 +39,7 @@ def pace_chart(pace: Pace) -> go.Figure:
         showlegend=True,
         legend={**LEGEND, "y": 1.1},
         xaxis={"tickformat": "%-d %b", "nticks": 7},
-        yaxis={"rangemode": "tozero", "dtick": whole_steps(highest)},
+        yaxis={"rangemode": "tozero", "dtick": whole_steps(highest), "tickformat": WHOLE},
         **(upright(pace.today, _("today")) if pace.weeks else {}),
     )
 

@@ -9,8 +9,8 @@ from babel import Locale, dates
 
 from pilots.language import chosen
 
-# Each stands out from a light and from a dark page by at least 3 to 1 (WCAG 1.4.11). Words in
-# a chart have the page's own colour, which stands out by more.
+# Each stands out from a light and from a dark page by at least 3 to 1 (WCAG 1.4.11). Words need
+# more, and no colour has that on both: they get theirs when the page is known (`legible`).
 BLUE = "#2f78b7"
 """Improvement, and what was done."""
 ORANGE = "#d2691e"
@@ -65,6 +65,21 @@ def figure(traces: Sequence[Mapping[str, Any]], **layout: Any) -> go.Figure:
     )
 
 
+def legible(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:
+    """A layout whose words can be read on a dark or on a light page, from a few metres too."""
+    ink = {"color": "#e3e7eb" if dark else "#2b333c"}
+    axes = {
+        name: {
+            **axis,
+            "tickfont": {**axis.get("tickfont", {}), **ink},
+            "title": {**axis.get("title", {}), "font": ink},
+        }
+        for name, axis in layout.items()
+        if name.startswith(("xaxis", "yaxis"))
+    }
+    return {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
+
+
 def _quiet(axis: str) -> dict[str, Any]:
     """How an axis is, unless its chart says otherwise."""
     own = {"showgrid": False} if axis.startswith("x") else {"zeroline": False}
@@ -91,8 +106,14 @@ def days(first: date, last: date) -> str:
 
 
 def whole_steps(highest: int) -> int:
-    """Whole numbers on an axis, at most about six: half an action does not exist."""
-    return max(1, -(-highest // 6))
+    """Whole and round numbers on an axis, about six at most: half an action does not exist."""
+    least = max(1, -(-highest // 6))
+    size: int = 10 ** (len(str(least)) - 1)
+    return min(step * size for step in (1, 2, 5, 10) if step * size >= least)
+
+
+WHOLE = ",d"
+"""How numbers are written on an axis of whole numbers: 4.578 in Dutch."""
 
 
 def upright(on: date, words: str) -> dict[str, Any]:
@@ -119,13 +140,16 @@ def upright(on: date, words: str) -> dict[str, Any]:
     return {"shapes": [line], "annotations": [label]}
 
 
-def config() -> dict[str, Any]:
-    """Plotly's own settings: tools only on hover, months and days in the reader's language."""
+def config(tools: bool = True) -> dict[str, Any]:
+    """Plotly's own settings: tools only on hover, months and days in the reader's language.
+
+    Without `tools` for a finger, that cannot hover: they would always stand in the picture.
+    """
     locale = Locale.parse(chosen())
     days, months = locale.days["format"], locale.months["format"]
     return {
         "displaylogo": False,
-        "displayModeBar": "hover",
+        "displayModeBar": "hover" if tools else False,
         # A wheel that scrolls the page does not zoom a map on its way.
         "scrollZoom": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],

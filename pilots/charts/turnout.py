@@ -5,7 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, days, figure, month
+from pilots.charts.template import BLUE, WHOLE, days, figure, month
 from pilots.evidence import Turnout
 from pilots.language import _, number, plural
 
@@ -37,9 +37,11 @@ def turnout_chart(turnout: Turnout) -> go.Figure:
             }
         ],
         xaxis={"tickformat": "%b<br>%Y", "nticks": 7, "ticklabelmode": "period"},
-        yaxis={"rangemode": "tozero", "range": [0, max(*turnout.people, 4) * 1.15]}
-        if rows
-        else {},
+        yaxis={
+            "rangemode": "tozero",
+            "range": [0, max(*turnout.people, 4) * 1.15] if rows else None,
+            "tickformat": WHOLE,
+        },
     )
 
 

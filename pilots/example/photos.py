@@ -5,7 +5,6 @@ are, as when a back-up is put back. Drawn anew, their names would depend on the 
 """
 
 import hashlib
-import shutil
 from functools import cache
 from pathlib import Path
 
@@ -24,4 +23,4 @@ def put_into(folder: Path) -> None:
     """Copy every photo into the folder where a tracker keeps them."""
     folder.mkdir(parents=True, exist_ok=True)
     for photo in PHOTOS.glob("*.jpg"):
-        shutil.copyfile(photo, folder / f"{name_of(photo.name)}.jpg")
+        (folder / f"{name_of(photo.name)}.jpg").write_bytes(photo.read_bytes())

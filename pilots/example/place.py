@@ -5,7 +5,6 @@ line. A real tracker in a folder of that name has another first line; an export 
 that was restored as a real tracker is in another folder.
 """
 
-import shutil
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -92,7 +91,8 @@ def _remove(path: Path) -> None:
     """What a tracker keeps in its folder. Whatever else is there stays."""
     for file in path.parent.glob(f"{path.name}*"):
         file.unlink()
-    shutil.rmtree(path.parent / "attachments", ignore_errors=True)
+    for file in (path.parent / "attachments").glob("*"):
+        file.unlink()
     # The first line goes last: until then, what is left is still known as an example.
     for file in sorted((path.parent / "journal").iterdir(), reverse=True):
         file.unlink()

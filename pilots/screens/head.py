@@ -5,11 +5,15 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pilots.charts.template import shorten
 from pilots.language import _
 from pilots.queries import records
 from pilots.screens import ui
 from pilots.settings import current
 from schemas import Organisation
+
+LONGEST = 60
+"""Characters of the organisation's name: beside the buttons a phone has room for these."""
 
 
 def organisation(place: DeltaGenerator) -> None:
@@ -17,7 +21,7 @@ def organisation(place: DeltaGenerator) -> None:
     row = ui.ask(records.row, Organisation.table, Organisation.ID)
     if row is None:
         return
-    place.caption(ui.escape(row["name"]))
+    place.caption(ui.escape(shorten(row["name"], LONGEST)))
     if row["logo"] and (logo := ui.tracker().attachments.read(row["logo"])):
         st.logo(logo, size="large")
 
@@ -67,6 +71,17 @@ def _example() -> None:
 def switch() -> None:
     """The switch between the real pilots and the example; on a page it stands once."""
     st.toggle(_("Show the example"), value=current().example, key=ui.EXAMPLE, bind="query-params")
+
+
+def first_step() -> None:
+    """Where there are no pilots yet: the ways to begin."""
+    st.page_link(
+        "register.py",
+        label=_("Register a pilot"),
+        icon=":material/add_circle:",
+        query_params=ui.here(),
+    )
+    offer_example()
 
 
 def offer_example() -> None:

@@ -17,7 +17,9 @@ ICON = Path(__file__).with_name("icon.svg")
 
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 
-with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+with st.container(
+    horizontal=True, wrap=False, horizontal_alignment="right", vertical_alignment="center"
+):
     left, middle, right = (
         st.container(width=width) for width in ("stretch", "content", "content")
     )

@@ -6,20 +6,20 @@ from pilots.language import _
 from pilots.screens import head, ui
 from pilots.screens.managing import colours, organisation
 
-st.title(_("How is this tracker set up?"))
+st.title(_("How is this tracker set up?"), anchor=False)
 
-st.markdown(f"### {_('Organisation')}")
+st.subheader(_("Organisation"), anchor=False)
 organisation.organisation()
 
-st.markdown(f"### {_('Themes')}")
+st.subheader(_("Themes"), anchor=False)
 st.markdown(_("Pilots choose from the list above; by a theme you find them back."))
 organisation.themes()
 
-st.markdown(f"### {_('Colours')}")
+st.subheader(_("Colours"), anchor=False)
 st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))
 colours.colours()
 
-st.markdown(f"### {_('Language')}")
+st.subheader(_("Language"), anchor=False)
 st.markdown(
     _(
         "At the top right of every page you choose Dutch or English. The setting "
@@ -27,7 +27,7 @@ st.markdown(
     )
 )
 
-st.markdown(f"### {_('Light or dark')}")
+st.subheader(_("Light or dark"), anchor=False)
 st.markdown(
     _(
         "Press ⋮ at the very top right and choose **System** (as your device is), **Light** or "
@@ -36,7 +36,7 @@ st.markdown(
 )
 
 if not ui.in_example():
-    st.markdown(f"### {_('The example')}")
+    st.subheader(_("The example"), anchor=False)
     st.markdown(
         _(
             "A year of three pilots, to look around and to try things in. Everything in it is "
@@ -45,7 +45,7 @@ if not ui.in_example():
     )
     head.switch()
 
-st.markdown(f"### {_('Keyboard shortcuts')}")
+st.subheader(_("Keyboard shortcuts"), anchor=False)
 keys = {
     "L": _("Log what happened, from every page"),
     "Ctrl + Enter": _("Record what is in the form (⌘ + Enter on a Mac)"),

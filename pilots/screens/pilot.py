@@ -27,8 +27,8 @@ if pilot := choose.pilot():
             case "outcomes":
                 for outcome in ui.ask(questions.outcomes, pilot):
                     pictures.outcome(outcome)
-                lists.section(Outcome, pilot)
-                lists.section(Measurement, pilot, measured_on=today())
+                lists.folded(Outcome, pilot)
+                lists.folded(Measurement, pilot, measured_on=today())
             case "timeline":
                 timeline.timeline(pilot)
             case "more":

@@ -13,7 +13,7 @@ if made := forms.saved(new_pilot.KEY):
     st.session_state[ui.PILOT] = made[0]
     st.switch_page("pilot.py", query_params={ui.PILOT: ui.ask(portfolio.names)[made[0]]})
 
-st.title(_("Which pilot do you want to register?"))
+st.title(_("Which pilot do you want to register?"), anchor=False)
 
 
 @st.fragment

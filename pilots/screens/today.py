@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens import head, ui
+from pilots.screens import head
 from pilots.screens.day import needs, quick
 from pilots.screens.forms import choose
 
-st.title(_("What needs attention today?"))
+st.title(_("What needs attention today?"), anchor=False)
 
 log, waiting = st.columns((2, 3), gap="large")
 with log:
@@ -15,13 +15,7 @@ with log:
     if pilot:
         quick.log(pilot, brief=True)
     else:
-        st.page_link(
-            "register.py",
-            label=_("Register a pilot"),
-            icon=":material/add_circle:",
-            query_params=ui.here(),
-        )
-        head.offer_example()
+        head.first_step()
 with waiting:
     if pilot:
         needs.groups()

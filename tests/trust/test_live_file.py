@@ -92,6 +92,8 @@ def test_the_files_that_open_files_are_known() -> None:
     known = {
         "pilots/attachments.py",  # photos, in a folder of their own, named by their content
         "pilots/exchange.py",  # exports and back-ups; refuses the tracker's own files
+        "pilots/example/photos.py",  # drawn pictures, into the folder for photos
+        "pilots/example/place.py",  # the first line of a journal, to know an example by
         "pilots/language.py",  # the catalogue of translations
         "pilots/logbook/journal.py",
     }

@@ -33,8 +33,7 @@ def cards(rows: Sequence[Row]) -> None:
         for row in rows[first : first + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             with card.container(gap="small"):
-                st.markdown(_head(row, colours[row["id"]]))
-                st.markdown(_body(row))
+                st.markdown(f"{_head(row, colours[row['id']])}\n\n{_body(row)}")
                 _progress(trends[row["id"]])
             with card:
                 _links(row, labels[row["id"]])
@@ -42,7 +41,7 @@ def cards(rows: Sequence[Row]) -> None:
 
 def _head(row: Row, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
-    place = ui.escape(narrow.place_of(row) or _("Place: not set yet"))
+    place = ui.escape(shorten(narrow.place_of(row), 80) or _("Place: not set yet"))
     return f"### {show.dot(colour)} {ui.escape(row['name'])}\n{phase} :small[:gray[{place}]]"
 
 

@@ -56,7 +56,7 @@ def _group(
     if not rows:
         return 0
     n: int = rows[0]["of"]
-    st.markdown(f"### {title} ({number(n)})")
+    st.subheader(f"{title} ({number(n)})", anchor=False)
     for row in rows:
         with st.container(border=True, gap="xsmall"):
             draw(row)
@@ -73,7 +73,9 @@ def _group(
 def _say(pilot: str, what: str, *facts: str) -> None:
     """What a card is about, and below it whose it is and since when."""
     small = ui.escape(" · ".join(facts))
-    st.markdown(f"**{ui.escape(what)}**  \n{show.dot_of(pilot)} :small[:gray[{small}]]")
+    st.markdown(
+        f"**{ui.escape(what)}**  \n{show.dot_of(pilot)}\N{NO-BREAK SPACE}:small[:gray[{small}]]"
+    )
 
 
 def _name(pilot: str) -> str:
@@ -165,6 +167,7 @@ def _decide(row: Row) -> None:
         if pilot is None:
             st.rerun()
         known = forms.part_of(pilot)
+        st.markdown(f"{show.dot_of(row['id'])}\N{NO-BREAK SPACE}**{ui.escape(_name(row['id']))}**")
         st.markdown(
             _(
                 "It goes on: choose a new end. It grows or stops: choose another phase. You can "

@@ -27,6 +27,9 @@ def pilot() -> str | None:
         list(labels),
         index=None,
         format_func=labels.__getitem__,
+        # On a slow connection the choice can reach a browser that is still fetching the field,
+        # and is lost there: so an empty field says it too.
+        placeholder=labels.get(st.session_state.get(ui.PILOT, ""), _("Choose")),
         key=ui.PILOT,
         bind="query-params",
         required=True,

@@ -140,13 +140,10 @@ def draw(
     form = Form(key, parts, pilot)
     with st.container(width=WIDTH, key=f"{key}.{drafting.token(key)}"):
         drafting.say_resumed(key)
-        problems = st.container()
         for number in range(len(parts)):
             draw_part(form, number, button_after=button_after, button=button)
-        for problem in st.session_state.get(f"problems.{key}", ()):
-            problems.error(ui.escape(problem.sentence), icon=":material/error:")
         if not button_after:
-            submit_button(form, button)
+            _finish(form, button)
     return saved(key)
 
 
@@ -154,6 +151,13 @@ def saved(key: str) -> list[str]:
     """The ids of what a form has just written, once."""
     ids: list[str] = st.session_state.pop(f"saved.{key}", [])
     return ids
+
+
+def _finish(form: Form, label: str) -> None:
+    """The button; above it, in sight of who pressed it, what was the matter."""
+    for problem in st.session_state.get(f"problems.{form.key}", ()):
+        st.error(ui.escape(problem.sentence), icon=":material/error:")
+    submit_button(form, label)
 
 
 def submit_button(form: Form, label: str = "") -> None:
@@ -212,7 +216,7 @@ def draw_part(
         else:
             ask(name)
         if name == button_after:
-            submit_button(form, button)
+            _finish(form, button)
     if more and not only:
         with st.expander(_("More, if you want"), icon=":material/more_horiz:"):
             for name in more:

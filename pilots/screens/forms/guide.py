@@ -36,9 +36,6 @@ def _step(form: forms.Form, way: Sequence[steps.Step], here: int) -> None:
     st.subheader(step.question, anchor=False)
     if step.above:
         step.above()
-    for problem in steps.problems(form):
-        if step.asks(problem):
-            st.error(ui.escape(steps.sentence(form, problem)), icon=":material/error:")
     for line in step.lines:
         _line(form, line)
     if step.another:
@@ -50,6 +47,10 @@ def _step(form: forms.Form, way: Sequence[steps.Step], here: int) -> None:
             on_click=steps.add_row,
             args=(form.key, form.parts[step.lines[0].part].schema),
         )
+    # Here, and not above the fields: who pressed the button looks at the button.
+    for problem in steps.problems(form):
+        if step.asks(problem):
+            st.error(ui.escape(steps.sentence(form, problem)), icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Next"),

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from pilots.charts.template import shorten
 from pilots.language import _
 from pilots.screens import ui
 from pilots.screens.forms import forms, steps
 from pilots.screens.records import show
+
+LONGEST = 300
+"""Characters of a text: it is looked over here, and read where it was typed."""
 
 
 def draw(form: forms.Form, way: Sequence[steps.Step], button: str) -> None:
@@ -58,7 +62,8 @@ def _title(form: forms.Form, number: int, name: str) -> str:
 
 def _value(form: forms.Form, number: int, name: str) -> str:
     schema = form.parts[number].schema
-    return show.value(schema, name, form.typed(number, name), show.names_for(schema, form.pilot))
+    names = show.names_for(schema, form.pilot)
+    return shorten(show.value(schema, name, form.typed(number, name), names), LONGEST)
 
 
 def _problems(form: forms.Form, way: Sequence[steps.Step]) -> None:

@@ -19,7 +19,7 @@ def colours() -> None:
     with st.grid(min_column_width=340, gap=("small", "large")):
         for id, label in list(labels.items())[first : first + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **ui.APART):
-                st.markdown(f"{show.dot(now[id])} {ui.escape(label)}")
+                st.markdown(f"{show.dot(now[id])}\N{NO-BREAK SPACE}{ui.escape(label)}")
                 _choice(id, label, now[id])
 
 

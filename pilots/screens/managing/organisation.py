@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.screens import ui
@@ -16,6 +17,9 @@ KEY = "organisation"
 
 LOGO_WIDTH = 200
 """Pixels."""
+
+LONGEST = 30
+"""Characters of a theme in a link: a link has one line, and on a phone the count is on it too."""
 
 
 @st.fragment
@@ -80,7 +84,9 @@ def _links(counts: Mapping[str, int]) -> None:
         for theme, n in counts.items():
             st.page_link(
                 "portfolio.py",
-                label=ui.escape(f"{theme}: {plural('{n} pilot', '{n} pilots', n)}"),
+                label=ui.escape(
+                    f"{shorten(theme, LONGEST)}: {plural('{n} pilot', '{n} pilots', n)}"
+                ),
                 icon=":material/sell:",
                 disabled=not n,
                 query_params=ui.here(**{narrow.THEME: theme}),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural
 from pilots.queries import pilot as questions
@@ -16,6 +15,9 @@ from schemas import Action, ActionKind, ActionStatus
 
 VIEW = "actions"
 """The query parameter, and the key in the session, that holds how actions are shown."""
+
+COLUMN = 10
+"""Actions in a column of the board: what a group can take in; the list has all of them."""
 
 
 def actions(pilot: str) -> None:
@@ -57,13 +59,12 @@ def _list(pilot: str, n: int) -> None:
     names = show.names_for(Action, pilot)
     first = lists.page(Action.table, n)
     for row in ui.ask(questions.actions, pilot, first=first, most=lists.PAGE):
-        with _card(row, names):
-            lists.texts(Action, row, names)
+        _card(row, names, more=True)
     lists.as_table(Action, pilot, n)
 
 
 def _board(pilot: str) -> None:
-    rows = ui.ask(questions.by_status, pilot)
+    rows = ui.ask(questions.by_status, pilot, most=COLUMN)
     names = show.names_for(Action, pilot)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
         mine = [row for row in rows if row["status"] == status]
@@ -76,16 +77,14 @@ def _board(pilot: str) -> None:
                 st.caption(_("{n} more: see the list", n=number(total - len(mine))))
 
 
-def _card(row: Mapping[str, Any], names: show.Names) -> DeltaGenerator:
-    """An action with its taps; gives the place for what else there is to say."""
+def _card(row: Mapping[str, Any], names: show.Names, more: bool = False) -> None:
+    """An action with its taps; `more`: with its texts and its photo."""
     with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
-        with st.container(horizontal=True, wrap=False, **ui.APART):
-            st.markdown(f"{acts.ICONS[row['status']]} **{ui.escape(row['title'])}**")
-            lists.offer_change(Action, row, key=f"change.{row['id']}")
-        st.caption(ui.escape(_details(row, names)))
-        rest = st.container()
+        titled = lists.titled(row["title"], _details(row, names))
+        st.markdown(f"{acts.ICONS[row['status']]} {titled}")
+        if more:
+            lists.texts(Action, row, names)
         acts.offer(row)
-    return rest
 
 
 def _details(row: Mapping[str, Any], names: show.Names) -> str:

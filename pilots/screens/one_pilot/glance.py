@@ -19,7 +19,7 @@ def glance(pilot: str) -> None:
         return
     phase = f":blue-badge[:material/trending_up: {ui.escape(_(Phase(row['phase']).label))}]"
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-    said = (place or _("Place: not set yet"), _lead(row["lead"]), _last(pilot))
+    said = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot))
     with st.container(horizontal=True, key="glance", **ui.APART):
         with st.container(gap=None, width="content"):
             st.markdown(f"{show.dot_of(pilot)} **{ui.escape(row['name'])}** {phase}")

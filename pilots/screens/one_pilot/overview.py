@@ -113,10 +113,7 @@ def next_actions(pilot: str) -> None:
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     for row in rows:
         with st.container(border=True, key=f"next.{row['id']}", gap="xsmall"):
-            with st.container(horizontal=True, wrap=False, **ui.APART):
-                st.markdown(f"**{ui.escape(row['title'])}**")
-                lists.offer_change(Action, row, key=f"change.{row['id']}")
-            st.caption(ui.escape(acts.when(row)))
+            st.markdown(lists.titled(row["title"], acts.when(row)))
             acts.offer(row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ui.allowed(Verb.RECORD, pilot) and st.button(

@@ -43,7 +43,8 @@ def few(pilot: str) -> None:
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:
         st.markdown("\n".join(f"- {ui.escape(_role(r))}: {c}" for r, c in counted.items()))
-    parts.link(pilot, "people", plural("{n} person involved", "{n} people involved", n))
+    said = plural("{n} person involved", "{n} people involved", n) if n else _("People")
+    parts.link(pilot, "people", said)
 
 
 def _named(name: str, role: str | None) -> str:

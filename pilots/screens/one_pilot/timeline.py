@@ -5,6 +5,7 @@ not: a name has no place in an address.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any, TypedDict
 
 import streamlit as st
@@ -175,11 +176,17 @@ def _happenings(pilot: str, narrowed: Narrowed, most: int) -> None:
 
 def _happening(row: Mapping[str, Any], names: show.Names) -> None:
     schema = KINDS[row["table"]]
-    with st.container(border=True, gap="xsmall", width=forms.WIDTH):
-        with st.container(horizontal=True, wrap=False, **ui.APART):
-            st.caption(ui.escape(" · ".join(_details(row, names))))
+    more_below = row["more"] or row["photo"]
+    line: dict[str, Any] = {"horizontal": True, "wrap": False, **ui.APART}
+    # As in a list: what fits on a line needs no second container.
+    with st.container(
+        border=True, gap="xsmall", width=forms.WIDTH, **({} if more_below else line)
+    ):
+        with st.container(**line) if more_below else nullcontext():
+            said = ui.escape(" · ".join(_details(row, names)))
+            what = f"{_ICONS[row['table']]} **{ui.escape(row['text'])}**"
+            st.markdown(f":small[:gray[{said}]]  \n{what}")
             lists.offer_change(schema, row, key=f"change.{row['id']}")
-        st.markdown(f"{_ICONS[row['table']]} **{ui.escape(row['text'])}**")
         if row["more"]:
             show.long(row["more"])
         show.photo(row["photo"], alt=row["text"])

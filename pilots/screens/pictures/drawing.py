@@ -12,6 +12,7 @@ import streamlit as st
 
 from pilots.charts import config
 from pilots.charts.drawn import Drawn, plain_data
+from pilots.charts.template import legible
 from pilots.language import _, chosen, today
 from pilots.screens import ui
 
@@ -26,9 +27,11 @@ def chart(draw: Callable[[], Any], key: str, alt: str, *of: Any, leads: bool = F
     must follow from the register, the day, the language, `key` and `of`. `leads`: its points
     have `customdata`, and a click on one leaves that under BEHIND for the page to open.
     """
-    data = _drawn(key, (*ui.seen_by(), chosen(), today()), of, lambda: plain_data(draw()))
+    # One text is looked up sooner than its parts.
+    data = _drawn(f"{key} {ui.seen_by()} {chosen()} {today()} {of}", lambda: plain_data(draw()))
+    layout = legible(data["layout"], dark=st.context.theme.type == "dark")
     if leads:
-        data["layout"] = _scrollable(data["layout"])
+        layout = _scrollable(layout)
     clicks = st.session_state.get(f"clicks.{key}", 0)
     # After a click the picture gets another key, so that the same point can be clicked again.
     widget = f"chart.{key}.{clicks}"
@@ -37,7 +40,11 @@ def chart(draw: Callable[[], Any], key: str, alt: str, *of: Any, leads: bool = F
         "selection_mode": "points",
     }
     st.plotly_chart(
-        Drawn(data), config=config(), key=widget, alt=alt, **(clickable if leads else {})
+        Drawn({**data, "layout": layout}),
+        config=config(tools=not ui.on_phone()),
+        key=widget,
+        alt=alt,
+        **(clickable if leads else {}),
     )
 
 
@@ -53,8 +60,9 @@ def _scrollable(layout: Mapping[str, Any]) -> dict[str, Any]:
     return {**layout, "template": quiet, "dragmode": "none"}
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _drawn(key: str, seen_by: Any, of: Any, _draw: Callable[[], Any]) -> Any:
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _drawn(what: str, _draw: Callable[[], Any]) -> Any:
+    """The same object for everybody who looks: nobody changes it."""
     return _draw()
 
 

@@ -19,6 +19,9 @@ from schemas import Measurement, Outcome
 LANES = 12
 """Pilots beside each other in one picture."""
 
+FEW = 7
+"""Pilots in a list that is as high as the map beside it."""
+
 
 # --- one pilot ---------------------------------------------------------------------------
 
@@ -28,16 +31,14 @@ def outcome(row: Mapping[str, Any]) -> None:
     measured = ui.ask(questions.measurements, row["id"])
     found = evidence.progress(row, measured)
     _say(_("How far are we: {outcome}", outcome=found.statement), found.sentence)
+    done = ui.ask(questions.done_actions, row["pilot"]) if found.points else []
     if found.points:
-        done = ui.ask(questions.done_actions, row["pilot"])
         drawing.chart(
             lambda: charts.outcome_chart(found, done),
             key=f"outcome.{row['id']}",
             alt=f"{found.statement}. {found.sentence}",
             leads=True,
         )
-        if done:
-            st.caption(_("A mark at the bottom is an action that was done."))
         drawing.numbers(
             lambda: {
                 _("Measured on"): [short_day(point.on) for point in found.points],
@@ -48,18 +49,19 @@ def outcome(row: Mapping[str, Any]) -> None:
             key=f"numbers.{row['id']}",
         )
     with st.container(horizontal=True, vertical_alignment="center"):
-        _levels(found)
+        _explain(found, marks=bool(done))
         if ui.allowed(Verb.RECORD, row["pilot"]):
             _offers(row)
 
 
-def _levels(found: evidence.Progress) -> None:
-    """Baseline and target in words, also where nobody has set them yet."""
+def _explain(found: evidence.Progress, marks: bool) -> None:
+    """Baseline and target in words, also where nobody has set them yet; and the marks."""
     baseline = ui.not_set() if found.baseline is None else found.say(found.baseline)
     target = ui.not_set() if found.target is None else found.say(found.target)
-    st.caption(
-        ui.escape(_("Baseline: {baseline}. Target: {target}.", baseline=baseline, target=target))
-    )
+    said = [_("Baseline: {baseline}. Target: {target}.", baseline=baseline, target=target)]
+    if marks:
+        said.append(_("A mark at the bottom is an action that was done."))
+    st.caption(ui.escape("\n".join(said)))
 
 
 def _offers(row: Mapping[str, Any]) -> None:
@@ -149,10 +151,12 @@ def plan(pilot: str) -> None:
     _say(question, found.sentence)
     if not found.stretches:
         return
+    most = 28 if ui.on_phone() else 70
     drawing.chart(
-        lambda: charts.plan_chart(found),
-        key=f"plan.{pilot}",
-        alt=f"{question} {found.sentence}",
+        lambda: charts.plan_chart(found, most),
+        f"plan.{pilot}",
+        f"{question} {found.sentence}",
+        most,
         leads=True,
     )
     drawing.numbers(
@@ -183,13 +187,15 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     first = lists.page("side_by_side", len(rows), LANES)
     shown = evidence.Comparison(found.lanes[first : first + LANES])
     colours = ui.ask(pictures.colours)
+    most = 26 if ui.on_phone() else 70
     drawing.chart(
         lambda: charts.comparison_chart(
-            shown, {lane.id: charts.hex_of(colours[lane.id]) for lane in shown.lanes}
+            shown, {lane.id: charts.hex_of(colours[lane.id]) for lane in shown.lanes}, most
         ),
         "side_by_side",
         f"{question} {found.sentence}",
         [lane.id for lane in shown.lanes],
+        most,
         leads=True,
     )
     st.caption(
@@ -237,7 +243,9 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
             found.spots,
             leads=True,
         )
-    with beside, st.container(height=HEIGHT, border=False, gap="xsmall"):
+    # A list that scrolls within a page that scrolls holds a thumb.
+    scrolls = len(found.spots) > FEW and not ui.on_phone()
+    with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
         first = lists.page("where", len(found.spots))
         for spot in found.spots[first : first + lists.PAGE]:
             st.button(
@@ -261,8 +269,7 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _say(question: str, reading: str, level: int = 4) -> None:
-    st.markdown(f"{'#' * level} {ui.escape(question)}")
-    st.markdown(ui.escape(reading))
+    st.markdown(f"{'#' * level} {ui.escape(question)}\n\n{ui.escape(reading)}")
 
 
 def _count(n: int | None) -> str:

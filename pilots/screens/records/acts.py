@@ -15,6 +15,7 @@ from pilots.access import Verb
 from pilots.language import _, said_day, today
 from pilots.queries import records
 from pilots.screens import ui
+from pilots.screens.records import lists
 from schemas import Action, ActionStatus
 
 ICONS = {
@@ -74,10 +75,14 @@ _OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
 
 
 def offer(row: Mapping[str, Any]) -> None:
-    """The taps that make sense for an action, beside each other, for who may."""
+    """The taps that make sense for an action, beside each other, for who may.
+
+    To change it is one of them: beside its title it would leave that half a line.
+    """
     if ui.allowed(Verb.RECORD, row["pilot"]):
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, gap="xsmall"):
             _taps(row, ActionStatus(row["status"]))
+            lists.offer_change(Action, row, key=f"change.{row['id']}")
 
 
 def _taps(row: Mapping[str, Any], status: ActionStatus) -> None:

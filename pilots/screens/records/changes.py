@@ -1,8 +1,11 @@
 """The history of a pilot: every change, who made it, when, and how to bring back a version."""
 
+from itertools import takewhile
+
 import streamlit as st
 
 from pilots.access import Verb
+from pilots.charts.template import shorten
 from pilots.language import _, moment
 from pilots.queries import history
 from pilots.screens import ui
@@ -76,15 +79,20 @@ def _what(change_: history.Change) -> str:
 
 def _differences(schema: type[Record], change_: history.Change, names: show.Names) -> None:
     """From what to what, per field; for a new record only what it began with."""
+    if not (change_.before and change_.body):
+        return
+    facts = show.facts(schema)
     rows = [
         (
-            _(schema.model_fields[name].title or name) if name in schema.model_fields else name,
-            show.value(schema, name, old, names) or ui.not_set(),
-            show.value(schema, name, new, names) or ui.not_set(),
+            _(facts[name].title) if name in facts else name,
+            *_where_they_differ(
+                show.value(schema, name, old, names) or ui.not_set(),
+                show.value(schema, name, new, names) or ui.not_set(),
+            ),
         )
         for name, (old, new) in change_.changed.items()
     ]
-    if change_.before and change_.body and rows:
+    if rows:
         st.table(
             {
                 _("Field"): [ui.escape(row[0]) for row in rows],
@@ -93,6 +101,18 @@ def _differences(schema: type[Record], change_: history.Change, names: show.Name
             },
             hide_index=True,
         )
+
+
+LONG, BEFORE = 240, 60
+"""Characters of a value in the history, and of what stands before the first difference."""
+
+
+def _where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """Both, or of long texts the part in which they begin to differ."""
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))))
+    first = 0 if max(len(old), len(new)) <= LONG else max(0, same - BEFORE)
+    shown = [shorten(("…" if first else "") + text[first:], LONG) for text in (old, new)]
+    return shown[0], shown[1]
 
 
 @ui.act

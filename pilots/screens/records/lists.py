@@ -1,12 +1,13 @@
 """Lists of records of any kind, with the forms to add and change them."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _
+from pilots.language import _, number
 from pilots.queries import records
 from pilots.screens import ui
 from pilots.screens.forms import forms
@@ -14,15 +15,12 @@ from pilots.screens.records import show
 from schemas import (
     KINDS,
     Action,
-    Long,
     Measurement,
     Outcome,
-    Picture,
     Pilot,
     Record,
     Ref,
     Stakeholder,
-    marked,
     marker,
 )
 
@@ -38,9 +36,27 @@ def section(schema: type[Record], pilot: str, **start: Any) -> None:
 
     `start` is what a new one begins with.
     """
+    if n := heading(schema, pilot, **start):
+        _cards(schema, pilot, n)
+
+
+def folded(schema: type[Record], pilot: str, **start: Any) -> None:
+    """The same, for what a picture shows already: the list is made when somebody opens it."""
     n = heading(schema, pilot, **start)
     if not n:
         return
+    closed = st.expander(
+        f"{_('List')} ({number(n)})",
+        icon=":material/list:",
+        on_change="rerun",
+        key=f"folded.{schema.table}",
+    )
+    if closed.open:
+        with closed:
+            _cards(schema, pilot, n)
+
+
+def _cards(schema: type[Record], pilot: str, n: int) -> None:
     first = page(schema.table, n)
     names = show.names_for(schema, pilot)
     for row in ui.ask(records.of_kind, schema.table, pilot, first=first, most=PAGE):
@@ -152,11 +168,22 @@ def offer_change(
 
 def card(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
     """A record: what it is called, what is known of it, and a button to change it."""
-    with st.container(border=True, key=f"card.{row['id']}"):
-        with st.container(horizontal=True, wrap=False, **ui.APART):
-            st.markdown(f"**{ui.escape(show.headline(schema, row, names))}**")
+    texts_below = has_texts(schema, row)
+    # Each element costs, on a page of twenty: what fits on a line needs no second container.
+    line: dict[str, Any] = {"horizontal": True, "wrap": False, **ui.APART}
+    with st.container(border=True, key=f"card.{row['id']}", **({} if texts_below else line)):
+        with st.container(**line) if texts_below else nullcontext():
+            said = show.summary(schema, row, names)
+            st.markdown(titled(show.headline(schema, row, names), said))
             offer_change(schema, row, key=f"change.{row['id']}")
-        details(schema, row, names)
+        if texts_below:
+            texts(schema, row, names)
+
+
+def titled(title: str, below: str) -> str:
+    """What something is called, and a line of what is known of it, as Markdown."""
+    named = f"**{ui.escape(title)}**"
+    return f"{named}  \n:small[:gray[{ui.escape(below)}]]" if below else named
 
 
 def details(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
@@ -169,12 +196,18 @@ def details(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> 
 def texts(schema: type[Record], row: Mapping[str, Any], names: show.Names) -> None:
     """The long texts of a record, and its photos."""
     headline = show.headline(schema, row, names)
-    for name, field in schema.fields().items():
-        if marked(field, Long) and row[name] and row[name] != headline:
-            st.caption(_(field.title or name))
+    for name, field in show.facts(schema).items():
+        if field.is_long and row[name] and row[name] != headline:
+            st.caption(_(field.title))
             show.long(row[name])
-        elif marked(field, Picture):
+        elif field.is_picture:
             show.photo(row[name], alt=headline)
+
+
+def has_texts(schema: type[Record], row: Mapping[str, Any]) -> bool:
+    """Whether `texts` may have something to show."""
+    fields = show.facts(schema).items()
+    return any(row[name] for name, field in fields if field.is_long or field.is_picture)
 
 
 def page(key: str, n: int, size: int = PAGE) -> int:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -49,41 +50,70 @@ def names_for(schema: type[Record], pilot: str | None) -> Names:
     return {table: ui.ask(records.names, table, pilot) for table in _tables(schema)}
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What there is to know of a field to show its value."""
+
+    title: str
+    base: type
+    several: bool
+    table: str
+    """Of what it refers to; '' where it refers to nothing."""
+    is_long: bool
+    is_picture: bool
+    is_year: bool
+
+
+@cache
+def facts(schema: type[Record]) -> Mapping[str, Facts]:
+    """The same for all fields of a kind, looked up once: a class never changes."""
+    return {
+        name: Facts(
+            title=field.title or name,
+            base=base_type(field),
+            several=holds_several(field),
+            table=ref.table if (ref := marker(field, Ref)) else "",
+            is_long=marked(field, Long),
+            is_picture=marked(field, Picture),
+            is_year=marked(field, Year),
+        )
+        for name, field in schema.fields().items()
+    }
+
+
 @cache
 def _tables(schema: type[Record]) -> tuple[str, ...]:
-    """The kinds that a record of this kind can refer to: a class never changes."""
-    refs = (marker(field, Ref) for field in schema.fields().values())
-    return tuple({ref.table: None for ref in refs if ref})
+    """The kinds that a record of this kind can refer to."""
+    return tuple({field.table: None for field in facts(schema).values() if field.table})
 
 
 def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
     """A field's value in words, from a row of the register or from JSON; '' where not set."""
-    field = schema.model_fields.get(name)
     if raw is None or raw in ("", [], ()):
         return ""
+    field = facts(schema).get(name)
     if field is None:  # a field of an older version, which stays readable
         return str(raw)
-    if (ref := marker(field, Ref)) and _nameless(KINDS[ref.table]):
+    if field.table and _nameless(KINDS[field.table]):
         return ""
-    if holds_several(field):
+    if field.several:
         return ", ".join(_one(field, item, names) for item in raw)
     return _one(field, raw, names)
 
 
-def _one(field: Any, raw: Any, names: Names) -> str:
-    base = base_type(field)
-    if marked(field, Picture):
+def _one(field: Facts, raw: Any, names: Names) -> str:
+    if field.is_picture:
         return _("a photo")
-    if ref := marker(field, Ref):
-        return names.get(ref.table, {}).get(raw) or _("(no longer there)")
-    if issubclass(base, Choice):
-        return _(base(raw).label)
-    if base is bool:
+    if field.table:
+        return names.get(field.table, {}).get(raw) or _("(no longer there)")
+    if issubclass(field.base, Choice):
+        return _(field.base(raw).label)
+    if field.base is bool:
         return _("yes") if raw else _("no")
-    if base is date:
+    if field.base is date:
         return short_day(raw if isinstance(raw, date) else date.fromisoformat(raw))
-    if base in (int, float):
-        return str(raw) if marked(field, Year) else number(raw)
+    if field.base in (int, float):
+        return str(raw) if field.is_year else number(raw)
     return str(raw)
 
 
@@ -102,11 +132,11 @@ def headline(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
 def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
     """What is known of a record besides its headline, on one line."""
     said = []
-    for name, field in schema.fields().items():
-        if name == schema.headline_field() or marked(field, Long) or marked(field, Picture):
+    for name, field in facts(schema).items():
+        if name == schema.headline_field() or field.is_long or field.is_picture:
             continue
         if words := value(schema, name, row.get(name), names):
-            said.append(f"{_(field.title or name)}: {words}")
+            said.append(f"{_(field.title)}: {words}")
     return " · ".join(said)
 
 

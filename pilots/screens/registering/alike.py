@@ -18,11 +18,14 @@ JOIN = "aansluiten"
 MOST = 5
 """Pilots to show: who reads more of them has stopped registering."""
 
+LONGEST = 300
+"""Characters of the principle: below it stands what was to be filled in."""
+
 
 def reminder() -> None:
     """The principle to join what exists, in the words it is written down in now."""
     if row := ui.ask(records.row, Principle.table, JOIN):
-        st.info(ui.escape(row["text"]), icon=":material/join_inner:")
+        st.info(ui.escape(shorten(row["text"], LONGEST)), icon=":material/join_inner:")
 
 
 def nearby(form: forms.Form) -> None:
