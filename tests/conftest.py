@@ -14,12 +14,12 @@ NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 logging.getLogger(NOISE).setLevel(logging.ERROR)
 
 
-LONG = ("test_reconnect.py", "test_accessibility.py", "test_journeys.py")
-"""What waits more than it works: begun first, so that the rest is done meanwhile."""
+LONG = "test_reconnect.py"
+"""Waits more than it works: begun first, so that the rest is done meanwhile."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else 9)
+    items.sort(key=lambda item: item.path.name != LONG)
 
 
 @pytest.fixture
