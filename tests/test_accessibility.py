@@ -1,17 +1,24 @@
 """What axe-core finds on the screens: nothing serious, on a phone and a desk, light and dark.
 
-The screens show the example, in which there is something of everything.
+The screens show the example, in which there is something of everything, and a tracker in which
+there is nothing yet. Dutch is looked at in the light and English in the dark: words have no
+colours, and colours no words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from pilots.access import Role, Viewer
+from pilots.language import _, speaking
+from pilots.tracker import Tracker
+from schemas import Principle
 from tests import browser as chromium
 from tests.app import TABS
 from tests.server import Server
@@ -19,23 +26,64 @@ from tests.server import Server
 pytestmark = pytest.mark.xdist_group("accessibility")
 
 SIZES = ({"width": 390, "height": 844}, {"width": 1440, "height": 900})
-SCHEMES = ("light", "dark")
-PILOT = "Hagendoornschool"
+LOOKS = (("nl", "light"), ("en", "dark"))
 
-VIEWS: dict[str, tuple[str, str]] = {
-    "today": ("", ""),
-    "log": ("loggen", "loggen"),
-    "register": ("registreren", "registreren"),
-    "manage": ("beheer", "beheer"),
-    "cards": ("pilots", "pilots"),
-} | {
-    f"pilot-{english.lower()}": (
-        f"pilot?pilot={PILOT}&tab={quote_plus(dutch)}",
-        f"pilot?pilot={PILOT}&tab={quote_plus(english)}",
-    )
-    for dutch, english in TABS.items()
+
+@dataclass(frozen=True)
+class View:
+    """Something to look at: where it is, and what to do to see it."""
+
+    path: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What the address holds besides, in English; the label of a choice as the reader has it."""
+    open: Callable[[Page], None] = lambda page: None
+
+    def labels(self, language: str) -> dict[str, str]:
+        with speaking(language):
+            return {name: _(label) for name, label in self.chosen.items()}
+
+    def address(self, language: str) -> str:
+        return f"{self.path}?{urlencode(self.labels(language) | {'lang': language.upper()})}"
+
+
+def _want_nothing(page: Page) -> None:
+    """Submit a form in which nothing was filled in."""
+    page.locator('[class*="st-key-log"][class*="submit"] button').click()
+    page.get_by_test_id("stAlert").first.wait_for()
+
+
+def _add(page: Page) -> None:
+    """Open the form for something new, over the page."""
+    page.locator('[class*="st-key-add"] button').first.click()
+    page.get_by_role("dialog").get_by_role("textbox").first.wait_for()
+
+
+PILOT = {"pilot": "Hagendoornschool"}
+
+VIEWS = {
+    "today": View(""),
+    "log": View("loggen"),
+    "log-wrong": View("loggen", open=_want_nothing),
+    "register": View("registreren"),
+    "manage": View("beheer"),
+    "cards": View("pilots"),
+    "table": View("pilots", {"view": "Table"}),
+    "map": View("pilots", {"view": "On the map"}),
+    "side-by-side": View("pilots", {"view": "Side by side"}),
+    **{
+        f"pilot-{tab.lower()}": View("pilot", PILOT | {"tab": tab})
+        for tab in TABS.values()
+        if tab != "Actions"
+    },
+    **{
+        f"actions-{shown.lower()}": View("pilot", PILOT | {"tab": "Actions", "actions": shown})
+        for shown in ("List", "Board", "Plan in time", "Figures")
+    },
+    "dialog": View("pilot", PILOT | {"tab": "Outcomes"}, open=_add),
 }
-"""The address of each view in Dutch and in English."""
+
+EMPTY = {name: VIEWS[name] for name in ("today", "log", "cards", "manage")}
+"""What to look at where there are no pilots."""
 
 NOT_OURS = {
     # Vega writes an empty group into each of Streamlit's sparklines; the metric around it is
@@ -48,14 +96,36 @@ TAGS = '[data-testid="stMultiSelect"] span[title]'
 """Streamlit writes white on the theme's colour in these, and with that colour on the page: on a
 dark page no colour is good for both."""
 
+FADED_IN = """() => Promise.allSettled(
+    document.getAnimations()
+        .filter(it => it.effect.getComputedTiming().endTime < 5000)
+        .map(it => it.finished))"""
+"""Promises the end of whatever moves, except of what moves for ever."""
+
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("accessibility")
-    started = Server(folder / "tracker.duckdb", TRACKER_EXAMPLE="true")
-    started.start()
-    yield started
-    started.stop()
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a tracker with something of everything."""
+    database = tmp_path_factory.mktemp("example") / "tracker.duckdb"
+    yield from _serve(database, TRACKER_EXAMPLE="true")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a tracker without pilots."""
+    database = tmp_path_factory.mktemp("empty") / "tracker.duckdb"
+    tracker = Tracker(database)
+    # Into a logbook that has no line at all, the three pilots of the report would be sown.
+    tracker.record(Viewer("Anna", Role.ADMINISTRATOR), Principle(text="Begin klein."))
+    tracker.close()
+    yield from _serve(database)
+
+
+def _serve(database: Path, **environment: str) -> Iterator[str]:
+    server = Server(database, **environment)
+    server.start()
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -68,32 +138,57 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.fixture(scope="module")
+def pages(browser: Browser) -> Iterator[dict[str, Page]]:
+    """A page for each colour scheme, that goes from view to view as people do."""
+    opened = {}
+    for _language, scheme in LOOKS:
+        page = browser.new_page(color_scheme=scheme, viewport=SIZES[0], reduced_motion="reduce")
+        page.set_default_timeout(30_000)
+        opened[scheme] = page
+    yield opened
+    for page in opened.values():
+        page.close()
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_serious_stands_in_the_way_of_anybody(
-    browser: Browser, server: Server, view: str, language: str
+    pages: dict[str, Page], example: str, view: str, language: str, scheme: str
 ) -> None:
-    address = VIEWS[view][language == "en"]
-    joint = "&" if "?" in address else "?"
+    _look(pages[scheme], example, VIEWS[view], language, scheme)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("view", EMPTY)
+def test_nor_where_there_is_nothing_yet(
+    pages: dict[str, Page], empty: str, view: str, language: str, scheme: str
+) -> None:
+    _look(pages[scheme], empty, EMPTY[view], language, scheme)
+
+
+def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
+    page.set_viewport_size(SIZES[0])
+    page.goto(f"{url}/{view.address(language)}")
+    _settle(page)
+    for name, label in view.labels(language).items():
+        if name != "pilot":  # an address that is not understood would show something else
+            expect(page.get_by_text(label, exact=True).first).to_be_attached()
+    view.open(page)
     found = []
-    for scheme in SCHEMES:
-        context = browser.new_context(color_scheme=scheme, viewport=SIZES[0])
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.goto(f"{server.url}/{address}{joint}lang={language.upper()}")
+    for size in SIZES:
+        page.set_viewport_size(size)
         _settle(page)
-        for size in SIZES:
-            page.set_viewport_size(size)
-            page.wait_for_timeout(300)
-            found += [f"{scheme} {size['width']}: {it}" for it in _findings(page, scheme)]
-        context.close()
+        found += [f"{size['width']}: {it}" for it in _findings(page, scheme)]
     assert not found, "\n".join(found)
 
 
 def _settle(page: Page) -> None:
-    page.get_by_role("heading", level=1).wait_for()
+    """Wait until the page is there, and what it is still fetching or fading in too."""
+    page.get_by_role("heading", level=1).wait_for(state="attached")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    page.evaluate(FADED_IN)
 
 
 def _findings(page: Page, scheme: str) -> Iterator[str]:

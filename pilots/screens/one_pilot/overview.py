@@ -109,8 +109,10 @@ def next_actions(pilot: str) -> None:
     """What is planned or being done, the most pressing first."""
     st.markdown(f"### {_('What comes next?')}")
     rows = ui.ask(questions.next_actions, pilot, most=NEXT)
-    if not rows:
+    if not rows and ui.allowed(Verb.RECORD, pilot):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
+    elif not rows:
+        st.markdown(_("Nothing is planned."))
     for row in rows:
         with st.container(border=True, key=f"next.{row['id']}", gap="xsmall"):
             st.markdown(lists.titled(row["title"], acts.when(row)))
