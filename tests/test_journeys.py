@@ -139,6 +139,19 @@ def test_a_link_opens_the_pilot_it_names_in_the_language_it_names(
     expect(page.get_by_role("combobox", name="Pilot")).to_have_value("Parelketting Zuidwijk")
 
 
+def test_a_link_to_all_pilots_opens_for_who_only_looks(browser: Browser, tmp_path: Path) -> None:
+    server = Server(tmp_path / "tracker.duckdb", TRACKER_ROLE="funder")
+    server.start()
+    try:
+        page = browser.new_page()
+        for path in ("", "pilots"):
+            go(page, server, path, "Hoe staan de pilots ervoor?")
+            expect(page.get_by_role("dialog")).to_have_count(0)
+        page.close()
+    finally:
+        server.stop()
+
+
 def test_a_hundred_clicks_on_one_filled_form_make_one_line(page: Page, server: Server) -> None:
     go(page, server, "loggen?pilot=Hagendoornschool", "Wat gebeurde er?")
     page.get_by_role("textbox", name="Wat (verplicht)").fill("Eenmaal")

@@ -152,7 +152,7 @@ def test_at_a_glance_one_sees_who_it_is_and_what_happened_last(filled: Tracker) 
 
 def test_the_way_to_the_log_is_on_the_page(filled: Tracker) -> None:
     app = open_part("Mensen")
-    app.button(key="log_here").click().run()
+    app.button(key="to_log").click().run()
     assert app.title[0].value == "Wat gebeurde er?"
     assert app.session_state["pilot"] == PILOT
 

@@ -1,5 +1,6 @@
 """Every run begins here: the language, the pages this viewer may open, what was just said."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -47,15 +48,15 @@ if not ui.allowed(Verb.READ):
     st.stop()
 
 writes = ui.allowed(Verb.RECORD)
+portfolio = partial(
+    st.Page,
+    "portfolio.py",
+    title=_("Pilots"),
+    icon=":material/grid_view:",
+    help=_("All pilots: where they are, what they ask, how they move."),
+)
 pages = [
-    st.Page(
-        "portfolio.py",
-        title=_("Pilots"),
-        icon=":material/grid_view:",
-        url_path="pilots",
-        help=_("All pilots: where they are, what they ask, how they move."),
-        default=not writes,
-    ),
+    portfolio(url_path="pilots", visibility="visible" if writes else "hidden"),
     st.Page(
         "pilot.py",
         title=_("Pilot"),
@@ -99,6 +100,9 @@ if writes:
             help=_("The organisation, colours, language, the example and keyboard shortcuts."),
         ),
     ]
+else:
+    # The first page has no address of its own, and a link to /pilots is to open for everybody.
+    pages = [portfolio(url_path="begin", default=True), *pages]
 
 page = st.navigation(pages, position="top")
 head.organisation(left)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _, said_day, today
 from pilots.queries import pilot as questions
@@ -13,22 +12,16 @@ from schemas import Phase, Pilot
 
 
 def glance(pilot: str) -> None:
-    """Below the name of the pilot that is chosen; beside it, the way to the log."""
+    """Below the name of the pilot that is chosen."""
     row = ui.ask(records.row, Pilot.table, pilot)
     if row is None:  # withdrawn a moment ago
         return
     phase = f":blue-badge[:material/trending_up: {ui.escape(_(Phase(row['phase']).label))}]"
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
     said = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot))
-    with st.container(horizontal=True, key="glance", **ui.APART):
-        with st.container(gap=None, width="content"):
-            st.markdown(f"{show.dot_of(pilot)} **{ui.escape(row['name'])}** {phase}")
-            st.caption(ui.escape(" · ".join(filter(None, said))))
-        if ui.allowed(Verb.RECORD, pilot) and st.button(
-            _("Log what happened"), icon=":material/edit_note:", key="log_here"
-        ):
-            # None would clear what the address holds, and that is bound to widgets.
-            st.switch_page("log.py", query_params={})
+    with st.container(gap=None, key="glance"):
+        st.markdown(f"{show.dot_of(pilot)} **{ui.escape(row['name'])}** {phase}")
+        st.caption(ui.escape(" · ".join(filter(None, said))))
 
 
 def _lead(lead: str | None) -> str:
