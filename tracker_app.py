@@ -12,10 +12,11 @@ from uuid import uuid4
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pilots import garbage
+from pilots import api, garbage
 from pilots.errors import TrackerError
 from pilots.headers import SafeHeaders
 from pilots.language import _
+from pilots.tracker import Tracker
 
 log = logging.getLogger("pilots")
 
@@ -33,6 +34,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     garbage.set_aside_what_is_loaded()
     yield
     ui.forget()
+
+
+def for_programs() -> Tracker | None:
+    """The tracker that screens have open; the example has nothing for programs."""
+    from pilots.screens import ui
+
+    return None if ui.in_example() else ui.tracker()
 
 
 def say_sorry(error: Exception) -> bool:
@@ -58,6 +66,7 @@ def say_sorry(error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pilots" / "screens" / "main.py",
     lifespan=lifespan,
+    routes=api.routes(for_programs),
     middleware=[Middleware(SafeHeaders)],
     on_script_error=say_sorry,
 )

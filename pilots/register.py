@@ -8,113 +8,43 @@ by line equals what is rebuilt.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from functools import cache
-from typing import Any
 
 import duckdb
-from pydantic import AliasChoices
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
-from pilots.access import Scope
+from pilots.columns import KEPT_FIELDS, derived, newest, personal_fields, sql_type, types
 from pilots.errors import NotRebuilt
-from pilots.logbook import Database, Interrupted, Line
-from schemas import KINDS, Choice, Personal, Record, base_type, holds_several, marked
+from pilots.logbook import Database, Line
+from pilots.reader import ROOM, Reader
+from schemas import KINDS, Record
+
+__all__ = [
+    "KEPT_FIELDS",
+    "Progress",
+    "Reader",
+    "Register",
+    "fingerprint",
+    "personal_fields",
+    "sql_type",
+]
 
 Progress = Callable[[float, str], None]
 """Told how far long work is: a share from 0 to 1, and what is being done."""
 
-_SQL_TYPES = {
-    str: "VARCHAR",
-    int: "BIGINT",
-    float: "DOUBLE",
-    date: "DATE",
-    bool: "BOOLEAN",
-}
-
-KEPT_FIELDS = {
-    "id": "VARCHAR PRIMARY KEY",
-    "pilot": "VARCHAR",
-    "_seq": "BIGINT",
-    "_recorded_at": "TIMESTAMP",
-    "_actor": "VARCHAR",
-}
-"""What every table has besides the fields of its schema; `_seq` is the newest line's."""
-
-
-# --- from schema to SQL ------------------------------------------------------------------
-
-
-def sql_type(field: FieldInfo) -> str:
-    """The DuckDB type of a field's column. Raises TypeError for one that cannot be kept."""
-    base = base_type(field)
-    name = "VARCHAR" if issubclass(base, Choice) else _SQL_TYPES.get(base)
-    if name is None:
-        raise TypeError(f"the register has no column for {base.__name__}")
-    return f"{name}[]" if holds_several(field) else name
-
-
-# A class never changes, so what follows from it is worked out once.
-
-
-@cache
-def _types(schema: type[Record]) -> dict[str, str]:
-    """The DuckDB type of each field's column."""
-    return {name: sql_type(field) for name, field in schema.fields().items()}
-
-
-def _value(name: str, field: FieldInfo) -> str:
-    """The SQL that reads a field from a logbook line's body, whatever name it had then."""
-    aliases = field.validation_alias
-    old = aliases.choices if isinstance(aliases, AliasChoices) else [aliases] if aliases else []
-    names = dict.fromkeys([name, *map(str, old)])
-    kind = sql_type(field)
-    arrow = "->>" if kind == "VARCHAR" else "->"
-    found = [f"body{arrow}'{key}'" for key in names]
-    value = f"coalesce({', '.join(found)})" if len(found) > 1 else found[0]
-    value = value if kind == "VARCHAR" else f"({value})::{kind}"
-    default = _default(field)
-    return f"coalesce({value}, {default}::{kind})" if default else value
-
-
-def _default(field: FieldInfo) -> str:
-    """The SQL of what a field is in a line from before there was such a field; '' for NULL."""
-    # A default that is made anew each time cannot be known afterwards.
-    none = field.default is None or field.default is PydanticUndefined
-    if holds_several(field):
-        return f"[{', '.join(_literal(value) for value in (() if none else field.default))}]"
-    return "" if none else _literal(field.default)
-
-
-def _literal(value: object) -> str:
-    return "'{}'".format(str(value).replace("'", "''"))
-
 
 def _create(schema: type[Record], room: str) -> str:
-    columns = KEPT_FIELDS | _types(schema)
+    columns = KEPT_FIELDS | types(schema)
     listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
     return f'CREATE TABLE {room}."{schema.table}" ({listed})'
 
 
-@cache
 def _fill(schema: type[Record], room: str, chosen: str) -> str:
-    """The INSERT that derives rows from the logbook lines that the condition chooses."""
-    values = ", ".join(_value(name, field) for name, field in schema.fields().items())
-    return f"""
-        INSERT INTO {room}."{schema.table}"
-        SELECT subject, pilot, seq, recorded_at, actor, {values}
-        FROM logbook
-        WHERE kind = '{schema.table}' AND body IS NOT NULL AND {chosen}"""
-
-
-def _newest(schema: type[Record]) -> str:
-    return f"seq IN (SELECT max(seq) FROM logbook WHERE kind = '{schema.table}' GROUP BY subject)"
+    """The INSERT of the rows of the logbook lines that the condition chooses."""
+    return f'INSERT INTO {room}."{schema.table}" {derived(schema, chosen)}'
 
 
 def fingerprint() -> str:
     """Changes when a schema, or the way rows are derived from it, changes."""
-    sql = [_create(s, "r") + _fill(s, "r", _newest(s)) for s in KINDS.values()]
+    sql = [_create(s, "r") + _fill(s, "r", newest(s)) for s in KINDS.values()]
     return hashlib.sha256("\n".join(sorted(sql)).encode()).hexdigest()
 
 
@@ -123,8 +53,6 @@ def fingerprint() -> str:
 
 class Register:
     """The tables, in a schema of their own inside the tracker's database."""
-
-    ROOM = "register"
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -135,11 +63,11 @@ class Register:
             (there,) = cursor.execute(
                 "SELECT count(*) FROM duckdb_tables() "
                 "WHERE schema_name = $room AND table_name = 'made_from'",
-                {"room": self.ROOM},
+                {"room": ROOM},
             ).fetchone() or (0,)
             if not there:
                 return False
-            made_from = cursor.execute(f"FROM {self.ROOM}.made_from").fetchone()
+            made_from = cursor.execute(f"FROM {ROOM}.made_from").fetchone()
         return made_from == (fingerprint(),)
 
     def rebuild(
@@ -155,7 +83,7 @@ class Register:
             if progress:
                 progress(done / len(KINDS), schema.table)
             cursor.execute(_create(schema, room))
-            cursor.execute(_fill(schema, room, _newest(schema)))
+            cursor.execute(_fill(schema, room, newest(schema)))
         cursor.execute(
             f"CREATE TABLE {room}.made_from AS SELECT $it AS fingerprint", {"it": fingerprint()}
         )
@@ -170,12 +98,12 @@ class Register:
             if not changed:
                 continue
             cursor.execute(
-                f'DELETE FROM {self.ROOM}."{schema.table}" WHERE id IN (SELECT unnest($ids))',
+                f'DELETE FROM {ROOM}."{schema.table}" WHERE id IN (SELECT unnest($ids))',
                 {"ids": list(changed)},
             )
             # The bound lets DuckDB pass over all that was written before.
             cursor.execute(
-                _fill(schema, self.ROOM, "seq >= $first AND seq IN (SELECT unnest($lines))"),
+                _fill(schema, ROOM, "seq >= $first AND seq IN (SELECT unnest($lines))"),
                 {"first": min(changed.values()), "lines": list(changed.values())},
             )
 
@@ -189,7 +117,7 @@ class Register:
             try:
                 self.rebuild(cursor, progress, room="rebuilt")
                 for table in KINDS:
-                    mine, made = f'{self.ROOM}."{table}"', f'rebuilt."{table}"'
+                    mine, made = f'{ROOM}."{table}"', f'rebuilt."{table}"'
                     row = cursor.execute(
                         f"(FROM {mine} EXCEPT ALL FROM {made}) UNION ALL "
                         f"(FROM {made} EXCEPT ALL FROM {mine}) LIMIT 1"
@@ -202,87 +130,3 @@ class Register:
                 raise NotRebuilt(reason=str(error).split("\n", 1)[0]) from error
             finally:
                 cursor.rollback()
-
-
-# --- reading it --------------------------------------------------------------------------
-
-
-class Reader:
-    """The register as far as one viewer may see it. Every question is asked through this.
-
-    A query names its tables with `table`, so it cannot forget the scope: rows of pilots
-    outside it are not there, and fields marked Personal are NULL where they may not be read.
-    """
-
-    def __init__(self, database: Database, scope: Scope) -> None:
-        self.scope = scope
-        self._database = database
-
-    def table(self, schema: type[Record]) -> str:
-        """A subquery to stand in FROM, in place of the table of this kind of record."""
-        types = {name: kind.split()[0] for name, kind in KEPT_FIELDS.items()}
-        types |= _types(schema)
-        hidden = set() if self.scope.personal else personal_fields(schema) | {"_actor"}
-        columns = ", ".join(
-            f'NULL::{kind} AS "{name}"' if name in hidden else f'"{name}"'
-            for name, kind in types.items()
-        )
-        return f'(SELECT {columns} FROM {Register.ROOM}."{schema.table}" WHERE {self._mine()})'
-
-    def logbook(self) -> str:
-        """The same for the logbook, which holds names in every line: the team's alone."""
-        return f"(FROM logbook WHERE {self._mine() if self.scope.personal else 'false'})"
-
-    def began(self, schema: type[Record]) -> str:
-        """A subquery for when each record of a kind was first written down.
-
-        Columns: id, pilot, first_seq and began (UTC). It tells nothing of what the record
-        says, so whoever may see the pilot may see it.
-        """
-        return f"""(
-            SELECT subject AS id, any_value(pilot) AS pilot, min(seq) AS first_seq,
-                   min(recorded_at) AS began
-            FROM logbook WHERE kind = '{schema.table}' AND {self._mine()} GROUP BY subject)"""
-
-    def ranked(self, schema: type[Record]) -> str:
-        """A subquery for which record of its kind each one was: id, pilot and nth, from 0.
-
-        Counted over all there ever were, so that everybody has the same number for the same
-        record, whatever else they may see.
-        """
-        return f"""(
-            FROM (
-                SELECT subject AS id, any_value(pilot) AS pilot,
-                       row_number() OVER (ORDER BY min(seq)) - 1 AS nth
-                FROM logbook WHERE kind = '{schema.table}' GROUP BY subject
-            ) WHERE {self._mine()})"""
-
-    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The answer, fetched whole: a dict per row, by name of column."""
-        if "$scope" in sql:
-            parameters["scope"] = sorted(self.scope.pilots or ())
-        try:
-            return self._fetched(sql, parameters)
-        except Interrupted:
-            # Another thread met an error that closed the connection, and opened it again.
-            return self._fetched(sql, parameters)
-
-    def _fetched(self, sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        with self._database.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def _mine(self) -> str:
-        """The condition that a row is within the scope; what has no pilot is everybody's."""
-        if self.scope.pilots is None:
-            return "true"
-        if not self.scope.pilots:
-            return "false"
-        return "(pilot IS NULL OR pilot IN (SELECT unnest($scope::VARCHAR[])))"
-
-
-@cache
-def personal_fields(schema: type[Record]) -> set[str]:
-    """The fields of a kind that tell something about a person."""
-    return {name for name, field in schema.fields().items() if marked(field, Personal)}

@@ -15,6 +15,7 @@ from pilots.drafts import Drafts
 from pilots.errors import UnknownLine
 from pilots.language import _
 from pilots.logbook import Draft, Line, Logbook, batches, canonical
+from pilots.meetings import Meetings
 from pilots.register import Progress, Reader, Register
 from schemas import Record
 
@@ -32,6 +33,7 @@ class Tracker:
         self.attachments = Attachments(path.parent / "attachments")
         try:
             self.drafts = Drafts(self.logbook)
+            self.meetings = Meetings(self.drafts)
             self._bring_up_to_date(progress)
         except BaseException:
             self.close()

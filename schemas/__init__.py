@@ -1,6 +1,7 @@
 """What can be recorded. Pydantic and nothing else."""
 
 from schemas.action import Action, ActionKind, ActionStatus
+from schemas.calendar import CalendarFeed
 from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
@@ -15,12 +16,22 @@ from schemas.record import (
     PilotRecord,
     Record,
     Ref,
+    Unasked,
     Year,
     base_type,
     holds_several,
     marked,
     marker,
     new_id,
+)
+from schemas.review import (
+    Carried,
+    Decision,
+    DecisionKind,
+    Held,
+    PrincipleCheck,
+    Review,
+    Standing,
 )
 
 __all__ = [
@@ -29,9 +40,14 @@ __all__ = [
     "ActionKind",
     "ActionStatus",
     "Better",
+    "CalendarFeed",
+    "Carried",
     "Choice",
     "Colour",
+    "Decision",
+    "DecisionKind",
     "Frequency",
+    "Held",
     "Level",
     "Long",
     "Measurement",
@@ -45,13 +61,17 @@ __all__ = [
     "Pilot",
     "PilotRecord",
     "Principle",
+    "PrincipleCheck",
     "Question",
     "Record",
     "Ref",
+    "Review",
     "Rung",
     "Stakeholder",
     "StakeholderKind",
     "StakeholderRole",
+    "Standing",
+    "Unasked",
     "Year",
     "base_type",
     "holds_several",

@@ -17,6 +17,7 @@ from schemas.record import (
     Photo,
     PilotRecord,
     Ref,
+    Unasked,
 )
 
 
@@ -67,6 +68,9 @@ class Action(PilotRecord):
     happened: Annotated[Note | None, More()] = Field(None, title="What happened?")
     struck: Annotated[Note | None, More()] = Field(None, title="What struck us?")
     photo: Annotated[Photo | None, Personal(), More()] = Field(None, title="Photo")
+    decision: Annotated[Id | None, Ref("decision"), Unasked()] = Field(
+        None, title="Follows from the decision"
+    )
 
     @model_validator(mode="before")
     @classmethod

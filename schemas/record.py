@@ -54,6 +54,11 @@ class Picture:
     """Holds the name of a picture that is kept beside the logbook."""
 
 
+@dataclass(frozen=True)
+class Unasked:
+    """Set by the tracker itself: no form asks it, and no list shows it."""
+
+
 # --- types: bounds live here, once -------------------------------------------------------
 
 
@@ -84,6 +89,9 @@ Note = Annotated[str, Field(min_length=1, max_length=5000), BeforeValidator(_tid
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Sequence = Annotated[int, Field(ge=0)]
+"""The number of a line of the logbook; 0 stands for before the first."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """Letters, digits and hyphens, so that it can stand in an address and a file name."""
 
@@ -142,8 +150,13 @@ class Record(BaseModel):
 
     @classmethod
     def fields(cls) -> dict[str, FieldInfo]:
-        """What people fill in: every field but the ids that say what and whose it is."""
+        """What it holds: every field but the ids that say what and whose it is."""
         return {name: f for name, f in cls.model_fields.items() if name not in {"id", "pilot"}}
+
+    @classmethod
+    def asked(cls) -> dict[str, FieldInfo]:
+        """What people fill in: the same, without what the tracker sets by itself."""
+        return {name: field for name, field in cls.fields().items() if not marked(field, Unasked)}
 
     @classmethod
     def headline_field(cls) -> str:

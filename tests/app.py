@@ -12,6 +12,8 @@ PAGES = {
     "today.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
     "pilot.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
+    "reviews.py": ("Welke pilot vraagt om overleg?", "Which pilot asks for a review?"),
+    "review.py": ("Kijken we samen terug?", "Shall we look back together?"),
     "log.py": ("Wat gebeurde er?", "What happened?"),
     "register.py": (
         "Welke pilot wil je registreren?",
@@ -27,6 +29,7 @@ TABS = {
     "Acties": "Actions",
     "Uitkomsten": "Outcomes",
     "Tijdlijn": "Timeline",
+    "Overleggen": "Reviews",
     "Meer": "More",
     "Geschiedenis": "History",
 }

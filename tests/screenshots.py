@@ -15,7 +15,7 @@ from tests import browser as chromium
 from tests.server import ROOT, Server
 
 FOLDER = ROOT / "data" / "screenshots"
-DESK, PHONE = (1440, 900), (390, 844)
+WALL, DESK, PHONE = (1920, 1080), (1440, 900), (390, 844)
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Shot:
     path: str
     scroll_to: str = ""
     """A text to bring into view first."""
+    click: tuple[str, ...] = ()
+    """Texts to click before that."""
 
 
 SHOTS = {
@@ -38,6 +40,15 @@ SHOTS = {
     "pilot-en": Shot(DESK, "pilot?pilot=Hagendoornschool&lang=EN"),
     "uitkomst-nl": Shot(DESK, "pilot?pilot=Wijk-databank+Zuidwijk&tab=Uitkomsten&lang=NL"),
     "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Actions&actions=Board&lang=EN"),
+    "overleg-nl": Shot(DESK, "overleg?lang=NL"),
+    "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "hold on to"),
+    # These begin a meeting, so all that comes after them shows that it is held.
+    "meeting-en": Shot(
+        WALL,
+        "vergadering?pilot=Hagendoornschool&lang=EN",
+        click=("Begin the review", "2. Happened"),
+    ),
+    "decide-nl": Shot(DESK, "vergadering?pilot=Hagendoornschool&lang=NL", click=("6. Besluiten",)),
 }
 
 
@@ -65,6 +76,9 @@ def shoot(browser: Browser, server: Server, name: str) -> None:
     page.goto(f"{server.url}/{shot.path}", wait_until="networkidle")
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_timeout(2500)  # for charts to be drawn: nothing is judged here
+    for text in shot.click:
+        page.get_by_text(text).first.click()
+        page.wait_for_timeout(2500)
     if shot.scroll_to:
         page.get_by_text(shot.scroll_to).first.scroll_into_view_if_needed()
         page.wait_for_timeout(500)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from hypothesis import reject
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -42,8 +43,16 @@ words = st.lists(_plain | odd, min_size=1, max_size=4).map("".join).filter(str.s
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True)
 
 
+def _pattern(field: FieldInfo) -> str | None:
+    """What the text of a field must look like."""
+    patterns = (getattr(layer, "pattern", None) for layer in field.metadata)
+    return next((pattern for pattern in patterns if pattern), None)
+
+
 def _one(field: FieldInfo) -> st.SearchStrategy[Any]:
     kind = base_type(field)
+    if pattern := _pattern(field):
+        return st.from_regex(pattern, fullmatch=True)
     if issubclass(kind, Choice):
         return st.sampled_from(list(kind))
     if kind is date:
@@ -79,7 +88,10 @@ def records(draw: st.DrawFn, schema: type[Record], given: tuple[str, ...] = PILO
             return schema.read(subject, pilot, values)
         except ValidationError as error:
             (*_, wrong) = {str(p["loc"][0]) if p["loc"] else "" for p in error.errors()}
-            values = _without(schema, values, wrong, draw)
+            fewer = _without(schema, values, wrong, draw)
+            if fewer == values:  # nothing can be left out that would help
+                reject()
+            values = fewer
 
 
 def _field_is_required(schema: type[Record], name: str) -> bool:
@@ -94,7 +106,8 @@ def _without(
     if field is None:  # a rule about several fields together: keep what must be there
         return {name: v for name, v in values.items() if schema.model_fields[name].is_required()}
     if field.is_required():
-        return values | {wrong: draw(_one(field) if marked(field, Long) else ids)}
+        own = marked(field, Long) or _pattern(field)
+        return values | {wrong: draw(_one(field) if own else ids)}
     return {name: value for name, value in values.items() if name != wrong}
 
 

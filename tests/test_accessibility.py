@@ -81,6 +81,8 @@ VIEWS = {
         f"actions-{shown.lower()}": View("pilot", PILOT | {"tab": "Actions", "actions": shown})
         for shown in ("List", "Board", "Plan in time", "Figures")
     },
+    "reviews": View("overleg"),
+    "review": View("vergadering", PILOT),
     "dialog": View("pilot", PILOT | {"tab": "Outcomes"}, open=_add),
 }
 

@@ -23,6 +23,8 @@ HOMES = {
     "plotly": ("pilots/charts/",),
     "scipy": ("pilots/evidence/",),
     "networkx": ("pilots/evidence/",),
+    "icalendar": ("pilots/exchange/",),
+    "typst": ("pilots/reports/",),
     "fastapi": ("pilots/api.py",),
 }
 """Where a library may be imported; nowhere else knows it."""
@@ -35,9 +37,12 @@ CLOSED = {
 
 FORBIDDEN = {
     "pilots/logbook/": ("pilots.register", "pilots.tracker", "pilots.access", "schemas"),
+    "pilots/columns.py": ("pilots.logbook", "pilots.reader", "pilots.register", "pilots.tracker"),
+    "pilots/reader.py": ("pilots.register", "pilots.tracker", "pilots.queries"),
     "pilots/register.py": ("pilots.tracker", "pilots.queries"),
     "pilots/queries/": ("pilots.tracker", "pilots.logbook", "pilots.charts"),
     "pilots/charts/": ("pilots.tracker", "pilots.logbook", "pilots.register", "pilots.queries"),
+    "pilots/reports/": ("pilots.tracker", "pilots.logbook", "pilots.charts"),
     "pilots/language.py": ("schemas", "pilots"),
     "pilots/access.py": ("schemas", "pilots.logbook", "pilots.register", "pilots.tracker"),
 }

@@ -20,7 +20,7 @@ from pilots.exchange import export_file, restore
 from pilots.language import today
 from pilots.logbook import Line
 from pilots.queries import pilot as asked
-from pilots.queries import portfolio, records
+from pilots.queries import portfolio, records, review
 from pilots.seed import SOWER, open_tracker
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -132,7 +132,7 @@ def test_nothing_was_written_down_or_done_on_the_last_day_or_after_it(until: dat
                     assert value <= line.recorded_at.date(), f"{line.subject} {name}"
 
 
-def test_everything_referred_to_was_there_first_and_in_the_same_pilot() -> None:
+def test_everything_referred_to_is_there_and_of_the_same_pilot_or_of_all() -> None:
     there: dict[tuple[str, str], str | None] = {}
     later = []
     for line in example.lines(UNTIL):
@@ -144,7 +144,28 @@ def test_everything_referred_to_was_there_first_and_in_the_same_pilot() -> None:
                 ids = body[name] if holds_several(field) else [body[name]]
                 later += [(line, reference.table, id) for id in ids]
     for line, table, id in later:
-        assert there.get((table, id)) == line.pilot, f"{line.subject} refers to {id}"
+        assert there.get((table, id), "") in {line.pilot, None}, f"{line.subject} refers to {id}"
+
+
+def test_each_review_looks_back_from_where_the_one_before_it_ended() -> None:
+    looked: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
+    for line in example.lines(UNTIL):
+        body = json.loads(line.body or "{}")
+        if line.kind == "review" and "upto" in body:
+            looked[line.pilot].append((body["since"], body["upto"]))
+            assert body["upto"] == line.seq - 1, "what was said in the meeting is in it"
+    assert len(looked) == 3
+    for spans in looked.values():
+        assert len(spans) == 4
+        assert [since for since, _upto in spans] == [0, *(upto for _since, upto in spans[:-1])]
+
+
+def test_no_review_is_left_open_and_each_was_about_something(shown: Tracker, anna: Viewer) -> None:
+    for pilot in PILOTS:
+        assert shown.ask(review.under_way, anna.scope, pilot) is None
+        for row in shown.ask(review.held, anna.scope, pilot):
+            assert shown.ask(review.decisions, anna.scope, row["id"])
+            assert shown.ask(review.checks, anna.scope, row["id"])
 
 
 def test_an_id_belongs_to_one_pilot() -> None:

@@ -44,11 +44,12 @@ def logo() -> bytes:
     [
         (
             "nl",
-            "Organisatie Thema’s Kleuren Taal Licht of donker Het voorbeeld Sneltoetsen",
+            "Organisatie Thema’s Kleuren Agenda Taal Licht of donker Het voorbeeld Sneltoetsen",
         ),
         (
             "en",
-            "Organisation Themes Colours Language Light or dark The example Keyboard shortcuts",
+            "Organisation Themes Colours Calendar Language Light or dark The example "
+            "Keyboard shortcuts",
         ),
     ],
 )

@@ -92,6 +92,7 @@ def test_a_pilot_of_which_nothing_is_known_is_on_the_board_all_the_same(
             "next_due": None,
             "next_action": None,
             "measured_on": None,
+            "status": None,
         }
     ]
 

@@ -79,8 +79,9 @@ def test_everything_referred_to_is_in_the_seed_and_in_the_same_pilot() -> None:
     for record in SEEDED:
         for name, field in record.fields().items():
             if reference := marker(field, Ref):
-                value = getattr(record, name) or ()
-                for id in value if holds_several(field) else [value]:
+                value = getattr(record, name)
+                several = (value or ()) if holds_several(field) else (value,)
+                for id in filter(None, several):
                     (there,) = [r for r in of(reference.table) if r.id == id]
                     assert there.of_pilot == record.of_pilot
 

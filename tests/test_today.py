@@ -11,7 +11,18 @@ from pilots.language import today
 from pilots.queries import records
 from pilots.queries import today as questions
 from pilots.tracker import Tracker
-from schemas import Action, ActionStatus, Measurement, Outcome, Phase, Pilot, Question, Record
+from schemas import (
+    Action,
+    ActionStatus,
+    Measurement,
+    Outcome,
+    Phase,
+    Pilot,
+    Question,
+    Record,
+    Review,
+    Standing,
+)
 from tests.app import open_app, shown
 
 ANNA = Viewer("Anna", Role.LEAD)
@@ -45,6 +56,13 @@ def pilot(id: str = "north", **fields: Any) -> Pilot:
 
 def action(id: str, due: date | None, **fields: Any) -> Action:
     return Action(id=id, pilot=fields.pop("pilot", "north"), title=id, due=due, **fields)
+
+
+def review(pilot: str, upto: int | None, next_on: date | None, **fields: Any) -> Review:
+    """A review of a while ago; one that looked up to a line is over."""
+    said = {} if upto is None else {"status": Standing.ON_TRACK, "why": "Het loopt."}
+    held = {"held_on": days(-200), "next_on": next_on, "upto": upto}
+    return Review(pilot=pilot, **held | said | fields)
 
 
 # --- actions -----------------------------------------------------------------------------
@@ -96,6 +114,7 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
         action("next", days(30)),
         Outcome(id="o", pilot="north", statement="x", frequency="weekly", baseline_on=days(-99)),
         Question(pilot="north", text="?", since=days(-99)),
+        review("north", 1, days(-5)),
     )
     for question in (
         questions.overdue,
@@ -103,6 +122,7 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
         questions.silent,
         questions.to_measure,
         questions.to_decide,
+        questions.to_review,
     ):
         assert ask(question) == []
     assert ask(questions.coming) is None
@@ -259,6 +279,50 @@ def test_a_decision_is_waiting_from_the_day_a_pilot_was_to_end(write: Write, ask
     assert [row["id"] for row in ask(questions.to_decide)] == ["past", "today"]
 
 
+# --- reviewing ---------------------------------------------------------------------------
+
+
+def test_a_review_is_due_from_the_day_that_the_last_one_named(write: Write, ask: Any) -> None:
+    for id, next_on in (("today", 0), ("past", -30), ("future", 1)):
+        write(pilot(id), review(id, 1, days(next_on)))
+    write(pilot("unplanned"), review("unplanned", 1, None), pilot("never"))
+    rows = ask(questions.to_review)
+    assert [(row["id"], row["next_on"]) for row in rows] == [
+        ("past", days(-30)),
+        ("today", days(0)),
+    ]
+    assert [row["of"] for row in ask(questions.to_review, most=1)] == [2]
+
+
+def test_a_review_that_was_held_is_due_no_more(write: Write, ask: Any) -> None:
+    write(pilot(), review("north", 1, days(-30)), review("north", 2, days(60)))
+    assert ask(questions.to_review) == []
+
+
+def test_a_later_review_without_a_day_for_the_next_ends_what_was_planned(
+    write: Write, ask: Any
+) -> None:
+    write(pilot(), review("north", 1, days(-30)), review("north", 2, None))
+    assert ask(questions.to_review) == []
+
+
+def test_a_review_that_is_under_way_is_due_until_it_is_over(write: Write, ask: Any) -> None:
+    write(pilot(), review("north", 1, days(-3)))
+    write(review("north", None, None, id="now", held_on=DAY))
+    assert [row["id"] for row in ask(questions.to_review)] == ["north"]
+    write(review("north", 3, days(42), id="now", held_on=DAY))
+    assert ask(questions.to_review) == []
+
+
+def test_a_review_that_was_withdrawn_names_no_day(
+    tracker: Tracker, write: Write, ask: Any
+) -> None:
+    write(pilot(), review("north", 1, days(60)), review("north", 2, days(-3)))
+    assert [row["id"] for row in ask(questions.to_review)] == ["north"]
+    tracker.withdraw(ANNA, 3)
+    assert ask(questions.to_review) == []
+
+
 # --- for whom ----------------------------------------------------------------------------
 
 
@@ -279,6 +343,7 @@ def test_only_what_may_be_seen_needs_somebody(
                 frequency="weekly",
                 baseline_on=days(-60),
             ),
+            review(id, 1, days(-1)),
         )
 
     def seen(scope: Scope) -> str:
@@ -291,15 +356,16 @@ def test_only_what_may_be_seen_needs_somebody(
                     questions.silent,
                     questions.to_measure,
                     questions.to_decide,
+                    questions.to_review,
                     questions.coming,
                 )
             ]
         )
 
-    assert seen(ANNA.scope).count("'south'") >= 6
-    assert seen(bram.scope).count("'north'") >= 6
+    assert seen(ANNA.scope).count("'south'") >= 7
+    assert seen(bram.scope).count("'north'") >= 7
     assert "south" not in seen(bram.scope)
-    assert seen(dirk.scope) == repr([[], [], [], [], [], None])
+    assert seen(dirk.scope) == repr([[], [], [], [], [], [], None])
 
 
 # --- on the screen -----------------------------------------------------------------------
@@ -430,6 +496,25 @@ def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
     assert found
     assert (found["phase"], found["lead"], found["name"]) == ("stopped", "Anna", "Oude pilot")
     assert "Er wacht een besluit" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Tijd voor overleg (1)", "gepland voor gisteren", "Naar het overleg")),
+        ("en", ("A review is due (1)", "planned for yesterday", "To the review")),
+    ],
+)
+def test_a_review_that_is_due_is_one_tap_away(
+    app_tracker: Tracker, language: str, words: tuple[str, ...]
+) -> None:
+    app_tracker.record(ANNA, review(PILOT, 1, days(-1, today())))
+    app = open_app(language)
+    assert not app.exception
+    for word in words:
+        assert word in shown(app)
+    (way,) = [link.proto for link in app.get("page_link") if link.proto.label == words[-1]]
+    assert "pilot=Hagendoornschool" in way.query_string
 
 
 def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:

@@ -7,6 +7,7 @@ from pilots.charts.pace import pace_chart
 from pilots.charts.palette import hex_of
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
+from pilots.charts.principles import principles_chart
 from pilots.charts.template import config
 from pilots.charts.turnout import turnout_chart
 
@@ -19,5 +20,6 @@ __all__ = [
     "pace_chart",
     "places_chart",
     "plan_chart",
+    "principles_chart",
     "turnout_chart",
 ]

@@ -65,8 +65,12 @@ def figure(traces: Sequence[Mapping[str, Any]], **layout: Any) -> go.Figure:
     )
 
 
-def legible(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:
-    """A layout whose words can be read on a dark or on a light page, from a few metres too."""
+LARGE = 20
+"""Pixels of a letter that can be read from across a room."""
+
+
+def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[str, Any]:
+    """A layout whose words can be read on a dark or on a light page; `large`: from five metres."""
     ink = {"color": "#e3e7eb" if dark else "#2b333c"}
     axes = {
         name: {
@@ -77,7 +81,17 @@ def legible(layout: Mapping[str, Any], dark: bool) -> dict[str, Any]:
         for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    return {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
+    found = {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
+    return _enlarged(found) if large else found
+
+
+def _enlarged(layout: Mapping[str, Any]) -> dict[str, Any]:
+    font = {"size": LARGE}
+    notes = [
+        {**note, "font": {**note.get("font", {}), **font}}
+        for note in layout.get("annotations", ())
+    ]
+    return {**layout, "font": {**layout["font"], **font}, "annotations": notes}
 
 
 def _quiet(axis: str) -> dict[str, Any]:

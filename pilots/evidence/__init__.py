@@ -5,6 +5,7 @@ from pilots.evidence.comparison import Comparison, Lane, Mark, comparison
 from pilots.evidence.pace import Pace, pace
 from pilots.evidence.places import Places, Spot, places
 from pilots.evidence.plan import Plan, Stretch, plan
+from pilots.evidence.principles import Principles, principles
 from pilots.evidence.progress import Point, Progress, percents, progress
 from pilots.evidence.turnout import Turnout, turnout
 
@@ -17,6 +18,7 @@ __all__ = [
     "Places",
     "Plan",
     "Point",
+    "Principles",
     "Progress",
     "Spot",
     "Stretch",
@@ -27,6 +29,7 @@ __all__ = [
     "percents",
     "places",
     "plan",
+    "principles",
     "progress",
     "turnout",
 ]

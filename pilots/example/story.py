@@ -9,13 +9,14 @@ of its kind a record has:
   that the record names.
 - `by`: who wrote it, where that was somebody else.
 - `then`: how it went on: a list of what changed, each with its own `written` and `by`.
-  `withdrawn: true` takes the record out.
+  `withdrawn: true` takes the record out; `closes: true` ends a review, after all else that
+  was written that day. How far it looked is filled in where the lines are put in order.
 
 A photo is the name of a file in `photos/`. The year begins with the seed, as a tracker does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,7 @@ from schemas import KINDS, Picture, Record, base_type, marked
 EXAMPLE = DATA / "example_year"
 
 _BEGIN = "-53w ma"
-_OURS = {"id", "by", "written", "then", "withdrawn"}
+_OURS = {"id", "by", "written", "then", "withdrawn", "closes"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Version:
     subject: str
     pilot: str | None
     body: str | None
+    closes: bool = False
+    """Whether it ends a review."""
 
 
 Known = dict[tuple[str, str], dict[str, Any]]
@@ -63,7 +66,9 @@ def told(until: date) -> Iterator[Version]:
             if kind == "by":
                 continue
             for n, record in enumerate(records, start=1):
-                id = record.get("id", f"{path.parent.name}-{path.stem}-{kind}-{n}")
+                id = record.get(
+                    "id", f"{path.parent.name}-{path.stem}-{kind}-{n}".replace("_", "-")
+                )
                 steps = ({"by": content["by"], **record}, *record.get("then", ()))
                 yield from _versions(KINDS[kind], id, pilot, steps, until, known)
 
@@ -100,10 +105,13 @@ def _versions(
             for name, value in step.items()
             if name not in _OURS
         }
+        closes = step.get("closes", False)
+        if closes:
+            changes["upto"] = 0  # until its line has a number
         said.update(changes)
         record = schema.read(id, pilot, said)
         on = day(step["written"], until) if "written" in step else _last(changes, until, id)
-        yield _version(record, on, by, step.get("withdrawn", False))
+        yield replace(_version(record, on, by, step.get("withdrawn", False)), closes=closes)
 
 
 def _value(schema: type[Record], name: str, value: Any, until: date) -> Any:

@@ -1,13 +1,16 @@
 """The year: from what the files tell to the lines of a logbook."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from operator import attrgetter
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pilots.example.story import Version, told
-from pilots.logbook import Line
+from pilots.logbook import Line, canonical
+from schemas import Review
 
 _ENTRIES = uuid5(NAMESPACE_URL, "example year")
 
@@ -26,16 +29,36 @@ _HOURS = timedelta(hours=12)
 
 def lines(until: date) -> list[Line]:
     """The logbook of the year that ends on this day: the same lines for the same day."""
-    versions = sorted(told(until), key=attrgetter("on"))
+    versions = sorted(told(until), key=attrgetter("on", "closes"))
     seq = 0
     made: list[Line] = []
+    looked: Looked = {}
     for on, group in groupby(versions, key=attrgetter("on")):
         of_the_day = list(group)
         entries = [_entry(seq + n) for n in range(1, len(of_the_day) + 1)]
         for version, entry, moment in zip(of_the_day, entries, _moments(on, entries), strict=True):
             seq += 1
-            made.append(_line(version, seq, entry, moment))
+            made.append(_line(_looking_back(version, seq, looked), seq, entry, moment))
     return made
+
+
+Looked = dict[str, tuple[int, int]]
+"""From which line up to which the last review of a pilot looked, and each review by its id."""
+
+
+def _looking_back(version: Version, seq: int, looked: Looked) -> Version:
+    """The same version; of a review, with how far it looks back, now that its line is known."""
+    if version.kind != Review.table or version.body is None or version.pilot is None:
+        return version
+    body = json.loads(version.body)
+    since = looked.get(version.pilot, (0, 0))[1]
+    if version.closes:
+        looked[version.subject] = looked[version.pilot] = since, seq - 1
+    if "upto" in body:
+        body["since"], body["upto"] = looked[version.subject]
+    else:
+        body["since"] = since
+    return replace(version, body=canonical(body))
 
 
 def _line(version: Version, seq: int, entry: str, moment: datetime) -> Line:

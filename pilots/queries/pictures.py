@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Colour, Measurement, Outcome, Pilot
+from schemas import Action, Colour, Measurement, Outcome, Pilot, PrincipleCheck
 
 _OPEN = "status IN ('planned', 'doing')"
 
@@ -164,17 +164,18 @@ def _with_first_day(see: Reader) -> str:
 
 # --- what a point is made of -------------------------------------------------------------
 
-_ONE = re.compile(r"(action|measurement|pilot):([a-z0-9][a-z0-9-]{0,63})")
+_ONE = re.compile(r"(action|measurement|pilot|principle_check):([a-z0-9][a-z0-9-]{0,63})")
 _SUM = re.compile(
     r"actions:(done|planned|dropped|known):(\d{4}-\d\d-\d\d):(\d{4}-\d\d-\d\d)", re.ASCII
 )
-_SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot)}
+_SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot, PrincipleCheck)}
 
 
 def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
     """The records behind a point of a picture: their table, and its rows, newest first.
 
-    `what` is the point's `customdata`: "action:…", "measurement:…" or "pilot:…" with an id,
+    `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
+    "principle_check:…" with an id,
     or "actions:" with done, planned, dropped or known, the first day and the last. It comes
     from a browser: what makes no sense has no rows. Without a pilot: of any.
     """

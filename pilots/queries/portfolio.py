@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Measurement, Organisation, Pilot, Question
+from schemas import Action, Measurement, Organisation, Pilot, Question, Review
 
 
 def board(see: Reader, today: date) -> list[dict[str, Any]]:
@@ -13,7 +13,8 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
     Columns: id, name, neighbourhood, municipality, phase, lead, themes, latitude, longitude,
     question, planned, doing, done, dropped (counts of actions), overdue (actions not done
     before `today`), last_done (day), last_action, next_due (day), next_action, measured_on
-    (day of the newest measurement). What is not there is None.
+    (day of the newest measurement), status (of the newest review that is over). What is not
+    there is None.
     """
     return see.rows(
         f"""
@@ -38,17 +39,21 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
         ), measured AS (
             SELECT pilot, max(measured_on) AS measured_on
             FROM {see.table(Measurement)} GROUP BY pilot
+        ), reviewed AS (
+            SELECT pilot, arg_max(status, upto) AS status FROM {see.table(Review)}
+            WHERE upto IS NOT NULL GROUP BY pilot
         )
         SELECT p.id, name, neighbourhood, municipality, phase, lead, themes, latitude,
                longitude, question,
                coalesce(planned, 0) AS planned, coalesce(doing, 0) AS doing,
                coalesce(done, 0) AS done, coalesce(dropped, 0) AS dropped,
                coalesce(overdue, 0) AS overdue,
-               last_done, last_action, next_due, next_action, measured_on
+               last_done, last_action, next_due, next_action, measured_on, status
         FROM {see.table(Pilot)} p
         LEFT JOIN actions a ON a.pilot = p.id
         LEFT JOIN questions q ON q.pilot = p.id
         LEFT JOIN measured m ON m.pilot = p.id
+        LEFT JOIN reviewed r ON r.pilot = p.id
         ORDER BY lower(name), p.id""",
         today=today,
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Measurement, Outcome, Pilot, Question
+from schemas import Action, Measurement, Outcome, Pilot, Question, Review
 
 AHEAD = 7
 """Days before it is due that an action needs somebody."""
@@ -16,11 +16,12 @@ AHEAD = 7
 SILENT = 30
 """Days without anything happening after which a pilot is silent."""
 
-_RUNS = "p.phase NOT IN ('stopped', 'embedded')"
+RUNS = "p.phase NOT IN ('stopped', 'embedded')"
+"""The condition that pilot `p` is not over."""
 
 _OPEN = "status IN ('planned', 'doing')"
 
-_BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
+BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
 """The day in the Netherlands on which something was first written down."""
 
 
@@ -39,7 +40,7 @@ def _due(see: Reader, first: date, last: date, most: int) -> list[dict[str, Any]
         f"""
         SELECT a.*, count(*) OVER () AS of
         FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
-        WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {_RUNS}
+        WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {RUNS}
         ORDER BY due, a._seq LIMIT $most""",
         first=first,
         last=last,
@@ -56,27 +57,57 @@ def silent(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """
     return see.rows(
         f"""
+        SELECT h.id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS of
+        FROM {last_heard(see)} h JOIN {see.table(Pilot)} p ON p.id = h.id
+        WHERE days >= $silent AND {RUNS} ORDER BY days DESC, lower(p.name), h.id LIMIT $most""",
+        today=today,
+        silent=SILENT,
+        most=most,
+    )
+
+
+def last_heard(see: Reader) -> str:
+    """A subquery for the day up to $today on which each pilot was last heard of: id and last.
+
+    It counts as `silent` says.
+    """
+    return f"""(
         WITH heard AS (
             SELECT pilot, max(day) AS heard FROM (
                 SELECT pilot, done_on AS day FROM {see.table(Action)} WHERE status = 'done'
                 UNION ALL SELECT pilot, measured_on FROM {see.table(Measurement)}
                 UNION ALL SELECT pilot, since FROM {see.table(Question)})
             WHERE day <= $today GROUP BY pilot
-        ), pilots AS (
-            SELECT p.id, lower(p.name) AS name, CASE
-                WHEN phase = 'idea' AND start IS NULL THEN greatest(heard, {_BEGAN})
-                ELSE coalesce(heard, {_BEGAN})
-            END AS last
-            FROM {see.table(Pilot)} p JOIN {see.began(Pilot)} b ON b.id = p.id
-            LEFT JOIN heard h ON h.pilot = p.id
-            WHERE {_RUNS}
         )
-        SELECT id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS of
-        FROM pilots WHERE days >= $silent ORDER BY days DESC, name, id LIMIT $most""",
+        SELECT p.id, CASE
+            WHEN phase = 'idea' AND start IS NULL THEN greatest(heard, {BEGAN})
+            ELSE coalesce(heard, {BEGAN})
+        END AS last
+        FROM {see.table(Pilot)} p JOIN {see.began(Pilot)} b ON b.id = p.id
+        LEFT JOIN heard h ON h.pilot = p.id)"""
+
+
+def to_review(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+    """Pilots of which the day of the next review has come: id and next_on.
+
+    That day is what the last review said. A review that is under way is not over yet.
+    """
+    return see.rows(
+        f"""
+        SELECT p.id, next_on, count(*) OVER () AS of
+        FROM {last_reviews(see)} r JOIN {see.table(Pilot)} p ON p.id = r.pilot
+        WHERE next_on <= $today AND {RUNS} ORDER BY next_on, lower(p.name), p.id LIMIT $most""",
         today=today,
-        silent=SILENT,
         most=most,
     )
+
+
+def last_reviews(see: Reader) -> str:
+    """A subquery for the last review of each pilot that is over: pilot, and what it said."""
+    return f"""(
+        SELECT pilot, unnest(arg_max(
+            {{status: status, why: why, held_on: held_on, next_on: next_on}}, upto))
+        FROM {see.table(Review)} WHERE upto IS NOT NULL GROUP BY pilot)"""
 
 
 def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
@@ -92,12 +123,12 @@ def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
             WHERE measured_on <= $today GROUP BY outcome
         ), outcomes AS (
             SELECT o.id, o.pilot, o.statement, o.unit, o.frequency, o.target_on, last,
-                   coalesce(last, o.baseline_on, {_BEGAN}) AS counted_from
+                   coalesce(last, o.baseline_on, {BEGAN}) AS counted_from
             FROM {see.table(Outcome)} o
             JOIN {see.table(Pilot)} p ON p.id = o.pilot
             JOIN {see.began(Outcome)} b ON b.id = o.id
             LEFT JOIN measured m ON m.outcome = o.id
-            WHERE {_RUNS}
+            WHERE {RUNS}
         ), dues AS (
             SELECT *, least(
                 CASE frequency
@@ -123,7 +154,7 @@ def to_decide(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     return see.rows(
         f"""
         SELECT p.*, count(*) OVER () AS of FROM {see.table(Pilot)} p
-        WHERE "end" <= $today AND {_RUNS} ORDER BY "end", lower(name), id LIMIT $most""",
+        WHERE "end" <= $today AND {RUNS} ORDER BY "end", lower(name), id LIMIT $most""",
         today=today,
         most=most,
     )
@@ -134,7 +165,7 @@ def coming(see: Reader, today: date) -> dict[str, Any] | None:
     rows = see.rows(
         f"""
         SELECT a.* FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
-        WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {_RUNS}
+        WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {RUNS}
         ORDER BY due, a._seq LIMIT 1""",
         today=today,
         ahead=AHEAD,

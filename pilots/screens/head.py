@@ -1,6 +1,7 @@
 """What stands above every page: whose tracker it is, the way to the log, and warnings."""
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +12,9 @@ from pilots.queries import records
 from pilots.screens import ui
 from pilots.settings import current
 from schemas import Organisation
+
+LARGE = Path(__file__).with_name("room.css")
+"""No theme knows that a page is looked at from five metres."""
 
 LONGEST = 60
 """Characters of the organisation's name: beside the buttons a phone has room for these."""
@@ -71,6 +75,11 @@ def _example() -> None:
 def switch() -> None:
     """The switch between the real pilots and the example; on a page it stands once."""
     st.toggle(_("Show the example"), value=current().example, key=ui.EXAMPLE, bind="query-params")
+
+
+def for_a_room() -> None:
+    """Have the page read from across a room, where the screen is a large one."""
+    st.html(LARGE)
 
 
 def first_step() -> None:

@@ -85,6 +85,21 @@ if writes:
             help=_("Write down what happened, in half a minute."),
         ),
         st.Page(
+            "reviews.py",
+            title=_("Review meetings"),
+            icon=":material/groups:",
+            url_path="overleg",
+            help=_("Which pilot asks for a review, and how the others stand."),
+        ),
+        st.Page(
+            "review.py",
+            title=_("Review"),
+            icon=":material/groups:",
+            url_path="vergadering",
+            help=_("Look back together, decide, and agree on what comes next."),
+            visibility="hidden",
+        ),
+        st.Page(
             "register.py",
             title=_("Register a pilot"),
             icon=":material/add_circle:",

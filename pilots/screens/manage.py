@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens import head, ui
-from pilots.screens.managing import colours, organisation
+from pilots.screens.managing import calendars, colours, organisation
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
@@ -18,6 +18,9 @@ organisation.themes()
 st.subheader(_("Colours"), anchor=False)
 st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))
 colours.colours()
+
+st.subheader(_("Calendar"), anchor=False)
+calendars.calendars()
 
 st.subheader(_("Language"), anchor=False)
 st.markdown(

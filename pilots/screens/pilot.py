@@ -6,7 +6,7 @@ from pilots.language import _, today
 from pilots.queries import pilot as questions
 from pilots.screens import ui
 from pilots.screens.forms import choose
-from pilots.screens.one_pilot import board, glance, overview, parts, people, timeline
+from pilots.screens.one_pilot import board, glance, overview, parts, people, reviews, timeline
 from pilots.screens.pictures import pictures
 from pilots.screens.records import changes, lists
 from schemas import Measurement, Outcome
@@ -31,6 +31,8 @@ if pilot := choose.pilot():
                 lists.folded(Measurement, pilot, measured_on=today())
             case "timeline":
                 timeline.timeline(pilot)
+            case "reviews":
+                reviews.reviews(pilot)
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)

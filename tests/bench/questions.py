@@ -10,7 +10,9 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
@@ -47,11 +49,11 @@ def found(reader: Reader) -> Iterator[Question]:
     """All questions, about a pilot that has its share of the lines."""
     import pilots.queries
 
-    for module in vars(pilots.queries).values():
-        if isinstance(module, ModuleType):
-            for name, function in vars(module).items():
-                if function_is_question(function, module, name):
-                    yield from _asked(f"{module.__name__.split('.')[-1]}.{name}", function, reader)
+    for file in iter_modules(pilots.queries.__path__):
+        module = import_module(f"pilots.queries.{file.name}")
+        for name, function in vars(module).items():
+            if function_is_question(function, module, name):
+                yield from _asked(f"{file.name}.{name}", function, reader)
 
 
 def function_is_question(function: Any, module: ModuleType, name: str) -> bool:
@@ -59,6 +61,8 @@ def function_is_question(function: Any, module: ModuleType, name: str) -> bool:
         return False
     first = next(iter(inspect.signature(function).parameters.values()), None)
     own = function.__module__ == module.__name__
+    if inspect.signature(function).return_annotation in (str, "str"):
+        return False  # a part of a question
     return own and first is not None and first.annotation in (Reader, "Reader")
 
 
@@ -86,12 +90,20 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "table": _TABLES.get(name, "action"),
         "id": action[0]["id"],
         "outcome": outcome[0]["id"],
+        "since": 0,
+        "review": "review",
+        "decisions": ["decision"],
         "today": date.today(),
         "day": date.today(),
         "text": "koffie",
+        "name": "Koffie",
+        "neighbourhood": "Wijk 1",
+        "municipality": "Hoeksche Waard",
         "search": "koffie",
         "what": f"actions:done:{date.min.replace(year=1900)}:{date.today()}",
         "actor": "Anna",
+        "owner": "Anna",
+        "digest": "0a" * 32,
         "field": "with_whom",
     }
 

@@ -42,7 +42,8 @@ def cards(rows: Sequence[Row]) -> None:
 def _head(row: Row, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     place = ui.escape(shorten(narrow.place_of(row), 80) or _("Place: not set yet"))
-    return f"### {show.dot(colour)} {ui.escape(row['name'])}\n{phase} :small[:gray[{place}]]"
+    signs = f"{phase} {show.standing(row['status'])}"
+    return f"### {show.dot(colour)} {ui.escape(row['name'])}\n{signs} :small[:gray[{place}]]"
 
 
 def _body(row: Row) -> str:

@@ -9,7 +9,7 @@ from pilots.language import _, today
 from pilots.queries import pictures, portfolio
 from pilots.screens import ui
 from pilots.screens.all_pilots.narrow import Row
-from schemas import Phase, Pilot
+from schemas import Phase, Pilot, Standing
 
 
 def table(pilots: Sequence[Row]) -> None:
@@ -24,6 +24,7 @@ def table(pilots: Sequence[Row]) -> None:
             _("Neighbourhood"): [row["neighbourhood"] for row in pilots],
             _("Municipality"): [row["municipality"] for row in pilots],
             _("Phase"): [_(Phase(row["phase"]).label) for row in pilots],
+            _("Status"): [_standing(row["status"]) for row in pilots],
             **lead,
             weekly: [trends[row["id"]]["done"] for row in pilots],
             far: [_percents(trends[row["id"]]["share"]) for row in pilots],
@@ -52,6 +53,10 @@ def table(pilots: Sequence[Row]) -> None:
         label = ui.ask(portfolio.names)[pilots[picked[0]]["id"]]
         # Streamlit refuses to change page without parameters when the address has choices.
         st.switch_page("pilot.py", query_params={ui.PILOT: label})
+
+
+def _standing(status: str | None) -> str | None:
+    return _(Standing(status).label) if status else None
 
 
 def _percents(share: float | None) -> int | None:

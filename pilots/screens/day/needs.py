@@ -29,6 +29,7 @@ def groups() -> None:
         _group("overdue", _("Overdue"), questions.overdue, _action),
         _group("due", _("Due within a week"), questions.due_soon, _action),
         _group("decide", _("A decision is waiting"), questions.to_decide, _decision),
+        _group("review", _("A review is due"), questions.to_review, _review),
         _group("measure", _("Time to measure"), questions.to_measure, _outcome),
         _group("silent", _("Silent for a while"), questions.silent, _silence),
     )
@@ -180,6 +181,17 @@ def _decide(row: Row) -> None:
             st.rerun()
 
     ask()
+
+
+def _review(row: Row) -> None:
+    name = _name(row["id"])
+    _say(row["id"], name, _("planned for {day}", day=said_day(row["next_on"], today())))
+    st.page_link(
+        "review.py",
+        label=_("To the review"),
+        icon=":material/groups:",
+        query_params=ui.to_pilot(name),
+    )
 
 
 def _outcome(row: Row) -> None:

@@ -53,12 +53,14 @@ class Part:
     """Fields to fold away here, besides those that every form folds away."""
     blank: Mapping[str, Any] = field(default_factory=dict)
     """Values that stand for not filled in: a stepper cannot step from nothing."""
+    offers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words to choose from, for fields in which one may type another."""
     follows: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Fields that take over a value of an earlier part: its number, and the field or 'id'."""
 
     @property
     def asked(self) -> list[str]:
-        return list(self.only or self.schema.fields())
+        return list(self.only or self.schema.asked())
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,7 @@ def _ask(form: Form, number: int, names: show.Names, name: str) -> None:
 def _names(form: Form, part: Part) -> show.Names:
     """What a part can refer to is called, the last used first; and the themes there are."""
     names = dict(show.names_for(part.schema, form.pilot))
+    names |= {name: dict.fromkeys(words, "") for name, words in part.offers.items()}
     if part.schema is Pilot and "themes" in part.asked:
         names["themes"] = dict.fromkeys(ui.ask(portfolio.themes), "")
     for name in part.asked:

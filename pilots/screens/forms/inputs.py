@@ -77,8 +77,22 @@ def draw(
         words = {str(choice): _(choice.label) for choice in choices}
         required = field.is_required() or field.default is not None
         _choice(common, words, start, required=required)
+    elif name in names:
+        _word_or_new(common, names[name], start)
     else:
         _value(common, field, start)
+
+
+def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
+    """One of the words there are, or another by typing it."""
+    options = list(dict.fromkeys([*known, *([start] if start else [])]))
+    st.selectbox(
+        **common,
+        options=options,
+        index=options.index(start) if start else None,
+        placeholder=_("Choose or type a name"),
+        accept_new_options=True,
+    )
 
 
 def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:

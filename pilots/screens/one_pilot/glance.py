@@ -5,7 +5,7 @@ import streamlit as st
 from pilots.charts.template import shorten
 from pilots.language import _, said_day, today
 from pilots.queries import pilot as questions
-from pilots.queries import records
+from pilots.queries import records, review
 from pilots.screens import ui
 from pilots.screens.records import show
 from schemas import Phase, Pilot
@@ -20,7 +20,8 @@ def glance(pilot: str) -> None:
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
     said = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot))
     with st.container(gap=None, key="glance"):
-        st.markdown(f"{show.dot_of(pilot)} **{ui.escape(row['name'])}** {phase}")
+        stands = show.standing(ui.ask(review.standing, pilot))
+        st.markdown(f"{show.dot_of(pilot)} **{ui.escape(row['name'])}** {phase} {stands}")
         st.caption(ui.escape(" · ".join(filter(None, said))))
 
 

@@ -18,6 +18,7 @@ def labels(pilot: str) -> dict[str, str]:
         "actions": _("Actions"),
         "outcomes": _("Outcomes"),
         "timeline": _("Timeline"),
+        "reviews": _("Reviews"),
         "more": _("More"),
     }
     if ui.allowed(Verb.READ_PERSONAL, pilot):

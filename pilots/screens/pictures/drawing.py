@@ -20,16 +20,24 @@ BEHIND = "behind"
 """The key in the session of what was clicked: the `customdata` of a point."""
 
 
-def chart(draw: Callable[[], Any], key: str, alt: str, *of: Any, leads: bool = False) -> None:
+def chart(
+    draw: Callable[[], Any],
+    key: str,
+    alt: str,
+    *of: Any,
+    leads: bool = False,
+    large: bool = False,
+) -> None:
     """A picture. Above it stand its question and its reading; `alt` says both to the ear.
 
     `draw` makes the figure, and is called only when it is not remembered. What it is made of
     must follow from the register, the day, the language, `key` and `of`. `leads`: its points
     have `customdata`, and a click on one leaves that under BEHIND for the page to open.
+    `large`: to be read from across a room.
     """
     # One text is looked up sooner than its parts.
     data = _drawn(f"{key} {ui.seen_by()} {chosen()} {today()} {of}", lambda: plain_data(draw()))
-    layout = legible(data["layout"], dark=st.context.theme.type == "dark")
+    layout = legible(data["layout"], dark=st.context.theme.type == "dark", large=large)
     if leads:
         layout = _scrollable(layout)
     clicks = st.session_state.get(f"clicks.{key}", 0)

@@ -26,8 +26,11 @@ FEW = 7
 # --- one pilot ---------------------------------------------------------------------------
 
 
-def outcome(row: Mapping[str, Any]) -> None:
-    """An outcome (a row of the register) over time, with what is still to be set."""
+def outcome(row: Mapping[str, Any], shared: bool = False) -> None:
+    """An outcome (a row of the register) over time, with what can be set of it.
+
+    `shared`: on a screen that a room looks at: large, and with nothing to set.
+    """
     measured = ui.ask(questions.measurements, row["id"])
     found = evidence.progress(row, measured)
     _say(_("How far are we: {outcome}", outcome=found.statement), found.sentence)
@@ -37,7 +40,8 @@ def outcome(row: Mapping[str, Any]) -> None:
             lambda: charts.outcome_chart(found, done),
             key=f"outcome.{row['id']}",
             alt=f"{found.statement}. {found.sentence}",
-            leads=True,
+            leads=not shared,
+            large=shared,
         )
         drawing.numbers(
             lambda: {
@@ -50,7 +54,7 @@ def outcome(row: Mapping[str, Any]) -> None:
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         _explain(found, marks=bool(done))
-        if ui.allowed(Verb.RECORD, row["pilot"]):
+        if not shared and ui.allowed(Verb.RECORD, row["pilot"]):
             _offers(row)
 
 

@@ -74,15 +74,17 @@ def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
 _OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
 
 
-def offer(row: Mapping[str, Any]) -> None:
+def offer(row: Mapping[str, Any], change: bool = True) -> None:
     """The taps that make sense for an action, beside each other, for who may.
 
-    To change it is one of them: beside its title it would leave that half a line.
+    To change it is one of them: beside its title it would leave that half a line. Where the
+    page can run anew at any moment there is no place for it: that would close its form.
     """
     if ui.allowed(Verb.RECORD, row["pilot"]):
         with st.container(horizontal=True, gap="xsmall"):
             _taps(row, ActionStatus(row["status"]))
-            lists.offer_change(Action, row, key=f"change.{row['id']}")
+            if change:
+                lists.offer_change(Action, row, key=f"change.{row['id']}")
 
 
 def _taps(row: Mapping[str, Any], status: ActionStatus) -> None:

@@ -78,7 +78,7 @@ def _what(change_: history.Change) -> str:
 
 
 def _differences(schema: type[Record], change_: history.Change, names: show.Names) -> None:
-    """From what to what, per field; for a new record only what it began with."""
+    """From what to what, per field that people fill in; nothing for a new record."""
     if not (change_.before and change_.body):
         return
     facts = show.facts(schema)
@@ -91,6 +91,7 @@ def _differences(schema: type[Record], change_: history.Change, names: show.Name
             ),
         )
         for name, (old, new) in change_.changed.items()
+        if name in facts or name not in schema.model_fields
     ]
     if rows:
         st.table(

@@ -15,11 +15,15 @@ from pilots.screens.records import show
 from schemas import (
     KINDS,
     Action,
+    CalendarFeed,
+    Decision,
     Measurement,
     Outcome,
     Pilot,
+    PrincipleCheck,
     Record,
     Ref,
+    Review,
     Stakeholder,
     marker,
 )
@@ -95,7 +99,7 @@ def as_table(schema: type[Record], pilot: str, n: int) -> None:
                 _(field.title or name): [
                     show.value(schema, name, row[name], names) for row in rows
                 ]
-                for name, field in schema.fields().items()
+                for name, field in schema.asked().items()
                 if name not in hidden
             },
             hide_index=True,
@@ -219,8 +223,12 @@ def page(key: str, n: int, size: int = PAGE) -> int:
     return (min(chosen, pages) - 1) * size
 
 
-SHOWN_ELSEWHERE = (Pilot, Stakeholder, Action, Outcome, Measurement)
-"""Kinds that have a place of their own on a pilot's page."""
+SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
+    *(Pilot, Stakeholder, Action, Outcome, Measurement),
+    *(Review, Decision, PrincipleCheck),
+    CalendarFeed,
+)
+"""Kinds that have a place of their own: on a pilot's page, or beside all pilots."""
 
 
 def other_kinds() -> list[type[Record]]:

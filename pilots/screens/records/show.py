@@ -22,6 +22,7 @@ from schemas import (
     Picture,
     Record,
     Ref,
+    Standing,
     Year,
     base_type,
     holds_several,
@@ -77,7 +78,7 @@ def facts(schema: type[Record]) -> Mapping[str, Facts]:
             is_picture=marked(field, Picture),
             is_year=marked(field, Year),
         )
-        for name, field in schema.fields().items()
+        for name, field in schema.asked().items()
     }
 
 
@@ -180,6 +181,22 @@ def _in_the_page(name: str) -> str | None:
     """A smaller copy as the text of an address. A name says what is in it: it never changes."""
     content = ui.tracker().attachments.small(name)
     return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None
+
+
+STANDINGS = {
+    Standing.ON_TRACK: ("blue", ":material/check_circle:"),
+    Standing.AT_RISK: ("orange", ":material/warning:"),
+    Standing.OFF_TRACK: ("red", ":material/block:"),
+}
+"""The colour and the sign of each: a word stands beside them."""
+
+
+def standing(status: str | None) -> str:
+    """How a pilot stands, as Markdown; nothing where no review has said it yet."""
+    if not status:
+        return ""
+    colour, icon = STANDINGS[Standing(status)]
+    return f":{colour}-badge[{icon} {_(Standing(status).label)}]"
 
 
 def dot(colour: Colour) -> str:

@@ -1,0 +1,69 @@
+"""What the tracker answers to programs: a calendar, at an address that nobody can guess.
+
+Who knows the address is let in, and gets titles and days; whoever does not is told nothing,
+not even whether the address was ever there.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pilots import exchange, language, secrets
+from pilots.access import EVERYTHING
+from pilots.errors import TrackerError
+from pilots.queries import calendar
+from pilots.settings import current
+from pilots.tracker import Tracker
+
+AGENDA = "/agenda/{token}.ics"
+"""Where a calendar is, by its token."""
+
+_NOBODY_ELSE = {
+    # Kept by who reads it, and asked anew each time: once withdrawn, it is gone at once.
+    "Cache-Control": "private, max-age=0, must-revalidate",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def routes(opened: Callable[[], Tracker | None]) -> list[Route]:
+    """The addresses, over the tracker that `opened` gives: None where none may be read.
+
+    It may raise a TrackerError.
+    """
+
+    # Not async: Starlette then answers in a thread, and the screens need not wait.
+    def agenda(request: Request) -> Response:
+        try:
+            tracker = opened()
+            content = _agenda(tracker, request.path_params["token"]) if tracker else None
+        except TrackerError:
+            # Programs keep what they have, and come back.
+            return Response(status_code=503, headers=_NOBODY_ELSE)
+        if content is None:
+            return Response(status_code=404, headers=_NOBODY_ELSE)
+        etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        headers = _NOBODY_ELSE | {"ETag": etag}
+        if etag in _tags(request.headers.get("If-None-Match", "")):
+            return Response(status_code=304, headers=headers)
+        headers["Content-Disposition"] = 'inline; filename="agenda.ics"'
+        return Response(content, media_type="text/calendar", headers=headers)
+
+    return [Route(AGENDA, agenda)]
+
+
+def _tags(given: str) -> set[str]:
+    """What a reader has; a proxy may have marked it as weak."""
+    return {tag.strip().removeprefix("W/") for tag in given.split(",")}
+
+
+def _agenda(tracker: Tracker, token: str) -> bytes | None:
+    """The calendar that this token opens; None where it opens none."""
+    feed = tracker.ask(calendar.feed, EVERYTHING, secrets.digest(token))
+    if feed is None or not secrets.fits(token, feed["digest"]):
+        return None
+    # With every right there is: what was withdrawn stands only in the logbook.
+    with language.speaking(current().language):
+        return exchange.agenda(tracker, EVERYTHING, feed["pilot"], feed["owner"])

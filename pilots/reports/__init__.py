@@ -1,0 +1,1 @@
+"""What leaves the tracker to be read on its own: made of blocks, written as text and on paper."""

@@ -1,0 +1,179 @@
+"""What is due, in people's own calendars: making an address, showing it once, withdrawing it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pilots import exchange, language, secrets
+from pilots.access import Scope, Verb
+from pilots.api import AGENDA
+from pilots.language import Language, _, short_day
+from pilots.queries import calendar, portfolio, records
+from pilots.screens import ui
+from pilots.screens.forms import forms
+from pilots.screens.records import lists
+from pilots.tracker import Tracker
+from schemas import CalendarFeed
+
+WHOSE, NAME = "calendar.whose", "calendar.name"
+"""The keys of what is asked."""
+
+_MADE = "calendar.made"
+"""The key of an address that was made a moment ago, until it is shown."""
+
+Whose = tuple[str, str]
+"""Of whom a calendar is: the field of the feed, and what it holds."""
+
+
+def calendars() -> None:
+    """The way to a calendar, and the addresses there are."""
+    st.markdown(_(CalendarFeed.purpose))
+    labels = ui.ask(portfolio.names)
+    if choices := _choices(labels):
+        _make(choices)
+    else:
+        st.caption(_("There is nothing to put in a calendar yet: no pilots, and no actions."))
+    if address := st.session_state.pop(_MADE, None):
+        _show_once(address)
+    _there(labels)
+
+
+# --- making one --------------------------------------------------------------------------
+
+
+def _choices(labels: Mapping[str, str]) -> dict[Whose, str]:
+    """The pilots and owners whose calendar this viewer may give out."""
+    may = partial(ui.allowed, Verb.RECORD)
+    pilots = {("pilot", id): label for id, label in labels.items() if may(id)}
+    # An owner's actions are in any pilot, so this is for who may change them all.
+    names = ui.ask(calendar.owners) if may() else []
+    return pilots | {("owner", name): _("Actions of {name}", name=name) for name in names}
+
+
+def _make(choices: Mapping[Whose, str]) -> None:
+    chosen = st.selectbox(
+        _("Whose calendar?"),
+        list(choices),
+        format_func=lambda it: choices.get(it, it[1]),
+        help=_("Of a pilot, or of somebody who leads pilots or owns actions."),
+        key=WHOSE,
+        width=forms.WIDTH,
+    )
+    st.text_input(
+        _("Who reads it, or where?"),
+        max_chars=200,
+        placeholder=_("By this you find it back: Anna’s phone"),
+        key=NAME,
+        width=forms.WIDTH,
+    )
+    with st.container(horizontal=True):
+        st.button(
+            _("Make an address"),
+            icon=":material/add_link:",
+            key="calendar.make",
+            # The example is not read by programs, so an address of it would open nothing.
+            disabled=ui.in_example(),
+            on_click=make,
+        )
+        st.download_button(
+            _("Download as it is now"),
+            partial(_written, ui.tracker(), ui.viewer().scope, language.chosen(), chosen),
+            file_name="agenda.ics",
+            mime="text/calendar",
+            icon=":material/download:",
+            key="calendar.download",
+            on_click="ignore",
+        )
+    if ui.in_example():
+        st.caption(_("The example has no addresses. Make one with your own pilots."))
+
+
+def _written(tracker: Tracker, scope: Scope, spoken: Language, whose: Whose) -> bytes:
+    """The file, made when somebody asks for it: in another thread than the page."""
+    with language.speaking(spoken):
+        pilot, owner = _split(whose)
+        return exchange.agenda(tracker, scope, pilot, owner)
+
+
+def _split(whose: Whose) -> tuple[str | None, str | None]:
+    what, value = whose
+    return (value, None) if what == "pilot" else (None, value)
+
+
+@ui.act
+def make() -> None:
+    """Record a feed with a new address, which is shown once: a callback."""
+    whose: Whose = st.session_state[WHOSE]
+    pilot, owner = _split(whose)
+    token = secrets.new_token()
+    name = st.session_state[NAME].strip() or ui.ask(portfolio.names).get(whose[1], whose[1])
+    feed = CalendarFeed(pilot=pilot, owner=owner, name=name, digest=secrets.digest(token))
+    (line,) = ui.tracker().record(ui.viewer(), feed)
+    st.session_state[_MADE] = _address(token)
+    st.session_state[NAME] = ""
+    ui.say(_("The address is made. Copy it now: it is shown once."), line.seq)
+
+
+def _address(token: str) -> str:
+    here = urlsplit(st.context.url or "http://localhost:8501")
+    return f"{here.scheme}://{here.netloc}{AGENDA.format(token=token)}"
+
+
+def _show_once(address: str) -> None:
+    with st.container(border=True, key="calendar.address"):
+        st.markdown(_("**Copy this address now.** It is not kept, so it cannot be shown again."))
+        st.code(address, language=None, wrap_lines=True)
+        st.markdown(
+            _(
+                "- **Outlook**: Add calendar, then Subscribe from web, and paste the address.\n"
+                "- **Google**: + beside Other calendars, then From URL.\n"
+                "- **Apple**: File, then New calendar subscription; on a phone in Settings, "
+                "under Calendar and Accounts."
+            )
+        )
+        st.caption(
+            _(
+                "It works from where this tracker can be reached. As it is set up now, that is "
+                "this machine alone: Google and a phone cannot read it. Download the file for "
+                "those. Who has the address can read the titles, so keep it to yourself."
+            )
+        )
+
+
+# --- those there are ---------------------------------------------------------------------
+
+
+def _there(labels: Mapping[str, str]) -> None:
+    n = ui.ask(records.how_many, CalendarFeed.table)
+    if n:
+        st.caption(_("These addresses are open:"))
+    first = lists.page("calendars", n)
+    for row in ui.ask(records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE):
+        with st.container(horizontal=True, wrap=False, key=f"feed.{row['id']}", **ui.APART):
+            st.markdown(lists.titled(row["name"], _told(row, labels)))
+            st.button(
+                _("Withdraw the address"),
+                icon=":material/link_off:",
+                key=f"feed.withdraw.{row['id']}",
+                type="tertiary",
+                disabled=not ui.allowed(Verb.RECORD, row["pilot"]),
+                on_click=withdraw,
+                args=(row["_seq"],),
+            )
+
+
+def _told(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Of whom a calendar is, and since when."""
+    pilot, owner = row["pilot"], row["owner"]
+    whose = labels.get(pilot, pilot) if pilot else _("Actions of {name}", name=owner)
+    return f"{whose} · {short_day(row['_recorded_at'].date())}"
+
+
+@ui.act
+def withdraw(seq: int) -> None:
+    """Make an address open nothing any more: a callback."""
+    line = ui.tracker().withdraw(ui.viewer(), seq)
+    ui.say(_("The address is withdrawn: it opens nothing any more."), line.seq)

@@ -1,0 +1,36 @@
+"""The addresses at which calendar programs read what is due."""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import Id, Line, Personal, Record, Ref, Unasked
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""The SHA-256 of a secret, which nobody can make the secret from."""
+
+
+class CalendarFeed(Record):
+    """A secret address with what is due: in one pilot, or for one owner. Withdrawn, it is gone."""
+
+    purpose: ClassVar[str] = (
+        "See reviews and due actions in your own calendar. An address that only you know keeps "
+        "it up to date, and can be withdrawn."
+    )
+
+    pilot: Annotated[Id | None, Ref("pilot")] = None
+    name: Annotated[Line, Personal()] = Field(
+        title="Name", description="Who reads it, or where: by this you find it back."
+    )
+    owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+    digest: Annotated[Digest, Unasked()] = Field(title="Fingerprint of the address")
+
+    @model_validator(mode="after")
+    def _is_of_one(self) -> Self:
+        if (self.pilot is None) == (self.owner is None):
+            raise PydanticCustomError(
+                "calendar_of_one",
+                "A calendar is of one pilot or of one owner. Choose one of the two.",
+            )
+        return self
