@@ -31,7 +31,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-    garbage.set_aside_what_is_loaded()
+    garbage.set_aside_what_stays()
     yield
     ui.forget()
 

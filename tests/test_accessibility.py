@@ -4,6 +4,7 @@ The screens show the example, in which there is something of everything, and a t
 there is nothing yet, each in both languages, light and dark, on a phone and a desk.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,18 @@ def _add(page: Page) -> None:
     page.get_by_role("dialog").get_by_role("textbox").first.wait_for()
 
 
+def _meet(page: Page) -> None:
+    """Begin a meeting, or come into the one that is held, where something is typed."""
+    begin = page.get_by_role("button", name=re.compile("^(Begin the review|Begin het overleg)"))
+    decide = page.get_by_role("radio", name=re.compile(r"^6\."))
+    expect(begin.or_(decide)).to_be_visible()
+    if begin.is_visible():
+        begin.click()
+    decide.click()
+    page.mouse.move(0, 0)  # what is pointed at has another shade for as long
+    page.get_by_role("textbox").first.wait_for()
+
+
 PILOT = {"pilot": "Hagendoornschool"}
 
 VIEWS = {
@@ -83,6 +96,7 @@ VIEWS = {
     },
     "reviews": View("overleg"),
     "review": View("vergadering", PILOT),
+    "meeting": View("vergadering", PILOT, open=_meet),
     "dialog": View("pilot", PILOT | {"tab": "Outcomes"}, open=_add),
 }
 

@@ -113,8 +113,9 @@ def test_what_was_registered_logged_and_measured_is_in_the_chart_also_after_a_ki
         assert [0.03] in shown, "the action, marked on the floor of the outcome's chart"
         assert any(sum(n or 0 for n in weeks) == 1 for weeks in shown if len(weeks) >= 26)
         page.get_by_role("tab", name="Tijdlijn").click()
-        expect(page.get_by_text("Samen geplant")).to_be_visible()
-        expect(page.get_by_text("7 deelnemers")).to_be_visible()
+        timeline = page.get_by_test_id("stTabs")
+        expect(timeline.get_by_text("Samen geplant")).to_be_visible()
+        expect(timeline.get_by_text("7 deelnemers")).to_be_visible()
 
     all_is_there()
     server.kill()

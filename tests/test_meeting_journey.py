@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 from tests import browser as chromium
 from tests.server import Server
@@ -78,8 +79,15 @@ def log(phone: Page, what: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=re.compile(re.escape(label))).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    box = page.get_by_role("combobox", name=re.compile(re.escape(label)))
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _try in range(5):
+        box.click()
+        # A list that is open closes when the page is drawn anew, and a meeting does that by itself.
+        with suppress(TimeoutError):
+            wanted.click(timeout=3_000)
+            return
+    raise AssertionError(f"{label} does not offer {option}")
 
 
 def say(page: Page, label: str, text: str) -> None:

@@ -13,7 +13,16 @@ from pilots.queries import review as questions
 from pilots.screens import ui
 from pilots.screens.meeting import agenda
 from pilots.tracker import Tracker
-from schemas import Action, Carried, Decision, Pilot, Review, Standing
+from schemas import (
+    Action,
+    Carried,
+    Decision,
+    Measurement,
+    Outcome,
+    Pilot,
+    Review,
+    Standing,
+)
 from tests.app import field, open_app, shown, submit
 from tests.meeting import Team, hold_two_reviews
 
@@ -161,6 +170,23 @@ def test_what_was_recorded_late_is_met_although_its_day_is_long_past(third: Team
     app = meet("happened")
     assert "Vergeten gesprek" in shown(app)
     assert "Soep op het plein" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("target", "target_on", "is_off"),
+    [(40, None, False), (40, today() - timedelta(days=1), True), (12, today(), False)],
+)
+def test_an_outcome_that_missed_its_day_is_said_to_be_off_track(
+    third: Team, target: int, target_on: date | None, is_off: bool
+) -> None:
+    on = {"target_on": target_on} if target_on else {}
+    third.of(Outcome, "o", statement="Buren kennen elkaar", baseline=0, target=target, **on)
+    assert ("1 loopt vast" in shown(meet("numbers"))) is is_off
+
+
+def test_an_outcome_that_moved_away_from_its_target_is_off_track(third: Team) -> None:
+    third.of(Measurement, "m2", outcome="o", measured_on=today(), value=-3)
+    assert "1 loopt vast" in shown(meet("numbers"))
 
 
 def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back(

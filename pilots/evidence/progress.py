@@ -61,6 +61,13 @@ class Progress:
             return self.newest.value <= self.target
         return self.newest.value >= self.target
 
+    def is_off_track(self, today: date) -> bool:
+        """Whether it moved away from its target, or the day of the target passed without it."""
+        if self.newest is None or self.target is None or self.is_reached:
+            return False
+        is_late = self.target_on is not None and self.target_on < today
+        return is_late or (self.share is not None and self.share < 0)
+
     @property
     def sentence(self) -> str:
         """What the numbers say, in one or two sentences in the reader's language."""

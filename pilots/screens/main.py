@@ -131,4 +131,4 @@ behind.show()
 with st.bottom:
     ui.said(page.url_path)
 ui.come_back()
-garbage.set_aside_what_is_loaded()
+garbage.set_aside_what_stays()
