@@ -83,7 +83,7 @@ def choose(page: Page, label: str, option: str) -> None:
     wanted = page.get_by_role("option", name=option, exact=True)
     for _try in range(5):
         box.click()
-        # A list that is open closes when the page is drawn anew, and a meeting does that by itself.
+        # An open list closes when the page is drawn anew, and a meeting does that by itself.
         with suppress(TimeoutError):
             wanted.click(timeout=3_000)
             return
