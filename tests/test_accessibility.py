@@ -1,7 +1,7 @@
 """What axe-core finds on the screens: nothing serious, on a phone and a desk, light and dark.
 
 The screens show the example, in which there is something of everything, and a tracker in which
-there is nothing yet, each in both languages, light and dark, on a phone and a desk.
+there is nothing yet, in both languages, light and dark, on a phone and a desk.
 """
 
 import re
@@ -25,11 +25,11 @@ from tests.server import Server
 
 SIZES = ({"width": 390, "height": 844}, {"width": 1440, "height": 900})
 LOOKS = [
-    pytest.param(language, scheme, marks=pytest.mark.xdist_group(f"accessibility-{scheme}"))
-    for language in ("nl", "en")
-    for scheme in ("light", "dark")
+    pytest.param(language, scheme, marks=pytest.mark.xdist_group(f"accessibility-{language}"))
+    for language, scheme in (("nl", "light"), ("en", "light"), ("en", "dark"))
 ]
-"""Each scheme in a group of its own, so that they are looked at beside each other."""
+"""What is dark has other colours and the same words, so one language is looked at in the dark,
+and for its colours alone. Groups are looked at beside each other."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,9 @@ NOT_OURS = {
 TAGS = '[data-testid="stMultiSelect"] span[title]'
 """Streamlit writes white on the theme's colour in these, and with that colour on the page: on a
 dark page no colour is good for both."""
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that are about colours, as far as everybody must keep to them."""
 
 FADED_IN = """() => Promise.allSettled(
     document.getAnimations()
@@ -210,8 +213,10 @@ def _settle(page: Page) -> None:
 
 
 def _findings(page: Page, scheme: str) -> Iterator[str]:
-    look_at = {"exclude": [[TAGS]]} if scheme == "dark" else None
-    violations: list[dict[str, Any]] = Axe().run(page, look_at).response["violations"]
+    dark = scheme == "dark"
+    look_at = {"exclude": [[TAGS]]} if dark else None
+    rules = {"resultTypes": ["violations"], **({"runOnly": COLOURS} if dark else {})}
+    violations: list[dict[str, Any]] = Axe().run(page, look_at, rules).response["violations"]
     for violation in violations:
         if violation["impact"] in {"serious", "critical"}:
             for node in violation["nodes"]:
