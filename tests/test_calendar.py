@@ -364,19 +364,32 @@ NASTY = "Bellen, mailen; \\n schrijven\nEND:VEVENT\r\nATTENDEE:mailto:x@example.
 
 @given(title=words | st.text(max_size=300), name=words)
 @example(title=NASTY, name=NASTY)
+@example(title=r"C:\Nieuw", name=r"\N")
 @example(title="é" * 200, name="👩‍👧" * 40)
 def test_any_title_comes_through_whole_and_no_line_is_too_long(title: str, name: str) -> None:
     content = exchange.ics([row(title=title, name=name)], name)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     (event,) = read(content)
-    (words_,) = event.categories
     assert set(event) == EXPECTED
-    assert same(event["SUMMARY"], f"{name}: {title or language._('Review')}")
-    assert same(words_, name)
+    assert same(told(content, "SUMMARY"), f"{name}: {title or language._('Review')}")
+    assert same(told(content, "CATEGORIES"), name)
+    assert same(told(content, "X-WR-CALNAME"), name)
 
 
 EXPECTED = set(read(exchange.ics([row()], "Noord"))[0])
 """The properties of an event: a title can add none."""
+
+
+def told(content: bytes, key: str) -> str:
+    """What a line says, read by the letter of RFC 5545 (3.1 and 3.3.11).
+
+    Not by the library that wrote it, which takes an escaped backslash before an "n" for a
+    line's end.
+    """
+    unfolded = content.replace(b"\r\n ", b"").decode()
+    (line,) = (line for line in unfolded.split("\r\n") if line.startswith(f"{key}:"))
+    escaped = line.removeprefix(f"{key}:")
+    return re.sub(r"\\(.)", lambda pair: "\n" if pair[1] in "nN" else pair[1], escaped)
 
 
 def same(read_back: str, written: str) -> bool:

@@ -12,6 +12,7 @@ go in: no names of people, no notes. Programs differ, and this is what they agre
   it through, Google takes it away.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, timedelta
 from typing import Any
@@ -25,6 +26,8 @@ from pilots.queries import calendar as asked
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import Pilot
+
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 _EVERY = timedelta(hours=1)
 """How often programs are asked to look again; Google takes its time all the same."""
@@ -53,6 +56,14 @@ END:VTIMEZONE
 """As rules: Outlook does not read the lists of dates that the library would make."""
 
 
+class _Text(vText):
+    """A text that stays as it is (RFC 5545, 3.3.11): the library reads the "N" of C:\\N as a
+    line's end."""
+
+    def to_ical(self) -> bytes:
+        return re.sub("\r\n?", "\n", self).translate(_ESCAPES).encode()
+
+
 def agenda(tracker: Tracker, scope: Scope, pilot: str | None, owner: str | None) -> bytes:
     """The calendar of a pilot, or else of an owner, as it is now, in the chosen language.
 
@@ -75,7 +86,7 @@ def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
     for key in ("NAME", "X-WR-CALNAME"):
-        calendar.add(key, vText(name))
+        calendar.add(key, _Text(name))
     for key in ("TIMEZONE-ID", "X-WR-TIMEZONE"):
         calendar.add(key, HERE.key)
     calendar.add("REFRESH-INTERVAL", _EVERY, parameters={"VALUE": "DURATION"})
@@ -97,8 +108,8 @@ def _event(row: Mapping[str, Any]) -> Event:
     event.add("LAST-MODIFIED", recorded_at)
     event.add("DTSTART", row["day"])
     event.add("DTEND", row["day"] + _DAY)
-    event.add("SUMMARY", _summary(row))
-    event.add("CATEGORIES", [row["name"]])
+    event.add("SUMMARY", _Text(_summary(row)))
+    event.add("CATEGORIES", _Text(row["name"]))
     event.add("STATUS", "CANCELLED" if row["state"] == "cancelled" else "CONFIRMED")
     # Due is not busy: others may still plan something on that day.
     event.add("TRANSP", "TRANSPARENT")
