@@ -16,6 +16,7 @@ from pilots import api, garbage
 from pilots.errors import TrackerError
 from pilots.headers import SafeHeaders
 from pilots.language import _
+from pilots.local import ThisMachineOnly, is_this_machine
 from pilots.tracker import Tracker
 
 log = logging.getLogger("pilots")
@@ -26,6 +27,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the tracker before the first visitor comes, and close it after the last."""
     from pilots.screens import ui
 
+    warn_of_sign_in()
     try:
         ui.tracker()
     except TrackerError as error:
@@ -34,6 +36,27 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     garbage.set_aside_what_stays()
     yield
     ui.forget()
+
+
+def warn_of_sign_in() -> None:
+    """Say at the start what keeps people out, or would let them in."""
+    from pilots.screens import who
+
+    address = st.get_option("server.address")
+    if who.problem():
+        log.error("Nobody can sign in: %s. Look at [auth] in secrets.toml.", who.problem())
+    elif not who.has_sign_in() and not is_this_machine(address or ""):
+        log.error(
+            "The server listens on %s, but there is no sign-in: whatever does not come from this "
+            "machine is refused. Set up sign-in, or set server.address to 127.0.0.1.",
+            address or "every address",
+        )
+
+
+def has_sign_in() -> bool:
+    from pilots.screens import who
+
+    return who.has_sign_in()
 
 
 def for_programs() -> Tracker | None:
@@ -67,6 +90,9 @@ app = st.App(
     Path(__file__).parent / "pilots" / "screens" / "main.py",
     lifespan=lifespan,
     routes=api.routes(for_programs),
-    middleware=[Middleware(SafeHeaders)],
+    middleware=[
+        Middleware(SafeHeaders),
+        Middleware(ThisMachineOnly, has_sign_in=has_sign_in),
+    ],
     on_script_error=say_sorry,
 )

@@ -1,9 +1,12 @@
 """Who may do what: decided here, and nowhere else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from pilots.errors import NotAllowed
+from schemas import Erasure, Member, MemberRole, Report, SharedLink
 
 
 class Role(StrEnum):
@@ -20,34 +23,51 @@ class Verb(StrEnum):
     """What somebody may want to do."""
 
     READ = "read"
-    """See pilots, and how they fare."""
+    """See how pilots fare: the funder's pages."""
     READ_PERSONAL = "read personal"
-    """See names and contact details, and the history, which holds them."""
+    """See the pilots themselves, with names and contact details, and the history."""
     RECORD = "record"
     """Write something down, change it, withdraw it or bring it back."""
+    ANSWER_FOR = "answer for"
+    """Let others in, publish a report, erase what is known of somebody."""
+    ADMINISTER = "administer"
+    """Say who administers."""
 
+
+_TEAM = frozenset({Verb.READ, Verb.READ_PERSONAL, Verb.RECORD})
 
 _RIGHTS: dict[Role, frozenset[Verb]] = {
     Role.ADMINISTRATOR: frozenset(Verb),
-    Role.LEAD: frozenset(Verb),
-    Role.TEAM: frozenset(Verb),
+    Role.LEAD: _TEAM | {Verb.ANSWER_FOR},
+    Role.TEAM: _TEAM,
     Role.FUNDER: frozenset({Verb.READ}),
     Role.OUTSIDER: frozenset(),
 }
+
+Pilots = frozenset[str] | None
+"""Ids of pilots; None for all of them, also those there will be."""
 
 
 @dataclass(frozen=True)
 class Scope:
     """What a viewer's questions may touch. It is part of every cache key."""
 
-    pilots: frozenset[str] | None
-    """Ids of the pilots that may be read; None for all."""
-    personal: bool
-    """Whether fields marked Personal may be read."""
+    pilots: Pilots
+    """The pilots that may be read."""
+    personal: Pilots
+    """Those of which names, and what else a funder does not get, may be read too."""
 
 
-EVERYTHING = Scope(pilots=None, personal=True)
+EVERYTHING = Scope(pilots=None, personal=None)
 """For the tracker's own questions, whose answers nobody sees."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role, and the pilots it is for."""
+
+    role: Role
+    pilots: Pilots = None
 
 
 @dataclass(frozen=True)
@@ -55,25 +75,58 @@ class Viewer:
     """Somebody in front of a screen, or a program that speaks for somebody."""
 
     name: str
-    role: Role
-    pilots: frozenset[str] | None = None
-    """The ids of the pilots this role is for; None for all of them."""
+    grants: tuple[Grant, ...] = ()
+    """Somebody can lead one pilot and look at another: rights add up."""
+    email: str = ""
+    """The address with which they signed in; '' where nobody signs in."""
+
+    @property
+    def key(self) -> str:
+        """What is kept for one person is kept under this: two people can have one name."""
+        return self.email or self.name
 
     @property
     def scope(self) -> Scope:
-        rights = _RIGHTS[self.role]
-        readable = self.pilots if Verb.READ in rights else frozenset[str]()
-        return Scope(pilots=readable, personal=Verb.READ_PERSONAL in rights)
+        """What the team's pages are made of: the pilots of which one may read all there is.
+
+        Who is in a team looks at other pilots from outside, as every funder does.
+        """
+        mine = self.where(Verb.READ_PERSONAL)
+        return self.outside if mine == frozenset() else Scope(mine, mine)
+
+    @property
+    def outside(self) -> Scope:
+        """What the funder's pages are made of, for everybody: all one may see, without names."""
+        return Scope(self.where(Verb.READ), frozenset())
+
+    def where(self, verb: Verb) -> Pilots:
+        """The pilots to which the viewer may do this."""
+        reach = [grant.pilots for grant in self.grants if verb in _RIGHTS[grant.role]]
+        return None if None in reach else frozenset[str]().union(*filter(None, reach))
 
 
 def may(viewer: Viewer, verb: Verb, pilot: str | None = None) -> bool:
     """Whether the viewer may do this to this pilot (None: to what all pilots share)."""
-    if verb not in _RIGHTS[viewer.role]:
-        return False
-    return viewer.pilots is None or pilot in viewer.pilots
+    there = viewer.where(verb)
+    return there is None or pilot in there
+
+
+def may_somewhere(viewer: Viewer, verb: Verb) -> bool:
+    """Whether there is anything at all to which the viewer may do this."""
+    return viewer.where(verb) != frozenset()
 
 
 def insist(viewer: Viewer, verb: Verb, pilot: str | None = None) -> None:
     """Raise NotAllowed where the viewer may not."""
     if not may(viewer, verb, pilot):
         raise NotAllowed(name=viewer.name)
+
+
+def needed(kind: str, body: Mapping[str, Any]) -> Verb:
+    """What one must be allowed to do to write this version of a record, or to end it."""
+    if kind == Member.table:
+        administers = body.get("role") == MemberRole.ADMINISTRATOR
+        return Verb.ADMINISTER if administers else Verb.ANSWER_FOR
+    published = kind == Report.table and body.get("upto") is not None
+    asks_more = published or kind in {SharedLink.table, Erasure.table}
+    return Verb.ANSWER_FOR if asks_more else Verb.RECORD

@@ -1,19 +1,22 @@
-"""What the tracker answers to programs: a calendar, at an address that nobody can guess.
+"""What the tracker answers besides its pages, at addresses that nobody can guess.
 
-Who knows the address is let in, and gets titles and days; whoever does not is told nothing,
-not even whether the address was ever there.
+A calendar, for programs: who knows the address gets titles and days. A file, for the browser
+that was offered it. Whoever does not know an address is told nothing, not even whether it was
+ever there.
 """
 
 import hashlib
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pilots import exchange, language, secrets
 from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
+from pilots.files import ADDRESS, handouts, holder
+from pilots.language import _
 from pilots.queries import calendar
 from pilots.settings import current
 from pilots.tracker import Tracker
@@ -51,7 +54,18 @@ def routes(opened: Callable[[], Tracker | None]) -> list[Route]:
         headers["Content-Disposition"] = 'inline; filename="agenda.ics"'
         return Response(content, media_type="text/calendar", headers=headers)
 
-    return [Route(AGENDA, agenda)]
+    return [Route(AGENDA, agenda), Route(ADDRESS, _file)]
+
+
+def _file(request: Request) -> Response:
+    """A file that was offered to this browser."""
+    file = handouts.take(holder(request.cookies), request.path_params["token"])
+    if file is None:
+        with language.speaking(current().language):
+            sorry = _("This address is over. Go back to the page, and load it again.")
+        return PlainTextResponse(sorry, status_code=404, headers=_NOBODY_ELSE)
+    headers = {"Cache-Control": "private, no-store", "Content-Disposition": file.disposition}
+    return Response(file.make(), media_type=file.media_type, headers=headers)
 
 
 def _tags(given: str) -> set[str]:

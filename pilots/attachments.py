@@ -58,6 +58,13 @@ class Attachments:
         path = self._path(name)
         return path.read_bytes() if path.exists() else None
 
+    def forget(self, name: str) -> None:
+        """Delete a photo. Raises CannotUseFile where that fails."""
+        try:
+            self._path(name).unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotUseFile(path=name, reason=error.strerror or error) from error
+
     def small(self, name: str) -> bytes | None:
         """A smaller copy of a photo, as JPEG; None where there is none that can be read."""
         drawn = BytesIO()

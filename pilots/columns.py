@@ -11,7 +11,16 @@ from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from schemas import Choice, Personal, Record, base_type, holds_several, marked
+from schemas import (
+    Choice,
+    Consented,
+    Headcount,
+    Personal,
+    Record,
+    base_type,
+    holds_several,
+    marked,
+)
 
 _SQL_TYPES = {
     str: "VARCHAR",
@@ -52,7 +61,23 @@ def types(schema: type[Record]) -> dict[str, str]:
 @cache
 def personal_fields(schema: type[Record]) -> set[str]:
     """The fields of a kind that tell something about a person."""
-    return {name for name, field in schema.fields().items() if marked(field, Personal)}
+    return _marked(schema, Personal)
+
+
+@cache
+def withheld_fields(schema: type[Record]) -> set[str]:
+    """The fields that who only looks does not get: they tell of a person, or count people."""
+    return personal_fields(schema) | _marked(schema, Headcount)
+
+
+@cache
+def consented_fields(schema: type[Record]) -> set[str]:
+    """The fields that they get only of a record whose `consent` is given."""
+    return _marked(schema, Consented)
+
+
+def _marked(schema: type[Record], marker: type) -> set[str]:
+    return {name for name, field in schema.fields().items() if marked(field, marker)}
 
 
 def derived(schema: type[Record], chosen: str) -> str:

@@ -6,7 +6,7 @@ finds it again. It holds what was typed, names of people too, and only its owner
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -71,6 +71,17 @@ class Drafts:
     def drop(self, person: str, form: str) -> None:
         """Forget a draft: it was recorded, or is not wanted any more."""
         self.keep(person, form, "", {})
+
+    def forget(self, told_of: Callable[[str], bool]) -> None:
+        """Drop every draft of which this holds: asked of whose it is, and of what was typed."""
+        with self._logbook.explaining(), self._database.lock, self._database.cursor() as cursor:
+            rows = cursor.execute("SELECT person, form, fields FROM drafts").fetchall()
+            for person, form, fields in rows:
+                texts = json.dumps(json.loads(fields), ensure_ascii=False)
+                if told_of(person) or told_of(texts):
+                    cursor.execute(
+                        f"DELETE FROM drafts WHERE {_MINE}", {"person": person, "form": form}
+                    )
 
     def find(self, person: str, form: str) -> Kept | None:
         """The form as it was left; None where nothing is kept."""

@@ -84,6 +84,15 @@ class NotRecorded(TrackerError):
     )
 
 
+class HoldsBsn(TrackerError):
+    """A text has a number in it that may be somebody's BSN. The number is not said again."""
+
+    sentence = (
+        "“{field}” holds something that looks like a BSN (citizen service number). It may not "
+        "be stored here, so nothing was recorded. Take it out and try again."
+    )
+
+
 class DiskFull(NotRecorded):
     sentence = (
         "The disk is full, so this could not be recorded. Nothing of it was stored, and what "

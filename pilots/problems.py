@@ -48,6 +48,8 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
             return _("Write this as text.")
         case "string_unicode":
             return _("This holds characters that cannot be shown. Type it again.")
+        case "bool_parsing" | "bool_type":
+            return _("Choose yes or no.")
         case "enum":
             return _("Choose one of the words in the list.")
         case "string_pattern_mismatch":

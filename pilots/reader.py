@@ -2,8 +2,16 @@
 
 from typing import Any
 
-from pilots.access import Scope
-from pilots.columns import KEPT_FIELDS, derived, newest, personal_fields, types
+from pilots.access import Pilots, Scope
+from pilots.columns import (
+    KEPT_FIELDS,
+    consented_fields,
+    derived,
+    newest,
+    personal_fields,
+    types,
+    withheld_fields,
+)
 from pilots.logbook import Database, Interrupted
 from schemas import Record
 
@@ -15,7 +23,9 @@ class Reader:
     """The register as far as one viewer may see it. Every question is asked through this.
 
     A query names its tables with `table`, so it cannot forget the scope: rows of pilots
-    outside it are not there, and fields marked Personal are NULL where they may not be read.
+    outside it are not there, and what may not be read in it is NULL: fields marked Personal or
+    Headcount, and those marked Consented of a record without consent. What is not finished,
+    such as a report that was not published, is not there for them at all.
     """
 
     def __init__(self, database: Database, scope: Scope, upto: int | None = None) -> None:
@@ -34,24 +44,47 @@ class Reader:
 
     def within(self, pilot: str) -> "Reader":
         """The same, narrowed to one pilot and to what holds for all of them."""
-        known = self.scope.pilots is None or pilot in self.scope.pilots
-        mine = frozenset({pilot} if known else ())
-        return Reader(self._database, Scope(mine, self.scope.personal), self._upto)
+        mine = (_narrowed(there, pilot) for there in (self.scope.pilots, self.scope.personal))
+        return Reader(self._database, Scope(*mine), self._upto)
 
     def table(self, schema: type[Record]) -> str:
         """A subquery to stand in FROM, in place of the table of this kind of record."""
+        return self._seen(schema, withheld_fields(schema) | {"_actor"})
+
+    def counted(self, schema: type[Record]) -> str:
+        """The same, with the fields marked Headcount as they are.
+
+        For `evidence.small_cells` to make groups of: no number from here is to be shown.
+        """
+        return self._seen(schema, personal_fields(schema) | {"_actor"})
+
+    def _seen(self, schema: type[Record], withheld: set[str]) -> str:
         columns = {name: kind.split()[0] for name, kind in KEPT_FIELDS.items()} | types(schema)
-        hidden = set() if self.scope.personal else personal_fields(schema) | {"_actor"}
+        hidden = dict.fromkeys(withheld, "false")
+        hidden |= dict.fromkeys(consented_fields(schema) - withheld, "consent = 'given'")
         listed = ", ".join(
-            f'NULL::{kind} AS "{name}"' if name in hidden else f'"{name}"'
-            for name, kind in columns.items()
+            self._guarded(name, kind, hidden.get(name)) for name, kind in columns.items()
         )
-        return f"(SELECT {listed} FROM {self._rows_of(schema)} WHERE {self._mine()})"
+        shown = f"{self._mine()} AND {self._is_for_them(schema)}"
+        return f"(SELECT {listed} FROM {self._rows_of(schema)} WHERE {shown})"
+
+    def _is_for_them(self, schema: type[Record]) -> str:
+        """The condition that a row is finished, where it is not the team's own."""
+        if self.scope.personal is None or not schema.finished:
+            return "true"
+        return f'("{schema.finished}" IS NOT NULL OR {self._named()})'
+
+    def _guarded(self, name: str, kind: str, where: str | None) -> str:
+        """A column; `where` is the condition on which who may read no names gets it too."""
+        if where is None or self.scope.personal is None:
+            return f'"{name}"'
+        if self.scope.personal:
+            where = f"({where} OR {_AMONG_PERSONAL})"
+        return f'CASE WHEN {where} THEN "{name}" ELSE NULL::{kind} END AS "{name}"'
 
     def logbook(self) -> str:
         """The same for the logbook, which holds names in every line: the team's alone."""
-        mine = self._mine() if self.scope.personal else "false"
-        return f"(FROM logbook WHERE {mine} AND {self._by_then()})"
+        return f"(FROM logbook WHERE {self._named()} AND {self._by_then()})"
 
     def began(self, schema: type[Record]) -> str:
         """A subquery for when each record of a kind was first written down.
@@ -82,6 +115,8 @@ class Reader:
         """The answer, fetched whole: a dict per row, by name of column."""
         if "$scope" in sql:
             parameters["scope"] = sorted(self.scope.pilots or ())
+        if "$personal" in sql:
+            parameters["personal"] = sorted(self.scope.personal or ())
         try:
             return self._fetched(sql, parameters)
         except Interrupted:
@@ -117,3 +152,20 @@ class Reader:
         if not self.scope.pilots:
             return "false"
         return "(pilot IS NULL OR pilot IN (SELECT unnest($scope::VARCHAR[])))"
+
+    def _named(self) -> str:
+        """The condition that a row may be read with all names in it.
+
+        What all pilots share can name people of any of them: it takes all of them.
+        """
+        if self.scope.personal is None:
+            return "true"
+        return _AMONG_PERSONAL if self.scope.personal else "false"
+
+
+_AMONG_PERSONAL = "coalesce(pilot IN (SELECT unnest($personal::VARCHAR[])), false)"
+
+
+def _narrowed(there: Pilots, pilot: str) -> Pilots:
+    """One pilot, if it is among these."""
+    return frozenset({pilot} if there is None or pilot in there else ())

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 
-from pilots.columns import KEPT_FIELDS, derived, newest, personal_fields, sql_type, types
+from pilots.columns import (
+    KEPT_FIELDS,
+    derived,
+    newest,
+    personal_fields,
+    sql_type,
+    types,
+    withheld_fields,
+)
 from pilots.errors import NotRebuilt
 from pilots.logbook import Database, Line
 from pilots.reader import ROOM, Reader
@@ -25,6 +33,7 @@ __all__ = [
     "fingerprint",
     "personal_fields",
     "sql_type",
+    "withheld_fields",
 ]
 
 Progress = Callable[[float, str], None]
@@ -106,6 +115,17 @@ class Register:
                 _fill(schema, ROOM, "seq >= $first AND seq IN (SELECT unnest($lines))"),
                 {"first": min(changed.values()), "lines": list(changed.values())},
             )
+
+    def renew(self, cursor: duckdb.DuckDBPyConnection, lines: Sequence[Line]) -> None:
+        """Bring the tables up to date with lines that are other than they were."""
+        rows = cursor.execute(
+            """
+            SELECT kind, subject, max(seq) FROM logbook
+            WHERE subject IN (SELECT unnest($subjects)) GROUP BY ALL""",
+            {"subjects": [line.subject for line in lines]},
+        ).fetchall()
+        newest = {(kind, subject): seq for kind, subject, seq in rows}
+        self.apply(cursor, [it for it in lines if newest[it.kind, it.subject] == it.seq])
 
     def differences(self, progress: Progress | None = None) -> Iterator[str]:
         """The tables in which the register differs from one made anew, with a row's id.

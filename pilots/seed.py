@@ -10,14 +10,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 import yaml
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.register import Progress
 from pilots.settings import DATA
 from pilots.tracker import Tracker
 from schemas import KINDS, Record
 
 SEED = DATA / "seed"
-SOWER = Viewer(name="Verslag derde werkatelier", role=Role.ADMINISTRATOR)
+SOWER = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
 """The history names the report as the one who wrote the first lines."""
 
 _ENTRY = str(uuid5(NAMESPACE_URL, "seed"))

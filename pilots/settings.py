@@ -8,9 +8,10 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.errors import BadSetting
 from pilots.language import DEFAULT, Language
+from schemas.access import EmailAddress
 from schemas.record import Line
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -36,15 +37,21 @@ class Settings(BaseSettings):
     language: Language = DEFAULT
     """The language of the command line, and of a screen until somebody chooses."""
     person: Line = Field(default_factory=_person_at_the_machine)
-    """Who is at this machine: the name that stands in the history."""
+    """Who is at this machine, where nobody signs in: the name that stands in the history."""
     role: Role = Role.LEAD
     """What the person at this machine may do."""
+    administrator: EmailAddress | None = None
+    """With sign-in: the e-mail address of who administers, also while there are no members."""
+    session_hours: float = Field(default=12, gt=0, le=720)
+    """With sign-in: how many hours after signing in somebody has to do so again."""
+    retention_months: int = Field(default=24, ge=1, le=1200)
+    """After how many months without activity contact details are proposed for erasure."""
     example: bool = False
     """Whether screens begin with the fictional example year in place of the real pilots."""
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(name=self.person, role=self.role)
+        return Viewer(self.person, (Grant(self.role),))
 
 
 def current() -> Settings:

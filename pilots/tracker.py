@@ -4,20 +4,22 @@ It checks who may do what, writes to the logbook and the register in one transac
 answers questions within the viewer's scope.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
-from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist
+from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
 from pilots.attachments import Attachments
 from pilots.drafts import Drafts
 from pilots.errors import UnknownLine
-from pilots.language import _
+from pilots.free_text import refuse_bsn
+from pilots.language import _, today
 from pilots.logbook import Draft, Line, Logbook, batches, canonical
 from pilots.meetings import Meetings
 from pilots.register import Progress, Reader, Register
-from schemas import Record
+from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,12 +43,15 @@ class Tracker:
 
     def _bring_up_to_date(self, progress: Progress | None) -> None:
         """Replay what only the journal has; make the register anew where that is needed."""
-        if not self.logbook.behind and self.register.is_current():
+        current = self.register.is_current() and not self.logbook.erasing
+        if not self.logbook.behind and current:
             return
         with self.logbook.writing() as writing:
             for batch in batches(self.logbook.journal.lines(after=writing.head)):
-                writing.replay(batch)
+                writing.replay([self.logbook.tombstones.applied(line) for line in batch])
             self.register.rebuild(writing.cursor, progress)
+        if self.logbook.erasing:
+            self.logbook.clean()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the register anew from the logbook."""
@@ -74,6 +79,12 @@ class Tracker:
             )
         return ""
 
+    @property
+    def set_aside(self) -> list[str]:
+        """The names of files that were moved aside after damage; nothing looks at them again."""
+        kept = (it for it in self.path.parent.rglob("*") if it.is_file())
+        return sorted(it.name for it in kept if ".damaged-" in it.name or ".torn" in it.name)
+
     def close(self) -> None:
         self.logbook.close()
 
@@ -83,8 +94,10 @@ class Tracker:
         """Write records down, new or changed, all of them or none.
 
         `entry` is the UUID made when a form was opened: the same submission twice is
-        recorded once. Raises NotAllowed, DiskFull or NotRecorded.
+        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded.
         """
+        for each in records:
+            refuse_bsn(each)
         return self._write(
             viewer,
             [
@@ -132,6 +145,36 @@ class Tracker:
         )
         return [Line(**row) for row in rows]
 
+    def erase(
+        self,
+        viewer: Viewer,
+        lines: Sequence[Line],
+        reason: str | None = None,
+        photos: Sequence[str] = (),
+    ) -> None:
+        """Put these lines in the place of those they are of, for ever and everywhere.
+
+        That it was done is recorded, without what it was. `photos` go too, unless another
+        line still has them. Raises NotAllowed, DiskFull or NotRecorded.
+        """
+        pilots = {line.pilot for line in lines}
+        for pilot in pilots:
+            insist(viewer, Verb.ANSWER_FOR, pilot)
+        for pilot in sorted(pilots, key=str):
+            mine = tuple(line.seq for line in lines if line.pilot == pilot)
+            self.record(viewer, Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=mine))
+        self.logbook.erase(lines, lambda cursor: self.register.renew(cursor, lines))
+        for photo in photos:
+            if not self._is_shown(photo):
+                self.attachments.forget(photo)
+
+    def _is_shown(self, photo: str) -> bool:
+        """Whether any line of the logbook names this photo."""
+        rows = self.reader(EVERYTHING).rows(
+            "SELECT 1 FROM logbook WHERE contains(body, $photo) LIMIT 1", photo=photo
+        )
+        return bool(rows)
+
     def _follow(
         self, viewer: Viewer, bodies: Sequence[tuple[Line, str | None]], entry: str | None
     ) -> list[Line]:
@@ -145,23 +188,31 @@ class Tracker:
         )
 
     def _write(self, viewer: Viewer, drafts: Sequence[Draft]) -> list[Line]:
-        for pilot in {draft.pilot for draft in drafts} | self._owners(viewer, drafts):
-            insist(viewer, Verb.RECORD, pilot)
+        for verb, pilot in self._asked(viewer, drafts):
+            insist(viewer, verb, pilot)
         with self.logbook.writing() as writing:
             lines = writing.append(drafts)
             new = [line for line in lines if line.seq > writing.before]
             self.register.apply(writing.cursor, new)
         return lines
 
-    def _owners(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[str | None]:
-        """The pilots these records belong to already, so that nobody takes one over by its id."""
-        if viewer.pilots is None:
-            return set()
-        rows = self.reader(EVERYTHING).rows(
-            "SELECT DISTINCT pilot FROM logbook WHERE subject IN (SELECT unnest($subjects))",
+    def _asked(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[tuple[Verb, str | None]]:
+        """What these lines ask, and what the versions ask that they take the place of.
+
+        Else somebody could take over a record by its id, or end what is not theirs to give.
+        """
+        asked = {(needed(it.kind, _read(it.body)), it.pilot) for it in drafts}
+        answers_for_all = viewer.where(Verb.ANSWER_FOR) is None
+        if answers_for_all and not any(it.kind == Member.table for it in drafts):
+            return asked
+        before = self.reader(EVERYTHING).rows(
+            """
+            SELECT kind, pilot, arg_max(body, seq) AS body FROM logbook
+            WHERE subject IN (SELECT unnest($subjects)) AND body IS NOT NULL
+            GROUP BY kind, subject, pilot""",
             subjects=[draft.subject for draft in drafts],
         )
-        return {row["pilot"] for row in rows}
+        return asked | {(needed(it["kind"], _read(it["body"])), it["pilot"]) for it in before}
 
     # --- asking --------------------------------------------------------------------------
 
@@ -192,3 +243,7 @@ def _entry(form: str | None, number: int) -> str:
 
 def _body(record: Record) -> str:
     return canonical(record.body())
+
+
+def _read(body: str | None) -> dict[str, Any]:
+    return json.loads(body) if body else {}

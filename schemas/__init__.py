@@ -1,7 +1,9 @@
 """What can be recorded. Pydantic and nothing else."""
 
+from schemas.access import Member, MemberRole, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
+from schemas.erasure import Erasure
 from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
@@ -9,6 +11,8 @@ from schemas.pilot import Colour, Persona, Phase, Pilot, Principle, Question
 from schemas.record import (
     KINDS,
     Choice,
+    Consented,
+    Headcount,
     Long,
     More,
     Personal,
@@ -24,6 +28,7 @@ from schemas.record import (
     marker,
     new_id,
 )
+from schemas.report import Report
 from schemas.review import (
     Carried,
     Decision,
@@ -33,6 +38,7 @@ from schemas.review import (
     Review,
     Standing,
 )
+from schemas.story import Consent, Direction, EvidenceRung, Story, Substantiation
 
 __all__ = [
     "KINDS",
@@ -44,13 +50,21 @@ __all__ = [
     "Carried",
     "Choice",
     "Colour",
+    "Consent",
+    "Consented",
     "Decision",
     "DecisionKind",
+    "Direction",
+    "Erasure",
+    "EvidenceRung",
     "Frequency",
+    "Headcount",
     "Held",
     "Level",
     "Long",
     "Measurement",
+    "Member",
+    "MemberRole",
     "More",
     "Organisation",
     "Outcome",
@@ -65,12 +79,16 @@ __all__ = [
     "Question",
     "Record",
     "Ref",
+    "Report",
     "Review",
     "Rung",
+    "SharedLink",
     "Stakeholder",
     "StakeholderKind",
     "StakeholderRole",
     "Standing",
+    "Story",
+    "Substantiation",
     "Unasked",
     "Year",
     "base_type",

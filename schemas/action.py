@@ -9,6 +9,7 @@ from schemas.record import (
     Choice,
     Count,
     Day,
+    Headcount,
     Id,
     Line,
     More,
@@ -56,7 +57,9 @@ class Action(PilotRecord):
     with_whom: tuple[Annotated[Id, Ref("stakeholder")], ...] = Field(
         (), title="With whom", description="Choose people, or type a new name."
     )
-    participants: Count | None = Field(None, title="Number of participants")
+    participants: Annotated[Count | None, Headcount()] = Field(
+        None, title="Number of participants"
+    )
     start: Annotated[Day | None, More()] = Field(
         None, title="Starts on", description="From when somebody will be busy with it."
     )

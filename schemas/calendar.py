@@ -5,10 +5,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.access import Digest
 from schemas.record import Id, Line, Personal, Record, Ref, Unasked
-
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""The SHA-256 of a secret, which nobody can make the secret from."""
 
 
 class CalendarFeed(Record):
@@ -24,7 +22,7 @@ class CalendarFeed(Record):
         title="Name", description="Who reads it, or where: by this you find it back."
     )
     owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
-    digest: Annotated[Digest, Unasked()] = Field(title="Fingerprint of the address")
+    digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @model_validator(mode="after")
     def _is_of_one(self) -> Self:

@@ -49,6 +49,11 @@ class Outcome(PilotRecord):
         None, title="Indicator", description="What you count or ask to see it."
     )
     unit: Line | None = Field(None, title="Unit", description="People, links, euros, …")
+    counts_people: Annotated[bool, More()] = Field(
+        False,
+        title="This counts people",
+        description="Then nobody outside the team sees a number below five.",
+    )
     level: Level = Field(Level.OUTCOME, title="Level")
     better: Better = Field(Better.HIGHER, title="Which direction is better")
     baseline: Number | None = Field(

@@ -28,6 +28,16 @@ class Personal:
 
 
 @dataclass(frozen=True)
+class Headcount:
+    """Counts people: who only looks gets it in groups of at least five, never as it is."""
+
+
+@dataclass(frozen=True)
+class Consented:
+    """Somebody's own story: it leaves the team only while the record's consent is given."""
+
+
+@dataclass(frozen=True)
 class Ref:
     """Holds the id of another record, of the kind kept in this table."""
 
@@ -135,6 +145,9 @@ class Record(BaseModel):
     """What people call several."""
     purpose: ClassVar[str] = ""
     """Why it is worth writing down: shown where there are none yet."""
+
+    finished: ClassVar[str] = ""
+    """A field that is set once the record is for others than the team; '' for at once."""
 
     id: Id = Field(default_factory=new_id)
 

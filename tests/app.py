@@ -14,6 +14,8 @@ PAGES = {
     "pilot.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
     "reviews.py": ("Welke pilot vraagt om overleg?", "Which pilot asks for a review?"),
     "review.py": ("Kijken we samen terug?", "Shall we look back together?"),
+    "report.py": ("Welk verslag wil je lezen?", "Which report do you want to read?"),
+    "progress.py": ("Wat kwam er van wat we beloofden?", "What came of what was promised?"),
     "log.py": ("Wat gebeurde er?", "What happened?"),
     "register.py": (
         "Welke pilot wil je registreren?",
@@ -28,8 +30,10 @@ TABS = {
     "Mensen": "People",
     "Acties": "Actions",
     "Uitkomsten": "Outcomes",
+    "Verhalen": "Stories",
     "Tijdlijn": "Timeline",
     "Overleggen": "Reviews",
+    "Verslagen": "Reports",
     "Meer": "More",
     "Geschiedenis": "History",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.tracker import Tracker
 
 # Streamlit warns of each call outside a running app, and tests make many of those.
@@ -39,25 +39,25 @@ def tracker(path: Path) -> Iterator[Tracker]:
 @pytest.fixture
 def anna() -> Viewer:
     """Leads all pilots."""
-    return Viewer(name="Anna", role=Role.LEAD)
+    return Viewer("Anna", (Grant(Role.LEAD),))
 
 
 @pytest.fixture
 def bram() -> Viewer:
     """Is in the team of one pilot, `north`."""
-    return Viewer(name="Bram", role=Role.TEAM, pilots=frozenset({"north"}))
+    return Viewer("Bram", (Grant(Role.TEAM, frozenset({"north"})),))
 
 
 @pytest.fixture
 def chaima() -> Viewer:
     """Pays for one pilot, `north`."""
-    return Viewer(name="Chaima", role=Role.FUNDER, pilots=frozenset({"north"}))
+    return Viewer("Chaima", (Grant(Role.FUNDER, frozenset({"north"})),))
 
 
 @pytest.fixture
 def dirk() -> Viewer:
     """Has no part in any pilot."""
-    return Viewer(name="Dirk", role=Role.OUTSIDER)
+    return Viewer("Dirk", (Grant(Role.OUTSIDER),))
 
 
 @pytest.fixture

@@ -104,7 +104,10 @@ def _without(
 ) -> dict[str, Any]:
     field = schema.model_fields.get(wrong)
     if field is None:  # a rule about several fields together: keep what must be there
-        return {name: v for name, v in values.items() if schema.model_fields[name].is_required()}
+        kept = {name: v for name, v in values.items() if schema.model_fields[name].is_required()}
+        days = sorted(value for value in kept.values() if isinstance(value, date))
+        # Days that must be there and stand in the wrong order: in the order of the fields.
+        return kept | dict(zip((n for n, v in kept.items() if v in days), days, strict=False))
     if field.is_required():
         own = marked(field, Long) or _pattern(field)
         return values | {wrong: draw(_one(field) if own else ids)}

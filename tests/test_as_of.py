@@ -67,7 +67,7 @@ def test_narrowed_to_a_pilot_it_is_what_that_pilots_team_would_see(
             do(tracker, act)
         line = int(share * tracker.head)
         for it in PILOTS:
-            team = tracker.reader(Scope(frozenset({it}), personal=True))
+            team = tracker.reader(Scope(frozenset({it}), frozenset({it})))
             everybody = tracker.reader(EVERYTHING)
             assert look(everybody.within(it).as_of(line)) == look(team.as_of(line))
             assert look(everybody.as_of(line).within(it)) == look(team.as_of(line))
@@ -85,7 +85,11 @@ def test_narrowing_never_shows_more(tracker: Tracker, anna: Viewer, scope: Scope
 
 
 def test_its_columns_have_the_types_that_they_have_in_the_register(tracker: Tracker) -> None:
-    for scope in (EVERYTHING, Scope(None, personal=False), Scope(frozenset({"north"}), True)):
+    for scope in (
+        EVERYTHING,
+        Scope(None, personal=frozenset()),
+        Scope(frozenset({"north"}), frozenset({"north"})),
+    ):
         see = tracker.reader(scope)
         for schema in KINDS.values():
             now, then = (

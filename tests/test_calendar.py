@@ -1,6 +1,5 @@
 """What is due in people's own calendars: what stands in it, who may read it, how it is made."""
 
-import asyncio
 import re
 import urllib.error
 import urllib.request
@@ -14,20 +13,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from pydantic import ValidationError
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-from pilots import api, exchange, language, secrets
-from pilots.access import EVERYTHING, Role, Viewer
+from pilots import exchange, language, secrets
+from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.errors import InUse
 from pilots.queries import calendar, records
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.app import open_app, shown
+from tests.asgi import ask
 from tests.server import Server
 from tests.strategies import words
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 TODAY = date(2026, 11, 20)
 NEXT = TODAY + timedelta(days=30)
 
@@ -481,35 +480,6 @@ def feed(pilot: str | None = None, owner: str | None = None, **fields: Any) -> C
     return CalendarFeed(
         pilot=pilot, owner=owner, **{"name": "Telefoon", "digest": "0a" * 32} | fields
     )
-
-
-Answer = tuple[int, dict[str, str], bytes]
-
-
-def ask(tracker: Any, path: str, method: str = "GET", **headers: str) -> Answer:
-    """What the address answers, without a server between."""
-    app = Starlette(routes=api.routes(lambda: tracker() if callable(tracker) else tracker))
-    sent: list[Any] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "root_path": "",
-        "query_string": b"",
-        "headers": [
-            (k.lower().replace("_", "-").encode(), v.encode()) for k, v in headers.items()
-        ],
-    }
-    asyncio.run(app(scope, receive, send))
-    told = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
-    return sent[0]["status"], told, b"".join(it.get("body", b"") for it in sent[1:])
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.drafts import Drafts
 from pilots.logbook import Logbook
 from pilots.queries import records
@@ -15,7 +15,7 @@ from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
 from tests.app import field, open_app, shown, submit
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 
 

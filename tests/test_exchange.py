@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.errors import CannotUseFile, InTheWay, NotEmpty, TrackerError, UnreadableExport
 from pilots.exchange import export, export_file, restore
 from pilots.logbook import Line
@@ -24,7 +24,7 @@ from schemas import KINDS, Persona, Record
 from tests.strategies import PILOTS, records
 from tests.trust.whole import assert_whole
 
-ANNA = Viewer(name="Anna", role=Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
 
 @contextmanager
@@ -398,7 +398,7 @@ def test_whatever_was_done_comes_back_the_same_to_the_byte(done: list[tuple[str,
 
 
 def test_the_pilots_that_are_made_up_here_are_those_of_the_cast(bram: Viewer) -> None:
-    assert bram.pilots <= set(PILOTS)
+    assert bram.scope.pilots <= set(PILOTS)
 
 
 def test_an_export_with_one_entry_twice_is_refused(tracker: Tracker, tmp_path: Path) -> None:

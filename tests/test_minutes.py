@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
 
-from pilots.access import Viewer
+from pilots.access import Grant, Viewer
 from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
 from pilots.reports import markdown, paper
@@ -137,7 +137,7 @@ def test_only_who_may_read_names_of_this_pilot_gets_minutes(
     assert made(tracker, bram) == made(tracker, anna)
     for viewer in (chaima, dirk):
         assert tracker.ask(minutes, viewer.scope, "north", "second") is None
-    elsewhere = Viewer(bram.name, bram.role, frozenset({"south"}))
+    elsewhere = Viewer(bram.name, (Grant(bram.grants[0].role, frozenset({"south"})),))
     assert tracker.ask(minutes, elsewhere.scope, "north", "second") is None
 
 
@@ -519,7 +519,7 @@ def open_page(app_tracker: Tracker, anna: Viewer) -> Callable[..., Any]:
 
 
 def downloads(app: Any) -> list[str]:
-    return [button.proto.label for button in app.get("download_button")]
+    return [button.proto.label for button in app.get("link_button")]
 
 
 def texts(app: Any) -> str:

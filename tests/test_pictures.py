@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots import evidence
-from pilots.access import Role, Scope, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.language import today as this_day
 from pilots.logbook import Line, canonical
 from pilots.queries import pictures, records
@@ -572,7 +572,7 @@ def test_nothing_of_another_pilot_is_in_the_answer(
 ) -> None:
     question, given = getattr(pictures, name), ASKED[name]
     assert str(tracker.ask(question, scope, *given)) not in ("[]", "{}")
-    for viewer in (bram, chaima, dirk, Viewer("Nieuw", Role.TEAM, frozenset())):
+    for viewer in (bram, chaima, dirk, Viewer("Nieuw", (Grant(Role.TEAM, frozenset()),))):
         answer = tracker.ask(question, viewer.scope, *given)
         assert "south" not in str(answer)
         assert "theirs" not in str(answer)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.attachments import SMALL
 from pilots.language import today
 from pilots.queries import records
@@ -30,7 +30,7 @@ from schemas import (
 )
 from tests.app import TABS, field, open_app, shown, submit
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "tuin"
 NAMES = ("Mevrouw Geheim", "Trekker Verborgen", "Leider Onzichtbaar")
 VIEWS = ("list", "board", "plan", "figures")
@@ -109,9 +109,9 @@ EVERY_VIEW = [(part, view) for part in TABS for view in (VIEWS if part == "Actie
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("role", ["lead", "team", "funder"])
+@pytest.mark.parametrize("role", ["lead", "team"])
 @pytest.mark.parametrize(("part", "view"), EVERY_VIEW)
-def test_every_view_opens_and_a_funder_meets_no_name_no_photo_and_no_button(
+def test_every_view_opens_for_who_may_read_names(
     filled: Tracker,
     monkeypatch: pytest.MonkeyPatch,
     part: str,
@@ -124,13 +124,7 @@ def test_every_view_opens_and_a_funder_meets_no_name_no_photo_and_no_button(
     app = open_part(part, language, **tables, **({"actions": view} if view else {}))
     assert not app.exception
     assert "Buurttuin" in shown(app)
-    if role == "funder":
-        assert not [button.label for button in app.button]
-        assert not app.get("image")
-        for name in NAMES:
-            assert name not in shown(app)
-        assert "niet meer" not in shown(app), "somebody whose name is not shown is still there"
-    elif part == "Overzicht":
+    if part == "Overzicht":
         assert all(name in shown(app) for name in NAMES[::2])
 
 
@@ -249,14 +243,6 @@ def test_of_many_outcomes_the_first_have_a_picture_and_the_others_a_link(filled:
     )
     app = open_part("Overzicht")
     assert "Nog 1 uitkomst" in [link.value for link in app.page_link]
-
-
-def test_who_may_not_see_names_sees_how_many_there_are_in_each_role(
-    filled: Tracker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert f"**{NAMES[0]}**, werver" in shown(open_part("Overzicht"))
-    monkeypatch.setenv("TRACKER_ROLE", "funder")
-    assert "Werver: 1" in shown(open_part("Overzicht"))
 
 
 # --- one tap -----------------------------------------------------------------------------
@@ -492,15 +478,6 @@ def test_only_what_is_there_can_be_chosen(filled: Tracker) -> None:
     assert "kind" not in [pills.key for pills in app.pills], "there is one kind of action"
 
 
-def test_a_funder_cannot_narrow_by_name(
-    filled: Tracker, monkeypatch: pytest.MonkeyPatch, ria: Stakeholder
-) -> None:
-    monkeypatch.setenv("TRACKER_ROLE", "funder")
-    app = open_part("Tijdlijn", **{f"who.{PILOT}": [ria.id]})
-    assert not app.multiselect
-    assert "4 van de 4" in shown(app)
-
-
 def test_the_address_has_what_is_looked_for_but_no_name(filled: Tracker, ria: Stakeholder) -> None:
     app = open_part("Tijdlijn")
     narrowed(app, who=[ria.id])
@@ -613,11 +590,9 @@ def clicked(what: Any) -> AppTest:
         ({"a": 1}, None),
     ],
 )
-@pytest.mark.parametrize("role", ["lead", "funder"])
 def test_a_click_opens_the_records_behind_a_point(
-    filled: Tracker, monkeypatch: pytest.MonkeyPatch, what: Any, found: list[str] | None, role: str
+    filled: Tracker, what: Any, found: list[str] | None
 ) -> None:
-    monkeypatch.setenv("TRACKER_ROLE", role)
     app = clicked(what)
     assert not app.exception
     dialogs = app.get("dialog")
@@ -629,7 +604,7 @@ def test_a_click_opens_the_records_behind_a_point(
     assert sorted(bold) == sorted(found)
     assert bool(found) or "Hier is niets meer te vinden." in dialog.info[0].value
     changes = [button.key for button in dialog.button]
-    assert len(changes) == (len(found) if role == "lead" else 0)
+    assert len(changes) == len(found)
     assert not app.run().get("dialog"), "once"
 
 

@@ -105,22 +105,6 @@ def test_it_tells_how_the_pilot_stands_and_stood_and_what_was_decided(
     assert now < seen.index("We bellen aan") < then
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_funder_sees_how_it_stood_and_what_was_decided_but_no_name_and_no_button(
-    reviewed: Tracker, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    monkeypatch.setenv("TRACKER_ROLE", "funder")
-    app = open_reviews(language)
-    assert not app.exception
-    seen = shown(app)
-    for said in ("Er komt niemand meer.", "Er komen buren.", "We bellen aan", "Flyers brengen"):
-        assert said in seen, said
-    for name in NAMES:
-        assert name not in seen, name
-    assert not [button.label for button in app.button]
-    assert not {"Begin het overleg", "Begin the review"} & set(links(app))
-
-
 def test_a_pilot_without_reviews_says_what_one_is_for_and_how_to_begin(reviewed: Tracker) -> None:
     app = open_reviews(pilot="leeg")
     assert "De agenda maakt zichzelf" in shown(app)
@@ -137,25 +121,21 @@ def test_the_way_to_a_review_that_is_held_leads_back_into_it(
     assert "Loopt vast" in shown(app), "the last review that is over says how it stands"
 
 
-@pytest.mark.parametrize("role", ["lead", "funder"])
-def test_a_click_on_a_square_opens_its_example(
-    reviewed: Tracker, monkeypatch: pytest.MonkeyPatch, role: str
-) -> None:
-    monkeypatch.setenv("TRACKER_ROLE", role)
+def test_a_click_on_a_square_opens_its_example(reviewed: Tracker) -> None:
     app = open_reviews()
     app.session_state[drawing.BEHIND] = "principle_check:blik"
     app.run()
     assert not app.exception
     (dialog,) = app.get("dialog")
     assert "Een zaal voor honderd" in shown(app)
-    assert len(dialog.button) == (1 if role == "lead" else 0)
+    assert len(dialog.button) == 1
 
 
 # --- how it stands, elsewhere ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("role", ["lead", "funder"])
+@pytest.mark.parametrize("role", ["lead", "team"])
 @pytest.mark.parametrize("page", ["portfolio.py", "pilot.py"])
 def test_how_a_pilot_stands_is_said_where_it_is_shown_in_words(
     reviewed: Tracker, monkeypatch: pytest.MonkeyPatch, page: str, role: str, language: str

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Role, Scope, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.language import today
 from pilots.queries import portfolio, records
 from pilots.screens import ui
 from pilots.screens.all_pilots import narrow
 from pilots.tracker import Tracker
-from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question, Stakeholder
+from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question
 from tests.app import MAIN, field, shown, submit
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 VIEWS = {
     "cards": ("Tegels", "Cards"),
     "table": ("Tabel", "Table"),
@@ -307,7 +307,7 @@ def test_what_people_typed_is_shown_on_a_card_as_they_typed_it(app_tracker: Trac
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("role", ["lead", "team", "funder"])
+@pytest.mark.parametrize("role", ["lead", "team"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens_in_every_role_and_language(
     garden: Tracker, monkeypatch: pytest.MonkeyPatch, view: str, role: str, language: str
@@ -373,27 +373,6 @@ def test_half_a_place_is_not_recorded(garden: Tracker) -> None:
 # --- who sees what ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_the_funder_sees_how_pilots_fare_and_nobodys_name(
-    garden: Tracker, monkeypatch: pytest.MonkeyPatch, view: str
-) -> None:
-    garden.record(ANNA, Stakeholder(pilot="garden", name="Mevrouw Geheim"))
-    monkeypatch.setenv("TRACKER_ROLE", "funder")
-    app = visit(view=VIEWS[view][0])
-    if view == "map":
-        app.session_state["missing"] = True
-        app.run()
-    seen = shown(app) + "".join(table.value.to_string() for table in app.dataframe)
-    assert "Buurttuin" in seen
-    assert SECRET not in seen
-    assert "Projectleider" not in seen
-    assert "Mevrouw Geheim" not in seen
-    assert "Loggen" not in seen
-    assert "Pilot registreren" not in seen
-    assert "Vul de plek in" not in seen
-    assert not app.expander or "Ingetrokken" not in [each.label for each in app.expander]
-
-
 def test_the_team_sees_who_leads(garden: Tracker) -> None:
     assert SECRET in visit(view="Tabel").dataframe[0].value["Projectleider"].tolist()
 
@@ -447,6 +426,6 @@ def test_themes_of_pilots_that_may_not_be_seen_are_not_counted(
         Pilot(id="north", name="A", themes=("Groen",)),
         Pilot(id="south", name="B", themes=("Groen", "Zorg")),
     )
-    north = Scope(pilots=frozenset({"north"}), personal=False)
+    north = Scope(pilots=frozenset({"north"}), personal=frozenset())
     assert tracker.ask(portfolio.themes, north) == {"Groen": 1}
-    assert tracker.ask(portfolio.themes, Scope(pilots=frozenset(), personal=False)) == {}
+    assert tracker.ask(portfolio.themes, Scope(pilots=frozenset(), personal=frozenset())) == {}

@@ -22,8 +22,10 @@ from schemas import (
     Persona,
     Pilot,
     Record,
+    Report,
     Review,
     Stakeholder,
+    Story,
     base_type,
     holds_several,
 )
@@ -233,6 +235,30 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         "Een agenda is van één pilot of van één trekker. Kies een van de twee.",
         "A calendar is of one pilot or of one owner. Choose one of the two.",
     ),
+    "consent_without_day": (
+        Story,
+        {"title": "Koffie", "what": "Ze bleef.", "consent": "given"},
+        "Vul de dag in waarop toestemming is gegeven.",
+        "Fill in the day on which consent was given.",
+    ),
+    "report_ends_first": (
+        Report,
+        {"title": "Najaar", "since": "2026-09-30", "until": "2026-07-01"},
+        "De periode eindigt voordat ze begint. Verander een van de dagen.",
+        "The period ends before it begins. Change one of the days.",
+    ),
+    "edition_without_change": (
+        Report,
+        {
+            "title": "Najaar",
+            "since": "2026-07-01",
+            "until": "2026-09-30",
+            "edition": 2,
+            "upto": 9,
+        },
+        "Zeg wat er in deze uitgave anders is dan in de vorige.",
+        "Say what is other in this edition than in the last.",
+    ),
     "half_a_place": (
         Pilot,
         {"name": "Noord", "latitude": 51.8},
@@ -275,6 +301,7 @@ def test_each_of_several_problems_is_said_in_the_order_of_the_fields() -> None:
 ODD: dict[type, list[Any]] = {
     str: ["", "  ", "x" * 6000, "a\0b", "{x}"],
     int: ["", "x", "1.5", 1.5, -1, 10**7, 10**30, "9" * 5000, float("nan"), float("inf")],
+    bool: ["", "x", 2, [], {}, "9" * 5000],
     float: ["", "x", "51,8", float("nan"), float("inf"), -1e300, 10**400, "9" * 5000],
     date: ["", "x", "1899-12-31", "2026-13-01", "20-11-2026", date(1, 1, 1), date(9999, 1, 1)],
     Choice: ["", "nonsense", 5],

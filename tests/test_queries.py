@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Role, Scope, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.naming import find_pilot
 from pilots.queries import history, pictures, pilot, portfolio, records
 from pilots.register import personal_fields
@@ -775,7 +775,7 @@ def test_no_personal_field_of_any_kind_is_in_a_funders_row(
 def test_who_is_there_for_one_pilot_sees_that_one_and_what_holds_for_all(
     tracker: Tracker, full: None, role: Role
 ) -> None:
-    viewer = Viewer(name="Noor", role=role, pilots=frozenset({"north"}))
+    viewer = Viewer("Noor", (Grant(role, frozenset({"north"})),))
     answers = everything(tracker, viewer)
     for word in ELSEWHERE:
         assert word not in repr(answers), word
@@ -802,7 +802,7 @@ def test_an_outsider_sees_nothing_at_all(tracker: Tracker, dirk: Viewer, full: N
 def test_somebody_without_pilots_sees_nothing_not_even_what_holds_for_all(
     tracker: Tracker, full: None
 ) -> None:
-    viewer = Viewer(name="Nieuw", role=Role.TEAM, pilots=frozenset())
+    viewer = Viewer("Nieuw", (Grant(Role.TEAM, frozenset()),))
     assert tracker.ask(records.of_kind, viewer.scope, "principle") == []
     assert tracker.ask(portfolio.board, viewer.scope, TODAY) == []
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
 from pilots.queries.alike import alike
 from pilots.screens import ui
@@ -14,7 +14,7 @@ from pilots.tracker import Tracker
 from schemas import Action, Outcome, Pilot, Principle, Question, Record, Stakeholder
 from tests.app import field, open_app, shown, submit
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 LAST = 8
 """Where one looks back; the first step is 0."""
 

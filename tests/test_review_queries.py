@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Viewer
+from pilots.access import Grant, Viewer
 from pilots.queries import review
 from pilots.tracker import Tracker
 from schemas import (
@@ -375,9 +375,21 @@ def test_the_team_gets_an_answer_and_an_outsider_none(
     question = getattr(review, name)
     answer = whole.tracker.ask(question, bram.scope, *ASKED[name])
     assert answer
-    assert answer == ask(whole, question, *ASKED[name])
+    # Who wrote down what all pilots share is for who is there for all of them.
+    assert nameless(answer) == nameless(ask(whole, question, *ASKED[name]))
     nothing = whole.tracker.ask(question, dirk.scope, *ASKED[name])
     assert not nothing or nothing == {"music": []}
+
+
+def nameless(answer: Any) -> Any:
+    if not isinstance(answer, list) or are_words(answer):
+        return answer
+    return [{**row, "_actor": None} if row.get("pilot", "") is None else row for row in answer]
+
+
+def are_words(answer: list[Any]) -> bool:
+    """Whether these are no rows but words."""
+    return not all(isinstance(row, dict) for row in answer)
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -398,7 +410,7 @@ def test_what_is_asked_of_the_logbook_is_for_the_team_alone(
 
 @pytest.mark.parametrize("name", ASKED)
 def test_who_is_there_for_another_pilot_gets_nothing_of_this_one(whole: Team, name: str) -> None:
-    elsewhere = Viewer("Noor", whole.viewer.role, frozenset({"south"}))
+    elsewhere = Viewer("Noor", (Grant(whole.viewer.grants[0].role, frozenset({"south"})),))
     answer = whole.tracker.ask(getattr(review, name), elsewhere.scope, *ASKED[name])
     if name == "principles":
         assert ids(answer) == ["small", "join"], "they hold for all pilots"

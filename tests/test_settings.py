@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from pilots import settings as module
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.settings import Settings
 
 
@@ -24,7 +24,7 @@ def test_without_settings_it_works_in_the_data_folder_in_dutch_for_a_lead() -> N
     assert settings.database == root / "data" / "tracker.duckdb"
     assert settings.language == "nl"
     assert settings.role is Role.LEAD
-    assert settings.viewer == Viewer(settings.person, Role.LEAD, pilots=None)
+    assert settings.viewer == Viewer(settings.person, (Grant(Role.LEAD, None),))
 
 
 def test_the_person_is_whoever_is_logged_in_at_the_machine(
@@ -53,7 +53,7 @@ def test_the_environment_says_otherwise(monkeypatch: pytest.MonkeyPatch, tmp_pat
     settings = Settings()
     assert settings.database == tmp_path / "x.duckdb"
     assert settings.language == "en"
-    assert settings.viewer == Viewer("Änne", Role.FUNDER)
+    assert settings.viewer == Viewer("Änne", (Grant(Role.FUNDER),))
 
 
 def test_a_file_beside_the_tracker_sets_and_the_environment_goes_before_it(
@@ -84,7 +84,7 @@ def test_only_the_team_reads_personal_fields(monkeypatch: pytest.MonkeyPatch) ->
     for role in Role:
         monkeypatch.setenv("TRACKER_ROLE", role)
         personal[role] = Settings().viewer.scope.personal
-    assert {role for role, may in personal.items() if may} == {
+    assert {role for role, may in personal.items() if may != frozenset()} == {
         Role.ADMINISTRATOR,
         Role.LEAD,
         Role.TEAM,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Role, Scope, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.language import today
 from pilots.queries import records
 from pilots.queries import today as questions
@@ -25,7 +25,7 @@ from schemas import (
 )
 from tests.app import open_app, shown
 
-ANNA = Viewer("Anna", Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 DAY = date(2026, 11, 20)
 Write = Callable[..., None]
 

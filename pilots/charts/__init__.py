@@ -10,6 +10,7 @@ from pilots.charts.plan import plan_chart
 from pilots.charts.principles import principles_chart
 from pilots.charts.template import config
 from pilots.charts.turnout import turnout_chart
+from pilots.charts.work_done import work_done_chart
 
 __all__ = [
     "burnup_chart",
@@ -22,4 +23,5 @@ __all__ = [
     "plan_chart",
     "principles_chart",
     "turnout_chart",
+    "work_done_chart",
 ]

@@ -74,25 +74,29 @@ def _names(comparison: Comparison, colours: Mapping[str, str], most: int) -> dic
             "color": [colours.get(lane.id, BLUE) for lane in comparison.lanes],
         },
         "text": [
-            f" <b>{plain(shorten(lane.name, most))}</b> · {_done(lane)}"
-            for lane in comparison.lanes
+            f" <b>{plain(shorten(lane.name, most))}</b>{_done(lane)}" for lane in comparison.lanes
         ],
         "textposition": "middle right",
         "cliponaxis": False,
-        "hovertext": [f"{plain(lane.name)}<br>{_done_of_late(lane)}" for lane in comparison.lanes],
+        "hovertext": [f"{plain(lane.name)}{_done_of_late(lane)}" for lane in comparison.lanes],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [f"pilot:{lane.id}" for lane in comparison.lanes],
     }
 
 
 def _done(lane: Lane) -> str:
-    return plural("{n} action done", "{n} actions done", lane.done)
+    if lane.done is None:
+        return ""
+    return f" · {plural('{n} action done', '{n} actions done', lane.done)}"
 
 
 def _done_of_late(lane: Lane) -> str:
-    return plural(
+    if lane.done is None:
+        return ""
+    said = plural(
         "{n} action done in the last 12 weeks", "{n} actions done in the last 12 weeks", lane.done
     )
+    return f"<br>{said}"
 
 
 def _unknown(comparison: Comparison) -> dict[str, Any]:

@@ -27,8 +27,8 @@ class Lane:
 
     id: str
     name: str
-    done: int
-    """Actions done in the last weeks."""
+    done: int | None
+    """Actions done in the last weeks; None where that is not looked at."""
     marks: tuple[Mark, ...]
 
     @property

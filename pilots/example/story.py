@@ -9,8 +9,9 @@ of its kind a record has:
   that the record names.
 - `by`: who wrote it, where that was somebody else.
 - `then`: how it went on: a list of what changed, each with its own `written` and `by`.
-  `withdrawn: true` takes the record out; `closes: true` ends a review, after all else that
-  was written that day. How far it looked is filled in where the lines are put in order.
+  `withdrawn: true` takes the record out; `closes: true` ends a review or publishes a report,
+  after all else that was written that day. How far it looked is filled in where the lines are
+  put in order.
 
 A photo is the name of a file in `photos/`. The year begins with the seed, as a tracker does.
 """
@@ -48,7 +49,7 @@ class Version:
     pilot: str | None
     body: str | None
     closes: bool = False
-    """Whether it ends a review."""
+    """Whether it ends a review, or publishes a report."""
 
 
 Known = dict[tuple[str, str], dict[str, Any]]

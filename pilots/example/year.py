@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pilots.example.story import Version, told
 from pilots.logbook import Line, canonical
-from schemas import Review
+from schemas import Report, Review
 
 _ENTRIES = uuid5(NAMESPACE_URL, "example year")
 
@@ -47,7 +47,11 @@ Looked = dict[str, tuple[int, int]]
 
 
 def _looking_back(version: Version, seq: int, looked: Looked) -> Version:
-    """The same version; of a review, with how far it looks back, now that its line is known."""
+    """The same version; what looks back says how far, now that its line is known."""
+    if version.kind == Report.table and version.closes:
+        return replace(
+            version, body=canonical(json.loads(version.body or "{}") | {"upto": seq - 1})
+        )
     if version.kind != Review.table or version.body is None or version.pilot is None:
         return version
     body = json.loads(version.body)

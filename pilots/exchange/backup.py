@@ -69,7 +69,8 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
         size = path.stat().st_size
         with path.open("rb") as file, tracker.logbook.writing() as writing:
             for batch in batches(_lines(file, path)):
-                writing.take(batch)
+                # What was erased since stays erased, whatever an older copy still holds.
+                writing.take([tracker.logbook.tombstones.applied(line) for line in batch])
                 if progress:
                     progress(file.tell() / size if size else 1.0, "")
             twice = writing.cursor.execute(_TWICE).fetchone()

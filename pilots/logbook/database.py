@@ -16,6 +16,7 @@ from threading import Condition, Lock, RLock
 import duckdb
 
 from pilots.errors import CannotOpen, DiskFull, InUse, TrackerError
+from pilots.logbook.remaking import write_anew
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Nobody's text may reach a file or an extension through SQL.
@@ -154,6 +155,26 @@ class Database:
             self._connection = _connect(self.path)
             self.openings += 1
             self._broken = False
+
+    def remake(self) -> None:
+        """Write the file anew: what was changed or deleted is otherwise still in its free blocks.
+
+        Whoever asks something meanwhile waits. Raises Interrupted where questions stay open,
+        and as opening does.
+        """
+        with self.lock:
+            self._broken = True
+            with self._changed:
+                if not self._changed.wait_for(lambda: self._cursors == 0, PATIENCE):
+                    self._broken = False
+                    raise Interrupted(reason=f"{self._cursors} questions are still open")
+            self._connection.close()
+            try:
+                write_anew(self.path)
+            finally:
+                self._connection = _connect(self.path)
+                self.openings += 1
+                self._broken = False
 
     def close(self) -> None:
         with self.lock:

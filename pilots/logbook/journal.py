@@ -6,7 +6,7 @@ be read from it. It needs no program to be read: it is text, in order.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
@@ -72,11 +72,33 @@ class Journal:
             path = self.folder / f"{stem}.jsonl"
             new = not path.exists()
             with path.open("ab") as file:
-                file.writelines(f"{line.to_json()}\n".encode() for _, line in group)
+                file.writelines(_written(line) for _, line in group)
                 file.flush()
                 os.fsync(file.fileno())
             if new:
                 _fsync_folder(self.folder)
+
+    def rewrite(self, instead: Callable[[Line], Line]) -> None:
+        """Put other lines in the place of some, file by file: each is the old or the new one.
+
+        The one act that changes what was written. Raises OSError.
+        """
+        for path in self.files():
+            half = path.with_name(f"{path.name}.half")
+            changed = False
+            with path.open("rb") as old, half.open("wb") as new:
+                for raw in old:
+                    line = Line.from_json(raw) if _is_whole(raw) else None
+                    now = instead(line) if line else None
+                    changed |= now != line
+                    new.write(raw if now is None or now == line else _written(now))
+                new.flush()
+                os.fsync(new.fileno())
+            if changed:
+                half.replace(path)
+                _fsync_folder(self.folder)
+            else:
+                half.unlink()
 
     def mark(self) -> Mark:
         return {path: path.stat().st_size for path in self.files()}
@@ -120,6 +142,10 @@ class Journal:
             if _is_whole(first) and Line.from_json(first).seq <= seq:
                 return files[index:]
         return files
+
+
+def _written(line: Line) -> bytes:
+    return f"{line.to_json()}\n".encode()
 
 
 def _begins(raw: bytes, seq: int) -> bool:

@@ -7,7 +7,7 @@ after a crash is read from there.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +25,7 @@ from pilots.errors import (
 from pilots.logbook.database import Damaged, Database, is_disk_full, set_aside
 from pilots.logbook.journal import Journal, Mark
 from pilots.logbook.line import Line
+from pilots.logbook.tombstones import Tombstones
 from pilots.logbook.writing import BATCH, COLUMNS, TABLE, Writing, batches
 
 
@@ -66,6 +67,12 @@ class Logbook:
             with self.explaining():
                 with self.database.cursor() as cursor:
                     cursor.execute(TABLE)
+                self.tombstones = Tombstones(path.parent)
+                self.erasing = self.tombstones.unfinished
+                """Whether an erasure was broken off. Its lines are other now; what is derived
+                from them is for whoever opens the logbook, who then calls `clean`."""
+                if self.erasing:
+                    self._put_in_place()
                 self.head = self._head()
                 """The number of the newest line; 0 where there is none."""
                 # Only now is it certain that no other process is writing the journal.
@@ -198,6 +205,48 @@ class Logbook:
             self.head = head
             self._complete_journal()
             self._settled = self.database.openings
+
+    def erase(
+        self, lines: Sequence[Line], also: Callable[[duckdb.DuckDBPyConnection], None]
+    ) -> None:
+        """Put these lines in the place of those with their entries, everywhere, for good.
+
+        `also` changes, in the same transaction, what is derived from them. The list of what
+        was erased comes first: once that is written, a start after a crash does the rest.
+        Raises DiskFull or NotRecorded.
+        """
+        with self.database.lock, self.explaining():
+            self._settle()
+            self.tombstones.begin(lines)
+            self._put_in_place(also)
+            self.clean()
+
+    def _put_in_place(
+        self, also: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+    ) -> None:
+        """Make table and journal what the list of erased lines says. Twice is no harm."""
+        self.journal.rewrite(self.tombstones.applied)
+        with self.database.cursor() as cursor:
+            cursor.begin()
+            rows = cursor.execute(
+                f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($them::UUID[]))",
+                {"them": self.tombstones.entries},
+            ).fetchall()
+            for line in (self.tombstones.applied(Line(*row)) for row in rows):
+                cursor.execute(
+                    "UPDATE logbook SET actor = $actor, body = $body WHERE seq = $seq",
+                    {"actor": line.actor, "body": line.body, "seq": line.seq},
+                )
+            if also:
+                also(cursor)
+            cursor.commit()
+
+    def clean(self) -> None:
+        """End an erasure: leave nothing of it in the database's free blocks."""
+        with self.explaining():
+            self.database.remake()
+            self.tombstones.finish()
+        self.erasing = False
 
     def _take_back(self) -> None:
         if self._unfinished is not None:

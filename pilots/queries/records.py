@@ -46,13 +46,14 @@ def row(see: Reader, table: str, id: str) -> dict[str, Any] | None:
 
 
 def one(see: Reader, table: str, id: str) -> Record | None:
-    """The same as a record."""
+    """The same as a record; None too where what must be in it may not be read."""
     found = row(see, table, id)
     if found is None:
         return None
     schema = KINDS[table]
     fields = {name: found[name] for name in schema.fields() if found[name] is not None}
-    return schema.read(id, found["pilot"], fields)
+    whole = all(name in fields for name, field in schema.fields().items() if field.is_required())
+    return schema.read(id, found["pilot"], fields) if whole else None
 
 
 def names(see: Reader, table: str, pilot: str | None = None) -> dict[str, str]:

@@ -4,6 +4,7 @@ They say what something is and not how it looks, so that every way to write a re
 the same.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ class Heading:
     """What the blocks after it are about."""
 
     text: str
+    level: int = 1
+    """1 below the title, 2 below that."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,31 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """Numbers, in a row for each of what they count."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart. Who writes the report down has it drawn, or leaves it to the table beside it."""
+
+    of: Hashable
+    """What was found: a result of `pilots.evidence`."""
+    alt: str
+    """Its question and its reading, for who cannot see it."""
+
+
+@dataclass(frozen=True)
 class Signature:
     """What a report was made of, by whom and when: in small print at its end."""
 
     text: str
 
 
-Block = Heading | Paragraph | Facts | Items | Table | Signature
+Block = Heading | Paragraph | Facts | Items | Table | Numbers | Picture | Signature
 
 
 @dataclass(frozen=True)
@@ -78,3 +99,12 @@ class Document:
     file: str
     """The name of its file, without an ending."""
     blocks: tuple[Block, ...]
+    publisher: str = ""
+    """The organisation it comes from; '' where that is not known."""
+    logo: str = ""
+    """The name of the picture that stands above it; '' without one."""
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """In the order in which they stand in it."""
+        return tuple(block for block in self.blocks if isinstance(block, Picture))

@@ -1,7 +1,7 @@
 """A report as Markdown. What people typed is shown as they typed it, and is never markup."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pilots.reports.blocks import (
     Block,
@@ -10,7 +10,9 @@ from pilots.reports.blocks import (
     Heading,
     Item,
     Items,
+    Numbers,
     Paragraph,
+    Picture,
     Signature,
     Table,
 )
@@ -37,35 +39,51 @@ def escape(text: str) -> str:
 
 def write(document: Document, top: int = 1, escape: Escape = escape) -> str:
     """The report as Markdown; `top` is the level of its title."""
-    parts = [f"{'#' * top} {_line(document.title, escape)}"]
-    parts += [_written(block, top + 1, escape) for block in document.blocks]
-    return "\n\n".join(parts) + "\n"
+    title = f"{'#' * top} {_line(document.title, escape)}"
+    return f"{title}\n\n{blocks(document.blocks, top, escape)}\n"
+
+
+def blocks(some: Iterable[Block], top: int = 1, escape: Escape = escape) -> str:
+    """Some blocks of a report whose title has the level `top`."""
+    return "\n\n".join(_written(block, top + 1, escape) for block in some)
 
 
 def _written(block: Block, level: int, escape: Escape) -> str:
     match block:
         case Heading():
-            return f"{'#' * level} {_line(block.text, escape)}"
+            return f"{'#' * (level + block.level - 1)} {_line(block.text, escape)}"
         case Paragraph():
             return escape(block.text)
         case Facts():
-            told = ((_line(name, escape), _indented(said, escape)) for name, said in block.rows)
-            return "\n".join(f"- **{name}:** {said}" for name, said in told)
+            told = ((_label(name, escape), _indented(said, escape)) for name, said in block.rows)
+            return "\n".join(f"- **{name}** {said}" for name, said in told)
         case Items():
             return "\n".join(line for item in block.items for line in _item(item, escape))
         case Table():
-            rule = " | ".join(RULES[: len(block.header)])
-            rows = [" | ".join(_line(cell, escape) for cell in row) for row in block.rows]
-            header = " | ".join(_line(name, escape) for name in block.header)
-            return "\n".join(f"| {row} |" for row in (header, rule, *rows))
+            return _table(block, RULES[: len(block.header)], escape)
+        case Numbers():
+            return _table(block, ("---", *("---:" for _ in block.header[1:])), escape)
+        case Picture():
+            return f"*{_line(block.alt, escape)}*"
         case Signature():
             return f"---\n\n*{_line(block.text, escape)}*"
+
+
+def _table(block: Table | Numbers, rules: Sequence[str], escape: Escape) -> str:
+    rows = [" | ".join(_line(cell, escape) for cell in row) for row in block.rows]
+    header = " | ".join(_line(name, escape) for name in block.header)
+    return "\n".join(f"| {row} |" for row in (header, " | ".join(rules), *rows))
 
 
 def _item(item: Item, escape: Escape) -> Iterator[str]:
     told = "".join(f"  \n  {_indented(more, escape)}" for more in item.more)
     yield f"- **{_line(item.text, escape)}**{told}"
     yield from (f"  - {_line(text, escape)}" for text in item.under)
+
+
+def _label(name: str, escape: Escape) -> str:
+    """A question ends by itself."""
+    return f"{_line(name, escape)}{'' if name.endswith('?') else ':'}"
 
 
 def _line(text: str, escape: Escape) -> str:

@@ -5,6 +5,8 @@ library. What people typed goes in as data, never as markup.
 """
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, cast
 
 import typst
 
-from pilots.reports.blocks import Document
+from pilots.reports.blocks import Block, Document, Picture
 
 _PAGE = Path(__file__).with_name("paper.typ")
 
@@ -20,9 +22,12 @@ LASTING: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 """To be kept for ever (PDF/A), and read aloud (PDF/UA)."""
 
 
-def write(document: Document) -> bytes:
-    """The report as a PDF."""
-    told = {"told": json.dumps(_data(document), ensure_ascii=False)}
+def write(
+    document: Document, drawn: Mapping[Picture, str] | None = None, logo: bytes | None = None
+) -> bytes:
+    """The report as a PDF, with its pictures as they were drawn: as SVG."""
+    data = _data(document, drawn or {}, logo)
+    told = {"told": json.dumps(data, ensure_ascii=False)}
     try:
         return _made(told, LASTING)
     except typst.TypstError:
@@ -36,14 +41,31 @@ def _made(told: dict[str, str], standards: "list[typst.PDFStandard]") -> bytes:
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=standards, timestamp=0))
 
 
-def _data(document: Document) -> dict[str, Any]:
+def _data(document: Document, drawn: Mapping[Picture, str], logo: bytes | None) -> dict[str, Any]:
     day = document.day
     return {
         "title": document.title,
         "language": document.language,
         "day": {"year": day.year, "month": day.month, "day": day.day},
-        "blocks": [{"is": type(block).__name__, **asdict(block)} for block in document.blocks],
+        "publisher": document.publisher,
+        "logo": list(logo or b""),
+        "blocks": [_block(block, drawn) for block in document.blocks],
     }
+
+
+def _block(block: Block, drawn: Mapping[Picture, str]) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        return {"is": "Picture", "alt": block.alt, "svg": _in_our_font(drawn[block])}
+    return {"is": type(block).__name__, **asdict(block)}
+
+
+def _in_our_font(svg: str) -> str:
+    """The letters of a picture are those of the page: no font of the machine is in it."""
+    return re.sub(r"font-family: [^;]*;", f"font-family: '{FONT}';", svg.replace("&quot;", "'"))
+
+
+FONT = "Libertinus Serif"
+"""The font of a page, as paper.typ says too: it comes with the library."""
 
 
 @cache

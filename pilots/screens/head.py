@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pilots.charts.template import shorten
 from pilots.language import _
 from pilots.queries import records
-from pilots.screens import ui
+from pilots.screens import ui, who
 from pilots.settings import current
 from schemas import Organisation
 
@@ -19,13 +19,17 @@ LARGE = Path(__file__).with_name("room.css")
 LONGEST = 60
 """Characters of the organisation's name: beside the buttons a phone has room for these."""
 
+SHORT = 20
+"""The same where it also has to make room for who is signed in."""
+
 
 def organisation(place: DeltaGenerator) -> None:
     """The name and the logo of the organisation, where they are known."""
-    row = ui.ask(records.row, Organisation.table, Organisation.ID)
+    row = ui.look(records.row, Organisation.table, Organisation.ID)
     if row is None:
         return
-    place.caption(ui.escape(shorten(row["name"], LONGEST)))
+    beside_the_badge = ui.on_phone() and who.has_sign_in()
+    place.caption(ui.escape(shorten(row["name"], SHORT if beside_the_badge else LONGEST)))
     if row["logo"] and (logo := ui.tracker().attachments.read(row["logo"])):
         st.logo(logo, size="large")
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from pilots import garbage, language
-from pilots.access import Verb
+from pilots.access import Verb, may_somewhere
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
-from pilots.screens import head, ui
+from pilots.screens import head, shared, ui, who
+from pilots.screens.entrance import badge, closed
 from pilots.screens.records import behind
 from pilots.settings import current
 
@@ -19,11 +20,16 @@ ICON = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 
 with st.container(
-    horizontal=True, wrap=False, horizontal_alignment="right", vertical_alignment="center"
+    horizontal=True,
+    wrap=False,
+    horizontal_alignment="right",
+    vertical_alignment="center",
+    gap="xsmall" if ui.on_phone() else "small",
 ):
     left, middle, right = (
         st.container(width=width) for width in ("stretch", "content", "content")
     )
+    person = st.container(width="content") if who.has_sign_in() else None
 chosen = right.segmented_control(
     "Taal / Language",
     LANGUAGES,
@@ -42,30 +48,36 @@ except TrackerError as error:
     st.error(ui.escape(str(error)), icon=":material/error:")
     st.stop()
 
-if not ui.allowed(Verb.READ):
+if ui.arrival().refusal:
+    if shared.asked():
+        shared.refused()
+    else:
+        closed.show(ui.arrival())
+    st.stop()
+if person and not shared.asked():
+    badge.show(person)
+
+if not may_somewhere(ui.viewer(), Verb.READ):
     st.title(_("Nothing to see here yet"))
     st.info(_("You have no access to pilots. Ask the project lead."), icon=":material/lock:")
     st.stop()
 
-writes = ui.allowed(Verb.RECORD)
-portfolio = partial(
+writes = may_somewhere(ui.viewer(), Verb.RECORD)
+progress = partial(
     st.Page,
-    "portfolio.py",
-    title=_("Pilots"),
-    icon=":material/grid_view:",
-    help=_("All pilots: where they are, what they ask, how they move."),
+    "progress.py",
+    title=_("Progress"),
+    icon=":material/query_stats:",
+    help=_("What was promised and what came of it: exactly what funders see."),
 )
-pages = [
-    portfolio(url_path="pilots", visibility="visible" if writes else "hidden"),
-    st.Page(
-        "pilot.py",
-        title=_("Pilot"),
-        icon=":material/flag:",
-        url_path="pilot",
-        help=_("One pilot: its question, people, actions, outcomes and history."),
-        visibility="hidden",
-    ),
-]
+reports = partial(
+    st.Page,
+    "report.py",
+    title=_("Reports"),
+    icon=":material/menu_book:",
+    url_path="verslag",
+    help=_("What was reported of a period, as it was published."),
+)
 if writes:
     pages = [
         st.Page(
@@ -76,7 +88,21 @@ if writes:
             help=_("What needs you now, and the quick log."),
             default=True,
         ),
-        *pages,
+        st.Page(
+            "portfolio.py",
+            title=_("Pilots"),
+            icon=":material/grid_view:",
+            url_path="pilots",
+            help=_("All pilots: where they are, what they ask, how they move."),
+        ),
+        st.Page(
+            "pilot.py",
+            title=_("Pilot"),
+            icon=":material/flag:",
+            url_path="pilot",
+            help=_("One pilot: its question, people, actions, outcomes and history."),
+            visibility="hidden",
+        ),
         st.Page(
             "log.py",
             title=_("Log"),
@@ -99,6 +125,8 @@ if writes:
             help=_("Look back together, decide, and agree on what comes next."),
             visibility="hidden",
         ),
+        progress(url_path="voortgang"),
+        reports(visibility="hidden"),
         st.Page(
             "register.py",
             title=_("Register a pilot"),
@@ -116,10 +144,15 @@ if writes:
         ),
     ]
 else:
-    # The first page has no address of its own, and a link to /pilots is to open for everybody.
-    pages = [portfolio(url_path="begin", default=True), *pages]
+    # The first page has no address of its own, and a link to /voortgang is to open for everybody.
+    pages = [
+        progress(url_path="begin", default=True),
+        progress(url_path="voortgang", visibility="hidden"),
+        reports(),
+    ]
 
 page = st.navigation(pages, position="top")
+shared.keep(ui.sharing)
 head.organisation(left)
 if writes and page.url_path not in {"", "loggen"}:
     head.log_button(middle)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from pilots.access import Verb, may_somewhere
 from pilots.language import _
 from pilots.screens import head, ui
-from pilots.screens.managing import calendars, colours, organisation
+from pilots.screens.managing import calendars, colours, links, members, organisation, people
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
@@ -18,6 +19,16 @@ organisation.themes()
 st.subheader(_("Colours"), anchor=False)
 st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))
 colours.colours()
+
+if may_somewhere(ui.viewer(), Verb.ANSWER_FOR):
+    st.subheader(_("Who comes in"), anchor=False)
+    members.members()
+
+    st.subheader(_("Links to share"), anchor=False)
+    links.links()
+
+    st.subheader(_("People who stand in it"), anchor=False)
+    people.about_people()
 
 st.subheader(_("Calendar"), anchor=False)
 calendars.calendars()

@@ -6,9 +6,19 @@ from pilots.language import _, today
 from pilots.queries import pilot as questions
 from pilots.screens import ui
 from pilots.screens.forms import choose
-from pilots.screens.one_pilot import board, glance, overview, parts, people, reviews, timeline
+from pilots.screens.one_pilot import (
+    board,
+    glance,
+    overview,
+    parts,
+    people,
+    reviews,
+    stories,
+    timeline,
+)
 from pilots.screens.pictures import pictures
 from pilots.screens.records import changes, lists
+from pilots.screens.reporting import reports
 from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))
@@ -29,10 +39,14 @@ if pilot := choose.pilot():
                     pictures.outcome(outcome)
                 lists.folded(Outcome, pilot)
                 lists.folded(Measurement, pilot, measured_on=today())
+            case "stories":
+                stories.stories(pilot)
             case "timeline":
                 timeline.timeline(pilot)
             case "reviews":
                 reviews.reviews(pilot)
+            case "reports":
+                reports.reports(pilot)
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)

@@ -6,17 +6,22 @@ from functools import wraps
 from pathlib import Path
 from threading import local
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pilots import example, language
-from pilots.access import Verb, Viewer, may
+from pilots.access import Scope, Verb, Viewer, may
 from pilots.errors import TrackerError
+from pilots.files import File, handouts, holder
+from pilots.identity import Arrival, Door, Refusal
 from pilots.language import _
-from pilots.register import Reader, personal_fields
+from pilots.register import Reader, withheld_fields
+from pilots.screens import shared, who
 from pilots.seed import open_tracker
 from pilots.settings import current
+from pilots.sharing import Sharing
 from pilots.tracker import Tracker
 from schemas import Record
 
@@ -43,7 +48,13 @@ APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignme
 
 
 def speak() -> None:
-    """Speak the reader's language, in a run that does not begin with the whole page."""
+    """Begin a run that is not of the whole page: in the reader's language, if they may read on."""
+    _speak()
+    if arrival().refusal:
+        st.rerun()
+
+
+def _speak() -> None:
     language.choose(st.session_state.get(LANGUAGE))
 
 
@@ -55,7 +66,7 @@ def act(do: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(do)
     def done(*args: P.args, **kwargs: P.kwargs) -> None:
-        speak()
+        _speak()
         try:
             do(*args, **kwargs)
         except TrackerError as error:
@@ -105,6 +116,8 @@ def _tracker(path: str) -> Tracker:
 
 def forget() -> None:
     """Close the open trackers, and forget their answers: whoever asks opens one anew."""
+    _door.clear()
+    _sharing.clear()
     _tracker.clear()
     _answer.clear()
     _run.__dict__.clear()
@@ -121,9 +134,47 @@ def reset_example() -> None:
     say(_("The example is as it was at first."))
 
 
+# --- who is looking ----------------------------------------------------------------------
+
+
 def viewer() -> Viewer:
-    """Who is looking: in local mode the person at the machine."""
-    return current().viewer
+    """Who is looking: who has a link, who signed in, or the person at the machine."""
+    return arrival().viewer
+
+
+def arrival() -> Arrival:
+    """The same, with why they are refused if they are. Looked up anew each time."""
+    arrived = _by_link() if shared.asked() else who.arrival(door)
+    return arrived.in_example() if in_example() else arrived
+
+
+def _by_link() -> Arrival:
+    found = shared.viewer(sharing)
+    return Arrival(found) if found else Arrival(Viewer(""), Refusal.UNKNOWN)
+
+
+def sharing() -> Sharing:
+    """Links are to the real pilots too."""
+    return _sharing(str(current().database))
+
+
+@st.cache_resource(show_spinner=False)
+def _sharing(path: str) -> Sharing:
+    return Sharing(_tracker(path))
+
+
+def door() -> Door:
+    """Who may come in stands with the real pilots, also while the example is shown."""
+    path = str(current().database)
+    if getattr(_run, "door_of", None) != path:
+        _run.door, _run.door_of = _door(path), path
+    opened: Door = _run.door
+    return opened
+
+
+@st.cache_resource(show_spinner=False)
+def _door(path: str) -> Door:
+    return Door(_tracker(path))
 
 
 def allowed(verb: Verb, pilot: str | None = None) -> bool:
@@ -131,31 +182,50 @@ def allowed(verb: Verb, pilot: str | None = None) -> bool:
     return may(viewer(), verb, pilot)
 
 
+# --- questions ---------------------------------------------------------------------------
+
+
 def ask(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The answer to a question, remembered until somebody records something.
 
     Within a run it is the same object each time: look at it, and don't change it.
     """
-    seen = seen_by()
-    if getattr(_run, "seen", None) != seen:
-        _run.seen, _run.answers = seen, {}
+    return _ask(viewer().scope, query, *args, **kwargs)
+
+
+def look(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The same on the funder's pages: the answer that a funder gets, whoever looks."""
+    return _ask(viewer().outside, query, *args, **kwargs)
+
+
+def _ask(
+    scope: Scope,
+    query: Callable[Concatenate[Reader, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    seen = seen_by(scope)
+    if getattr(_run, "head", None) != seen[:2]:
+        _run.head, _run.answers = seen[:2], {}
     name = f"{query.__module__}.{query.__qualname__}"
     parameters = (args, sorted(kwargs.items()))
-    key = f"{name}{parameters}"
+    key = f"{name}{parameters}{seen[2:]}"
     if key not in _run.answers:
         _run.answers[key] = _answer(
-            name, seen, parameters, lambda: tracker().ask(query, viewer().scope, *args, **kwargs)
+            name, seen, parameters, lambda: tracker().ask(query, scope, *args, **kwargs)
         )
     answer: R = _run.answers[key]
     return answer
 
 
-def seen_by() -> tuple[Any, ...]:
+def seen_by(scope: Scope | None = None) -> tuple[Any, ...]:
     """What every answer depends on besides its question: the place, the head and the scope."""
-    here, scope = tracker(), viewer().scope
+    here, scope = tracker(), scope or viewer().scope
     # No pilots at all is another scope than all of them.
-    pilots = None if scope.pilots is None else tuple(sorted(scope.pilots))
-    return (str(here.path), here.head, scope.personal, pilots)
+    reach = (
+        None if there is None else tuple(sorted(there)) for there in (scope.pilots, scope.personal)
+    )
+    return (str(here.path), here.head, *reach)
 
 
 @st.cache_data(max_size="100MB", show_spinner=False)
@@ -169,8 +239,10 @@ def come_back() -> None:
     """Nothing to see. Its being there makes the browser ask for the page again after a break.
 
     The server forgets a session two minutes after its connection is gone. A page that was not
-    asked for again would look alive, and every tap on it would be lost.
+    asked for again would look alive, and every tap on it would be lost. A page that was left
+    open is emptied when its reader's session is over.
     """
+    speak()
 
 
 # --- acts --------------------------------------------------------------------------------
@@ -217,6 +289,24 @@ def _undo(*seqs: int) -> None:
     say(_("Undone. Nothing is lost: you find it in the history."))
 
 
+# --- files -------------------------------------------------------------------------------
+
+
+def hand_out(label: str, what: str, file: File, icon: str) -> None:
+    """Offer a file with names of people in it to this browser alone, made when it is fetched.
+
+    `what` tells it apart from whatever else is offered.
+    """
+    path = handouts.offer(holder(st.context.cookies), f"{_path()}:{what}", file)
+    st.link_button(label, f"{origin()}{path}", icon=icon)
+
+
+def origin() -> str:
+    """Where the tracker is, as the browser calls it: scheme and host."""
+    here = urlsplit(st.context.url or "http://localhost:8501")
+    return f"{here.scheme}://{here.netloc}"
+
+
 # --- words -------------------------------------------------------------------------------
 
 
@@ -228,9 +318,10 @@ def escape(text: str) -> str:
 
 
 def here(**parameters: str) -> dict[str, str]:
-    """The query parameters of a link that stays in this language, and in the example."""
+    """The query parameters of a link that stays in this language, in the example and shared."""
     example = {EXAMPLE: "true"} if in_example() else {}
-    return {LANGUAGE: language.NAMES[language.chosen()], **example, **parameters}
+    link = {shared.KEY: shared.token() or ""} if shared.asked() else {}
+    return {LANGUAGE: language.NAMES[language.chosen()], **example, **link, **parameters}
 
 
 def to_pilot(label: str, **parameters: str) -> dict[str, str]:
@@ -240,7 +331,8 @@ def to_pilot(label: str, **parameters: str) -> dict[str, str]:
 
 def hidden(schema: type[Record]) -> set[str]:
     """The fields of a kind that this viewer may not see, so that no empty place shows them."""
-    return set() if viewer().scope.personal else personal_fields(schema)
+    personal = viewer().scope.personal
+    return withheld_fields(schema) if personal == frozenset() else set()
 
 
 def on_phone() -> bool:

@@ -67,8 +67,8 @@ class View:
 
 _LANGUAGE = '[data-testid="stButtonGroup"] button[aria-checked="false"]'
 _SUBMIT = '[class*="submit"] button'
-_CARD = 'a[href*="/pilot?"]'
-"""The way from a card to its pilot; the quiet pilot comes first."""
+_CARD = '[data-testid="stMain"] a:has-text("arrow_forward")'
+"""The way from a card to its pilot, by its icon; the quiet pilot comes first."""
 
 _FLOOR_BUTTON = '[data-testid="stButton"] button'
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import duckdb
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.logbook import Line, Writing
 from pilots.tracker import Tracker
 from schemas import Action
@@ -18,7 +18,7 @@ from tests.bench.build import following, take_in
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.timing import in_turn, ms, p95_ms, seconds, tell
 
-VIEWER = Viewer(name="Anna", role=Role.LEAD)
+VIEWER = Viewer("Anna", (Grant(Role.LEAD),))
 
 _PLAIN = """
 CREATE TABLE plain AS
@@ -127,11 +127,11 @@ _OPEN_AND_ASK = """
 import sys
 from datetime import date
 from pathlib import Path
-from pilots.access import Scope
+from pilots.access import Grant, Scope
 from pilots.queries import portfolio
 from pilots.tracker import Tracker
 tracker = Tracker(Path(sys.argv[1]))
-assert tracker.ask(portfolio.board, Scope(pilots=None, personal=True), date.today())
+assert tracker.ask(portfolio.board, Scope(pilots=None, personal=None), date.today())
 tracker.close()
 """
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import pytest
 
-from pilots.access import Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.errors import DiskFull, NotRecorded
 from pilots.logbook import Interrupted
 from pilots.tracker import Tracker
@@ -256,7 +256,7 @@ def test_a_limit_on_the_size_of_files_is_refused_and_can_be_lifted(path: Path) -
 
 
 def record_against_a_limit(path: Path) -> None:
-    anna = Viewer(name="Anna", role="lead")
+    anna = Viewer("Anna", (Grant(Role.LEAD),))
     tracker = Tracker(path)
     refused = 0
     for size in (60_000, resource.RLIM_INFINITY):

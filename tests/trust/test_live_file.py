@@ -64,7 +64,9 @@ def where(pattern: str) -> list[str]:
 
 def test_only_one_file_connects_to_duckdb() -> None:
     connecting = [path for path in CODE for call in calls(path) if call == "duckdb.connect"]
-    assert connecting == [ROOT / "pilots" / "logbook" / "database.py"]
+    logbook = ROOT / "pilots" / "logbook"
+    # The second makes a fresh file while the live one is closed.
+    assert connecting == [logbook / "database.py", logbook / "remaking.py"]
     for path in CODE:
         assert "from duckdb import" not in path.read_text(encoding="utf-8")
 
@@ -72,7 +74,7 @@ def test_only_one_file_connects_to_duckdb() -> None:
 def test_nothing_copies_a_file_as_it_lies_there() -> None:
     for path in CODE:
         text = path.read_text(encoding="utf-8")
-        assert "shutil" not in text, path
+        assert not re.search(r"shutil(?!\.which|\n)", text), path
         assert not {"os.link", "os.sendfile", "os.open"} & {*calls(path)} or path.name in {
             "journal.py"
         }, path
@@ -96,7 +98,10 @@ def test_the_files_that_open_files_are_known() -> None:
         "pilots/example/place.py",  # the first line of a journal, to know an example by
         "pilots/language.py",  # the catalogue of translations
         "pilots/logbook/journal.py",
+        "pilots/logbook/remaking.py",  # a fresh database, before it takes the place of the old
+        "pilots/logbook/tombstones.py",  # the list of what was erased
         "pilots/reports/paper.py",  # its own layout, which it only reads
+        "pilots/reports/vector.py",  # opens a browser, no file
     }
     found = {
         str(path.relative_to(ROOT))
@@ -106,9 +111,9 @@ def test_the_files_that_open_files_are_known() -> None:
     assert found <= known
 
 
-def test_the_logbook_has_one_insert_no_update_and_no_delete() -> None:
+def test_the_logbook_has_one_insert_one_update_for_what_is_erased_and_no_delete() -> None:
     assert where(r"insert\s+(?:or\s+\w+\s+)?into\s+\"?logbook") == ["pilots/logbook/writing.py"]
-    assert where(r"update\s+\"?logbook") == []
+    assert where(r"update\s+\"?logbook") == ["pilots/logbook/logbook.py"]
     assert where(r"delete\s+from\s+\"?logbook") == []
     assert where(r"(?:truncate|drop|alter)\s+(?:table\s+)?(?:if\s+exists\s+)?\"?logbook") == []
     assert where(r"merge\s+into\s+\"?logbook") == []

@@ -12,7 +12,7 @@ from tests.trust.whole import assert_whole, times
 
 THREADS = times("TRUST_THREADS", 8)
 CALLS = times("TRUST_CALLS", 40)
-EVERYTHING = Scope(pilots=None, personal=True)
+EVERYTHING = Scope(pilots=None, personal=None)
 
 
 def at_once(act: Callable[[int], object], threads: int = THREADS) -> list[object]:

@@ -237,7 +237,7 @@ def test_a_question_that_meets_damage_says_so(
     def ask_everything(block: int) -> None:
         content = changed(before.ended, block)
         tracker = open_damaged(tmp_path / str(block), before, content, wal=False)
-        reader = tracker.reader(Scope(pilots=None, personal=True))
+        reader = tracker.reader(Scope(pilots=None, personal=None))
         try:
             for table in (reader.logbook(), *(reader.table(s) for s in KINDS.values())):
                 reader.rows(f"SELECT max(hash(t)) FROM {table} t")

@@ -12,12 +12,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from pilots.access import Role, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona
 
-ANNA = Viewer(name="Anna", role=Role.LEAD)
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
 
 def persona(number: int) -> Persona:

@@ -218,7 +218,7 @@ def _silence(row: Row) -> None:
 
 def unfinished() -> None:
     """The registration of a pilot that was left in the middle, to go on with."""
-    since = ui.tracker().drafts.left(ui.viewer().name).get(new_pilot.KEY)
+    since = ui.tracker().drafts.left(ui.viewer().key).get(new_pilot.KEY)
     if since:
         st.page_link(
             "register.py",

@@ -27,6 +27,7 @@ def log(pilot: str, brief: bool = False) -> None:
 
     `brief` folds away all but what happened and with whom.
     """
+    ui.speak()
     done = forms.Part(
         Action,
         start={"status": ActionStatus.DONE, "done_on": today()},

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import streamlit as st
 
+from pilots import free_text
 from pilots.errors import TrackerError
 from pilots.language import _, moment
 from pilots.queries import history
@@ -27,7 +28,7 @@ def token(form: str) -> str:
     """The token of a form, the same for as long as it is not submitted."""
     if known := st.session_state.get(f"token.{form}"):
         return str(known)
-    who = ui.viewer().name
+    who = ui.viewer().key
     kept = ui.tracker().drafts.find(who, form)
     if kept:
         new = kept.token
@@ -35,7 +36,7 @@ def token(form: str) -> str:
         st.session_state[f"resumed.{form}"] = kept.kept_at
         st.session_state[f"drafted.{form}"] = True
     else:
-        newest, _pilot = ui.ask(history.newest_of, who)
+        newest, _pilot = ui.ask(history.newest_of, ui.viewer().name)
         new = str(uuid5(NAMESPACE_URL, f"{who}/{form}/{newest}"))
     st.session_state[f"token.{form}"] = new
     return new
@@ -82,13 +83,15 @@ def keep(form: str) -> None:
         if isinstance(value, date) or name.startswith(STANDS)
     }
     ui.tracker().drafts.keep(
-        ui.viewer().name, form, token(form), along | changed if changed else {}
+        ui.viewer().key, form, token(form), along | changed if changed else {}
     )
     st.session_state[f"drafted.{form}"] = bool(changed)
 
 
 def _can_be_kept(value: Any) -> bool:
-    """Whether it was typed or chosen; a button is neither, and a photo is not kept."""
+    """Whether it was typed or chosen; a button is neither. A photo and a BSN are not kept."""
+    if free_text.holds_bsn(value):
+        return False
     if isinstance(value, list):
         return all(isinstance(each, str) for each in value)
     return value is None or isinstance(value, str | float | int | date)
@@ -99,11 +102,11 @@ def done(form: str) -> None:
     if st.session_state.get(f"drafted.{form}"):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
-            ui.tracker().drafts.drop(ui.viewer().name, form)
+            ui.tracker().drafts.drop(ui.viewer().key, form)
     start = f"{form}.{token(form)}."
     for key in [key for key in st.session_state if str(key).startswith(start)]:
         del st.session_state[key]
-    for what in ("token", "restored", "resumed", "starts", "drafted", "problems"):
+    for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "told"):
         st.session_state.pop(f"{what}.{form}", None)
 
 

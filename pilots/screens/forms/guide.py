@@ -9,7 +9,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens import ui
-from pilots.screens.forms import drafting, forms, look_back, steps
+from pilots.screens.forms import drafting, forms, look_back, steps, telltale
 
 WIDTH = 1080
 """Pixels at most: a form, and half of that for the examples."""
@@ -66,6 +66,8 @@ def _step(form: forms.Form, way: Sequence[steps.Step], here: int) -> None:
         if here:
             _back(form, here)
         drafting.say_kept(form.key)
+    told = telltale.look(form)
+    telltale.hint(form, [it for it in told if step.asks(forms.Problem(*it[:2], it.sentence))])
     if step.below:
         step.below()
 

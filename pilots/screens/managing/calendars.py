@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,15 +13,13 @@ from pilots.language import Language, _, short_day
 from pilots.queries import calendar, portfolio, records
 from pilots.screens import ui
 from pilots.screens.forms import forms
+from pilots.screens.managing import addresses
 from pilots.screens.records import lists
 from pilots.tracker import Tracker
 from schemas import CalendarFeed
 
 WHOSE, NAME = "calendar.whose", "calendar.name"
 """The keys of what is asked."""
-
-_MADE = "calendar.made"
-"""The key of an address that was made a moment ago, until it is shown."""
 
 Whose = tuple[str, str]
 """Of whom a calendar is: the field of the feed, and what it holds."""
@@ -36,8 +33,9 @@ def calendars() -> None:
         _make(choices)
     else:
         st.caption(_("There is nothing to put in a calendar yet: no pilots, and no actions."))
-    if address := st.session_state.pop(_MADE, None):
-        _show_once(address)
+    if shown := addresses.shown_once("calendar"):
+        with shown:
+            _explain()
     _there(labels)
 
 
@@ -112,35 +110,26 @@ def make() -> None:
     name = st.session_state[NAME].strip() or ui.ask(portfolio.names).get(whose[1], whose[1])
     feed = CalendarFeed(pilot=pilot, owner=owner, name=name, digest=secrets.digest(token))
     (line,) = ui.tracker().record(ui.viewer(), feed)
-    st.session_state[_MADE] = _address(token)
     st.session_state[NAME] = ""
-    ui.say(_("The address is made. Copy it now: it is shown once."), line.seq)
+    addresses.made("calendar", AGENDA.format(token=token), line)
 
 
-def _address(token: str) -> str:
-    here = urlsplit(st.context.url or "http://localhost:8501")
-    return f"{here.scheme}://{here.netloc}{AGENDA.format(token=token)}"
-
-
-def _show_once(address: str) -> None:
-    with st.container(border=True, key="calendar.address"):
-        st.markdown(_("**Copy this address now.** It is not kept, so it cannot be shown again."))
-        st.code(address, language=None, wrap_lines=True)
-        st.markdown(
-            _(
-                "- **Outlook**: Add calendar, then Subscribe from web, and paste the address.\n"
-                "- **Google**: + beside Other calendars, then From URL.\n"
-                "- **Apple**: File, then New calendar subscription; on a phone in Settings, "
-                "under Calendar and Accounts."
-            )
+def _explain() -> None:
+    st.markdown(
+        _(
+            "- **Outlook**: Add calendar, then Subscribe from web, and paste the address.\n"
+            "- **Google**: + beside Other calendars, then From URL.\n"
+            "- **Apple**: File, then New calendar subscription; on a phone in Settings, "
+            "under Calendar and Accounts."
         )
-        st.caption(
-            _(
-                "It works from where this tracker can be reached. As it is set up now, that is "
-                "this machine alone: Google and a phone cannot read it. Download the file for "
-                "those. Who has the address can read the titles, so keep it to yourself."
-            )
+    )
+    st.caption(
+        _(
+            "It works from where this tracker can be reached. As it is set up now, that is "
+            "this machine alone: Google and a phone cannot read it. Download the file for "
+            "those. Who has the address can read the titles, so keep it to yourself."
         )
+    )
 
 
 # --- those there are ---------------------------------------------------------------------
@@ -152,17 +141,8 @@ def _there(labels: Mapping[str, str]) -> None:
         st.caption(_("These addresses are open:"))
     first = lists.page("calendars", n)
     for row in ui.ask(records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE):
-        with st.container(horizontal=True, wrap=False, key=f"feed.{row['id']}", **ui.APART):
-            st.markdown(lists.titled(row["name"], _told(row, labels)))
-            st.button(
-                _("Withdraw the address"),
-                icon=":material/link_off:",
-                key=f"feed.withdraw.{row['id']}",
-                type="tertiary",
-                disabled=not ui.allowed(Verb.RECORD, row["pilot"]),
-                on_click=withdraw,
-                args=(row["_seq"],),
-            )
+        may = ui.allowed(Verb.RECORD, row["pilot"])
+        addresses.row("feed", row, lists.titled(row["name"], _told(row, labels)), may)
 
 
 def _told(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
@@ -170,10 +150,3 @@ def _told(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     pilot, owner = row["pilot"], row["owner"]
     whose = labels.get(pilot, pilot) if pilot else _("Actions of {name}", name=owner)
     return f"{whose} · {short_day(row['_recorded_at'].date())}"
-
-
-@ui.act
-def withdraw(seq: int) -> None:
-    """Make an address open nothing any more: a callback."""
-    line = ui.tracker().withdraw(ui.viewer(), seq)
-    ui.say(_("The address is withdrawn: it opens nothing any more."), line.seq)

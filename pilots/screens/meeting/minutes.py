@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.access import Verb
+from pilots.files import File
 from pilots.language import _, chosen
 from pilots.reports import markdown, paper
 from pilots.reports.blocks import Document
@@ -50,26 +51,12 @@ def show(review: Mapping[str, Any]) -> None:
 
 
 def _downloads(review: str, document: Document) -> None:
-    """A file is made when somebody asks for it."""
+    pdf = File(f"{document.file}.pdf", "application/pdf", lambda: paper.write(document))
+    text = File(f"{document.file}.md", "text/markdown", lambda: markdown.write(document).encode())
+    what = f"minutes.{chosen()}.{review}"
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            _("PDF to print"),
-            lambda: paper.write(document),
-            file_name=f"{document.file}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            icon=":material/print:",
-            key=f"minutes.pdf.{review}",
-        )
-        st.download_button(
-            _("As text (Markdown)"),
-            lambda: markdown.write(document),
-            file_name=f"{document.file}.md",
-            mime="text/markdown",
-            on_click="ignore",
-            icon=":material/notes:",
-            key=f"minutes.text.{review}",
-        )
+        ui.hand_out(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
+        ui.hand_out(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
 
 
 def _document(review: Mapping[str, Any]) -> Document | None:

@@ -17,8 +17,10 @@ def labels(pilot: str) -> dict[str, str]:
         "people": _("People"),
         "actions": _("Actions"),
         "outcomes": _("Outcomes"),
+        "stories": _("Stories"),
         "timeline": _("Timeline"),
         "reviews": _("Reviews"),
+        "reports": _("Reports"),
         "more": _("More"),
     }
     if ui.allowed(Verb.READ_PERSONAL, pilot):

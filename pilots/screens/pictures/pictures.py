@@ -219,7 +219,7 @@ def _lanes(shown: evidence.Comparison) -> dict[str, list[str]]:
     ]
     return {
         _("Pilot"): [lane.name for lane, _statement, _words in lines],
-        _("Actions done in 12 weeks"): [number(lane.done) for lane, *_rest in lines],
+        _("Actions done in 12 weeks"): [number(lane.done or 0) for lane, *_rest in lines],
         _("Outcome"): [statement for _lane, statement, _words in lines],
         _("How far"): [words for *_rest, words in lines],
     }

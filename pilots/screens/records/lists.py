@@ -17,14 +17,19 @@ from schemas import (
     Action,
     CalendarFeed,
     Decision,
+    Erasure,
     Measurement,
+    Member,
     Outcome,
     Pilot,
     PrincipleCheck,
     Record,
     Ref,
+    Report,
     Review,
+    SharedLink,
     Stakeholder,
+    Story,
     marker,
 )
 
@@ -225,8 +230,8 @@ def page(key: str, n: int, size: int = PAGE) -> int:
 
 SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
-    *(Review, Decision, PrincipleCheck),
-    CalendarFeed,
+    *(Review, Decision, PrincipleCheck, Story, Report),
+    *(CalendarFeed, Member, SharedLink, Erasure),
 )
 """Kinds that have a place of their own: on a pilot's page, or beside all pilots."""
 

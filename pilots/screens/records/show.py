@@ -206,5 +206,5 @@ def dot(colour: Colour) -> str:
 
 def dot_of(pilot: str) -> str:
     """The same for a pilot by its id; nothing where it is gone."""
-    colour = ui.ask(pictures.colours).get(pilot)
+    colour = ui.look(pictures.colours).get(pilot)
     return dot(colour) if colour else ""

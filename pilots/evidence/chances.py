@@ -1,0 +1,90 @@
+"""How sure something is, in words, and what it rests on.
+
+The words and their bounds are fixed, so that "likely" means the same on every page.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pilots.evidence.progress import percents
+from pilots.language import _, plural
+
+Likelihood = Literal["very likely", "likely", "could go either way", "unlikely", "very unlikely"]
+Every = Literal["week", "month", "quarter", "year", "measurement"]
+"""What one period is called in a sentence."""
+
+BOUNDS: tuple[tuple[float, Likelihood], ...] = (
+    (0.90, "very likely"),
+    (0.66, "likely"),
+    (0.33, "could go either way"),
+    (0.10, "unlikely"),
+)
+"""From this chance on the word is used; below the last one it is very unlikely."""
+
+RANGE = 0.8
+"""How much of what can happen lies in the range that a forecast names: 8 of 10 cases."""
+TAIL = (1 - RANGE) / 2
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A chance that a target is met."""
+
+    chance: float | None
+    """From 0 (it cannot happen) to 1 (it is certain); None where it is too early to say."""
+    needed: int
+    """How many more periods, people or measurements it takes to say something; 0 if none."""
+
+    @property
+    def likelihood(self) -> Likelihood | None:
+        """The word that goes with it, untranslated; None where it is too early to say."""
+        return None if self.chance is None else likelihood(self.chance)
+
+
+def likelihood(chance: float) -> Likelihood:
+    """The word for a chance between 0 and 1."""
+    return next((word for bound, word in BOUNDS if chance >= bound), "very unlikely")
+
+
+def how_likely(chance: float) -> str:
+    """The word and the number, in the reader's language: 'likely (about 80%)'.
+
+    Percents are rounded down, as the bounds of the words are: 9.5% is not yet 10%.
+    """
+    words: dict[Likelihood, str] = {
+        "very likely": _("very likely"),
+        "likely": _("likely"),
+        "could go either way": _("could go either way"),
+        "unlikely": _("unlikely"),
+        "very unlikely": _("very unlikely"),
+    }
+    return f"{words[likelihood(chance)]} ({_percent(chance)})"
+
+
+def _percent(chance: float) -> str:
+    if chance < 0.01:
+        return _("less than {percent}", percent="1%")
+    if chance > 0.99:
+        return _("more than {percent}", percent="99%")
+    return _("about {percent}", percent=f"{percents(chance)}%")
+
+
+def span(n: float, every: Every) -> str:
+    """So many weeks, months or measurements, in the reader's language."""
+    match every:
+        case "week":
+            return plural("{n} week", "{n} weeks", n)
+        case "month":
+            return plural("{n} month", "{n} months", n)
+        case "quarter":
+            return plural("{n} quarter", "{n} quarters", n)
+        case "year":
+            return plural("{n} year", "{n} years", n)
+        case "measurement":
+            return plural("{n} measurement", "{n} measurements", n)
+    raise ValueError(f"A period is a week, month, quarter, year or measurement, not {every!r}.")
+
+
+def too_early(more: str) -> str:
+    """What is said where there is too little to say anything; `more` is what is needed."""
+    return _("Too early to say: {more} more needed.", more=more)

@@ -1,0 +1,143 @@
+"""What was promised of an outcome, and what came of it, without a number from 1 to 4 people."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pilots.evidence.comparison import Comparison, Lane, Mark
+from pilots.evidence.progress import Progress, progress
+from pilots.evidence.small_cells import FEWEST, few
+from pilots.language import _, day, listing, number, plural
+
+State = Literal["reached", "nearer", "same", "further", "unknown"]
+"""How the newest value stands to baseline and target."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An outcome, as far as its numbers may be shown."""
+
+    id: str
+    pilot: str
+    known: Progress
+    """Of the values that may be shown alone."""
+    is_few: bool
+    """Whether the baseline counts fewer than five people."""
+    few: tuple[date, ...]
+    """The days on which fewer than five people were counted."""
+    frequency: str | None = None
+    """How often it is measured."""
+
+    @property
+    def newest_is_few(self) -> bool:
+        """Whether the last time that it was measured, it was fewer than five."""
+        newest = self.known.newest
+        return bool(self.few) and (newest is None or newest.on < self.few[-1])
+
+    @property
+    def state(self) -> State:
+        """Fewer than five can reach a target, or not, as long as every such number does."""
+        aim, better = self.known.target, self.known.better
+        if better == "neither" or aim is None:
+            return "unknown"
+        if self.newest_is_few:
+            return "reached" if better == "lower" and aim >= FEWEST - 1 else "unknown"
+        if self.known.is_reached:
+            return "reached"
+        share = self.known.share
+        if share is None or share > 1:
+            return "unknown"
+        return "same" if share == 0 else "nearer" if share > 0 else "further"
+
+    @property
+    def promised(self) -> str:
+        """From where to where, by when."""
+        if self.known.target is None:
+            if self.known.better == "neither":
+                return _("No target: this is followed without one.")
+            return _("No target was set.")
+        aim = self.known.say(self.known.target)
+        if self.known.target_on:
+            aim = _("{value} on {day}", value=aim, day=day(self.known.target_on))
+        if self.is_few:
+            return _("From {baseline} to {target}.", baseline=few(), target=aim)
+        if self.known.baseline is None:
+            return _("To {target}; where it began is not known.", target=aim)
+        return _("From {baseline} to {target}.", baseline=number(self.known.baseline), target=aim)
+
+    @property
+    def sentence(self) -> str:
+        """What came of it."""
+        if not self.newest_is_few:
+            return self.known.sentence
+        said = _(
+            "Measured last on {day}: {value}.",
+            day=day(self.few[-1]),
+            value=f"{few()} {self.known.unit}".strip(),
+        )
+        if self.state == "reached" and self.known.target is not None:
+            aim = self.known.say(self.known.target)
+            return f"{said} {_('The target of {target} is reached.', target=aim)}"
+        return said
+
+
+def promise(row: Mapping[str, Any]) -> Promise:
+    """From a row of `queries.progress.outcomes`."""
+    shown = [
+        {**it, "note": None}
+        for it in row["measurements"]
+        if not it["few"] and it["value"] is not None
+    ]
+    return Promise(
+        id=row["id"],
+        pilot=row["pilot"],
+        known=progress(row, shown),
+        is_few=row["few"],
+        few=tuple(it["measured_on"] for it in row["measurements"] if it["few"]),
+        frequency=row["frequency"],
+    )
+
+
+def overall(promises: Sequence[Promise]) -> str:
+    """What came of all that was promised, in a sentence."""
+    if not promises:
+        return _("No outcome was promised yet.")
+    said = plural("{n} outcome was promised:", "{n} outcomes were promised:", len(promises))
+    return f"{said} {listing(list(_counts(promises)))}."
+
+
+def _counts(promises: Sequence[Promise]) -> Iterator[str]:
+    states = [it.state for it in promises]
+    if n := states.count("reached"):
+        yield plural("{n} reached its target", "{n} reached their target", n)
+    if n := states.count("nearer"):
+        yield plural("{n} is nearer to it", "{n} are nearer to it", n)
+    if n := states.count("same"):
+        yield plural("{n} is where it began", "{n} are where they began", n)
+    if n := states.count("further"):
+        yield plural("{n} is further away", "{n} are further away", n)
+    if n := states.count("unknown"):
+        yield plural("of {n} nobody can tell yet", "of {n} nobody can tell", n)
+
+
+def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise]) -> Comparison:
+    """Pilots (rows with id and name) beside each other, by the numbers that may be shown."""
+    return Comparison(
+        tuple(
+            Lane(
+                id=row["id"],
+                name=row["name"],
+                done=None,
+                marks=tuple(
+                    Mark(it.known.statement, it.known.newest.id or "", share, it.sentence)
+                    for it in promises
+                    if it.pilot == row["id"]
+                    and it.known.newest
+                    and not it.newest_is_few
+                    and (share := it.known.share) is not None
+                ),
+            )
+            for row in rows
+        )
+    )

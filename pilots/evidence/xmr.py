@@ -1,0 +1,142 @@
+"""What a control chart found, and how that is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pilots.evidence.chances import Every, span, too_early
+from pilots.evidence.chart_words import (
+    Assurance,
+    Variation,
+    direction,
+    promise,
+    quiet,
+    standing_out,
+)
+from pilots.evidence.given import Better
+from pilots.evidence.limits import Limits
+from pilots.evidence.signals import Signal
+from pilots.language import _, number
+
+FEWEST = 6
+"""With fewer points there are no limits."""
+FIRM = 12
+"""With fewer points under them limits are provisional; at this number they lock."""
+
+FALSE_ALARMS = {12: 0.047, 24: 0.154}
+"""The share of charts with so many points, in which nothing changes, where a point stands out
+all the same; the limits rest on all the points. Counted in a million simulated series of
+independent, normally distributed values."""
+FALSE_ALARMS_LOCKED = 0.312
+"""The same with 24 points, if the limits were locked at 12: those know less about the mean."""
+
+
+@dataclass(frozen=True)
+class ChartPoint:
+    """A measurement."""
+
+    period: int
+    """Its place in the series that was given, from 0; periods without a measurement count."""
+    value: float
+    """In the unit of the series."""
+    moving_range: float | None
+    """How much it differs from the point before, in the same unit; None for the first."""
+    signal: Signal | None
+    """Why it stands out; None where it does not, or where there are no limits."""
+    variation: Variation
+    """What that means: the NHS's icon and colour of this point."""
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """Measurements, with the limits of chance around them."""
+
+    points: tuple[ChartPoint, ...]
+    """Oldest first. Periods without a measurement are left out."""
+    limits: Limits | None
+    """None where there are too few points for them; see `needed`."""
+    better: Better
+    """Which way the value should move."""
+    target: float | None
+    """The value to reach, in the unit of the series; None where there is none."""
+    baseline: int
+    """How many points the limits rest on; where there are none, how many there are for them."""
+    is_locked: bool
+    """Whether the baseline is complete, so that new points leave the limits as they are."""
+    needed: int
+    """How many more points the limits need; 0 where there are limits."""
+    least: float | None
+    """What no value can be below, such as 0 for counts; None where there is no such value."""
+    every: Every
+    """What one point is called in the sentence."""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether there are limits that rest on fewer than 12 points: draw them dashed."""
+        return self.limits is not None and self.baseline < FIRM
+
+    @property
+    def variation(self) -> Variation | None:
+        """The NHS's variation icon: that of the last point; None where it cannot be judged."""
+        return self.points[-1].variation if self.points and self.limits else None
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """The NHS's assurance icon; None without limits, a target or a better direction."""
+        if self.limits is None or self.target is None or self.better == "neither":
+            return None
+        return assurance(self.limits.lower, self.limits.upper, self.target, self.better)
+
+    @property
+    def drawn_lower(self) -> float | None:
+        """Where the lower limit is drawn: not below the least. Not to calculate with."""
+        if self.limits is None:
+            return None
+        lower = self.limits.lower
+        return lower if self.least is None else max(lower, self.least)
+
+    @property
+    def sentence(self) -> str:
+        """What the chart says, in the reader's language."""
+        if self.limits is None:
+            why = _("With fewer than {n}, change and chance look the same.", n=number(FEWEST))
+            return f"{too_early(span(self.needed, self.every))} {why}"
+        if not self.points:
+            return _("Nothing has been measured yet.")
+        return " ".join(filter(None, (self._newest(self.limits), *self._rest(self.limits))))
+
+    def _newest(self, limits: Limits) -> str:
+        newest = self.points[-1]
+        if newest.signal is None:
+            stood_out = sum(point.signal is not None for point in self.points)
+            return quiet(len(self.points), stood_out, limits, self.drawn_lower or 0, self.every)
+        is_old = self.is_locked and self.baseline < len(self.points)
+        said = standing_out(newest.signal, newest.value, limits, self.every, is_old=is_old)
+        return f"{said} {direction(newest.variation)}".strip()
+
+    def _rest(self, limits: Limits) -> Iterator[str]:
+        if self.assurance and self.target is not None and limits.average_range:
+            yield promise(self.assurance, self.target)
+        if self.is_provisional:
+            yield _("Provisional: fewer than {span} to go by.", span=span(FIRM, self.every))
+
+    @property
+    def caution(self) -> str:
+        """What must be said beside every chart, in the reader's language."""
+        return _(
+            "A point that stands out is a question, not a verdict. Where nothing changes, {few} "
+            "of 100 charts with 12 points have one all the same. With 24 points {more} of 100 "
+            "do, and {most} of 100 if the limits stay those of the first 12.",
+            few=number(round(100 * FALSE_ALARMS[12])),
+            more=number(round(100 * FALSE_ALARMS[24])),
+            most=number(round(100 * FALSE_ALARMS_LOCKED)),
+        )
+
+
+def assurance(
+    lower: float, upper: float, target: float, better: Literal["higher", "lower"]
+) -> Assurance:
+    """What limits promise of a target; one that is on a limit (not beyond it) is hit or miss."""
+    if lower <= target <= upper:
+        return "hit or miss"
+    return "pass" if (target < lower) == (better == "higher") else "fail"

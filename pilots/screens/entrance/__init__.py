@@ -1,0 +1,1 @@
+"""The way in and the way out, where people sign in."""

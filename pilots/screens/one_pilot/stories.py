@@ -1,0 +1,141 @@
+"""The stories of a pilot: what changed for somebody, and whether it may be told on.
+
+Without consent a story stays with the team; given or taken back with one tap, it is seen by
+funders, or not any more, from that moment.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, short_day, today
+from pilots.queries import records
+from pilots.screens import ui
+from pilots.screens.forms import forms
+from pilots.screens.records import lists, show
+from pilots.screens.records.rungs import rung, turned
+from schemas import Consent, Story, Substantiation
+
+Row = Mapping[str, Any]
+
+
+def stories(pilot: str) -> None:
+    """All of them, the newest first, with what may be done with each."""
+    n = lists.heading(Story, pilot)
+    if not n:
+        return
+    names = show.names_for(Story, pilot)
+    first = lists.page(Story.table, n)
+    with st.container(width=forms.WIDTH):
+        for row in ui.ask(records.of_kind, Story.table, pilot, first=first, most=lists.PAGE):
+            _card(row, names)
+    lists.as_table(Story, pilot, n)
+
+
+def _card(row: Row, names: show.Names) -> None:
+    with st.container(border=True, gap="small", key=f"card.{row['id']}"):
+        signs = f"{consent_of(row)} {rung(row['rung'])} {turned(row)}"
+        st.markdown(f"{lists.titled(row['title'], _details(row, names))}\n\n{signs}")
+        lists.texts(Story, row, names)
+        if ui.allowed(Verb.RECORD, row["pilot"]):
+            with st.container(horizontal=True, gap="xsmall"):
+                _taps(row)
+                lists.offer_change(Story, row, key=f"change.{row['id']}")
+
+
+def _details(row: Row, names: show.Names) -> str:
+    """Whose change it was, when, where, and who told it."""
+    said = [
+        row["who"],
+        short_day(row["happened_on"]) if row["happened_on"] else None,
+        row["where"],
+        show.value(Story, "outcome", row["outcome"], names),
+        _("Told by: {name}", name=row["teller"]) if row["teller"] else None,
+        _("Source: {source}", source=row["source"]) if row["source"] else None,
+        _confirmed(row),
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _confirmed(row: Row) -> str:
+    """Who outside the pilot can say whether it is so, and what they say."""
+    asked = row["substantiation"] != Substantiation.NOT_ASKED
+    answer = _(Substantiation(row["substantiation"]).label).lower()
+    if row["substantiator"]:
+        return f"{row['substantiator']}: {answer}"
+    return _("Somebody outside the pilot: {answer}", answer=answer) if asked else ""
+
+
+# --- consent -----------------------------------------------------------------------------
+
+_SIGNS = {
+    Consent.NOT_ASKED: ("gray", ":material/help:"),
+    Consent.GIVEN: ("green", ":material/lock_open:"),
+    Consent.REFUSED: ("orange", ":material/lock:"),
+    Consent.WITHDRAWN: ("orange", ":material/lock:"),
+}
+
+
+def consent_of(row: Row) -> str:
+    """Whether a story may be told on, as Markdown: a sign with its words."""
+    consent = Consent(row["consent"])
+    words = {
+        Consent.NOT_ASKED: _("For the team alone: nobody asked yet"),
+        Consent.GIVEN: _("May be told on"),
+        Consent.REFUSED: _("For the team alone: refused"),
+        Consent.WITHDRAWN: _("For the team alone: consent withdrawn"),
+    }[consent]
+    colour, icon = _SIGNS[consent]
+    return f":{colour}-badge[{icon} {words}]"
+
+
+def consented(story: Story, consent: Consent, today: date) -> Story:
+    """The same story with or without consent. The day is of the last time it was given."""
+    fields = story.body() | {"consent": consent}
+    if consent is Consent.GIVEN:
+        fields["consent_on"] = today
+    return Story.read(story.id, story.pilot, fields)
+
+
+def _taps(row: Row) -> None:
+    if row["consent"] == Consent.GIVEN:
+        _tap(row, Consent.WITHDRAWN, _("Withdraw consent"), ":material/lock:")
+        return
+    _tap(row, Consent.GIVEN, _("Consent was given"), ":material/lock_open:")
+    if row["consent"] == Consent.NOT_ASKED:
+        _tap(row, Consent.REFUSED, _("Refused"), ":material/lock:")
+
+
+def _tap(row: Row, consent: Consent, label: str, icon: str) -> None:
+    key = f"{consent}.{row['id']}"
+    given = consent is Consent.GIVEN
+    st.button(
+        label,
+        icon=icon,
+        key=key,
+        type="secondary" if given else "tertiary",
+        on_click=_say,
+        args=(row, consent),
+    )
+
+
+@ui.act
+def _say(row: Row, consent: Consent) -> None:
+    # What somebody else changed meanwhile stays: only the consent changes.
+    story = ui.ask(records.one, Story.table, row["id"])
+    if not isinstance(story, Story):
+        ui.say(_("This is no longer there. You find it in the history."))
+        return
+    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{consent}"))
+    changed = consented(story, consent, today())
+    (line,) = ui.tracker().record(ui.viewer(), changed, entry=entry)
+    said = {
+        Consent.GIVEN: _("Funders can read this story now."),
+        Consent.REFUSED: _("Refused: this story stays with the team."),
+        Consent.WITHDRAWN: _("From now on this story stays with the team."),
+    }
+    ui.say(said[consent], line.seq)

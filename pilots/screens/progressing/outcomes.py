@@ -1,0 +1,87 @@
+"""What was promised of each outcome, what came of it, and how sure we are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pilots import charts, evidence
+from pilots.access import Verb
+from pilots.evidence import Promise
+from pilots.evidence.small_cells import few
+from pilots.language import _, number, short_day
+from pilots.queries import progress
+from pilots.screens import ui
+from pilots.screens.pictures import drawing
+from pilots.screens.progressing import source, told
+from pilots.screens.progressing.period import Period
+
+Row = Mapping[str, Any]
+
+
+def outcomes(pilot: str, when: Period) -> None:
+    """All outcomes, as they were at the end of the period."""
+    st.markdown(f"### {_('What was promised, and what came of it?')}")
+    rows = ui.look(progress.outcomes, until=when.until, pilot=pilot)
+    promises = [evidence.promise(row) for row in rows]
+    st.markdown(ui.escape(evidence.overall(promises)))
+    for row, found in zip(rows, promises, strict=True):
+        _outcome(row, found, when)
+    if rows:
+        source.behind(pilot, "outcomes", _("The measurements behind this"))
+
+
+def _outcome(row: Row, found: Promise, when: Period) -> None:
+    # A phone's width is for the picture.
+    with st.container(border=not ui.on_phone(), key=f"promise.{row['id']}"):
+        st.markdown(f"#### {ui.escape(found.known.statement)}")
+        words, picture = st.columns([2, 3], gap="medium")
+        with words:
+            st.markdown(
+                "\n\n".join(
+                    f"**{title}**  \n{ui.escape(text)}"
+                    for title, text in (
+                        (_("Promised"), found.promised),
+                        (_("What came of it"), found.sentence),
+                        (_("How sure are we?"), evidence.how_sure(found)),
+                    )
+                )
+            )
+            st.caption(ui.escape(source.of_outcome(row, found)))
+        with picture:
+            _picture(row, found)
+        _numbers(row, found)
+        for story in told.of_outcome(row["pilot"], row["id"], when):
+            told.card(story)
+
+
+def _picture(row: Row, found: Promise) -> None:
+    if not found.known.points:
+        return
+    drawing.chart(
+        lambda: charts.outcome_chart(found.known),
+        f"promise.{row['id']}",
+        f"{found.known.statement}. {found.sentence}",
+        found.known,
+        leads=ui.allowed(Verb.READ_PERSONAL, row["pilot"]),
+    )
+
+
+def _numbers(row: Row, found: Promise) -> None:
+    if row["measurements"]:
+        drawing.numbers(
+            lambda: {
+                _("Measured on"): [short_day(it["measured_on"]) for it in row["measurements"]],
+                _("Value"): [_value(it, found) for it in row["measurements"]],
+                _("Of how many"): [_count(it["of_how_many"]) for it in row["measurements"]],
+            },
+            key=f"promise.numbers.{row['id']}",
+        )
+
+
+def _value(measured: Row, found: Promise) -> str:
+    return few() if measured["few"] else found.known.say(measured["value"])
+
+
+def _count(n: int | None) -> str:
+    return "" if n is None else number(n)

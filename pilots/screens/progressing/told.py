@@ -1,0 +1,70 @@
+"""Stories that may be told on: who changed what, and how sure we are of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pilots.language import _, short_day
+from pilots.queries import progress
+from pilots.screens import ui
+from pilots.screens.progressing.period import Period
+from pilots.screens.progressing.source import behind
+from pilots.screens.records.rungs import rung, turned
+from schemas import Substantiation
+
+Row = Mapping[str, Any]
+
+
+def of_outcome(pilot: str, outcome: str, when: Period) -> Sequence[Row]:
+    """The stories that belong to this outcome."""
+    return [row for row in _all(pilot, when) if row["outcome"] == outcome]
+
+
+def stories(pilot: str, when: Period) -> None:
+    """The stories that stand beside no outcome, and how many there are in all."""
+    st.markdown(f"### {_('What do people tell?')}")
+    rows = _all(pilot, when)
+    known = {row["id"] for row in ui.look(progress.outcomes, until=when.until, pilot=pilot)}
+    apart = [row for row in rows if row["outcome"] not in known]
+    if not rows:
+        st.markdown(
+            _("No story of this time may be told on yet. Only with consent does one stand here.")
+        )
+    elif not apart:
+        st.markdown(_("The stories stand above, with the outcomes they belong to."))
+    for row in apart:
+        card(row)
+    behind(pilot, "stories", _("All stories of this pilot"))
+
+
+def _all(pilot: str, when: Period) -> Sequence[Row]:
+    return ui.look(progress.stories, pilot, **when.days)
+
+
+def card(row: Row) -> None:
+    """One story: how sure first, then what changed, what the pilot did and why it matters."""
+    with st.container(border=True, gap="small", key=f"told.{row['id']}"):
+        st.markdown(f"**{ui.escape(row['title'])}**  \n{rung(row['rung'])} {turned(row)}")
+        st.markdown(ui.escape(row["what"]))
+        if row["contribution"]:
+            words = _("What the pilot contributed: {text}", text=row["contribution"])
+            st.markdown(ui.escape(words))
+        if row["significance"]:
+            st.markdown(ui.escape(_("Why it matters: {text}", text=row["significance"])))
+        said = [
+            row["who"],
+            row["where"],
+            short_day(row["happened_on"]) if row["happened_on"] else None,
+            _confirmed(row["substantiation"]),
+        ]
+        st.caption(ui.escape(" · ".join(filter(None, said))))
+
+
+def _confirmed(substantiation: str) -> str:
+    """What somebody outside the pilot says of it, where somebody was asked."""
+    return {
+        Substantiation.AGREES: _("somebody outside the pilot agrees"),
+        Substantiation.PARTLY: _("somebody outside the pilot agrees in part"),
+        Substantiation.DISAGREES: _("somebody outside the pilot disagrees"),
+    }.get(Substantiation(substantiation), "")

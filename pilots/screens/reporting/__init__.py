@@ -1,0 +1,1 @@
+"""Reports of a period: written beside the numbers, looked at as funders will, published."""

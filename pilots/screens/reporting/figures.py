@@ -1,0 +1,95 @@
+"""The charts of a report: the same as on screen, on white paper.
+
+A report says what was found; here it becomes a figure, because reports know no charts.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pilots import charts
+from pilots.charts.drawn import plain_data
+from pilots.charts.template import legible
+from pilots.evidence import Progress, WorkDone
+from pilots.reports.blocks import Picture
+
+WIDTH = 680
+"""Pixels: as wide as a page, with letters that are as large as those around it."""
+
+_GRID = "#dfe4e9"
+
+_ON_WHITE: Mapping[str, Any] = {
+    "layout": {
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "xaxis": {"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID},
+        "yaxis": {"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID},
+    }
+}
+"""What a page of the app gets from its theme."""
+
+
+def chart(of: Hashable) -> Any:
+    """The figure of what was found."""
+    match of:
+        case Progress():
+            return charts.outcome_chart(of)
+        case WorkDone():
+            return charts.work_done_chart(of)
+    raise TypeError(f"there is no chart of {type(of).__name__}")
+
+
+def on_paper(picture: Picture) -> dict[str, Any]:
+    """The same as plain data, to be drawn on paper: data, layout and config."""
+    figure = plain_data(chart(picture.of))
+    layout = {**legible(figure["layout"], dark=False), "template": _ON_WHITE}
+    traces = figure["data"]
+    if any(trace["type"] == "heatmap" for trace in traces):
+        traces, layout = _as_squares(traces, layout)
+    return {"data": traces, "layout": layout, "config": charts.config(tools=False)}
+
+
+# --- squares -----------------------------------------------------------------------------
+# Plotly draws a heatmap in dots. As shapes its squares stay sharp, however large.
+
+
+def _as_squares(
+    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    (heat,) = traces
+    columns, rows = len(heat["x"]), len(heat["y"])
+    axes = {
+        "xaxis": {**layout["xaxis"], "range": [-0.5, columns - 0.5]},
+        "yaxis": {**layout["yaxis"], "range": [rows - 0.5, -0.5], "autorange": False},
+    }
+    # Axes are drawn for what stands on them.
+    corners = {
+        "type": "scatter",
+        "x": [0, columns - 1],
+        "y": [0, rows - 1],
+        "mode": "markers",
+        "marker": {"opacity": 0},
+        "hoverinfo": "skip",
+    }
+    return [corners], {**layout, **axes, "shapes": list(_squares(heat))}
+
+
+def _squares(heat: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    (_least, light), (_most, dark) = heat["colorscale"]
+    for y, row in enumerate(heat["z"]):
+        for x, n in enumerate(row):
+            if n:
+                yield {
+                    "type": "rect",
+                    "x0": x - 0.48,
+                    "x1": x + 0.48,
+                    "y0": y - 0.46,
+                    "y1": y + 0.46,
+                    "fillcolor": _between(light, dark, n / heat["zmax"]),
+                    "line": {"width": 0},
+                    "layer": "below",
+                }
+
+
+def _between(light: str, dark: str, share: float) -> str:
+    parts = ((int(light[i : i + 2], 16), int(dark[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)

@@ -1,0 +1,208 @@
+"""What in a text may give somebody away: a phone number, an address, a name, a BSN.
+
+All of it only looks like something, and people decide what it is. A BSN alone is not theirs to
+keep: these organisations may not store one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from pilots.language import _
+
+
+class Kind(StrEnum):
+    """What it may be."""
+
+    BSN = "bsn"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in a text that may give somebody away, and from where to where it stands."""
+
+    kind: Kind
+    start: int
+    end: int
+    found: str
+
+    def sentence(self, field: str) -> str:
+        """Say so of the field that is called this. A BSN is never repeated."""
+        match self.kind:
+            case Kind.BSN:
+                return _("“{field}” holds something that looks like a BSN.", field=field)
+            case Kind.PHONE:
+                return _(
+                    "“{field}” holds what looks like a phone number: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+            case Kind.EMAIL:
+                return _(
+                    "“{field}” holds what looks like an e-mail address: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+            case Kind.ADDRESS:
+                return _(
+                    "“{field}” holds what looks like an address: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+            case Kind.NAME:
+                return _(
+                    "“{field}” holds the name of somebody who takes part: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+
+
+def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
+    """What a text gives away, in the order in which it stands there.
+
+    `names` are those of people who are known. One word is too little to know anybody by.
+    """
+    phones = list(_matches(Kind.PHONE, text))
+    # Nine digits after +31 are a phone number, also where they pass for a BSN.
+    bsns = [it for it in _bsns(text) if not any(_overlap(it, phone) for phone in phones)]
+    others = [*_matches(Kind.EMAIL, text), *_matches(Kind.ADDRESS, text), *_named(text, names)]
+    return sorted([*phones, *bsns, *others], key=lambda it: it.start)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+# --- what is written in a way of its own --------------------------------------------------
+
+_GAP = r"[ \u00a0\u202f]"
+_DASH = r"[-\u2010\u2011\u2013]"
+_SPLIT = rf"(?:{_GAP}|{_DASH}|[./])"
+"""What people write between the digits of a number."""
+
+_AREA = r"(?:1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[4578])"
+"""The areas of two digits after the nought; all others have three."""
+
+_PHONE = rf"""
+    (?<!\w) (?<!\d[-./,]) (?<!\d\d[ ][A-Z]{{4}}[ ])
+    (?:
+        (?: (?:\+|00)31 \)? {_SPLIT}? (?:\(0\)|0)? | \(?0 ) {_SPLIT}{{0,3}}
+        (?:
+            6 \)? (?:{_SPLIT}{{0,3}}\d){{8}}
+          | {_AREA} \)? {_SPLIT}{{0,3}} \d (?:{_SPLIT}?\d){{6}}
+          | [1-57]\d\d \)? {_SPLIT}{{0,3}} \d (?:{_SPLIT}?\d){{5}}
+        )
+      | \+ (?!31) [1-9] (?:{_SPLIT}?\d){{8,13}}
+    )
+    (?!\w) (?![.,]\d)
+"""
+"""Not within an account number: NL30 RABO 0295 4453 35."""
+
+_EMAIL = r"(?<![\w.+%-]) [\w.+%-]+ @ (?:[\w-]+\.)+ [^\W\d_]{2,} (?!\w)"
+
+_WORDS = (
+    "op|in|is|en|om|of|we|ze|je|te|de|er|nu|zo|ik|al|ja|ga|an|at|to|by|it|no|so|us|"
+    "km|cm|mm|kg|ml|pm|am"
+)
+_POSTCODE = rf"[1-9]\d{{3}} {_GAP}? (?: [A-Z]{{2}} | (?!(?:{_WORDS})\b) [A-Za-z]{{2}} )"
+"""In small letters too, as on a phone; but “1200 op 12 maart” is no address."""
+
+_NUMBER = r"(?!(?:19|20)\d\d\b) \d{1,4} (?:[ ]?[A-Za-z]\b)? (?:[-/]\d{1,3})?"
+"""Of a house; what looks like a year is none."""
+
+_ADDRESS = rf"""
+    (?<!\w) (?:
+        {_POSTCODE} [,;:]? {_GAP}{{0,2}} {_DASH}?
+        (?: (?:huis)?(?:nr|nummer|no) \.? {_GAP}? )?
+        {_GAP}? {_NUMBER}
+      | [^\W\d_]{{3,}} \.? {_GAP} {_NUMBER} ,? \s{{1,2}} {_POSTCODE}
+    ) (?!\w)
+"""
+
+_WRITTEN = {
+    kind: re.compile(pattern, re.VERBOSE)
+    for kind, pattern in ((Kind.PHONE, _PHONE), (Kind.EMAIL, _EMAIL), (Kind.ADDRESS, _ADDRESS))
+}
+
+
+def _matches(kind: Kind, text: str) -> Iterator[Finding]:
+    for match in _WRITTEN[kind].finditer(text):
+        yield Finding(kind, match.start(), match.end(), match.group())
+
+
+# --- the BSN -----------------------------------------------------------------------------
+
+_BSN = re.compile(
+    rf"""
+    (?: bsn | service[ ]?nummer | sofi-?nummer ) \D{{0,20}}
+    (?P<named> \d (?:{_SPLIT}{{0,3}}\d){{8}} ) (?!\d)
+  | (?<!\w) (?<!\d[.,]) (?<![€$]) (?<![€$]{_GAP})
+    (?P<alone>
+        \d{{9}}
+      | (?<!\d{_SPLIT}) \d{{3}} (?P<three>{_SPLIT}) \d{{3}} (?P=three) \d{{3}}
+      | (?<!\d{_SPLIT}) \d{{4}} (?P<four>{_SPLIT}) \d{{2}} (?P=four) \d{{3}}
+    ) (?!\w) (?![.,]\d) (?!{_GAP}?(?:€|eur))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def _bsns(text: str) -> Iterator[Finding]:
+    for match in _BSN.finditer(text):
+        group = "named" if match["named"] else "alone"
+        if _passes(match[group]):
+            yield Finding(Kind.BSN, *match.span(group), match[group])
+
+
+def _passes(written: str) -> bool:
+    """The test of eleven: of numbers that are no BSN, one in eleven passes it too."""
+    digits = [int(char) for char in written if char.isdigit()]
+    total = sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
+    return any(digits) and total % 11 == 0
+
+
+# --- names -------------------------------------------------------------------------------
+
+_WORD = re.compile(r"\w+")
+_STROKES = str.maketrans("ıøłđØŁĐ", "ioldOLD")
+"""Letters that no taking off of accents makes plain."""
+
+_BETWEEN = re.compile(r"[\s.'’-]{1,3}")
+
+
+def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
+    """Where a known name stands in a text as whole words, however they are spelled."""
+    known = (_WORD.findall(_bare(name)) for name in names if len(name.split()) > 1)
+    wanted = {tuple(words) for words in known if len(words) > 1}
+    lengths = sorted(set(map(len, wanted)), reverse=True)
+    words = list(_WORD.finditer(_bare(text)))
+    free = 0
+    for first, word in enumerate(words):
+        for length in lengths:
+            here = words[first : first + length]
+            is_known = tuple(each[0] for each in here) in wanted
+            if is_known and word.start() >= free and _together(text, here):
+                free = here[-1].end()
+                yield Finding(Kind.NAME, word.start(), free, text[word.start() : free])
+
+
+def _together(text: str, words: list[re.Match[str]]) -> bool:
+    """Whether nothing parts these words that would make them two things."""
+    return all(
+        _BETWEEN.fullmatch(text, one.end(), next_.start()) for one, next_ in pairwise(words)
+    )
+
+
+def _bare(text: str) -> str:
+    """The text without capitals and accents, each character in its place."""
+    plain = text.translate(_STROKES)
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in plain)

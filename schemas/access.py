@@ -1,0 +1,73 @@
+"""Who is let in: members with a role, and links for who has no account."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from schemas.record import Choice, Day, Id, Line, Personal, Record, Ref, Unasked
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""The SHA-256 of a secret, which nobody can make the secret from."""
+
+
+def _lower(text: object) -> object:
+    return text.strip().lower() if isinstance(text, str) else text
+
+
+EmailAddress = Annotated[
+    Line, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$"), BeforeValidator(_lower)
+]
+"""By which somebody is recognised who signs in: capitals make no difference."""
+
+
+class MemberRole(Choice):
+    """What somebody may do."""
+
+    LEAD = "lead"
+    TEAM = "team"
+    FUNDER = "funder"
+    ADMINISTRATOR = "administrator"
+
+
+class Member(Record):
+    """Somebody who may sign in, with a role in one pilot or in all. Withdrawn, it is over."""
+
+    purpose: ClassVar[str] = (
+        "Who may sign in, and what they may do. Invite people by the e-mail address with which "
+        "they sign in."
+    )
+
+    pilot: Annotated[Id | None, Ref("pilot")] = None
+    name: Annotated[Line, Personal()] = Field(
+        title="Name", description="It stands beside what they record."
+    )
+    email: Annotated[EmailAddress, Personal()] = Field(
+        title="E-mail address", description="The address with which they sign in."
+    )
+    role: MemberRole = Field(MemberRole.TEAM, title="Role")
+    until: Day | None = Field(
+        None, title="Until", description="The last day; without one until you withdraw it."
+    )
+
+
+class SharedLink(Record):
+    """A secret address that shows the funder's view to whoever has it. Withdrawn, it is over."""
+
+    purpose: ClassVar[str] = (
+        "Show how pilots fare to somebody without an account: read-only, without names, until "
+        "the day you choose."
+    )
+
+    name: Annotated[Line, Personal()] = Field(
+        title="For whom", description="By this you find it back."
+    )
+    pilots: tuple[Annotated[Id, Ref("pilot")], ...] = Field(
+        (), title="Pilots", description="Without a choice: all of them."
+    )
+    until: Day = Field(title="Until", description="The last day on which it works.")
+    digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
+
+    @property
+    def of_pilot(self) -> str | None:
+        """One that shows several pilots is for who answers for all of them."""
+        return self.pilots[0] if len(self.pilots) == 1 else None

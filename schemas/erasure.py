@@ -1,0 +1,18 @@
+"""That something was erased: the one thing that stays of it."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from schemas.record import Day, Id, Note, Record, Ref, Sequence, Unasked
+
+
+class Erasure(Record):
+    """What was known of somebody was erased. It says on which lines, and not of whom."""
+
+    purpose: ClassVar[str] = "What was erased at somebody's request stands here, without a name."
+
+    pilot: Annotated[Id | None, Ref("pilot")] = None
+    erased_on: Day = Field(title="Erased on")
+    reason: Note | None = Field(None, title="Why", description="Without a name.")
+    lines: Annotated[tuple[Sequence, ...], Unasked()] = Field((), title="Lines of the logbook")

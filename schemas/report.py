@@ -1,0 +1,51 @@
+"""What a lead tells a funder about a period."""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import Count, Day, Id, Line, Note, PilotRecord, Ref, Sequence, Unasked
+
+
+class Report(PilotRecord):
+    """A report about a period. Once it says up to which line it looked, it is published.
+
+    A correction is a record of its own, with a higher edition: the earlier one stays readable.
+    """
+
+    purpose: ClassVar[str] = (
+        "Tell your funder about a period. Numbers and pictures come by themselves; you write "
+        "what they mean."
+    )
+
+    finished: ClassVar[str] = "upto"
+
+    title: Line = Field(title="Title")
+    since: Day = Field(title="From")
+    until: Day = Field(title="Up to and including")
+    summary: Note | None = Field(None, title="In short")
+    happened: Note | None = Field(None, title="What happened")
+    learned: Note | None = Field(None, title="What we learned")
+    ahead: Note | None = Field(None, title="What comes next")
+    changed: Note | None = Field(
+        None, title="What is other in this edition", description="Readers of the last one ask."
+    )
+    edition: Annotated[Count, Unasked()] = Field(1, title="Edition")
+    follows: Annotated[Id | None, Ref("report"), Unasked()] = Field(
+        None, title="Edition that this one corrects"
+    )
+    upto: Annotated[Sequence | None, Unasked()] = Field(None, title="Fixed at line")
+    published_on: Annotated[Day | None, Unasked()] = Field(None, title="Published on")
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.until < self.since:
+            raise PydanticCustomError(
+                "report_ends_first", "The period ends before it begins. Change one of the days."
+            )
+        if self.upto is not None and self.edition > 1 and not self.changed:
+            raise PydanticCustomError(
+                "edition_without_change", "Say what is other in this edition than in the last."
+            )
+        return self

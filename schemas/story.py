@@ -1,0 +1,111 @@
+"""What changed for somebody, told: outcome harvesting and most significant change in one.
+
+After Wilson-Grau (outcome harvesting: who changed what, our contribution, substantiated by
+whom) and Davies and Dart (most significant change: the story, and why it matters).
+"""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.record import (
+    Choice,
+    Consented,
+    Day,
+    Id,
+    Line,
+    More,
+    Note,
+    Personal,
+    PilotRecord,
+    Ref,
+)
+
+
+class Direction(Choice):
+    """Whether a change was for the better."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class EvidenceRung(Choice):
+    """How sure we are of what a story says, the least sure first."""
+
+    HEARD = "heard"
+    OBSERVED = "observed"
+    CONFIRMED = "confirmed"
+    MEASURED = "measured"
+
+
+class Substantiation(Choice):
+    """What somebody outside the pilot says of it."""
+
+    NOT_ASKED = "not_asked"
+    AGREES = "agrees"
+    PARTLY = "partly"
+    DISAGREES = "disagrees"
+
+
+class Consent(Choice):
+    """Whether who told it wants it to be told on."""
+
+    NOT_ASKED = "not_asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Story(PilotRecord):
+    """A change that somebody told of. Only with consent does it leave the team."""
+
+    many: ClassVar[str] = "Stories"
+    purpose: ClassVar[str] = (
+        "What changed for somebody, in their words. A number says how much; a story says what it "
+        "means."
+    )
+
+    title: Annotated[Line, Consented()] = Field(
+        title="The story in one line", description="Without names of people."
+    )
+    what: Annotated[Note, Consented()] = Field(title="What changed?")
+    who: Annotated[Line | None, Consented()] = Field(
+        None, title="For whom?", description="A role or a group, never a name."
+    )
+    happened_on: Day | None = Field(None, title="When")
+    where: Annotated[Line | None, Consented(), More()] = Field(None, title="Where")
+    contribution: Annotated[Note | None, Consented()] = Field(
+        None, title="What did the pilot contribute?"
+    )
+    significance: Annotated[Note | None, Consented()] = Field(
+        None, title="Why does it matter?", description="To whom it happened, and to the pilot."
+    )
+    direction: Direction = Field(Direction.POSITIVE, title="For the better?")
+    intended: Annotated[bool, More()] = Field(True, title="It was what we meant to happen")
+    outcome: Annotated[Id | None, Ref("outcome"), More()] = Field(
+        None, title="Outcome it belongs to"
+    )
+    teller: Annotated[Line | None, Personal()] = Field(None, title="Who told it")
+    consent: Consent = Field(
+        Consent.NOT_ASKED,
+        title="May it be told on?",
+        description="Only with consent do funders get to see it.",
+    )
+    consent_on: Day | None = Field(None, title="Consent given on")
+    rung: EvidenceRung = Field(EvidenceRung.HEARD, title="How do we know?")
+    source: Annotated[Line | None, Personal(), More()] = Field(None, title="Source")
+    substantiator: Annotated[Line | None, Personal(), More()] = Field(
+        None, title="Who outside the pilot can confirm it"
+    )
+    substantiation: Annotated[Substantiation, More()] = Field(
+        Substantiation.NOT_ASKED, title="What they say of it"
+    )
+
+    @model_validator(mode="after")
+    def _consent_has_a_day(self) -> Self:
+        if self.consent is Consent.GIVEN and self.consent_on is None:
+            raise PydanticCustomError(
+                "consent_without_day", "Fill in the day on which consent was given."
+            )
+        return self

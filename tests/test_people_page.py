@@ -1,0 +1,104 @@
+"""Beheer: what is known of one person, found and erased by who answers for it."""
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilots.access import Grant, Role, Viewer
+from pilots.files import handouts, holder
+from pilots.language import today
+from pilots.queries import people, records
+from pilots.screens import ui
+from pilots.screens.managing.people import SURE, TERMS
+from pilots.tracker import Tracker
+from schemas import Action, Pilot, Stakeholder
+from tests.app import open_app, shown
+
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+
+
+@pytest.fixture
+def filled(app_tracker: Tracker) -> Tracker:
+    app_tracker.record(
+        ANNA,
+        Pilot(id="north", name="Noord"),
+        Stakeholder(id="f", pilot="north", name="Fatima Zahraoui", email="f@example.org"),
+        Action(id="coffee", pilot="north", title="Koffie bij Fatima Zahraoui"),
+    )
+    return app_tracker
+
+
+def look_for(words: str, language: str = "nl") -> AppTest:
+    return open_app(language, **{TERMS: words}).switch_page("manage.py").run()
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "label"),
+    [
+        ("nl", "Gevonden in 2 regels", "Wis wat van deze persoon bekend is"),
+        ("en", "Found in 2 lines", "Erase what is known of this person"),
+    ],
+)
+def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
+    filled: Tracker, language: str, found: str, label: str
+) -> None:
+    app = look_for("Fatima Zahraoui", language)
+    assert not app.exception
+    assert found in shown(app)
+    assert "Koffie bij Fatima Zahraoui" in shown(app)
+    (button,) = (it for it in app.button if it.label == label)
+    assert button.disabled
+    app.checkbox(key=SURE).check().run()
+    (button,) = (it for it in app.button if it.label == label)
+    button.click().run()
+    assert not app.exception
+    assert "Zahraoui" not in shown(app)
+    assert filled.ask(people.lines_with, ANNA.scope, ["Zahraoui"]) == []
+    row = filled.ask(records.row, ANNA.scope, "action", "coffee")
+    assert row is not None
+    assert row["title"].startswith("Koffie bij [")
+    # The next person is looked at before anything of them is erased.
+    app.text_input(key=TERMS).set_value("Koffie").run()
+    assert not app.checkbox(key=SURE).value
+
+
+def test_what_was_found_is_a_file_for_who_asks(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui, f@example.org")
+    (link,) = (it for it in app.get("link_button") if "bestand" in it.proto.url)
+    file = handouts.take(holder({}), link.proto.url.rpartition("/")[2])
+    assert file is not None
+    assert b"Koffie bij Fatima Zahraoui" in file.make()
+    assert b"f@example.org" in file.make()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("Nooitgehoord", "Er is niets bekend van iemand met die naam"), ("Fa", "minstens drie")],
+)
+def test_nothing_found_is_said(filled: Tracker, words: str, said: str) -> None:
+    app = look_for(words)
+    assert said in shown(app)
+    assert not [it for it in app.checkbox if it.key == SURE]
+
+
+def test_the_team_is_not_offered_it(filled: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "team")
+    app = look_for("Fatima Zahraoui")
+    assert "Fatima" not in shown(app)
+
+
+def test_contact_details_of_who_was_silent_for_long_are_erased_with_one_tap(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = today() + timedelta(days=900)
+    monkeypatch.setattr("pilots.screens.managing.silence.today", lambda: later)
+    app = open_app().switch_page("manage.py").run()
+    assert "f@example.org" in shown(app)
+    (button,) = (it for it in app.button if it.label == "Wis contactgegevens")
+    button.click().run()
+    assert not app.exception
+    assert "f@example.org" not in shown(app)
+    row = ui.tracker().ask(records.row, ANNA.scope, "stakeholder", "f")
+    assert row is not None
+    assert (row["name"], row["email"]) == ("Fatima Zahraoui", None)

@@ -1,0 +1,281 @@
+"""All that the server sends a funder in a full visit, searched for what must not get out.
+
+What counts is what comes over the line: pages, scripts, the frames of the WebSocket in which
+everything is that a page shows, pictures and files; not only what can be seen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Response,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
+from pypdf import PdfReader
+
+from pilots.access import Grant, Role, Viewer
+from pilots.tracker import Tracker
+from schemas import (
+    Better,
+    Consent,
+    Decision,
+    DecisionKind,
+    Measurement,
+    Outcome,
+    Pilot,
+    Question,
+    Record,
+    Report,
+    Review,
+    Standing,
+    Story,
+)
+from tests import browser as chromium
+from tests import planted
+from tests.planted import ACTOR, DAY, NORTH
+from tests.server import Server
+
+ANNA = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
+SECRET = {word for _record, word in [*planted.personal(), *planted.untold()]}
+SECRET |= {"Geheim pilot lead", ACTOR}
+
+TOLD: list[Record] = [
+    Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead", municipality="Almelo"),
+    Question(id="question", pilot=NORTH, text="Hoe leren buren elkaar kennen?", since=DAY),
+    Outcome(
+        id="outcome",
+        pilot=NORTH,
+        statement="Buren kennen elkaar",
+        unit="buren",
+        better=Better.HIGHER,
+        baseline=10,
+        target=30,
+    ),
+    *(
+        Measurement(
+            id=f"m{n}",
+            pilot=NORTH,
+            outcome="outcome",
+            measured_on=DAY.replace(day=n + 1),
+            value=10 + n,
+        )
+        for n in range(8)
+    ),
+    Decision(
+        id="stop",
+        pilot=NORTH,
+        text="De koffie in de hal stopt",
+        kind=DecisionKind.STOP,
+        decider="Geheim decider",
+        decided_on=DAY,
+    ),
+    Review(
+        id="held",
+        pilot=NORTH,
+        held_on=DAY,
+        present=("Geheim present",),
+        notes="Geheim notes",
+        status=Standing.AT_RISK,
+        why="Er komen weinig buren",
+        since=0,
+        upto=5,
+    ),
+    Story(
+        id="told",
+        pilot=NORTH,
+        title="Twee buren tuinieren samen",
+        what="Ze kwamen elkaar tegen bij de koffie.",
+        teller="Geheim teller",
+        source="Geheim source",
+        consent=Consent.GIVEN,
+        consent_on=DAY,
+        happened_on=DAY,
+    ),
+]
+"""What a funder is to see, with names in it that a funder is not to see."""
+
+SECRET |= {f"Geheim {word}" for word in ("decider", "present", "notes", "teller", "source")}
+
+
+@dataclass
+class Sent:
+    """Everything that came from the server, as it came."""
+
+    parts: dict[str, list[bytes]] = field(default_factory=dict)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("response", self._answered)
+        context.on("page", lambda page: page.on("websocket", self._connected))
+
+    def add(self, where: str, content: bytes) -> None:
+        self.parts.setdefault(where, []).append(content)
+
+    def _answered(self, response: Response) -> None:
+        try:
+            content = response.body()
+        except Error:  # an answer without content, such as one that leads elsewhere
+            content = b""
+        self.add(response.url, repr(response.headers).encode() + content)
+
+    def _connected(self, socket: WebSocket) -> None:
+        def came(frame: str | bytes) -> None:
+            self.add("websocket", frame.encode() if isinstance(frame, str) else frame)
+
+        socket.on("framereceived", came)
+
+    def found(self, words: set[str]) -> dict[str, set[str]]:
+        """The words that came, and where."""
+        return {
+            where: there
+            for where, contents in self.parts.items()
+            if (there := {word for word in words if word.encode() in b"\n".join(contents)})
+        }
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("visit") / "tracker.duckdb"
+    tracker = Tracker(path)
+    there: list[Record] = []
+    for record in [*TOLD, *(it for it, _word in [*planted.personal(), *planted.untold()])]:
+        if record not in there:
+            there.append(record)
+    tracker.record(ANNA, *there)
+    tracker.record(
+        ANNA,
+        Report(
+            id="report",
+            pilot=NORTH,
+            title="Verslag van het najaar",
+            since=DAY.replace(month=7, day=1),
+            until=DAY.replace(month=12, day=31),
+            summary="Buren leren elkaar langzaam kennen.",
+            upto=tracker.head,
+            published_on=DAY,
+        ),
+    )
+    tracker.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, chromium.MISSING
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
+        yield opened
+        opened.close()
+
+
+def visit(browser: Browser, server: Server, paths: list[str]) -> Sent:
+    """Open every path, and whatever can be opened, chosen or fetched there."""
+    sent = Sent()
+    context = browser.new_context(accept_downloads=True, viewport={"width": 1440, "height": 900})
+    sent.watch(context)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    for path in paths:
+        page.goto(f"{server.url}/{path}")
+        _settle(page)
+        _open_all(page)
+        _fetch_all(page, sent)
+    for address in ADDRESSES:
+        sent.add(address, context.request.get(f"{server.url}/{address}").body())
+    context.close()
+    return sent
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_load_state("networkidle")
+
+
+def _open_all(page: Page) -> None:
+    if page.get_by_role("dialog").count():  # says that there is no such page
+        page.keyboard.press("Escape")
+    for what in ('[data-testid="stExpander"] summary', '[role="tab"]'):
+        for n in range(page.locator(what).count()):
+            page.locator(what).nth(n).click()
+            _settle(page)
+    for plot in page.locator(".js-plotly-plot .plot").all():
+        plot.hover()
+
+
+def _fetch_all(page: Page, sent: Sent) -> None:
+    """Have every file made that can be, and fetch it."""
+    to_make = page.get_by_role("button", name=re.compile("(Maak|Make): "))
+    for _n in range(to_make.count()):
+        left = to_make.count()
+        to_make.first.click()
+        expect(to_make).to_have_count(left - 1, timeout=60_000)
+        _settle(page)
+    for link in page.locator('a[href*="/bestand/"]').all():
+        answer = page.context.request.get(link.get_attribute("href") or "")
+        name = answer.headers["content-disposition"].rpartition("'")[2]
+        sent.add(name, repr(answer.headers).encode() + answer.body() + _inside(answer.body()))
+
+
+def _inside(content: bytes) -> bytes:
+    """What stands in a PDF, whose texts are packed, and what it says of itself."""
+    if not content.startswith(b"%PDF"):
+        return b""
+    read = PdfReader(BytesIO(content))
+    texts = [page.extract_text() for page in read.pages]
+    xmp = read.trailer["/Root"].get("/Metadata")
+    told = xmp.get_object().get_data() if xmp else b""  # type: ignore[union-attr]
+    return " ".join(" ".join(texts).split()).encode() + repr(read.metadata).encode() + told
+
+
+PATHS = [
+    "",
+    "?about=Noordelijk",
+    "voortgang?about=Noordelijk",
+    "voortgang?about=Noordelijk&lang=EN",
+    "voortgang?by=Op+thema",
+    "verslag",
+    "verslag?verslag=Noordelijk:+Verslag+van+het+najaar",
+    *("pilots", "pilot?pilot=Noordelijk", "vandaag", "loggen", "overleg", "beheer"),
+    "vergadering?pilot=Noordelijk",
+    "registreren",
+    "?example=true",
+]
+ADDRESSES = ["agenda/guess.ics", "bestand/guess", "media/guess", "_stcore/metrics"]
+
+
+def test_a_funder_is_sent_nothing_of_anybody(browser: Browser, database: Path) -> None:
+    server = Server(database, TRACKER_ROLE="funder", TRACKER_PERSON="Chaima")
+    server.start()
+    try:
+        sent = visit(browser, server, PATHS)
+    finally:
+        server.stop()
+    assert sent.found(SECRET) == {}
+    for word in ("Buren kennen elkaar", "De koffie in de hal stopt", "Twee buren tuinieren samen"):
+        assert "websocket" in sent.found({word}), word
+    for kind in (".pdf", ".html"):
+        (file,) = (name for name in sent.parts if name.startswith("verslag") and kind in name)
+        assert file in sent.found({"Buren leren elkaar langzaam kennen."}), file
+
+
+def test_what_is_searched_for_is_found_where_the_team_looks(
+    browser: Browser, database: Path
+) -> None:
+    """Else the search above could be blind."""
+    server = Server(database, TRACKER_ROLE="team", TRACKER_PERSON="Bram")
+    server.start()
+    try:
+        sent = visit(browser, server, ["pilot?pilot=Noordelijk&tab=Mensen"])
+    finally:
+        server.stop()
+    assert "Geheim stakeholder name" in sent.found(SECRET)["websocket"]

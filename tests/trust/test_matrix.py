@@ -1,0 +1,219 @@
+"""Every kind of viewer against every page, every question, every address: who gets what.
+
+What is allowed is listed here once. Everything else is refused, and what is new and not listed
+fails: a page, a question whose parameters nobody tried, an address.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+
+from pilots import api, queries, secrets
+from pilots.access import Grant, Role, Viewer
+from pilots.files import File, handouts, holder
+from pilots.reader import Reader
+from pilots.tracker import Tracker
+from schemas import KINDS, Pilot, Record
+from tests import planted
+from tests.app import MAIN, PAGES, open_app
+from tests.asgi import ask, fetch
+from tests.planted import ACTOR, DAY, NORTH, SOUTH
+
+TEAM = {Role.ADMINISTRATOR, Role.LEAD, Role.TEAM}
+WHO_READS = {*TEAM, Role.FUNDER}
+
+# --- pages -------------------------------------------------------------------------------
+
+MAY_OPEN = {
+    "today.py": TEAM,
+    "portfolio.py": TEAM,
+    "pilot.py": TEAM,
+    "log.py": TEAM,
+    "reviews.py": TEAM,
+    "review.py": TEAM,
+    "register.py": TEAM,
+    "manage.py": TEAM,
+    "progress.py": WHO_READS,
+    "report.py": WHO_READS,
+}
+
+
+def test_every_page_there_is_is_listed() -> None:
+    written = {
+        node.value
+        for node in ast.walk(ast.parse(MAIN.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value).endswith(".py")
+    }
+    assert written == set(MAY_OPEN)
+    assert set(PAGES) == set(MAY_OPEN)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("page", MAY_OPEN)
+def test_a_page_is_there_for_who_may_open_it_and_for_nobody_else(
+    app_tracker: Tracker, page: str, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_app()
+    try:
+        app.switch_page(page).run()
+    except ValueError:  # there is no such page for them
+        assert role not in MAY_OPEN[page]
+        return
+    assert not app.exception
+    titles = [it.value for it in app.title]
+    assert titles == (
+        [PAGES[page][0]] if role in MAY_OPEN[page] else ["Hier is voor jou nog niets te zien"]
+    )
+
+
+# --- questions ---------------------------------------------------------------------------
+
+NORTHERN = frozenset({NORTH})
+VIEWERS = {role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role}
+"""Everybody is there for the north alone."""
+
+ARGUMENTS: dict[str, list[Any]] = {
+    "pilot": [NORTH, SOUTH],
+    "today": [DAY],
+    "since": [0],
+    "upto": [10_000],
+    "owner": [f"Geheim {kind} owner" for kind in ("action", "calendar_feed")],
+    "actor": [ACTOR],
+    "name": [None, "Zuidelijk geheim"],
+    "neighbourhood": [None],
+    "municipality": [None],
+    "terms": [("geheim", "zuidelijk")],
+    "months": [1],
+    "ids": [("stakeholder-email",)],
+    "report": ["report-title"],
+    "what": ["action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"],
+    "outcome": ["any"],
+    "review": ["any"],
+    "decisions": [("any",)],
+    "field": ["with_whom"],
+    "digest": ["0a" * 32],
+    "email": ["geheim.member.email@example.org"],
+}
+"""What each parameter of a question is tried with. One without a default must stand here."""
+
+
+def questions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in pkgutil.iter_modules(queries.__path__, f"{queries.__name__}."):
+        for name, function in inspect.getmembers(
+            importlib.import_module(module.name), inspect.isfunction
+        ):
+            parameters = list(inspect.signature(function).parameters.values())
+            asks = parameters and parameters[0].annotation is Reader
+            if function.__module__ == module.name and asks and not name.startswith("_"):
+                yield f"{module.name.rpartition('.')[2]}.{name}", function
+
+
+QUESTIONS = dict(questions())
+
+
+def ways(function: Callable[..., Any], made: list[Record]) -> Iterator[dict[str, Any]]:
+    """The arguments with which a question is asked: of everything there is, where it has names."""
+    names = [
+        name
+        for name, parameter in list(inspect.signature(function).parameters.items())[1:]
+        if parameter.default is inspect.Parameter.empty
+    ]
+    if names[:1] == ["table"]:
+        among = {record.id: record.table for record in made}
+        ids = [{"table": t, "id": i} for i, t in among.items()] if "id" in names else []
+        tables = ids or [{"table": table} for table in KINDS]
+        rest = [name for name in names if name not in {"table", "id"}]
+        tables = tables if "field" not in rest else [{"table": "action"}]
+        for table, *values in product(tables, *(ARGUMENTS[name] for name in rest)):
+            yield table | dict(zip(rest, values, strict=True))
+    else:
+        for values in product(*(ARGUMENTS[name] for name in names)):
+            yield dict(zip(names, values, strict=True))
+
+
+@pytest.fixture
+def made(tracker: Tracker) -> list[Record]:
+    """Everything that was planted, written down."""
+    there: list[Record] = [Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead")]
+    for record, _word in [*planted.personal(), *planted.untold(), *planted.elsewhere()]:
+        if record not in there:
+            there.append(record)
+    tracker.record(Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),)), *there)
+    return there
+
+
+SECRET = {word for _record, word in planted.personal()} | {"Geheim pilot lead", ACTOR}
+UNTOLD = {word for record, word in planted.untold() if record.table == "story"}
+FAR = {word for _record, word in planted.elsewhere()}
+
+
+def answers(tracker: Tracker, viewer: Viewer, made: list[Record]) -> dict[str, str]:
+    """All that a viewer can be told, by the name of the question."""
+    return {
+        name: repr([tracker.ask(function, viewer.scope, **way) for way in ways(function, made)])
+        for name, function in QUESTIONS.items()
+    }
+
+
+def found(words: set[str], told: dict[str, str]) -> set[tuple[str, str]]:
+    return {(name, word) for name, answer in told.items() for word in words if word in answer}
+
+
+def test_a_funder_is_told_no_name_no_untold_story_and_nothing_of_other_pilots(
+    tracker: Tracker, made: list[Record]
+) -> None:
+    told = answers(tracker, VIEWERS[Role.FUNDER], made)
+    assert found(SECRET | UNTOLD | FAR, told) == set()
+    assert "Noordelijk" in told["portfolio.names"]
+
+
+def test_an_outsider_is_told_nothing(tracker: Tracker, made: list[Record]) -> None:
+    told = answers(tracker, VIEWERS[Role.OUTSIDER], made)
+    assert found({"Noordelijk", *SECRET, *UNTOLD, *FAR}, told) == set()
+
+
+@pytest.mark.parametrize("role", sorted(TEAM))
+def test_who_works_on_a_pilot_is_told_all_of_it_and_nothing_of_others(
+    role: Role, tracker: Tracker, made: list[Record]
+) -> None:
+    told = answers(tracker, VIEWERS[role], made)
+    assert found(FAR, told) == set()
+    own = {word for record, word in planted.personal() if record.of_pilot == NORTH}
+    everything = "".join(told.values())
+    assert {word for word in own | UNTOLD if word not in everything} == set()
+
+
+# --- addresses ---------------------------------------------------------------------------
+
+ADDRESSES = {
+    "/agenda/{token}.ics": "whoever knows the token of a calendar that was not withdrawn",
+    "/bestand/{token}": "the browser that was offered the file, for a quarter of an hour",
+}
+
+
+def test_every_address_there_is_is_listed() -> None:
+    assert {route.path for route in api.routes(lambda: None)} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_with_a_token_that_was_never_given_tells_nothing(
+    address: str, tracker: Tracker
+) -> None:
+    asked = [ask(tracker, address.format(token=secrets.new_token())) for _n in range(20)]
+    assert {status for status, _headers, _content in asked} == {404}
+    assert len({content for _status, _headers, content in asked}) == 1
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: Role) -> None:
+    anna = {"_streamlit_user": "anna"}
+    path = handouts.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
+    assert fetch(path, {"_streamlit_user": role})[0] == 404
+    assert fetch(path, anna)[2] == b"Geheim"
