@@ -217,6 +217,8 @@ def _press(page: Page, key: str) -> None:
     """A key that goes to another step, once the page says that it is there."""
     label = {"n": "Verder naar", "b": "Terug"}[key]
     expect(page.get_by_role("button", name=label)).to_be_visible()
+    # What was pressed while the page runs belongs to the step that is going.
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.keyboard.press(key)
 
 

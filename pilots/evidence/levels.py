@@ -5,10 +5,10 @@ later scatters around it as it did so far: the prediction interval of a regressi
 Peck and Vining, Introduction to Linear Regression Analysis, 2.5.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from math import ceil, floor, sqrt
 from typing import NamedTuple
 
 from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
@@ -25,6 +25,9 @@ from pilots.language import _, number
 
 FEWEST = 6
 """A line through fewer measurements says nothing."""
+
+WIDE = 5
+"""A range of this many units is said in whole ones."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,8 @@ class LevelChance(Chance):
             "If the line through {measurements} goes on, it will be {low} to {high} in 8 of 10 "
             "cases.",
             measurements=span(self.measurements, "measurement"),
-            low=number(self.low),
-            high=number(self.high),
+            low=number(_rounded(self.low, self.high - self.low, floor)),
+            high=number(_rounded(self.high, self.high - self.low, ceil)),
         )
         return f"{said} {rests}"
 
@@ -99,6 +102,12 @@ class LevelChance(Chance):
         if not self.is_exact or not self.periods_ahead:
             return ""
         return _("All of them lie on one line, so this sounds more certain than it is.")
+
+
+def _rounded(value: float, width: float, outwards: Callable[[float], int]) -> float:
+    """An end of a range, no more exact than its width makes sense of."""
+    parts = 1 if width >= WIDE else 10
+    return outwards(value * parts) / parts
 
 
 def chance_of_level(

@@ -69,6 +69,8 @@ def function_is_question(function: Any, module: ModuleType, name: str) -> bool:
 def _asked(name: str, function: Callable[..., Any], reader: Reader) -> Iterator[Question]:
     about = {}
     for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        if parameter.annotation == date | None:
+            continue  # the whole time is the most
         if parameter.name in _subjects(name, reader):
             about[parameter.name] = _subjects(name, reader)[parameter.name]
         elif parameter.default is parameter.empty:
@@ -105,6 +107,11 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "owner": "Anna",
         "digest": "0a" * 32,
         "field": "with_whom",
+        "email": "anna@example.org",
+        "report": "report",
+        "terms": ("Koffie",),
+        "months": 24,
+        "ids": (lines.BUSY,),
     }
 
 
