@@ -88,11 +88,14 @@ class Register:
         """Make every table anew from the logbook, within the cursor's transaction."""
         cursor.execute(f"DROP SCHEMA IF EXISTS {room} CASCADE")
         cursor.execute(f"CREATE SCHEMA {room}")
+        cursor.execute(";".join(_create(schema, room) for schema in KINDS.values()))
+        rows = cursor.execute("SELECT DISTINCT kind FROM logbook").fetchall()
+        written = {kind for (kind,) in rows}
         for done, schema in enumerate(KINDS.values()):
             if progress:
                 progress(done / len(KINDS), schema.table)
-            cursor.execute(_create(schema, room))
-            cursor.execute(_fill(schema, room, newest(schema)))
+            if schema.table in written:
+                cursor.execute(_fill(schema, room, newest(schema)))
         cursor.execute(
             f"CREATE TABLE {room}.made_from AS SELECT $it AS fingerprint", {"it": fingerprint()}
         )

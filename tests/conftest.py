@@ -5,21 +5,39 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from pilots.access import Grant, Role, Viewer
 from pilots.tracker import Tracker
+from tests import browser as chromium
 
 # Streamlit warns of each call outside a running app, and tests make many of those.
 NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 logging.getLogger(NOISE).setLevel(logging.ERROR)
 
 
-LONG = "test_reconnect.py"
-"""Waits more than it works: begun first, so that the rest is done meanwhile."""
+LONG = (
+    "test_reconnect.py",  # waits more than it works
+    "test_accessibility.py",
+    "test_kill9.py",
+    "test_torn_checkpoint.py",
+    "test_journeys.py",
+    "test_screens.py",
+    "test_meeting_journey.py",
+    "test_pilot_page.py",
+    "test_funder_visit.py",
+    "test_sign_in_journey.py",
+    "test_disk_full.py",
+    "test_register.py",
+    "test_bench.py",
+)
+"""Files that take long: begun first, so that the rest is done meanwhile."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name != LONG)
+    last = len(LONG)
+    places = {name: n for n, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, last))
 
 
 @pytest.fixture
@@ -72,3 +90,14 @@ def app_tracker(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker
     yield opened
     opened.close()
     ui.forget()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real one. For a module and no longer: while it is there, asyncio cannot be used."""
+    path = chromium.find()
+    assert path, chromium.MISSING
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
+        yield opened
+        opened.close()

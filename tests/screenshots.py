@@ -42,6 +42,11 @@ SHOTS = {
     "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Actions&actions=Board&lang=EN"),
     "overleg-nl": Shot(DESK, "overleg?lang=NL"),
     "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "hold on to"),
+    "voortgang-nl": Shot(DESK, "voortgang?lang=NL"),
+    "progress-one-en": Shot(DESK, "voortgang?about=Hagendoornschool&lang=EN", "krappe beurs eten"),
+    "report-nl": Shot(
+        DESK, "verslag?verslag=Parelketting+Zuidwijk:+Van+aanbellen+naar+ruilen&lang=NL"
+    ),
     # These begin a meeting, so all that comes after them shows that it is held.
     "meeting-en": Shot(
         WALL,

@@ -13,9 +13,6 @@ from pilots.verify import unreadable
 from tests.bench import lines
 from tests.server import ROOT
 
-# Together, so that it runs once.
-pytestmark = pytest.mark.xdist_group("bench")
-
 MEASURED = {
     "record.median",
     "record.p95",

@@ -6,12 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, TimeoutError, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, TimeoutError, expect
 
-from tests import browser as chromium
 from tests.server import Server
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 REFUSED = "Deze link werkt niet"
 
@@ -20,16 +17,6 @@ history.pushState({}, "", "/begin");
 dispatchEvent(new PopStateEvent("popstate"));
 """
 """As the navigation does: to the address of another page, without what stood in this one."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, chromium.MISSING
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -6,12 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from tests import browser as chromium
 from tests.server import Server
-
-pytestmark = pytest.mark.xdist_group("meeting")
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1440, "height": 900}
@@ -20,16 +17,6 @@ AT_ONCE = 2_000
 """Milliseconds within which the room sees what somebody logged on a phone."""
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, chromium.MISSING
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -16,11 +16,8 @@ from websockets.sync.client import connect
 from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
 from schemas import Member, MemberRole
-from tests import browser as chromium
 from tests import oidc
 from tests.server import Server
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 PILOT = "hagendoornschool"
@@ -65,16 +62,6 @@ def server(provider: oidc.Provider, tmp_path_factory: pytest.TempPathFactory) ->
 def _as_usual(provider: oidc.Provider) -> Iterator[None]:
     yield
     provider.says = {}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, chromium.MISSING
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ everything is that a page shows, pictures and files; not only what can be seen.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +18,6 @@ from playwright.sync_api import (
     Response,
     WebSocket,
     expect,
-    sync_playwright,
 )
 from pypdf import PdfReader
 
@@ -40,7 +38,6 @@ from schemas import (
     Standing,
     Story,
 )
-from tests import browser as chromium
 from tests import planted
 from tests.planted import ACTOR, DAY, NORTH
 from tests.server import Server
@@ -168,18 +165,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, chromium.MISSING
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-        yield opened
-        opened.close()
-
-
-def visit(browser: Browser, server: Server, paths: list[str]) -> Sent:
-    """Open every path, and whatever can be opened, chosen or fetched there."""
+def visit(browser: Browser, server: Server, paths: list[str], opening: bool = True) -> Sent:
+    """Go to every path; `opening` also has opened, made and fetched whatever can be there."""
     sent = Sent()
     context = browser.new_context(accept_downloads=True, viewport={"width": 1440, "height": 900})
     sent.watch(context)
@@ -188,8 +175,9 @@ def visit(browser: Browser, server: Server, paths: list[str]) -> Sent:
     for path in paths:
         page.goto(f"{server.url}/{path}")
         _settle(page)
-        _open_all(page)
-        _fetch_all(page, sent)
+        if opening:
+            _open_all(page)
+            _fetch_all(page, sent)
     for address in ADDRESSES:
         sent.add(address, context.request.get(f"{server.url}/{address}").body())
     context.close()
@@ -275,7 +263,7 @@ def test_what_is_searched_for_is_found_where_the_team_looks(
     server = Server(database, TRACKER_ROLE="team", TRACKER_PERSON="Bram")
     server.start()
     try:
-        sent = visit(browser, server, ["pilot?pilot=Noordelijk&tab=Mensen"])
+        sent = visit(browser, server, ["pilot?pilot=Noordelijk&tab=Mensen"], opening=False)
     finally:
         server.stop()
     assert "Geheim stakeholder name" in sent.found(SECRET)["websocket"]

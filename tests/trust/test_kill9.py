@@ -10,7 +10,7 @@ from pilots.tracker import Tracker
 from tests.trust.conftest import acknowledged, writer
 from tests.trust.whole import assert_whole, times
 
-KILLS = times("TRUST_KILLS", 100)
+KILLS = times("TRUST_KILLS", 60)
 BATCH = 10
 NEVER, OFTEN = 0, 3
 """How many forms are recorded between two checkpoints."""

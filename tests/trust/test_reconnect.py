@@ -12,12 +12,10 @@ from tests import browser as chromium
 from tests.server import Server
 from tests.wire import wire
 
-pytestmark = pytest.mark.xdist_group("reconnect")
-
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 60_000
 """Milliseconds: Streamlit tries to reconnect ever less often."""
-TIMES = 5
+TIMES = 3
 
 
 @pytest.fixture(scope="module")
