@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Viewer
+from pilots.queries import records
 from pilots.screens import ui
 from pilots.tracker import Tracker
 from schemas import Member, MemberRole
-from tests.app import MAIN, field, shown, submit
+from tests.app import MAIN, PAGES, field, shown, submit
 from tests.oidc import CAST
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -126,6 +127,28 @@ def test_members_see_the_pilots_they_are_in(
     assert not app.exception
     assert "Hagendoornschool" in shown(app)
     assert ("Parelketting" in shown(app)) == bool(pilots)
+
+
+@pytest.mark.parametrize("there_are_pilots", [True, False])
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"register.py"}))
+def test_every_page_opens_for_who_is_in_one_team_and_offers_nothing_of_all_pilots(
+    members: Tracker, page: str, there_are_pilots: bool
+) -> None:
+    if not there_are_pilots:
+        row = members.ask(records.row, BOSS.scope, "pilot", PILOT)
+        assert row is not None
+        members.withdraw(BOSS, row["_seq"])
+    app = visit(user=said_of("bram"))
+    app.switch_page(page).run()
+    assert not app.exception
+    assert [it.value for it in app.title] == [PAGES[page][0]]
+    assert "Pilot registreren" not in shown(app)
+    assert "Organisatie" not in [it.value for it in app.subheader]
+
+
+def test_who_is_in_one_team_has_no_page_to_begin_another_pilot(members: Tracker) -> None:
+    with pytest.raises(ValueError, match=r"register\.py"):
+        visit(user=said_of("bram")).switch_page("register.py")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

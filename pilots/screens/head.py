@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _
 from pilots.queries import records
@@ -88,12 +89,13 @@ def for_a_room() -> None:
 
 def first_step() -> None:
     """Where there are no pilots yet: the ways to begin."""
-    st.page_link(
-        "register.py",
-        label=_("Register a pilot"),
-        icon=":material/add_circle:",
-        query_params=ui.here(),
-    )
+    if ui.allowed(Verb.RECORD):
+        st.page_link(
+            "register.py",
+            label=_("Register a pilot"),
+            icon=":material/add_circle:",
+            query_params=ui.here(),
+        )
     offer_example()
 
 

@@ -128,21 +128,24 @@ if writes:
         progress(url_path="voortgang"),
         reports(visibility="hidden"),
         st.Page(
-            "register.py",
-            title=_("Register a pilot"),
-            icon=":material/add_circle:",
-            url_path="registreren",
-            help=_("Start a new pilot, with its question and what should change."),
-            visibility="hidden",
-        ),
-        st.Page(
             "manage.py",
             title=_("Manage"),
             icon=":material/settings:",
             url_path="beheer",
-            help=_("The organisation, colours, language, the example and keyboard shortcuts."),
+            help=_("People, links, the organisation, colours, language and the example."),
         ),
     ]
+    if ui.allowed(Verb.RECORD):  # who is there for some pilots can begin no other
+        pages.append(
+            st.Page(
+                "register.py",
+                title=_("Register a pilot"),
+                icon=":material/add_circle:",
+                url_path="registreren",
+                help=_("Start a new pilot, with its question and what should change."),
+                visibility="hidden",
+            )
+        )
 else:
     # The first page has no address of its own, and a link to /voortgang is to open for everybody.
     pages = [

@@ -9,12 +9,13 @@ from pilots.screens.managing import calendars, colours, links, members, organisa
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
-st.subheader(_("Organisation"), anchor=False)
-organisation.organisation()
+if ui.allowed(Verb.RECORD):  # what all pilots share
+    st.subheader(_("Organisation"), anchor=False)
+    organisation.organisation()
 
-st.subheader(_("Themes"), anchor=False)
-st.markdown(_("Pilots choose from the list above; by a theme you find them back."))
-organisation.themes()
+    st.subheader(_("Themes"), anchor=False)
+    st.markdown(_("Pilots choose from the list above; by a theme you find them back."))
+    organisation.themes()
 
 st.subheader(_("Colours"), anchor=False)
 st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))

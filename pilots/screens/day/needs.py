@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
+from pilots.access import Verb
 from pilots.language import _, moment, number, plural, said_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
@@ -219,7 +220,7 @@ def _silence(row: Row) -> None:
 def unfinished() -> None:
     """The registration of a pilot that was left in the middle, to go on with."""
     since = ui.tracker().drafts.left(ui.viewer().key).get(new_pilot.KEY)
-    if since:
+    if since and ui.allowed(Verb.RECORD):
         st.page_link(
             "register.py",
             label=_("Go on registering a pilot, left on {moment}", moment=moment(since)),
