@@ -23,8 +23,9 @@ from tests.app import TABS
 from tests.server import Server
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-SIZES = {("nl", "light"): (PHONE, DESK), ("en", "dark"): (DESK,)}
-"""The looks, with the sizes in which each is looked at."""
+SIZES = {("nl", "light"): PHONE, ("en", "dark"): DESK}
+"""The looks, with the size in which each is looked at: every language, light and size is in one
+of them, and a view that is right in both is hardly ever wrong in a third."""
 
 LOOKS = list(SIZES)
 
@@ -179,8 +180,7 @@ def test_nor_where_there_is_nothing_yet(
 
 
 def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
-    first, *others = SIZES[language, scheme]
-    page.set_viewport_size(first)
+    page.set_viewport_size(SIZES[language, scheme])
     page.goto(f"{url}/{view.address(language)}")
     _settle(page)
     for name, label in view.labels(language).items():
@@ -188,11 +188,7 @@ def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
         if name not in {"pilot", "about", "verslag"}:
             expect(page.get_by_text(label, exact=True).first).to_be_attached()
     view.open(page)
-    found = [f"{first['width']}: {it}" for it in _findings(page, scheme)]
-    for size in others:
-        page.set_viewport_size(size)
-        _settle(page)
-        found += [f"{size['width']}: {it}" for it in _findings(page, scheme)]
+    found = list(_findings(page, scheme))
     assert not found, "\n".join(found)
 
 
