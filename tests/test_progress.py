@@ -597,3 +597,24 @@ def test_what_the_lead_sees_here_is_what_the_funder_sees(
         texts.append([it.value for it in (*app.markdown, *app.caption, *app.table)][-40:])
     lead, funder = ([str(it) for it in text] for text in texts)
     assert lead == funder
+
+
+def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(40)]
+    tracker.record(
+        anna,
+        Pilot(id="north", name="Noord"),
+        Outcome(id="o", pilot="north", statement="Buren kennen elkaar"),
+        *(
+            Measurement(pilot="north", outcome="o", measured_on=day, value=n)
+            for n, day in enumerate(days)
+        ),
+    )
+    (row,) = tracker.ask(progress.outcomes, anna.outside, most=3)
+    assert [it["measured_on"] for it in row["measurements"]] == days[-3:]
+    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], most=3)
+    assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
+    (row,) = tracker.ask(progress.outcomes, anna.outside)
+    assert len(row["measurements"]) == 40

@@ -89,24 +89,30 @@ def first_day(see: Reader) -> date | None:
     return day
 
 
-def outcomes(see: Reader, until: date | None = None, pilot: str | None = None) -> Rows:
+def outcomes(
+    see: Reader, until: date | None = None, pilot: str | None = None, most: int | None = None
+) -> Rows:
     """The outcomes with what was measured of them up to a day, by pilot and statement.
 
     Besides what an outcome says: few (its baseline counts from 1 to 4 people, and is None) and
     measurements, oldest first, each with id, measured_on, value, of_how_many and few (its
     value counts from 1 to 4 people, and is None). Of how many is None too where it would tell
-    of fewer than five who are not among the people counted.
+    of fewer than five who are not among the people counted. `most`: the last so many of each.
     """
     return see.rows(
         f"""
-        WITH measured AS (
+        WITH newest AS (
+            FROM {see.table(Measurement)}
+            WHERE $until::DATE IS NULL OR measured_on <= $until::DATE
+            QUALIFY $most::BIGINT IS NULL OR $most::BIGINT >= row_number() OVER (
+                PARTITION BY outcome ORDER BY measured_on DESC, _seq DESC)
+        ), measured AS (
             SELECT m.outcome, list({{
                 'id': m.id, 'measured_on': measured_on, 'few': {_FEW},
                 'value': CASE WHEN NOT {_FEW} THEN value END,
                 'of_how_many': CASE WHEN NOT {_FEW} AND NOT {_FEW_OTHERS} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
-            FROM {see.table(Measurement)} m JOIN {see.table(Outcome)} o ON o.id = m.outcome
-            WHERE $until::DATE IS NULL OR measured_on <= $until::DATE GROUP BY m.outcome
+            FROM newest m JOIN {see.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
         )
         SELECT o.id, o.pilot, statement, indicator, unit, level, better, target, target_on,
                method, frequency, baseline_on, coalesce({_few("baseline")}, false) AS few,
@@ -117,6 +123,7 @@ def outcomes(see: Reader, until: date | None = None, pilot: str | None = None) -
         ORDER BY o.pilot, lower(statement), o.id""",
         until=until,
         pilot=pilot,
+        most=most,
     )
 
 

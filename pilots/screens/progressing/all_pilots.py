@@ -19,6 +19,9 @@ from pilots.screens.progressing.period import Period
 from pilots.screens.records import lists, show
 from schemas import DecisionKind, Phase
 
+IN_A_CARD = 26
+"""The newest measurements of an outcome: what a small picture has room for."""
+
 LANES = 12
 """Pilots beside each other on a page."""
 
@@ -31,7 +34,7 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
         return
     promises = [
         evidence.promise(row)
-        for row in ui.look(progress.outcomes, until=when.until)
+        for row in ui.look(progress.outcomes, until=when.until, most=IN_A_CARD)
         if row["pilot"] in {it["id"] for it in left}
     ]
     said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
