@@ -1,31 +1,48 @@
-"""Everything about one person: found by name, e-mail address or phone number, and erased.
+"""Everything about one person: found in all versions of all records, and taken out of them.
 
-A person stands in records of their own, in those of others who wrote about them, and beside
-every line they wrote. What is found is a matter of words, so people look at it before anything
-is erased: a namesake is found too.
+A person stands in records of their own, in actions with them, in what others wrote about them,
+and beside every line they wrote.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from pilots.language import _, day
 from pilots.logbook import Line, canonical
-from schemas import KINDS, Member, Personal, Picture, Record, Stakeholder, marked
+from pilots.person import Person
+from pilots.queries import people
+from schemas import (
+    KINDS,
+    Action,
+    Member,
+    Personal,
+    Picture,
+    Record,
+    Ref,
+    Stakeholder,
+    base_type,
+    marked,
+)
 
 OWN: tuple[type[Record], ...] = (Stakeholder, Member)
 """Records that are of one person: all that is Personal in them goes."""
 
+CALLED = ("name", "email", "phone")
+"""The fields of those by which somebody is known."""
+
 NOWHERE = "erased@example.invalid"
 """What stands where an address must stand. That name is nobody's, for ever (RFC 2606)."""
 
-AROUND = 60
-"""Characters of a text to show on both sides of what was found."""
+Rows = list[dict[str, Any]]
+Ask = Callable[..., Rows]
+"""Answers one of the questions in `pilots.queries`, within somebody's scope."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +52,7 @@ class Found:
     line: Line
     field: str
     """The name of the field; "actor" for who wrote the line."""
-    excerpt: str
+    text: str
 
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
@@ -43,106 +60,131 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
     return [Line(**row) for row in rows]
 
 
-class Person:
-    """Somebody, by what they are called and how they are reached. Capitals do not matter.
+@dataclass(frozen=True)
+class Known:
+    """All there is of one person."""
 
-    A phone number is known by its digits, however it is written; other words as a whole.
-    """
+    person: Person
+    own: frozenset[tuple[str, str]]
+    """Kind and id of the records that are of them."""
+    lines: tuple[Line, ...]
+    """Every line in which they stand, and every version of their own records: newest first."""
 
-    def __init__(self, terms: Sequence[str]) -> None:
-        self.terms = tuple(dict.fromkeys(" ".join(term.split()) for term in terms if term.strip()))
-        self._pattern = re.compile(
-            "|".join(_pattern(term) for term in self.terms) or r"(?!)", re.IGNORECASE
-        )
+    @classmethod
+    def of(cls, person: Person, ask: Ask, among: Callable[[Line], bool]) -> "Known":
+        """Look for somebody among the lines of which this holds."""
+        named = [it for it in lines(ask(people.lines_with, person.terms)) if among(it)]
+        own = frozenset((it.kind, it.subject) for it in named if is_own(it, person))
+        there = {it.seq: it for it in named if _names(it, person)}
+        for schema in OWN:
+            ids = tuple(sorted(subject for kind, subject in own if kind == schema.table))
+            if not ids:
+                continue
+            more = ask(people.versions, schema.table, ids)
+            if schema is Stakeholder:
+                more = [*more, *ask(people.actions_with, ids)]
+            there |= {it.seq: it for it in lines(more) if it.body and among(it)}
+        newest_first = sorted(there.values(), key=lambda it: it.seq, reverse=True)
+        return cls(person, own, tuple(newest_first))
 
-    def is_in(self, text: str) -> bool:
-        return self._pattern.search(text) is not None
+    def without(self, seqs: Collection[int]) -> "Known":
+        """The same without these lines, because they are about somebody else."""
+        return replace(self, lines=tuple(it for it in self.lines if it.seq not in seqs))
 
-    def is_called(self, text: str) -> bool:
-        """Whether a text is nothing but one of the terms."""
-        return self._pattern.fullmatch(text.strip()) is not None
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        return tuple(found for line in self.lines for found in self._found_in(line))
 
-    def taken_out(self, text: str, instead: str) -> str:
-        return self._pattern.sub(lambda _match: instead, text)
+    def _found_in(self, line: Line) -> Iterator[Found]:
+        if self.person.is_in(line.actor):
+            yield Found(line, "actor", line.actor)
+        for field, value in _fields(line).items():
+            if field == "with_whom" and not self._stakeholders.isdisjoint(value):
+                yield Found(line, field, str(_fields(line).get("title", "")))
+            for text in _told(line, field, value):
+                if self._is_own(line) or self.person.is_in(text):
+                    yield Found(line, field, text)
 
-    def excerpt(self, text: str) -> str:
-        """What stands around the first place where they are named."""
-        match = self._pattern.search(text)
-        if match is None:
-            return ""
-        start, end = max(0, match.start() - AROUND), match.end() + AROUND
-        cut = " ".join(text[start:end].split())
-        return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
+    @cached_property
+    def _stakeholders(self) -> set[str]:
+        return {subject for kind, subject in self.own if kind == Stakeholder.table}
 
+    def _is_own(self, line: Line) -> bool:
+        return (line.kind, line.subject) in self.own
 
-def _pattern(term: str) -> str:
-    digits = re.sub(r"\D", "", term)
-    if len(digits) >= 6 and not re.search(r"[^\d\s()+./-]", term):
-        # The last nine are the same with 0, +31 and 0031 before them.
-        spread = r"[\s()./-]{0,2}".join(digits[-9:])
-        before = r"(?:(?:\+|00)31[\s()./-]{0,3}|0)?(?:\(0\)\s?)?" if len(digits) >= 9 else ""
-        return rf"(?<!\d){before}{spread}(?!\d)"
-    words = r"\s+".join(map(re.escape, term.split()))
-    return rf"(?<!\w){words}(?!\w)"
+    @property
+    def photos(self) -> list[str]:
+        """The photos of the actions in which they stand."""
+        names = {_fields(it).get("photo") for it in self.lines if it.kind == Action.table}
+        return sorted(filter(None, names))
 
+    @property
+    def also_called(self) -> list[str]:
+        """What else their own records say they are called, or are reached by."""
+        own = (_fields(it) for it in self.lines if self._is_own(it))
+        known = (fields[name] for fields in own for name in CALLED if name in fields)
+        return [it for it in dict.fromkeys(known) if not self.person.is_in(it)]
 
-def found_in(line: Line, person: Person) -> Iterator[Found]:
-    """Where a person stands in a line of the logbook."""
-    if person.is_in(line.actor):
-        yield Found(line, "actor", line.actor)
-    for field, value in (json.loads(line.body) if line.body else {}).items():
-        for text in _texts(value):
-            if person.is_in(text):
-                yield Found(line, field, person.excerpt(text))
+    def erased(self, line: Line, today: date, photos: Collection[str] = ()) -> Line:
+        """The line without the person, and without these photos.
 
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        yield from (it for it in value if isinstance(it, str))
-
-
-def erased(line: Line, person: Person, today: date, photos: bool = False) -> Line:
-    """The line without the person: `photos` says that its photo shows them too.
-
-    What is then still in it can be read by its schema, so old lines stay readable.
-    """
-    said = _("erased on {day}", day=day(today))
-    actor = person.taken_out(line.actor, said)
-    if line.body is None:
-        return replace(line, actor=actor)
-    schema = KINDS[line.kind]
-    body: dict[str, Any] = json.loads(line.body)
-    own = is_own(line, person)
-    for name, field in schema.fields().items():
-        if name not in body:
-            continue
-        if marked(field, Picture):
-            gone = photos
-        else:
-            gone = own and marked(field, Personal)
-            body[name] = _without(body[name], person, said)
-        if gone:
-            body = _emptied(body, name, schema, said)
-    return replace(line, actor=actor, body=canonical(_readable(body, line, schema)))
+        What is then still in it can be read by its schema, so old lines stay readable.
+        """
+        said = _("erased on {day}", day=day(today))
+        actor = self.person.taken_out(line.actor, said)
+        if line.body is None:
+            return replace(line, actor=actor)
+        schema, body = KINDS[line.kind], _fields(line)
+        for name, field in schema.fields().items():
+            if name not in body:
+                continue
+            if marked(field, Picture):
+                gone = body[name] in photos
+            else:
+                gone = self._is_own(line) and marked(field, Personal)
+                if _is_text(field):
+                    body[name] = _without(body[name], self.person, said)
+            if gone:
+                body = _emptied(body, name, schema, said)
+        return replace(line, actor=actor, body=canonical(_readable(body, line, schema)))
 
 
 def is_own(line: Line, person: Person) -> bool:
     """Whether this is a record of the person, and not of something in which they stand."""
-    if line.body is None or line.kind not in {schema.table for schema in OWN}:
+    if line.kind not in {schema.table for schema in OWN}:
         return False
-    body = json.loads(line.body)
-    return any(person.is_called(str(body.get(name, ""))) for name in ("name", "email", "phone"))
+    return any(person.is_called(str(_fields(line).get(name, ""))) for name in CALLED)
 
 
 def without_contact(line: Line) -> Line:
     """The line of a stakeholder without the ways to reach them; the name stays."""
     if line.body is None:
         return line
-    body = json.loads(line.body)
-    kept = {name: value for name, value in body.items() if name not in {"email", "phone"}}
+    kept = {name: it for name, it in _fields(line).items() if name not in {"email", "phone"}}
     return replace(line, body=canonical(kept))
+
+
+def _names(line: Line, person: Person) -> bool:
+    """Whether somebody is named in a line."""
+    texts = (text for name, it in _fields(line).items() for text in _told(line, name, it))
+    return person.is_in(line.actor) or any(map(person.is_in, texts))
+
+
+def _fields(line: Line) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(line.body) if line.body else {}
+    return fields
+
+
+def _told(line: Line, name: str, value: Any) -> list[str]:
+    """What people typed in a field; nothing where they chose from what there was."""
+    field = KINDS[line.kind].fields().get(name)
+    if field is None or not _is_text(field):
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _is_text(field: FieldInfo) -> bool:
+    return base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
 
 
 def _without(value: Any, person: Person, said: str) -> Any:

@@ -49,9 +49,11 @@ class Tracker:
         with self.logbook.writing() as writing:
             for batch in batches(self.logbook.journal.lines(after=writing.head)):
                 writing.replay([self.logbook.tombstones.applied(line) for line in batch])
+            writing.append(self.logbook.tombstones.told)
             self.register.rebuild(writing.cursor, progress)
         if self.logbook.erasing:
             self.logbook.clean()
+            self.forget_photos()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the register anew from the logbook."""
@@ -148,32 +150,47 @@ class Tracker:
     def erase(
         self,
         viewer: Viewer,
-        lines: Sequence[Line],
+        seqs: Sequence[int],
+        instead: Callable[[Line], Line],
         reason: str | None = None,
         photos: Sequence[str] = (),
-    ) -> None:
-        """Put these lines in the place of those they are of, for ever and everywhere.
+        typed: Callable[[str], bool] | None = None,
+    ) -> list[str]:
+        """Put something else in the place of these lines, for ever and everywhere.
 
-        That it was done is recorded, without what it was. `photos` go too, unless another
-        line still has them. Raises NotAllowed, DiskFull or NotRecorded.
+        That it was done is recorded, without what it was. The photos go too; given back are
+        those that stay, because another line shows them. Drafts of which `typed` holds go.
+        Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded.
         """
-        pilots = {line.pilot for line in lines}
-        for pilot in pilots:
-            insist(viewer, Verb.ANSWER_FOR, pilot)
-        for pilot in sorted(pilots, key=str):
-            mine = tuple(line.seq for line in lines if line.pilot == pilot)
-            self.record(viewer, Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=mine))
-        self.logbook.erase(lines, lambda cursor: self.register.renew(cursor, lines))
-        for photo in photos:
-            if not self._is_shown(photo):
-                self.attachments.forget(photo)
+        with self.logbook.database.lock:
+            there = self._lines(viewer, "seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=[*seqs])
+            for pilot in {line.pilot for line in there}:
+                insist(viewer, Verb.ANSWER_FOR, pilot)
+            lines = [now for line in there if (now := instead(line)) != line]
+            if typed:
+                self.drafts.forget(typed)
+            if lines:
+                self.logbook.erase(
+                    lines,
+                    _told(viewer, lines, reason),
+                    lambda cursor, new: self.register.renew(cursor, [*lines, *new]),
+                    photos,
+                )
+            return [photo for photo in photos if not self._forgotten(photo)]
 
-    def _is_shown(self, photo: str) -> bool:
-        """Whether any line of the logbook names this photo."""
+    def forget_photos(self) -> None:
+        """Delete photos that were erased and are back, unless a line shows them again."""
+        for photo in self.logbook.tombstones.photos:
+            self._forgotten(photo)
+
+    def _forgotten(self, photo: str) -> bool:
+        """Whether a photo is gone; it stays where any line of the logbook names it."""
         rows = self.reader(EVERYTHING).rows(
             "SELECT 1 FROM logbook WHERE contains(body, $photo) LIMIT 1", photo=photo
         )
-        return bool(rows)
+        if not rows:
+            self.attachments.forget(photo)
+        return not rows
 
     def _follow(
         self, viewer: Viewer, bodies: Sequence[tuple[Line, str | None]], entry: str | None
@@ -239,6 +256,17 @@ def _entry(form: str | None, number: int) -> str:
     if form is None:
         return str(uuid4())
     return form if number == 0 else str(uuid5(UUID(form), str(number)))
+
+
+def _told(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list[Draft]:
+    """That these lines were erased, for each pilot apart."""
+    drafts = []
+    for pilot in sorted({line.pilot for line in lines}, key=str):
+        mine = tuple(line.seq for line in lines if line.pilot == pilot)
+        it = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=mine)
+        refuse_bsn(it)
+        drafts.append(Draft(_entry(None, 0), viewer.name, it.table, it.id, pilot, _body(it)))
+    return drafts
 
 
 def _body(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 
 from pilots.errors import TrackerError
 from pilots.language import _
@@ -42,9 +43,11 @@ def _register(tracker: Tracker) -> Iterator[str]:
 def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
     named = 0
     before = 0
+    erased = tracker.logbook.tombstones
     aligned = _side_by_side(tracker.logbook.lines(), tracker.logbook.journal.lines())
     for seq, stored, written in aligned:
-        for problem in _problems_of(seq, stored, written, before):
+        back = (it for it in (stored, written) if it and erased.applied(it) != it)
+        for problem in chain(_problems_of(seq, stored, written, before), map(_back, back)):
             yield problem
             named += 1
             if named == MOST:
@@ -82,6 +85,14 @@ def _problems_of(
         yield _("Line {seq} is not the same in table and journal.", seq=seq)
     if stored and (problem := unreadable(stored)):
         yield problem
+
+
+def _back(line: Line) -> str:
+    return _(
+        "Line {seq} was erased and is there again. Start the tracker anew: it then erases it "
+        "once more.",
+        seq=line.seq,
+    )
 
 
 def unreadable(line: Line) -> str:

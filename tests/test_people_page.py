@@ -1,5 +1,6 @@
 """Beheer: what is known of one person, found and erased by who answers for it."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,11 @@ from pilots.files import handouts, holder
 from pilots.language import today
 from pilots.queries import people, records
 from pilots.screens import ui
-from pilots.screens.managing.people import SURE, TERMS
+from pilots.screens.managing.people import PHOTOS, SURE, TERMS
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
 from tests.app import open_app, shown
+from tests.test_attachments import taken
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
@@ -64,12 +66,61 @@ def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
 
 
 def test_what_was_found_is_a_file_for_who_asks(filled: Tracker) -> None:
-    app = look_for("Fatima Zahraoui, f@example.org")
+    app = look_for("Fatima Zahraoui")
     (link,) = (it for it in app.get("link_button") if "bestand" in it.proto.url)
     file = handouts.take(holder({}), link.proto.url.rpartition("/")[2])
     assert file is not None
-    assert b"Koffie bij Fatima Zahraoui" in file.make()
-    assert b"f@example.org" in file.make()
+    told = json.loads(file.make())
+    (own,) = told["of_them"]
+    assert own["fields"] == {"name": "Fatima Zahraoui", "email": "f@example.org"}
+    (elsewhere,) = told["about_them"]
+    assert elsewhere["text"] == "Koffie bij Fatima Zahraoui"
+
+
+def test_what_their_own_record_says_besides_is_looked_for_with_one_tap(filled: Tracker) -> None:
+    filled.record(ANNA, Action(id="mail", pilot="north", title="Mail f@example.org terug"))
+    app = look_for("Fatima Zahraoui")
+    assert "Mail" not in shown(app)
+    app.button(key="person.also.do").click().run()
+    assert not app.exception
+    assert app.text_input(key=TERMS).value == "Fatima Zahraoui; f@example.org"
+    assert "Mail f@example.org terug" in shown(app)
+    assert not [it for it in app.button if it.key == "person.also.do"]
+
+
+def test_whoever_is_looked_for_next_is_looked_at_first(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui")
+    app.checkbox(key=SURE).check().run()
+    app.text_input(key=TERMS).set_value("Koffie").run()
+    assert not app.checkbox(key=SURE).value
+
+
+def test_lines_about_a_namesake_stay_as_they_are(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui")
+    (others,) = (it for it in app.multiselect if it.label.startswith("Is het iemand anders"))
+    others.select(next(it for it in others.options if "Koffie" in it)).run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    row = filled.ask(records.row, ANNA.scope, "action", "coffee")
+    assert row is not None
+    assert row["title"] == "Koffie bij Fatima Zahraoui"
+    row = filled.ask(records.row, ANNA.scope, "stakeholder", "f")
+    assert row is not None
+    assert row["name"].startswith("gewist op")
+
+
+def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> None:
+    photo = filled.attachments.keep(taken())
+    for title in ("Koffie", "Koffie met Fatima Zahraoui"):
+        filled.record(ANNA, Action(id="shown", pilot="north", title=title, photo=photo))
+    app = look_for("Fatima Zahraoui")
+    app.checkbox(key=f"{PHOTOS}{photo}").check().run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    assert filled.attachments.read(photo) is None
+    assert filled.ask(people.actions_showing, ANNA.scope, [photo]) == []
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> i
             tracker.register.rebuild(writing.cursor)
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
+    tracker.forget_photos()
     return tracker.head
 
 

@@ -6,7 +6,8 @@ be read from it. It needs no program to be read: it is text, in order.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
@@ -76,27 +77,28 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             if new:
-                _fsync_folder(self.folder)
+                fsync_folder(self.folder)
 
-    def rewrite(self, instead: Callable[[Line], Line]) -> None:
-        """Put other lines in the place of some, file by file: each is the old or the new one.
+    def rewrite(self, entries: Collection[str], instead: Callable[[Line], Line]) -> None:
+        """Put other lines in the place of those with these entries.
 
-        The one act that changes what was written. Raises OSError.
+        The one act that changes what was written. File by file: a kill leaves each as it was
+        or as it is to be, and a second time is no harm. Raises OSError.
         """
+        among = frozenset(entry.encode() for entry in entries)
         for path in self.files():
             half = path.with_name(f"{path.name}.half")
             changed = False
             with path.open("rb") as old, half.open("wb") as new:
                 for raw in old:
-                    line = Line.from_json(raw) if _is_whole(raw) else None
-                    now = instead(line) if line else None
-                    changed |= now != line
-                    new.write(raw if now is None or now == line else _written(now))
+                    now = _rewritten(raw, instead) if _names(raw, among) else raw
+                    changed |= now != raw
+                    new.write(now)
                 new.flush()
                 os.fsync(new.fileno())
             if changed:
                 half.replace(path)
-                _fsync_folder(self.folder)
+                fsync_folder(self.folder)
             else:
                 half.unlink()
 
@@ -148,6 +150,23 @@ def _written(line: Line) -> bytes:
     return f"{line.to_json()}\n".encode()
 
 
+_ENTRY = re.compile(rb'\{"seq":\d+,"entry":"([0-9a-f-]{36})"')
+
+
+def _names(raw: bytes, entries: Collection[bytes]) -> bool:
+    """Whether this may be a line with one of these entries. Reading it takes 20 times as long."""
+    found = _ENTRY.match(raw)
+    return found is None or found[1] in entries
+
+
+def _rewritten(raw: bytes, instead: Callable[[Line], Line]) -> bytes:
+    if not _is_whole(raw):
+        return raw
+    line = Line.from_json(raw)
+    now = instead(line)
+    return raw if now == line else _written(now)
+
+
 def _begins(raw: bytes, seq: int) -> bool:
     """Whether this looks like the line with this number. Reading it takes 20 times as long."""
     return raw.startswith(b'{"seq":%d,"entry":' % seq) and raw.endswith(b"}\n")
@@ -183,7 +202,7 @@ def _truncate(path: Path, size: int) -> None:
         os.fsync(file.fileno())
 
 
-def _fsync_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """A new file's name is on the disk only when its folder is."""
     if os.name == "nt":  # Windows keeps names itself, and cannot open a folder
         return

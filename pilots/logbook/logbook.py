@@ -24,7 +24,7 @@ from pilots.errors import (
 )
 from pilots.logbook.database import Damaged, Database, is_disk_full, set_aside
 from pilots.logbook.journal import Journal, Mark
-from pilots.logbook.line import Line
+from pilots.logbook.line import Draft, Line
 from pilots.logbook.tombstones import Tombstones
 from pilots.logbook.writing import BATCH, COLUMNS, TABLE, Writing, batches
 
@@ -68,13 +68,14 @@ class Logbook:
                 with self.database.cursor() as cursor:
                     cursor.execute(TABLE)
                 self.tombstones = Tombstones(path.parent)
-                self.erasing = self.tombstones.unfinished
-                """Whether an erasure was broken off. Its lines are other now; what is derived
-                from them is for whoever opens the logbook, who then calls `clean`."""
-                if self.erasing:
-                    self._put_in_place()
                 self.head = self._head()
                 """The number of the newest line; 0 where there is none."""
+                self.erasing = self._must_be_erased()
+                """Whether an erasure is to be finished. Its lines are other now; whoever opens
+                the logbook brings up to date what is derived from them, adds what is `told` of
+                it in the list of what was erased, and then calls `clean`."""
+                if self.erasing:
+                    self._put_in_place()
                 # Only now is it certain that no other process is writing the journal.
                 self.behind = self._agree()
                 """How many lines of the journal the table lacks."""
@@ -207,39 +208,68 @@ class Logbook:
             self._settled = self.database.openings
 
     def erase(
-        self, lines: Sequence[Line], also: Callable[[duckdb.DuckDBPyConnection], None]
+        self,
+        lines: Sequence[Line],
+        told: Sequence[Draft],
+        also: Callable[[duckdb.DuckDBPyConnection, list[Line]], None],
+        photos: Sequence[str] = (),
     ) -> None:
         """Put these lines in the place of those with their entries, everywhere, for good.
 
-        `also` changes, in the same transaction, what is derived from them. The list of what
-        was erased comes first: once that is written, a start after a crash does the rest.
+        `told` says that it was done, in lines of its own. `also` is given those, and changes
+        in the same transaction what is derived from all of them. The list of what was erased
+        comes first: once that is written, a start after a crash does the rest.
         Raises DiskFull or NotRecorded.
         """
         with self.database.lock, self.explaining():
             self._settle()
-            self.tombstones.begin(lines)
-            self._put_in_place(also)
+            self.tombstones.begin(lines, told, photos)
+            self.journal.rewrite(self.tombstones.entries, self.tombstones.applied)
+            # The head moves when all of it is done: what is remembered of before is not asked
+            # for any more.
+            with self.writing() as writing:
+                self._put_in_table(writing.cursor)
+                also(writing.cursor, writing.append(self.tombstones.told))
             self.clean()
 
-    def _put_in_place(
-        self, also: Callable[[duckdb.DuckDBPyConnection], None] | None = None
-    ) -> None:
-        """Make table and journal what the list of erased lines says. Twice is no harm."""
-        self.journal.rewrite(self.tombstones.applied)
+    def _must_be_erased(self) -> bool:
+        """Whether an erasure was broken off, or an older copy of the files was put back."""
+        if self.tombstones.unfinished:
+            return True
+        if not self.tombstones.entries:
+            return False
+        newest = self.journal.last()
+        is_behind = newest is not None and newest.seq > self.head
+        with self.database.cursor() as cursor:
+            return is_behind or bool(self._to_erase(cursor))
+
+    def _put_in_place(self) -> None:
+        """Make journal and table what the list of erased lines says. Twice is no harm."""
+        self.journal.rewrite(self.tombstones.entries, self.tombstones.applied)
         with self.database.cursor() as cursor:
             cursor.begin()
-            rows = cursor.execute(
-                f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($them::UUID[]))",
-                {"them": self.tombstones.entries},
-            ).fetchall()
-            for line in (self.tombstones.applied(Line(*row)) for row in rows):
-                cursor.execute(
-                    "UPDATE logbook SET actor = $actor, body = $body WHERE seq = $seq",
-                    {"actor": line.actor, "body": line.body, "seq": line.seq},
-                )
-            if also:
-                also(cursor)
+            self._put_in_table(cursor)
             cursor.commit()
+
+    def _put_in_table(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        lines = self._to_erase(cursor)
+        cursor.execute(
+            """
+            UPDATE logbook SET actor = now.actor, body = now.body
+            FROM (SELECT unnest($seq::BIGINT[]) AS seq, unnest($actor::VARCHAR[]) AS actor,
+                         unnest($body::VARCHAR[]) AS body) now
+            WHERE logbook.seq = now.seq""",
+            {name: [getattr(it, name) for it in lines] for name in ("seq", "actor", "body")},
+        )
+
+    def _to_erase(self, cursor: duckdb.DuckDBPyConnection) -> list[Line]:
+        """The lines of the table that are not yet what the list says, as they are to be."""
+        rows = cursor.execute(
+            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($them::UUID[]))",
+            {"them": self.tombstones.entries},
+        ).fetchall()
+        there = [Line(*row) for row in rows]
+        return [now for it in there if (now := self.tombstones.applied(it)) != it]
 
     def clean(self) -> None:
         """End an erasure: leave nothing of it in the database's free blocks."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from pilots.logbook.journal import fsync_folder
+
 
 def write_anew(path: Path) -> None:
     """Put a fresh file in the place of a database that is closed. A kill leaves the old one.
@@ -28,6 +30,7 @@ def write_anew(path: Path) -> None:
     # Closed and checkpointed, it has no write-ahead log that would be read into the new one.
     path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
     fresh.replace(path)
+    fsync_folder(path.parent)
 
 
 def _quoted(path: Path) -> str:

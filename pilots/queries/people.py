@@ -8,15 +8,17 @@ from typing import Any
 from pilots.register import Reader
 from schemas import Action, Pilot, Stakeholder
 
+_LINE = "* REPLACE (entry::VARCHAR AS entry)"
+
 
 def lines_with(see: Reader, terms: Sequence[str]) -> list[dict[str, Any]]:
     """The lines of the logbook, also of earlier versions and of what was withdrawn, in which one
     of these words may stand, the newest first.
 
-    A wide net: digits are compared without what stands between them, and a part of a word will
-    do. `erasing.found_in` looks closely.
+    A wide net: of a name its longest word will do, because the body of a line is JSON, where a
+    quote or a new line is written otherwise; of a number its digits. `Person` looks closely.
     """
-    words = [" ".join(term.split()).lower() for term in terms]
+    words = [max(re.findall(r"\w+", term.lower()), key=len, default=term) for term in terms]
     digits = [found[-9:] for term in terms if len(found := re.sub(r"\D", "", term)) >= 6]
     return see.rows(
         f"""
@@ -33,11 +35,43 @@ def lines_with(see: Reader, terms: Sequence[str]) -> list[dict[str, Any]]:
     )
 
 
+def versions(see: Reader, table: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Every line of these records of a kind, the newest first."""
+    return see.rows(
+        f"""
+        SELECT {_LINE} FROM {see.logbook()}
+        WHERE kind = $table AND subject IN (SELECT unnest($ids::VARCHAR[])) ORDER BY seq DESC""",
+        table=table,
+        ids=list(ids),
+    )
+
+
+def actions_with(see: Reader, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Every line of an action that says it was with one of these stakeholders."""
+    return see.rows(
+        f"""
+        SELECT {_LINE} FROM {see.logbook()} WHERE kind = '{Action.table}'
+          AND list_has_any((body->'with_whom')::VARCHAR[], $ids::VARCHAR[]) ORDER BY seq DESC""",
+        ids=list(ids),
+    )
+
+
+def actions_showing(see: Reader, photos: Sequence[str]) -> list[dict[str, Any]]:
+    """Every line of an action with one of these photos."""
+    return see.rows(
+        f"""
+        SELECT {_LINE} FROM {see.logbook()} WHERE kind = '{Action.table}'
+          AND body->>'photo' IN (SELECT unnest($photos::VARCHAR[])) ORDER BY seq DESC""",
+        photos=list(photos),
+    )
+
+
 def silent(see: Reader, today: date, months: int) -> list[dict[str, Any]]:
     """People with contact details with whom nothing happened for so many months.
 
     Columns: id, pilot, name, email, phone, project (what the pilot is called) and last: the day
-    of the newest action with them, or else of the newest change of what is known of them.
+    of the newest action with them, or else of the newest change of what is known of them. Who
+    was withdrawn, or whose details were taken out, is there too: they stand in earlier versions.
     """
     return see.rows(
         f"""
@@ -47,25 +81,19 @@ def silent(see: Reader, today: date, months: int) -> list[dict[str, Any]]:
                 FROM {see.table(Action)}
             ) GROUP BY id
         ), known AS (
-            SELECT s.id, s.pilot, s.name, email, phone, p.name AS project,
-                   greatest(coalesce(met.day, s._recorded_at::DATE), s._recorded_at::DATE) AS last
-            FROM {see.table(Stakeholder)} s
-            LEFT JOIN met ON met.id = s.id LEFT JOIN {see.table(Pilot)} p ON p.id = s.pilot
-            WHERE email IS NOT NULL OR phone IS NOT NULL
+            SELECT subject AS id, any_value(pilot) AS pilot, max(recorded_at)::DATE AS changed,
+                   arg_max(body->>'name', seq) AS name, arg_max(body->>'email', seq) AS email,
+                   arg_max(body->>'phone', seq) AS phone
+            FROM {see.logbook()} WHERE kind = '{Stakeholder.table}' GROUP BY subject
+        ), heard AS (
+            SELECT known.* EXCLUDE (changed), p.name AS project,
+                   greatest(coalesce(met.day, changed), changed) AS last
+            FROM known
+            LEFT JOIN met ON met.id = known.id LEFT JOIN {see.table(Pilot)} p ON p.id = known.pilot
+            WHERE known.email IS NOT NULL OR known.phone IS NOT NULL
         )
-        FROM known WHERE last < $today::DATE - to_months($months::INTEGER)
+        FROM heard WHERE last < $today::DATE - to_months($months::INTEGER)
         ORDER BY last, lower(name)""",
         today=today,
         months=months,
-    )
-
-
-def versions(see: Reader, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Every line of these stakeholders that says something."""
-    return see.rows(
-        f"""
-        SELECT * REPLACE (entry::VARCHAR AS entry) FROM {see.logbook()}
-        WHERE kind = '{Stakeholder.table}' AND subject IN (SELECT unnest($ids))
-          AND body IS NOT NULL ORDER BY seq""",
-        ids=list(ids),
     )

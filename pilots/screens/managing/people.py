@@ -1,22 +1,23 @@
 """Everything about one person: find it, give it to them, erase it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
 from pilots.access import Verb, may
-from pilots.erasing import Found, Person, erased, found_in, lines
+from pilots.erasing import Found, Known, lines
 from pilots.files import File
 from pilots.language import _, day, plural, today
 from pilots.logbook import Line
+from pilots.person import Person
 from pilots.queries import people, portfolio
 from pilots.screens import ui
 from pilots.screens.managing import silence
-from pilots.screens.records import show
-from schemas import KINDS, Action
+from pilots.screens.records import lists, show
+from schemas import KINDS
 
 TERMS, REASON, SURE, PHOTOS = "person.terms", "person.reason", "person.sure", "person.photo."
 """The keys of what is asked; that of a photo ends with its name."""
@@ -48,65 +49,114 @@ def _search() -> None:
         placeholder=_("Several? Put a comma between them."),
         icon=":material/person_search:",
         key=TERMS,
+        on_change=_look_again,
         width=560,
     )
-    terms = [term.strip() for term in said.split(",") if len(term.strip()) >= LEAST]
+    terms = [term for term in _apart(said) if len(term) >= LEAST]
     if not terms:
         if said.strip():
             st.caption(_("Type at least three characters of a name."))
         return
-    person = Person(terms)
-    found = _found(person)
-    if not found:
+    known = Known.of(Person(terms), ui.ask, _answers_for)
+    if not known.lines:
         st.info(_("Nothing is known of anybody by that name."), icon=":material/person_off:")
         return
-    among = {it.line.seq: it.line for it in found}
     st.markdown(
         plural(
             "Found in {n} line of the logbook, earlier versions and withdrawn ones included. Look "
             "whether it is one and the same person.",
             "Found in {n} lines of the logbook, earlier versions and withdrawn ones included. "
             "Look whether it is one and the same person.",
-            len(among),
+            len(known.lines),
         )
     )
-    _show(found)
-    ui.hand_out(
-        _("All of it as a file, for who asks"),
-        f"person.{'.'.join(person.terms)}",
-        File("gegevens.json", "application/json", partial(_written, found)),
-        ":material/download:",
+    _name_what_else(known)
+    _show(known)
+    known = known.without(_ask_who_else(known))
+    _hand_out(known)
+    _offer_to_erase(known)
+
+
+def _apart(said: str) -> list[str]:
+    """What is looked for. With a semicolon somewhere, a comma is part of a name."""
+    return [term.strip() for term in said.split(";" if ";" in said else ",")]
+
+
+def _answers_for(line: Line) -> bool:
+    return may(ui.viewer(), Verb.ANSWER_FOR, line.pilot)
+
+
+def _look_again() -> None:
+    """Whoever is looked for next is looked at before anything is erased: a callback."""
+    st.session_state[SURE] = False
+
+
+def _name_what_else(known: Known) -> None:
+    """What their own record says besides: it can stand in what others wrote too."""
+    if not known.also_called:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
+        st.markdown(
+            _("Also known of them: {what}", what=ui.escape(" · ".join(known.also_called))),
+            width="content",
+        )
+        st.button(
+            _("Look for that too"),
+            icon=":material/person_search:",
+            key="person.also.do",
+            on_click=_look_for,
+            args=([*known.person.terms, *known.also_called],),
+        )
+
+
+def _look_for(terms: Sequence[str]) -> None:
+    """Look for all of these: a callback."""
+    st.session_state[TERMS] = "; ".join(terms)
+    _look_again()
+
+
+def _ask_who_else(known: Known) -> list[int]:
+    """The lines that are about a namesake, says the viewer."""
+    first = {it.line.seq: it for it in reversed(known.found)}
+    # With its number each is another, however alike the versions of a record are.
+    told = {it.seq: f"{it.seq} · {_said(known.person, first[it.seq])}" for it in known.lines}
+    return st.multiselect(
+        _("Is it somebody else with that name? Leave these lines out"),
+        list(told),
+        format_func=lambda seq: told.get(seq, str(seq)),
+        placeholder=_("None"),
+        key=f"person.others.{';'.join(known.person.terms)}",
+        width=560,
     )
-    _offer_to_erase(person, list(among.values()))
 
 
-def _found(person: Person) -> list[Found]:
-    """Where they stand, in the pilots that the viewer answers for."""
-    there = lines(ui.ask(people.lines_with, person.terms))
-    mine = [line for line in there if may(ui.viewer(), Verb.ANSWER_FOR, line.pilot)]
-    return [found for line in mine for found in found_in(line, person)]
+def _said(person: Person, found: Found) -> str:
+    """A line in short: when, what kind of record, and what stands there."""
+    line = found.line
+    kind = _(KINDS[line.kind].one)
+    return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(found.text)))
 
 
-def _show(found: Sequence[Found]) -> None:
+def _show(known: Known) -> None:
     labels = ui.ask(portfolio.names)
-    by_kind = sorted(found, key=lambda it: it.line.kind)
+    by_kind = sorted(known.found, key=lambda it: it.line.kind)
     for kind, of_kind in groupby(by_kind, key=lambda it: it.line.kind):
         places = list(of_kind)
-        schema = KINDS[kind]
-        with st.expander(f"{_(schema.many)} ({len(places)})", key=f"person.kind.{kind}"):
-            st.table(
-                {
-                    _("Date"): [day(it.line.recorded_at.date()) for it in places[:MOST]],
-                    _("Pilot"): [
-                        ui.escape(labels.get(it.line.pilot or "", "")) for it in places[:MOST]
-                    ],
-                    _("Where"): [_place(it) for it in places[:MOST]],
-                    _("What stands there"): [ui.escape(it.excerpt) for it in places[:MOST]],
-                },
-                hide_index=True,
+        with st.expander(f"{_(KINDS[kind].many)} ({len(places)})", key=f"person.kind.{kind}"):
+            shown = (
+                lists.titled(known.person.excerpt(it.text), _stands_in(it, labels))
+                for it in places[:MOST]
             )
+            st.markdown("\n\n".join(shown))
             if len(places) > MOST:
                 st.caption(_("The first {n} are shown; the file has all of them.", n=MOST))
+
+
+def _stands_in(found: Found, labels: Mapping[str, str]) -> str:
+    """Where a text stands: the number of the line, when, in which pilot, in which field."""
+    line = found.line
+    where = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
+    return " · ".join(filter(None, (*where, _place(found))))
 
 
 def _place(found: Found) -> str:
@@ -116,55 +166,68 @@ def _place(found: Found) -> str:
     return _(field.title) if field and field.title else found.field
 
 
-def _written(found: Sequence[Found]) -> bytes:
-    """What a person is given: each place, with the moment and the text around it."""
-    told = [
-        {
-            "recorded_at": it.line.recorded_at.isoformat(),
-            "kind": it.line.kind,
-            "field": it.field,
-            "text": it.excerpt,
-        }
-        for it in found
+def _hand_out(known: Known) -> None:
+    what = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
+    ui.hand_out(
+        _("All of it as a file, for who asks"),
+        f"person.{what}",
+        File("gegevens.json", "application/json", partial(_written, known)),
+        ":material/download:",
+    )
+    st.caption(_("Read it before you give it: others can be named in it."))
+
+
+def _written(known: Known) -> bytes:
+    """What a person is given: their own records whole, and each text in which they stand."""
+    own = [
+        {**_when(line), "fields": json.loads(line.body)}
+        for line in known.lines
+        if (line.kind, line.subject) in known.own and line.body
     ]
+    elsewhere = [
+        {**_when(it.line), "field": it.field, "text": it.text}
+        for it in known.found
+        if it.field == "actor" or (it.line.kind, it.line.subject) not in known.own
+    ]
+    told = {"looked_for": known.person.terms, "of_them": own, "about_them": elsewhere}
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _when(line: Line) -> dict[str, str]:
+    return {"recorded_at": line.recorded_at.isoformat(), "kind": line.kind}
 
 
 # --- erasing -----------------------------------------------------------------------------
 
 
-def _offer_to_erase(person: Person, found: list[Line]) -> None:
+def _offer_to_erase(known: Known) -> None:
     with st.container(border=True, key="person.erase"):
         st.markdown(
             _(
                 "**Erase.** Names and contact details go out of every line found above, also out "
                 "of what was written about them. The lines stay, and say that it was erased. "
+                "What anybody is still typing about them is thrown away. "
                 "**This cannot be undone.** Back-ups you made yourself are not reached."
             )
         )
-        photos = _ask_photos(found)
+        photos = _ask_photos(known.photos)
         st.text_input(_("Why? Without a name."), key=REASON, max_chars=200, width=560)
         sure = st.checkbox(_("I have looked, and know that this cannot be undone"), key=SURE)
         st.button(
             _("Erase what is known of this person"),
             icon=":material/delete_forever:",
-            disabled=not sure,
+            disabled=not sure or not known.lines,
             on_click=_erase,
-            args=(person, found, photos),
+            args=(known, photos),
             key="person.erase.do",
         )
         _name_what_is_aside()
 
 
-def _ask_photos(found: Sequence[Line]) -> list[str]:
+def _ask_photos(names: Sequence[str]) -> list[str]:
     """The photos of the actions they stand in, of which the viewer says that they show them."""
-    names = {
-        json.loads(line.body).get("photo")
-        for line in found
-        if line.kind == Action.table and line.body
-    }
     chosen = []
-    for name in sorted(filter(None, names)):
+    for name in names:
         show.photo(name, _("Photo"))
         if st.checkbox(_("This photo shows them: erase it too"), key=f"{PHOTOS}{name}"):
             chosen.append(name)
@@ -187,19 +250,25 @@ def _name_what_is_aside() -> None:
 
 
 @ui.act
-def _erase(person: Person, found: Sequence[Line], photos: Sequence[str]) -> None:
+def _erase(known: Known, photos: Sequence[str]) -> None:
     """Erase them everywhere: a callback."""
-    new = [erased(line, person, today(), bool(photos) and _has(line, photos)) for line in found]
+    instead = partial(known.erased, today=today(), photos=frozenset(photos))
+    shown = lines(ui.ask(people.actions_showing, tuple(photos))) if photos else []
+    there = {it.seq: it for it in (*known.lines, *shown) if _answers_for(it)}
+    seqs = [seq for seq, it in there.items() if instead(it) != it]
     reason = (st.session_state.get(REASON) or "").strip() or None
-    ui.tracker().erase(ui.viewer(), new, person.taken_out(reason, "…") if reason else None, photos)
-    ui.tracker().drafts.forget(person.is_in)
+    stayed = ui.tracker().erase(
+        ui.viewer(),
+        seqs,
+        instead,
+        known.person.taken_out(reason, "…") if reason else None,
+        photos,
+        known.person.is_in,
+    )
     for key in (TERMS, REASON):
         st.session_state[key] = ""
-    st.session_state[SURE] = False
-    ui.say(
-        plural("Erased, in {n} line.", "Erased, in {n} lines.", len(new)),
-    )
-
-
-def _has(line: Line, photos: Sequence[str]) -> bool:
-    return bool(line.body) and json.loads(line.body or "{}").get("photo") in photos
+    _look_again()
+    said = plural("Erased, in {n} line.", "Erased, in {n} lines.", len(seqs))
+    if stayed:
+        said += " " + _("A photo stays: another pilot shows it too.")
+    ui.say(said)

@@ -12,6 +12,7 @@ from pilots.queries import people
 from pilots.screens import ui
 from pilots.screens.records import lists
 from pilots.settings import current
+from schemas import Stakeholder
 
 
 def proposals() -> None:
@@ -80,10 +81,9 @@ def _told(row: Mapping[str, Any]) -> str:
 @ui.act
 def _erase(ids: Sequence[str]) -> None:
     """Erase how to reach these people, in every version: a callback."""
-    known = lines(ui.ask(people.versions, tuple(ids)))
-    ui.tracker().erase(
-        ui.viewer(), [without_contact(line) for line in known], _("Not needed any more")
-    )
+    known = lines(ui.ask(people.versions, Stakeholder.table, tuple(ids)))
+    seqs = [line.seq for line in known if without_contact(line) != line]
+    ui.tracker().erase(ui.viewer(), seqs, without_contact, _("Not needed any more"))
     ui.say(
         plural(
             "The contact details of {n} person are erased.",
