@@ -112,6 +112,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "terms": ("Koffie",),
         "months": 24,
         "ids": (lines.BUSY,),
+        "photos": ("0a" * 32,),
     }
 
 

@@ -92,6 +92,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "terms": [("geheim", "zuidelijk")],
     "months": [1],
     "ids": [("stakeholder-email",)],
+    "photos": [("0a" * 32,)],
     "report": ["report-title"],
     "what": ["action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"],
     "outcome": ["any"],
