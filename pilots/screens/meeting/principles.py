@@ -52,18 +52,22 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
                     key=f"{held}.{row['id']}",
                     type="primary" if chosen else "secondary",
                     on_click=_check,
-                    args=(review, row, check, held),
+                    args=(review, row, check, held, ui.tracker().head),
                 )
     if check:
         _example(review, check["id"])
 
 
 @ui.act
-def _check(review: Row, row: Row, known: Row | None, held: Held) -> None:
-    """Say whether it was kept; the same tap again takes that back."""
+def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> None:
+    """Say whether it was kept; the same tap again takes that back.
+
+    `head` is the newest line that the buttons were drawn after: after an undo the same tap is
+    another line.
+    """
     # One check for each principle in a review: a second tap changes it, and adds none.
     id = uuid5(NAMESPACE_URL, f"{review['id']}/{row['id']}").hex
-    entry = str(uuid5(NAMESPACE_URL, f"{id}/{known['_seq'] if known else review['id']}/{held}"))
+    entry = str(uuid5(NAMESPACE_URL, f"{id}/{known['_seq'] if known else head}/{held}"))
     if known and known["held"] == held:
         line = ui.tracker().withdraw(ui.viewer(), known["_seq"], entry=entry)
         ui.say(_("Not looked at: {principle}", principle=row["text"]), line.seq)
