@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
+from pilots import definition, gate
 from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
 from pilots.attachments import Attachments
 from pilots.drafts import Drafts
@@ -96,10 +97,13 @@ class Tracker:
         """Write records down, new or changed, all of them or none.
 
         `entry` is the UUID made when a form was opened: the same submission twice is
-        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded.
+        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or what `gate` and
+        `definition` hold back.
         """
         for each in records:
             refuse_bsn(each)
+        for rules in (gate, definition):
+            rules.refuse(self.reader(EVERYTHING), viewer, records)
         return self._write(
             viewer,
             [

@@ -4,6 +4,15 @@ from schemas.access import Member, MemberRole, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
+from schemas.learning import (
+    Attained,
+    Baseline,
+    Expectation,
+    Goal,
+    GoalScore,
+    RungReached,
+    StoryChoice,
+)
 from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
@@ -45,6 +54,8 @@ __all__ = [
     "Action",
     "ActionKind",
     "ActionStatus",
+    "Attained",
+    "Baseline",
     "Better",
     "CalendarFeed",
     "Carried",
@@ -57,7 +68,10 @@ __all__ = [
     "Direction",
     "Erasure",
     "EvidenceRung",
+    "Expectation",
     "Frequency",
+    "Goal",
+    "GoalScore",
     "Headcount",
     "Held",
     "Level",
@@ -82,12 +96,14 @@ __all__ = [
     "Report",
     "Review",
     "Rung",
+    "RungReached",
     "SharedLink",
     "Stakeholder",
     "StakeholderKind",
     "StakeholderRole",
     "Standing",
     "Story",
+    "StoryChoice",
     "Substantiation",
     "Unasked",
     "Year",

@@ -60,10 +60,33 @@ class Outcome(PilotRecord):
         None, title="Baseline", description="The value before you began."
     )
     baseline_on: Day | None = Field(None, title="Baseline measured on")
+    no_baseline: Annotated[Note | None, More()] = Field(
+        None,
+        title="Why there is no baseline",
+        description="Where nobody can know how it was before.",
+    )
     target: Number | None = Field(None, title="Target", description="The value to reach.")
     target_on: Day | None = Field(None, title="Target to be reached on")
     method: Annotated[Note | None, More()] = Field(None, title="How it is measured")
     frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
+    only_grows: Annotated[bool, More()] = Field(
+        False,
+        title="This is a total that only grows",
+        description="What comes is added to what there was: links made, or hours given.",
+    )
+    redefined: Annotated[Note | None, More()] = Field(
+        None,
+        title="What is measured otherwise, and why",
+        description="Needed when indicator, unit or method change after the first measurement.",
+    )
+    redefined_on: Annotated[Day | None, More()] = Field(
+        None,
+        title="Measured otherwise since",
+        description=(
+            "From that day the line in the chart begins anew. Leave it empty if you only put "
+            "the words right."
+        ),
+    )
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:

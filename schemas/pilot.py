@@ -99,6 +99,11 @@ class Pilot(Record):
     longitude: Annotated[float | None, More()] = Field(
         None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
     )
+    went_on: Annotated[Note | None, More()] = Field(
+        None,
+        title="Why it began all the same",
+        description="Where something was still missing when it became an experiment.",
+    )
 
     @property
     def of_pilot(self) -> str:

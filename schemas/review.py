@@ -105,6 +105,9 @@ class Decision(PilotRecord):
     carried: Annotated[Carried, More()] = Field(Carried.OPEN, title="What came of it")
     carried_why: Annotated[Note | None, More()] = Field(None, title="How it went")
     review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")
+    expectation: Annotated[Id | None, Ref("expectation"), Unasked()] = Field(
+        None, title="Expectation"
+    )
 
 
 class Held(Choice):

@@ -182,7 +182,15 @@ def change_everything(team: Team, upto: int) -> None:
     tracker, viewer = team.tracker, team.viewer
     team.keep(Pilot(id="north", name="Heel anders", neighbourhood="Elders"))
     team.of(Question, "q2", text="Een andere vraag?", since=SECOND_DAY)
-    team.of(Outcome, "o", statement="Iets anders", unit="euro", baseline=5, target=9)
+    team.of(
+        Outcome,
+        "o",
+        statement="Iets anders",
+        unit="euro",
+        baseline=5,
+        target=9,
+        redefined="Wij tellen nu geld",
+    )
     team.of(Measurement, "m", outcome="o", measured_on=date(2026, 11, 20), value=99)
     team.of(Measurement, "m2", outcome="o", measured_on=date(2026, 11, 19), value=98)
     team.of(Stakeholder, "new", name="Nieuw Persoon")

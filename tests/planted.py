@@ -42,7 +42,8 @@ def personal() -> Iterator[tuple[Record, str]]:
     """A record for each Personal field of each kind, and the word that stands in the field."""
     for schema in KINDS.values():
         for name, field in schema.fields().items():
-            if marked(field, Personal) and schema is not Pilot:
+            is_word = not issubclass(base_type(field), Choice)
+            if marked(field, Personal) and is_word and schema is not Pilot:
                 word = _word(schema, name, field)
                 yield _record(schema, name, (word,) if holds_several(field) else word), word
 

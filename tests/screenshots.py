@@ -38,7 +38,11 @@ SHOTS = {
     "pilots-nl": Shot(DESK, "pilots?lang=NL"),
     "side-by-side-en": Shot(DESK, "pilots?view=Side+by+side&lang=EN"),
     "pilot-en": Shot(DESK, "pilot?pilot=Hagendoornschool&lang=EN"),
-    "uitkomst-nl": Shot(DESK, "pilot?pilot=Wijk-databank+Zuidwijk&tab=Uitkomsten&lang=NL"),
+    "uitkomst-nl": Shot(DESK, "pilot?pilot=Parelketting+Zuidwijk&tab=Uitkomsten&lang=NL"),
+    "stories-en": Shot(
+        DESK,
+        "pilot?pilot=Parelketting+Zuidwijk&tab=Stories&stories=Choose+together&lang=EN",
+    ),
     "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Actions&actions=Board&lang=EN"),
     "overleg-nl": Shot(DESK, "overleg?lang=NL"),
     "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "hold on to"),

@@ -143,7 +143,7 @@ def test_a_pilot_that_is_over_calls_for_nothing_and_keeps_what_was_done(
     tracker: Tracker, keep, phase: str
 ) -> None:
     keep(call(), call(id="b", done_on=TODAY), review())
-    keep(Pilot(id="north", name="Noord", phase=phase))
+    keep(Pilot(id="north", name="Noord", phase=phase, went_on="Het was al begonnen."))
     assert states(north(tracker)) == {"a": "cancelled", "b": "done", "r": "cancelled"}
 
 

@@ -430,18 +430,20 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
     ),
     "a level": (
         chance_of_level(RISING, 12, 6),
-        "De streefwaarde van 12 halen over 6 weken: waarschijnlijk (ongeveer 82%). Gaat de lijn "
-        "door 10 metingen zo verder, dan wordt het in 8 van de 10 gevallen 11,4 tot 15,2.",
-        "Meeting the target of 12, 6 weeks from now: likely (about 82%). If the line through 10 "
-        "measurements goes on, it will be 11.4 to 15.2 in 8 of 10 cases.",
+        "De streefwaarde van 12 halen, 6 weken na de laatste meting: waarschijnlijk (ongeveer "
+        "82%). Gaat de lijn door 10 metingen zo verder, dan wordt het in 8 van de 10 gevallen "
+        "11,4 tot 15,2.",
+        "Meeting the target of 12, 6 weeks after the last measurement: likely (about 82%). If the "
+        "line through 10 measurements goes on, it will be 11.4 to 15.2 in 8 of 10 cases.",
     ),
     "a level that is reached and may be left": (
         chance_of_level(WAVY, 6, 1, every="month"),
-        "De streefwaarde van 6 is gehaald. Over 1 maand nog steeds zo: waarschijnlijk (ongeveer "
-        "72%). Gaat de lijn door 6 metingen zo verder, dan wordt het in 8 van de 10 gevallen "
-        "4,9 tot 8,7.",
-        "The target of 6 is reached. Still so 1 month from now: likely (about 72%). If the line "
-        "through 6 measurements goes on, it will be 4.9 to 8.7 in 8 of 10 cases.",
+        "De streefwaarde van 6 is gehaald. 1 maand na de laatste meting nog steeds zo: "
+        "waarschijnlijk (ongeveer 72%). Gaat de lijn door 6 metingen zo verder, dan wordt het in "
+        "8 van de 10 gevallen 4,9 tot 8,7.",
+        "The target of 6 is reached. Still so 1 month after the last measurement: likely (about "
+        "72%). If the line through 6 measurements goes on, it will be 4.9 to 8.7 in 8 of 10 "
+        "cases.",
     ),
     "a level of which the time is over": (
         chance_of_level(WAVY, 12, 0),

@@ -446,20 +446,20 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "a shift above the average of all": (
         control_chart([1, 2, 1, 2, 1, 6, 7, 6, 7, 6, 7, 6], "neither", every="year"),
-        "De laatste 7 jaar liggen boven het gemiddelde van 4,33. Dat gebeurt zelden door toeval.",
-        "The last 7 years lie above the average of 4.33. That rarely happens by chance.",
+        "De laatste 7 jaar liggen boven het gemiddelde van 4,3. Dat gebeurt zelden door toeval.",
+        "The last 7 years lie above the average of 4.3. That rarely happens by chance.",
     ),
     "a shift below the average of all": (
         control_chart([7, 6, 7, 6, 7, 2, 1, 2, 1, 2, 1, 2], "neither", every="quarter"),
-        "De laatste 7 kwartalen liggen onder het gemiddelde van 3,67. Dat gebeurt zelden door "
+        "De laatste 7 kwartalen liggen onder het gemiddelde van 3,7. Dat gebeurt zelden door "
         "toeval.",
-        "The last 7 quarters lie below the average of 3.67. That rarely happens by chance.",
+        "The last 7 quarters lie below the average of 3.7. That rarely happens by chance.",
     ),
     "outside above": (
         control_chart([12], baseline=FIVES),
-        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10,32. Dat is de "
+        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10,3. Dat is de "
         "goede kant op.",
-        "The last value, 12, is higher than chance usually gives: 10.32 at most. That is the "
+        "The last value, 12, is higher than chance usually gives: 10.3 at most. That is the "
         "right direction.",
     ),
     "outside below": (
@@ -493,9 +493,9 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "nothing stands out, and chance meets the target": (
         control_chart(STEADY, target=6),
-        "In 12 metingen valt niets op: 1,63 tot 9,37 is wat toeval meestal geeft. Verandert er "
+        "In 12 metingen valt niets op: 1,6 tot 9,4 is wat toeval meestal geeft. Verandert er "
         "niets, dan bepaalt het toeval of de streefwaarde van 6 wordt gehaald.",
-        "In 12 measurements nothing stands out: 1.63 to 9.37 is what chance usually gives. If "
+        "In 12 measurements nothing stands out: 1.6 to 9.4 is what chance usually gives. If "
         "nothing changes, it is chance whether the target of 6 is met.",
     ),
     "it was special once, and the target is out of reach": (

@@ -37,6 +37,7 @@ SET: dict[str, Any] = {
     "baseline_on": date(2026, 1, 1),
     "target": 30.0,
     "target_on": date(2026, 12, 31),
+    "counts_people": True,
 }
 
 

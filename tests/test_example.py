@@ -13,14 +13,14 @@ from PIL import Image
 from pilots import example
 from pilots.access import Viewer
 from pilots.errors import InUse
-from pilots.evidence import progress
+from pilots.evidence import decision_card, progress
 from pilots.example.days import day
 from pilots.example.story import told
 from pilots.exchange import export_file, restore
-from pilots.language import today
+from pilots.language import speaking, today
 from pilots.logbook import Line
+from pilots.queries import expectations, judging, portfolio, records, review
 from pilots.queries import pilot as asked
-from pilots.queries import portfolio, records, review
 from pilots.seed import SOWER, open_tracker
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -277,6 +277,41 @@ def test_outcomes_tell_good_news_and_bad(shown: Tracker, anna: Viewer) -> None:
     assert outcomes["hs-mijden"][0]["better"] == "lower"
     assert outcomes["hs-mijden"][1].is_reached
     assert {row["frequency"] for row, _ in outcomes.values()} >= {"weekly", "monthly", "quarterly"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_pilot_works_one_does_not_and_of_one_it_is_too_early_to_say(
+    shown: Tracker, anna: Viewer, language: str
+) -> None:
+    def said(outcome: str) -> str:
+        found = shown.ask(judging.judged, anna.scope, outcome, UNTIL)
+        assert found
+        (row,) = (
+            row
+            for row in shown.ask(expectations.cards, anna.scope, found_in[outcome])
+            if row["outcome"] == outcome
+        )
+        card = decision_card(row, UNTIL)
+        assert card
+        return f"{found.change} {card.sentence}"
+
+    found_in = {"pz-koffie": PEARLS, "db-wachten": DATABANK, "hs-mijden": SCHOOL}
+    words = {
+        "nl": (
+            ("hoger dan toeval meestal geeft", "Dat is de goede kant op.", "doorgaan"),
+            ("hoger dan toeval meestal geeft", "Dat is de verkeerde kant op.", "stoppen"),
+            ("Nog te vroeg om iets te zeggen.", "Nog nodig: 3 kwartalen", "We zeiden vooraf"),
+        ),
+        "en": (
+            ("higher than chance usually gives", "the right direction", "go on."),
+            ("higher than chance usually gives", "the wrong direction", "stop."),
+            ("Too early to say:", "3 quarters more needed", "We said beforehand"),
+        ),
+    }
+    with speaking(language):
+        for outcome, parts in zip(found_in, words[language], strict=True):
+            told = said(outcome)
+            assert [part for part in parts if part not in told] == []
 
 
 def test_a_target_was_adjusted_a_measurement_corrected_and_a_name_taken_out() -> None:

@@ -180,7 +180,8 @@ def test_an_outcome_that_missed_its_day_is_said_to_be_off_track(
     third: Team, target: int, target_on: date | None, is_off: bool
 ) -> None:
     on = {"target_on": target_on} if target_on else {}
-    third.of(Outcome, "o", statement="Buren kennen elkaar", baseline=0, target=target, **on)
+    said = {"statement": "Buren kennen elkaar", "unit": "buren", "baseline": 0}
+    third.of(Outcome, "o", **said, target=target, **on)
     assert ("1 loopt vast" in shown(meet("numbers"))) is is_off
 
 
@@ -203,8 +204,15 @@ def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back
     field(app, "text_area", ".example").input("We wilden te snel").run()
     app = tap(app, "kept.small")
     assert held() == ["kept"]
-    tap(app, "kept.small")
+    app = tap(app, "kept.small")
     assert held() == []
+    # What was taken back can be said again, by the same tap or after an undo.
+    app = tap(app, "kept.small")
+    assert held() == ["kept"]
+    app = app.button(key="undo").click().run()
+    assert held() == []
+    tap(app, "kept.small")
+    assert held() == ["kept"]
 
 
 def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> None:

@@ -249,6 +249,9 @@ def row(*measurements: tuple[date, float | None], **fields: Any) -> dict[str, An
         "target": 20,
         "target_on": None,
         "frequency": "monthly",
+        "counts_people": True,
+        "only_grows": False,
+        "breaks": [],
         "measurements": [
             {
                 "id": f"m{n}",

@@ -660,7 +660,7 @@ def test_what_holds_for_all_has_a_history_too(tracker: Tracker, scope: Scope, ke
 def test_withdrawn_pilots_and_what_all_share_are_found_as_they_were_last(
     tracker: Tracker, scope: Scope, keep, anna: Viewer
 ) -> None:
-    keep(north(), north(phase="experiment"), Principle(id="all", text="Begin klein."))
+    keep(north(), north(phase="prototype"), Principle(id="all", text="Begin klein."))
     keep(persona("Ans"), Pilot(id="south", name="Zuid"))
     assert tracker.ask(history.withdrawn, scope) == []
     for seq in (1, 3, 4):
@@ -670,7 +670,7 @@ def test_withdrawn_pilots_and_what_all_share_are_found_as_they_were_last(
         (3, "principle", "all"),
         (2, "pilot", "north"),
     ]
-    assert gone[1].body == {"name": "Noord", "phase": "experiment", "themes": []}
+    assert gone[1].body == {"name": "Noord", "phase": "prototype", "themes": []}
     tracker.restore(anna, 2)
     assert [change.kind for change in tracker.ask(history.withdrawn, scope)] == ["principle"]
 

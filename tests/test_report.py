@@ -552,7 +552,15 @@ def test_what_a_person_typed_is_text_in_the_page(team: Team, tracker: Tracker) -
     def page(text: str, id: str) -> Page:
         team.keep(
             Pilot(id="north", name=text, audience=text),
-            Outcome(id="o", pilot="north", statement=text, unit=text, indicator=text, target=9),
+            Outcome(
+                id="o",
+                pilot="north",
+                statement=text,
+                unit=text,
+                indicator=text,
+                target=9,
+                redefined=text,
+            ),
             Measurement(id="m", pilot="north", outcome="o", measured_on=SECOND_DAY, value=7),
             story("een", title=text, what=text, contribution=text, who=text),
             Decision(id="d", pilot="north", text=text, reason=text, decided_on=SECOND_DAY),

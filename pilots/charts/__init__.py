@@ -2,6 +2,9 @@
 
 from pilots.charts.burnup import burnup_chart
 from pilots.charts.comparison import comparison_chart
+from pilots.charts.goals import goals_chart
+from pilots.charts.judged import meanings
+from pilots.charts.ladder import ladder_chart
 from pilots.charts.outcome import outcome_chart
 from pilots.charts.pace import pace_chart
 from pilots.charts.palette import hex_of
@@ -16,7 +19,10 @@ __all__ = [
     "burnup_chart",
     "comparison_chart",
     "config",
+    "goals_chart",
     "hex_of",
+    "ladder_chart",
+    "meanings",
     "outcome_chart",
     "pace_chart",
     "places_chart",

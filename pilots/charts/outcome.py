@@ -1,32 +1,46 @@
 """An outcome over time: what was measured, where it began, where it should go."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import plotly.graph_objects as go
 
+from pilots.charts import judged
 from pilots.charts.template import BLUE, GREY, HEIGHT, ORANGE, TEAL, figure, plain, shorten
-from pilots.evidence import Progress
+from pilots.evidence import Judged, Point, Progress
 from pilots.language import _, day
 
 
-def outcome_chart(progress: Progress, actions: Sequence[Mapping[str, Any]] = ()) -> go.Figure:
+def outcome_chart(
+    progress: Progress,
+    actions: Sequence[Mapping[str, Any]] = (),
+    found: Judged | None = None,
+) -> go.Figure:
     """Measurements as a line, baseline dotted, target dashed, actions as marks on the axis.
 
-    `actions` are rows with id, done_on and title.
+    `actions` are rows with id, done_on and title. `found`: what the measurements mean, which
+    is then drawn beneath them, and shows in their marks.
     """
-    levels = list(_levels(progress))
+    reach = _reach(progress, found)
+    levels = list(_levels(progress, reach))
+    beneath = judged.beneath(found) if found else []
     return figure(
-        [_measurements(progress), *_actions(actions)],
+        [*beneath, _measurements(progress, found), *_actions(actions)],
         xaxis={"tickformatstops": _TICKS, "range": _span(progress, actions)},
-        yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": _reach(progress)},
+        yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": reach},
         # The marks of actions stand on the floor of the chart, whatever its values are.
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[shape for shape, _words in levels],
-        annotations=[*(words for _shape, words in levels), *_newest(progress)],
+        shapes=[
+            *(shape for shape, _words in levels),
+            *(judged.upright(found) if found else ()),
+        ],
+        annotations=[*(words for _shape, words in levels), *_newest(progress, reach)],
     )
 
+
+Reach = tuple[float, float]
+"""The lowest and the highest value of the axis."""
 
 _SOME = 40
 """More marks than this stand so close that each has to be smaller."""
@@ -38,24 +52,52 @@ _TICKS = [
 ]
 
 
-def _measurements(progress: Progress) -> dict[str, Any]:
+def _measurements(progress: Progress, found: Judged | None) -> dict[str, Any]:
+    looks = judged.looks(found) if found else [(BLUE, "circle")] * len(progress.points)
+    meant = judged.meanings(found) if found else [""] * len(progress.points)
+    sizes = _sizes(len(progress.points))
+    marks = [
+        {
+            "x": point.on,
+            "y": point.value,
+            "text": "<br>".join(filter(None, (*_said(progress, point), words))),
+            "customdata": f"measurement:{point.id}" if point.id else None,
+            "color": colour,
+            "symbol": symbol,
+            "size": size,
+        }
+        for point, words, (colour, symbol), size in zip(
+            progress.points, meant, looks, sizes, strict=True
+        )
+    ]
+    marks = _broken(marks, judged.gaps(found)) if found else marks
+    shapes = ("color", "symbol", "size")
+    column = {
+        name: [mark[name] for mark in marks] for name in ("x", "y", "text", "customdata", *shapes)
+    }
     return {
         "type": "scatter",
-        "x": [point.on for point in progress.points],
-        "y": [point.value for point in progress.points],
         "mode": "lines+markers",
-        "line": {"color": BLUE, "width": 2},
-        "marker": {"color": BLUE, "size": _sizes(len(progress.points))},
-        "text": [
-            f"{day(point.on)}: {plain(progress.words(point))}"
-            + (f"<br>{plain(shorten(point.note, 80))}" if point.note else "")
-            for point in progress.points
-        ],
+        "line": {"color": GREY if found and found.parts else BLUE, "width": 2},
         "hovertemplate": "%{text}<extra></extra>",
-        "customdata": [
-            f"measurement:{point.id}" if point.id else None for point in progress.points
-        ],
+        "marker": {name: column[name] for name in shapes},
+        **{name: values for name, values in column.items() if name not in shapes},
     }
+
+
+def _said(progress: Progress, point: Point) -> Iterator[str]:
+    yield f"{day(point.on)}: {plain(progress.words(point))}"
+    yield plain(shorten(point.note or "", 80))
+
+
+def _broken(marks: Sequence[dict[str, Any]], gaps: set[date]) -> list[dict[str, Any]]:
+    """The same with an empty place before each day on which the line begins anew."""
+    found = list(marks)
+    for since in sorted(gaps):
+        at = next((n for n, mark in enumerate(found) if mark["x"] >= since), 0)
+        if at:
+            found.insert(at, {**found[at], "x": since, "y": None, "text": "", "customdata": None})
+    return found
 
 
 def _sizes(n: int) -> list[int]:
@@ -89,7 +131,7 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _newest(progress: Progress) -> Iterator[dict[str, Any]]:
+def _newest(progress: Progress, reach: Reach) -> Iterator[dict[str, Any]]:
     """The newest value in words, beside its mark."""
     if progress.newest:
         yield {
@@ -99,7 +141,7 @@ def _newest(progress: Progress) -> Iterator[dict[str, Any]]:
             "xanchor": "right",
             "y": progress.newest.value,
             "yanchor": "bottom",
-            "yshift": _room_for_words(progress),
+            "yshift": _room_for_words(progress, reach),
         }
 
 
@@ -107,13 +149,13 @@ _PLOT, _WORDS = HEIGHT - 70, 22
 """Pixels: how high the chart is between its axes, and a line of words in it."""
 
 
-def _room_for_words(progress: Progress) -> int:
+def _room_for_words(progress: Progress, reach: Reach) -> int:
     """Pixels from the newest mark up to the words beside it, clear of the lines across.
 
     On the side where the measurements do not come from: beside the mark, or else beyond the
     line that is in the way there. Then the other side.
     """
-    low, high = _reach(progress)
+    low, high = reach
     values = [point.value for point in progress.points]
     pixel = _PLOT / (high - low)
     levels = [v for v in (progress.baseline, progress.target) if v is not None]
@@ -132,21 +174,34 @@ def _room_for_words(progress: Progress) -> int:
     return next(free, above[0])
 
 
-def _levels(progress: Progress) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _levels(progress: Progress, reach: Reach) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Baseline and target: a line across, and its words where measurements seldom come."""
     if progress.baseline is not None:
         words = _("Baseline {value}", value=progress.say(progress.baseline))
-        side = "left" if _meets_newest(progress, progress.baseline) else "right"
-        yield _level(progress, progress.baseline, words, "dot", GREY, side)
+        side = "left" if _meets_newest(progress, progress.baseline, reach) else "right"
+        yield _level(reach, progress.baseline, words, "dot", GREY, side)
     if progress.target is not None:
         words = _("Target {value}", value=progress.say(progress.target))
-        yield _level(progress, progress.target, words, "dash", ORANGE, side="left")
+        line, label = _level(reach, progress.target, words, "dash", ORANGE, side="left")
+        yield line, label | (_BELOW if _is_in_the_way(progress, reach) else {})
 
 
-def _meets_newest(progress: Progress, baseline: float) -> bool:
+_BELOW = {"yanchor": "top", "yshift": 0}
+
+
+def _is_in_the_way(progress: Progress, reach: Reach) -> bool:
+    """Whether the words of the newest value stand as high as those of the target: on a phone
+    the one would run into the other."""
+    if progress.newest is None or progress.target is None:
+        return False
+    away = (progress.newest.value - progress.target) * _PLOT / (reach[1] - reach[0])
+    return -_WORDS < away + _room_for_words(progress, reach) < _WORDS
+
+
+def _meets_newest(progress: Progress, baseline: float, reach: Reach) -> bool:
     """Whether words at the right would stand in those of the newest value, and not at the left
     in those of the target."""
-    low, high = _reach(progress)
+    low, high = reach
     near = (high - low) * 0.16
     newest, target = progress.newest, progress.target
     crowded = newest is not None and abs(newest.value - baseline) < near
@@ -154,9 +209,9 @@ def _meets_newest(progress: Progress, baseline: float) -> bool:
 
 
 def _level(
-    progress: Progress, value: float, words: str, dash: str, colour: str, side: str
+    reach: Reach, value: float, words: str, dash: str, colour: str, side: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    low, high = _reach(progress)
+    low, high = reach
     line = {
         "type": "line",
         "xref": "x domain",
@@ -180,13 +235,20 @@ def _level(
     return line, label
 
 
-def _reach(progress: Progress) -> list[float]:
+def _reach(progress: Progress, found: Judged | None) -> Reach:
     """From zero, or below the lowest value, to a little above the highest."""
     values = [point.value for point in progress.points]
     values += [v for v in (progress.baseline, progress.target) if v is not None]
+    values += judged.limits(found) if found else []
     low, high = min([0.0, *values]), max([0.0, *values])
+    # A wide fan, of few measurements, would press the rest into a line: it is cut off.
+    ahead = judged.ahead(found) if found else []
+    low, high = (
+        max(min([low, *ahead]), low - (high - low) / 2),
+        min(max([high, *ahead]), high + (high - low) / 2),
+    )
     room = (high - low or 1.0) * 0.15
-    return [low - (room if low < 0 else 0), high + room]
+    return low - (room if low < 0 else 0), high + room
 
 
 def _span(progress: Progress, actions: Sequence[Mapping[str, Any]]) -> list[Any] | None:

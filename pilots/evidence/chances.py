@@ -70,7 +70,8 @@ def _percent(chance: float) -> str:
 
 
 def span(n: float, every: Every) -> str:
-    """So many weeks, months or measurements, in the reader's language."""
+    """So many weeks, months or measurements, in the reader's language; whole ones if many."""
+    n = round(n) if n >= 10 else round(n, 1) or n
     match every:
         case "week":
             return plural("{n} week", "{n} weeks", n)

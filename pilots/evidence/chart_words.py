@@ -14,6 +14,11 @@ Assurance = Literal["pass", "fail", "hit or miss"]
 """Whether chance alone would still meet the target: always, never, or now and then."""
 
 
+def bound(value: float) -> str:
+    """A limit or an average: a second decimal would sound more certain than it is."""
+    return number(round(value, 1) if abs(value) >= 1 else value)
+
+
 def standing_out(
     signal: Signal, value: float, limits: Limits, every: Every, *, is_old: bool
 ) -> str:
@@ -29,7 +34,7 @@ def standing_out(
         case "two of three":
             said = _two_of_three(signal, every)
         case "shift":
-            said = _shift(signal, many, number(limits.mean), is_old=is_old)
+            said = _shift(signal, many, bound(limits.mean), is_old=is_old)
     return f"{said} {_('That rarely happens by chance.')}"
 
 
@@ -38,12 +43,12 @@ def _outside(signal: Signal, value: str, limits: Limits) -> str:
         return _(
             "The last value, {value}, is higher than chance usually gives: {limit} at most.",
             value=value,
-            limit=number(limits.upper),
+            limit=bound(limits.upper),
         )
     return _(
         "The last value, {value}, is lower than chance usually gives: {limit} at least.",
         value=value,
-        limit=number(limits.lower),
+        limit=bound(limits.lower),
     )
 
 
@@ -82,12 +87,12 @@ def quiet(points: int, stood_out: int, limits: Limits, lower: float, every: Ever
         more = plural("{n} earlier one stands out.", "{n} earlier ones stand out.", stood_out)
         return f"{last} {more}"
     if not limits.average_range:
-        return _("The same in {span}: {value}.", span=many, value=number(limits.mean))
+        return _("The same in {span}: {value}.", span=many, value=bound(limits.mean))
     return _(
         "In {span} nothing stands out: {lower} to {upper} is what chance usually gives.",
         span=many,
-        lower=number(lower),
-        upper=number(limits.upper),
+        lower=bound(lower),
+        upper=bound(limits.upper),
     )
 
 

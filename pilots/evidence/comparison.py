@@ -94,5 +94,5 @@ def _measured(outcome: Mapping[str, Any]) -> tuple[Mapping[str, Any], Progress]:
         "of_how_many": None,
         "note": None,
     }
-    days = {"baseline_on": None, "target_on": None}
-    return outcome, progress({**outcome, **days}, [newest] if outcome["measurement"] else [])
+    unknown = {"baseline_on": None, "target_on": None, "counts_people": True}
+    return outcome, progress({**outcome, **unknown}, [newest] if outcome["measurement"] else [])

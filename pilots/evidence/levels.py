@@ -80,10 +80,10 @@ class LevelChance(Chance):
             return ""
         ahead, likely = span(self.periods_ahead, self.every), how_likely(self.chance)
         said = (
-            _("Still so {ahead} from now: {likely}.", ahead=ahead, likely=likely)
+            _("Still so {ahead} after the last measurement: {likely}.", ahead=ahead, likely=likely)
             if self.is_reached
             else _(
-                "Meeting the target of {target}, {ahead} from now: {likely}.",
+                "Meeting the target of {target}, {ahead} after the last measurement: {likely}.",
                 target=number(self.target),
                 ahead=ahead,
                 likely=likely,
@@ -127,10 +127,25 @@ def chance_of_level(
     percentile. When no time is left the newest measurement decides.
     """
     given = values_in_time(values)
-    aim, ahead = a_number(target, "The target"), at_least_zero(periods_ahead, "The periods ahead")
-    way = a_direction(better, needed=True)
-    points = [(x, value) for x, value in enumerate(given) if value is not None]
-    seen = _outlook(points, exact(len(given) - 1 + ahead), aim, way)
+    points = [(float(x), value) for x, value in enumerate(given) if value is not None]
+    ahead = at_least_zero(periods_ahead, "The periods ahead")
+    return level_chance(points, len(given) - 1 + ahead, ahead, target, better, every)
+
+
+def level_chance(
+    points: Sequence[tuple[float, float]],
+    at: float,
+    ahead: float,
+    target: float,
+    better: Better,
+    every: Every,
+) -> LevelChance:
+    """The same of measurements at moments (in periods, each with its value, oldest first).
+
+    `at` is the moment to look at, and `ahead` how far that lies after the last of the series.
+    """
+    aim, way = a_number(target, "The target"), a_direction(better, needed=True)
+    seen = _outlook(points, exact(at), aim, way)
     if points and not ahead:
         newest = points[-1][1]
         seen = Outlook(float(_is_met(newest, aim, way)), newest, newest, newest)
@@ -161,9 +176,9 @@ class Outlook(NamedTuple):
 
 
 def _outlook(
-    points: Sequence[tuple[int, float]], at: Fraction, aim: float, better: Better
+    points: Sequence[tuple[float, float]], at: Fraction, aim: float, better: Better
 ) -> Outlook:
-    if len(points) < FEWEST:
+    if len(points) < FEWEST or points[0][0] == points[-1][0]:
         return Outlook()
     expected, spread = _forecast(points, at)
     if not spread:
@@ -174,11 +189,11 @@ def _outlook(
     return Outlook(chance, expected, float(later.ppf(TAIL)), float(later.ppf(1 - TAIL)))
 
 
-def _forecast(points: Sequence[tuple[int, float]], at: Fraction) -> tuple[float, float]:
+def _forecast(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[float, float]:
     """The value of the line at a moment, and the scale of the scatter around it."""
     n = len(points)
-    xs, ys = [x for x, _y in points], [exact(y) for _x, y in points]
-    middle, mean = Fraction(sum(xs), n), sum(ys) / n
+    xs, ys = [exact(x) for x, _y in points], [exact(y) for _x, y in points]
+    middle, mean = sum(xs) / n, sum(ys) / n
     width = sum((x - middle) ** 2 for x in xs)
     slope = sum((x - middle) * (y - mean) for x, y in zip(xs, ys, strict=True)) / width
     left = sum((y - mean - slope * (x - middle)) ** 2 for x, y in zip(xs, ys, strict=True))

@@ -35,6 +35,8 @@ class Progress:
     target: float | None
     target_on: date | None
     points: tuple[Point, ...]
+    counts_people: bool = True
+    """Whether a value out of so many is a part of them; or else, such as an average, over them."""
 
     @property
     def newest(self) -> Point | None:
@@ -113,7 +115,10 @@ class Progress:
         """A measured value with its unit, and out of how many where that is known."""
         if point.of_how_many is None:
             return self.say(point.value)
-        return _("{value} of {all}", value=self.say(point.value), all=number(point.of_how_many))
+        value, n = self.say(point.value), number(point.of_how_many)
+        if self.counts_people:
+            return _("{value} of {all}", value=value, all=n)
+        return _("{value} ({all} looked at)", value=value, all=n)
 
     def _since_baseline(self) -> str:
         if self.newest is None or self.baseline is None:
@@ -142,6 +147,7 @@ def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any
             Point(row["measured_on"], row["value"], row["of_how_many"], row["note"], row.get("id"))
             for row in measurements
         ),
+        counts_people=outcome["counts_people"],
     )
 
 

@@ -1,11 +1,13 @@
 """What was promised of an outcome, and what came of it, without a number from 1 to 4 people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pilots.evidence.comparison import Comparison, Lane, Mark
+from pilots.evidence.judged import Judged, judged
 from pilots.evidence.progress import Progress, progress
 from pilots.evidence.small_cells import FEWEST, few
 from pilots.language import _, day, listing, number, plural
@@ -26,8 +28,16 @@ class Promise:
     """Whether the baseline counts fewer than five people."""
     few: tuple[date, ...]
     """The days on which fewer than five people were counted."""
-    frequency: str | None = None
-    """How often it is measured."""
+    row: Mapping[str, Any] = field(compare=False, repr=False)
+    """What it was made of."""
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """What its measurements mean, as far as they may be shown; None without any."""
+        if self.known.newest is None:
+            return None
+        shown, today = _shown(self.row), self.known.newest.on
+        return judged(self.row, shown, self.row["breaks"], today, withheld=self.few)
 
     @property
     def newest_is_few(self) -> bool:
@@ -84,19 +94,21 @@ class Promise:
 
 def promise(row: Mapping[str, Any]) -> Promise:
     """From a row of `queries.progress.outcomes`."""
-    shown = [
-        {**it, "note": None}
-        for it in row["measurements"]
-        if not it["few"] and it["value"] is not None
-    ]
+    known = progress(row, _shown(row))
     return Promise(
         id=row["id"],
         pilot=row["pilot"],
-        known=progress(row, shown),
+        known=known,
         is_few=row["few"],
         few=tuple(it["measured_on"] for it in row["measurements"] if it["few"]),
-        frequency=row["frequency"],
+        row=row,
     )
+
+
+def _shown(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The measurements that may be shown; what the team noted with them is not."""
+    measured = row["measurements"]
+    return [{**it, "note": None} for it in measured if not it["few"] and it["value"] is not None]
 
 
 def overall(promises: Sequence[Promise]) -> str:

@@ -10,6 +10,7 @@ from math import ceil, floor
 from pilots.evidence.chances import TAIL, Chance, how_likely, too_early
 from pilots.evidence.distributions import stats, within_bounds
 from pilots.evidence.given import a_count, a_level, a_prior
+from pilots.evidence.progress import Point
 from pilots.language import _, number
 
 UNIFORM = (1.0, 1.0)
@@ -161,6 +162,16 @@ def share_interval(
     known = stats().beta(a + x, b + n - x)
     low, high = (float(known.ppf(tail)) for tail in ((1 - within) / 2, (1 + within) / 2))
     return ShareInterval(x, n, (a + x) / (a + b + n), low, high, within)
+
+
+def share_of(newest: Point | None) -> ShareInterval | None:
+    """The interval of a measurement of people that is x of n; None where it is not."""
+    if newest is None or not newest.of_how_many:
+        return None
+    hits, trials = newest.value, newest.of_how_many
+    if hits != int(hits) or not 0 <= hits <= trials:
+        return None
+    return share_interval(int(hits), trials)
 
 
 def _hits(hits: object, trials: object) -> tuple[int, int]:

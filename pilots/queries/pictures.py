@@ -9,7 +9,17 @@ from datetime import date
 from typing import Any
 
 from pilots.register import Reader
-from schemas import Action, Colour, Measurement, Outcome, Pilot, PrincipleCheck
+from schemas import (
+    Action,
+    Colour,
+    GoalScore,
+    Measurement,
+    Outcome,
+    Pilot,
+    PrincipleCheck,
+    Record,
+    RungReached,
+)
 
 _OPEN = "status IN ('planned', 'doing')"
 
@@ -164,7 +174,15 @@ def _with_first_day(see: Reader) -> str:
 
 # --- what a point is made of -------------------------------------------------------------
 
-_ONE = re.compile(r"(action|measurement|pilot|principle_check):([a-z0-9][a-z0-9-]{0,63})")
+_ID = r"[a-z0-9][a-z0-9-]{0,63}"
+_ONE = re.compile(rf"(action|measurement|pilot|principle_check):({_ID})")
+_ALL = re.compile(rf"(measurements|scores|rungs):({_ID}(?:,{_ID}){{0,199}})")
+_BELONGS: dict[str, tuple[type[Record], str, str]] = {
+    "measurements": (Measurement, "outcome", "measured_on"),
+    "scores": (GoalScore, "goal", "scored_on"),
+    "rungs": (RungReached, "stakeholder", "seen_on"),
+}
+"""Records that belong to another: their kind, the field that says to which, and their day."""
 _SUM = re.compile(
     r"actions:(done|planned|dropped|known):(\d{4}-\d\d-\d\d):(\d{4}-\d\d-\d\d)", re.ASCII
 )
@@ -175,9 +193,10 @@ def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[st
     """The records behind a point of a picture: their table, and its rows, newest first.
 
     `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
-    "principle_check:…" with an id,
-    or "actions:" with done, planned, dropped or known, the first day and the last. It comes
-    from a browser: what makes no sense has no rows. Without a pilot: of any.
+    "principle_check:…" with an id; "measurements:…", "scores:…" or "rungs:…" with the ids of
+    the outcomes, goals or people they belong to; or "actions:" with done, planned, dropped or
+    known, the first day and the last. It comes from a browser: what makes no sense has no
+    rows. Without a pilot: of any.
     """
     if one := _ONE.fullmatch(what):
         table, id = one.groups()
@@ -188,6 +207,9 @@ def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[st
             id=id,
             pilot=pilot,
         )
+    if of := _ALL.fullmatch(what):
+        kind, ids = of.groups()
+        return _belonging(see, pilot, kind, ids.split(","))
     if some := _SUM.fullmatch(what):
         status, *days = some.groups()
         try:
@@ -196,6 +218,20 @@ def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[st
             return Action.table, []
         return Action.table, _between(see, pilot, status, first, last)
     return Action.table, []
+
+
+def _belonging(
+    see: Reader, pilot: str | None, kind: str, ids: Sequence[str]
+) -> tuple[str, list[dict[str, Any]]]:
+    schema, to, day = _BELONGS[kind]
+    return schema.table, see.rows(
+        f"""
+        FROM {see.table(schema)}
+        WHERE {to} IN (SELECT unnest($ids)) AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
+        ORDER BY {day} DESC, _seq DESC""",
+        ids=list(ids),
+        pilot=pilot,
+    )
 
 
 def _between(

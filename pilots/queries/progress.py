@@ -11,6 +11,7 @@ from pilots.evidence.small_cells import FEWEST, Group, Turnouts, groups, turnout
 from pilots.register import Reader
 from schemas import (
     Action,
+    Baseline,
     Decision,
     Measurement,
     Outcome,
@@ -98,6 +99,8 @@ def outcomes(
     measurements, oldest first, each with id, measured_on, value, of_how_many and few (its
     value counts from 1 to 4 people, and is None). Of how many is None too where it would tell
     of fewer than five who are not among the people counted. `most`: the last so many of each.
+    breaks are the days from which it is judged anew, oldest first, each with since, why,
+    redefined (whether something else is measured), id, action and title: the last three None.
     """
     return see.rows(
         f"""
@@ -113,12 +116,26 @@ def outcomes(
                 'of_how_many': CASE WHEN NOT {_FEW} AND NOT {_FEW_OTHERS} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
             FROM newest m JOIN {see.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
+        ), anew AS (
+            SELECT outcome, list({{
+                'since': since, 'why': why, 'redefined': redefined,
+                'id': NULL, 'action': NULL, 'title': NULL
+            }} ORDER BY since, redefined DESC) AS breaks
+            FROM (
+                SELECT outcome, begins_on AS since, reason AS why, false AS redefined
+                FROM {see.table(Baseline)}
+                UNION ALL
+                SELECT id, redefined_on, redefined, true FROM {see.table(Outcome)}
+                WHERE redefined_on IS NOT NULL
+            ) GROUP BY outcome
         )
         SELECT o.id, o.pilot, statement, indicator, unit, level, better, target, target_on,
-               method, frequency, baseline_on, coalesce({_few("baseline")}, false) AS few,
+               method, frequency, counts_people, only_grows, baseline_on,
+               coalesce({_few("baseline")}, false) AS few,
                CASE WHEN {_few("baseline")} THEN NULL ELSE baseline END AS baseline,
-               coalesce(measurements, []) AS measurements
+               coalesce(measurements, []) AS measurements, coalesce(breaks, []) AS breaks
         FROM {see.table(Outcome)} o LEFT JOIN measured ON measured.outcome = o.id
+        LEFT JOIN anew ON anew.outcome = o.id
         WHERE $pilot::VARCHAR IS NULL OR o.pilot = $pilot
         ORDER BY o.pilot, lower(statement), o.id""",
         until=until,

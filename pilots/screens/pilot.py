@@ -8,7 +8,10 @@ from pilots.screens import ui
 from pilots.screens.forms import choose
 from pilots.screens.one_pilot import (
     board,
+    expectations,
     glance,
+    goals,
+    ladder,
     overview,
     parts,
     people,
@@ -16,8 +19,8 @@ from pilots.screens.one_pilot import (
     stories,
     timeline,
 )
-from pilots.screens.pictures import pictures
 from pilots.screens.records import changes, lists
+from pilots.screens.registering import ready
 from pilots.screens.reporting import reports
 from schemas import Measurement, Outcome
 
@@ -29,14 +32,17 @@ if pilot := choose.pilot():
     with tab:
         match part:
             case "overview":
+                ready.ready(pilot)
                 overview.overview(pilot)
             case "people":
                 people.people(pilot)
+                ladder.ladder(pilot)
             case "actions":
                 board.actions(pilot)
             case "outcomes":
                 for outcome in ui.ask(questions.outcomes, pilot):
-                    pictures.outcome(outcome)
+                    expectations.outcome(outcome)
+                goals.goals(pilot)
                 lists.folded(Outcome, pilot)
                 lists.folded(Measurement, pilot, measured_on=today())
             case "stories":

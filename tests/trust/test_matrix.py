@@ -19,7 +19,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.files import File, handouts, holder
 from pilots.reader import Reader
 from pilots.tracker import Tracker
-from schemas import KINDS, Pilot, Record
+from schemas import KINDS, Measurement, Outcome, Pilot, Record
 from tests import planted
 from tests.app import MAIN, PAGES, open_app
 from tests.asgi import ask, fetch
@@ -94,7 +94,10 @@ ARGUMENTS: dict[str, list[Any]] = {
     "ids": [("stakeholder-email",)],
     "photos": [("0a" * 32,)],
     "report": ["report-title"],
-    "what": ["action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"],
+    "what": [
+        *("action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"),
+        *("measurements:any", "scores:any", "rungs:any"),
+    ],
     "outcome": ["any"],
     "review": ["any"],
     "decisions": [("any",)],
@@ -142,7 +145,12 @@ def ways(function: Callable[..., Any], made: list[Record]) -> Iterator[dict[str,
 @pytest.fixture
 def made(tracker: Tracker) -> list[Record]:
     """Everything that was planted, written down."""
-    there: list[Record] = [Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead")]
+    there: list[Record] = [
+        Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead"),
+        # What the others are about.
+        Outcome(id="any", pilot=NORTH, statement="Bewoners komen"),
+        Measurement(id="one", pilot=NORTH, outcome="any", measured_on=DAY, value=7),
+    ]
     for record, _word in [*planted.personal(), *planted.untold(), *planted.elsewhere()]:
         if record not in there:
             there.append(record)

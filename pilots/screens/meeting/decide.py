@@ -10,7 +10,7 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens import ui
 from pilots.screens.forms import forms
-from pilots.screens.meeting import parts, welcome
+from pilots.screens.meeting import due, parts, welcome
 from pilots.screens.meeting.parts import Row
 from pilots.screens.records import show
 from schemas import Action, Decision, DecisionKind, Phase, Pilot
@@ -40,10 +40,12 @@ def draw(review: Row) -> None:
 def _form(review: Row) -> None:
     """A decision, and who sees to it by when: in one go."""
     ui.speak()
+    with st.container():  # however many cards there are, the form stays the same element
+        start = due.choose(review)
     people = welcome.people(review)
     decision = forms.Part(
         Decision,
-        start={"review": review["id"], "decided_on": today()},
+        start={"review": review["id"], "decided_on": today(), **start},
         only=("kind", "text", "reason", "decider"),
         beside=("kind", "decider"),
         offers={"decider": people},
@@ -57,7 +59,9 @@ def _form(review: Row) -> None:
         offers={"owner": people},
         follows={"decision": (0, "id")},
     )
-    key = parts.form(review, "decide")
+    key = parts.form(
+        review, f"decide.{about}" if (about := start.get("expectation")) else "decide"
+    )
     if forms.draw(key, decision, action, pilot=review["pilot"], button=_("Decide this")):
         st.rerun()
 

@@ -12,13 +12,15 @@ from pilots.queries import today as today_questions
 from pilots.screens import ui
 from pilots.screens.meeting import parts
 from pilots.screens.meeting.parts import Row
-from pilots.screens.pictures import pictures
+from pilots.screens.one_pilot import expectations
+from pilots.screens.pictures import over_time
 
 
 def draw(review: Row) -> None:
     """What moved in pictures; what did not, or is to be measured, in a sentence each.
 
-    In both, first what is off track: that is what the room is to talk about.
+    With each stands what was said of it beforehand. In both, first what is off track: that is
+    what the room is to talk about.
     """
     outcomes = sorted(
         ui.ask(pilot_questions.outcomes, review["pilot"]), key=lambda row: not _is_off_track(row)
@@ -37,7 +39,8 @@ def draw(review: Row) -> None:
     for row in parts.few(moved, "moved"):
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
-        pictures.outcome(row, shared=True)
+        over_time.outcome(row, shared=True)
+        expectations.opened(row)
     parts.offer_rest(moved, "moved")
     if still:
         st.markdown(f"### {_('Not measured since')}")
@@ -76,3 +79,4 @@ def _still(row: Row, is_due: bool) -> None:
         f"{icon} **{ui.escape(found.statement)}** {badge}  \n"
         f":gray[{ui.escape(found.sentence + due)}]"
     )
+    expectations.opened(row)

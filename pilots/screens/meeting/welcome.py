@@ -13,6 +13,7 @@ from pilots.screens.forms import forms
 from pilots.screens.meeting import parts
 from pilots.screens.meeting.parts import Row
 from pilots.screens.records import show
+from pilots.screens.registering import ready
 from schemas import Carried, Decision, Pilot, Review
 
 
@@ -22,6 +23,7 @@ def draw(review: Row) -> None:
     with wide:
         _decisions(review)
     with narrow:
+        ready.reminder(review["pilot"])
         _last(review)
         _present(review)
 

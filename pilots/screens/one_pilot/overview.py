@@ -11,7 +11,7 @@ from pilots.queries import pilot as questions
 from pilots.queries import records
 from pilots.screens import ui
 from pilots.screens.one_pilot import biography, parts, people
-from pilots.screens.pictures import pictures
+from pilots.screens.pictures import over_time, pictures
 from pilots.screens.records import acts, lists, show
 from schemas import Action, Outcome, Pilot
 
@@ -60,8 +60,8 @@ def story(row: Mapping[str, Any]) -> None:
             st.markdown(f"### {_(Pilot.model_fields[name].title or name)}")
             show.long(row[name])
     _more(row)
-    # A colour is given where nobody chose one.
-    passed_over = {"colour", *ui.hidden(Pilot)}
+    # A colour is given where nobody chose one, and most begin with all that they need.
+    passed_over = {"colour", "went_on", *ui.hidden(Pilot)}
     unknown = [
         _(field.title or name)
         for name, field in Pilot.fields().items()
@@ -139,7 +139,7 @@ def progress(pilot: str) -> None:
     columns = st.columns(2, gap="large")
     for n, outcome in enumerate(outcomes[:SHOWN]):
         with columns[n % 2]:
-            pictures.outcome(outcome)
+            over_time.outcome(outcome, brief=True)
     with columns[len(outcomes[:SHOWN]) % 2]:
         pictures.pace(pilot)
     if hidden := outcomes[SHOWN:]:

@@ -1,7 +1,8 @@
 """The stories of a pilot: what changed for somebody, and whether it may be told on.
 
 Without consent a story stays with the team; given or taken back with one tap, it is seen by
-funders, or not any more, from that moment.
+funders, or not any more, from that moment. The one that was chosen as the most significant
+stands first, with the reason.
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from pilots.language import _, short_day, today
 from pilots.queries import records
 from pilots.screens import ui
 from pilots.screens.forms import forms
+from pilots.screens.one_pilot import choosing
 from pilots.screens.records import lists, show
 from pilots.screens.records.rungs import rung, turned
 from schemas import Consent, Story, Substantiation
@@ -23,24 +25,55 @@ from schemas import Consent, Story, Substantiation
 Row = Mapping[str, Any]
 
 
+VIEW = "stories"
+"""The query parameter, and the key in the session, that holds how stories are shown."""
+
+
 def stories(pilot: str) -> None:
-    """All of them, the newest first, with what may be done with each."""
+    """All of them as a list, or beside each other to choose from."""
     n = lists.heading(Story, pilot)
     if not n:
         return
+    views = {"list": _("List"), "choose": _("Choose together")}
+    chosen = st.segmented_control(
+        _("Show as"),
+        list(views),
+        default="list",
+        format_func=views.__getitem__,
+        key=VIEW,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    if chosen == "choose":
+        choosing.board(pilot)
+    else:
+        _list(pilot, n)
+
+
+def _list(pilot: str, n: int) -> None:
+    """The one that was chosen, then the newest first, with what may be done with each."""
     names = show.names_for(Story, pilot)
+    choice = choosing.first(pilot)
     first = lists.page(Story.table, n)
+    rows = ui.ask(records.of_kind, Story.table, pilot, first=first, most=lists.PAGE)
     with st.container(width=forms.WIDTH):
-        for row in ui.ask(records.of_kind, Story.table, pilot, first=first, most=lists.PAGE):
-            _card(row, names)
+        if choice and (row := ui.ask(records.row, Story.table, choice["story"])):
+            _card(row, names, choice)
+        for row in rows:
+            if choice is None or row["id"] != choice["story"]:
+                _card(row, names)
     lists.as_table(Story, pilot, n)
 
 
-def _card(row: Row, names: show.Names) -> None:
+def _card(row: Row, names: show.Names, choice: Row | None = None) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         signs = f"{consent_of(row)} {rung(row['rung'])} {turned(row)}"
-        st.markdown(f"{lists.titled(row['title'], _details(row, names))}\n\n{signs}")
+        head = f"{choosing.star()}\n\n" if choice else ""
+        st.markdown(f"{head}{lists.titled(row['title'], _details(row, names))}\n\n{signs}")
         lists.texts(Story, row, names)
+        if choice:
+            choosing.reason(choice)
         if ui.allowed(Verb.RECORD, row["pilot"]):
             with st.container(horizontal=True, gap="xsmall"):
                 _taps(row)

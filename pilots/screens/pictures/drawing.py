@@ -87,13 +87,30 @@ def lead_to(what: str) -> None:
     st.session_state[BEHIND] = what
 
 
-def numbers(columns: Callable[[], Mapping[str, Sequence[str]]], key: str) -> None:
+def offer_behind(label: str, what: str, key: str) -> None:
+    """A button that opens the records that numbers in words are made of."""
+    st.button(
+        label,
+        icon=":material/list:",
+        key=f"behind.{key}",
+        type="tertiary",
+        on_click=lead_to,
+        args=(what,),
+    )
+
+
+def numbers(
+    columns: Callable[[], Mapping[str, Sequence[str]]], key: str, label: str | None = None
+) -> None:
     """The numbers of a picture, for who would rather read them or cannot see it.
 
     `columns` gives them, and is asked only when somebody opens the table.
     """
     closed = st.expander(
-        _("The numbers as a table"), icon=":material/table:", key=key, on_change="rerun"
+        label or _("The numbers as a table"),
+        icon=":material/table:",
+        key=key,
+        on_change="rerun",
     )
     if closed.open:
         closed.table(

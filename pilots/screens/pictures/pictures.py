@@ -6,15 +6,12 @@ from typing import Any
 import streamlit as st
 
 from pilots import charts, evidence
-from pilots.access import Verb
 from pilots.charts.template import HEIGHT, month, shorten
 from pilots.language import _, number, short_day, today
 from pilots.queries import pictures
-from pilots.queries import pilot as questions
 from pilots.screens import ui
 from pilots.screens.pictures import drawing
 from pilots.screens.records import lists
-from schemas import Measurement, Outcome
 
 LANES = 12
 """Pilots beside each other in one picture."""
@@ -24,57 +21,6 @@ FEW = 7
 
 
 # --- one pilot ---------------------------------------------------------------------------
-
-
-def outcome(row: Mapping[str, Any], shared: bool = False) -> None:
-    """An outcome (a row of the register) over time, with what can be set of it.
-
-    `shared`: on a screen that a room looks at: large, and with nothing to set.
-    """
-    measured = ui.ask(questions.measurements, row["id"])
-    found = evidence.progress(row, measured)
-    _say(_("How far are we: {outcome}", outcome=found.statement), found.sentence)
-    done = ui.ask(questions.done_actions, row["pilot"]) if found.points else []
-    if found.points:
-        drawing.chart(
-            lambda: charts.outcome_chart(found, done),
-            key=f"outcome.{row['id']}",
-            alt=f"{found.statement}. {found.sentence}",
-            leads=not shared,
-            large=shared,
-        )
-        drawing.numbers(
-            lambda: {
-                _("Measured on"): [short_day(point.on) for point in found.points],
-                _("Value"): [found.say(point.value) for point in found.points],
-                _("Of how many"): [_count(point.of_how_many) for point in found.points],
-                _("Note"): [point.note or "" for point in found.points],
-            },
-            key=f"numbers.{row['id']}",
-        )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _explain(found, marks=bool(done))
-        if not shared and ui.allowed(Verb.RECORD, row["pilot"]):
-            _offers(row)
-
-
-def _explain(found: evidence.Progress, marks: bool) -> None:
-    """Baseline and target in words, also where nobody has set them yet; and the marks."""
-    baseline = ui.not_set() if found.baseline is None else found.say(found.baseline)
-    target = ui.not_set() if found.target is None else found.say(found.target)
-    said = [_("Baseline: {baseline}. Target: {target}.", baseline=baseline, target=target)]
-    if marks:
-        said.append(_("A mark at the bottom is an action that was done."))
-    st.caption(ui.escape("\n".join(said)))
-
-
-def _offers(row: Mapping[str, Any]) -> None:
-    if st.button(_("Add a measurement"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        lists.add(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
-    open_ends = row["baseline"] is None or row["target"] is None
-    label = _("Set baseline and target") if open_ends else _("Change")
-    if st.button(label, icon=":material/edit:", key=f"set.{row['id']}", type="tertiary"):
-        lists.change(Outcome, row)
 
 
 def pace(pilot: str) -> None:

@@ -10,9 +10,9 @@ from pilots.access import Verb
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import few
 from pilots.language import _, number, short_day
-from pilots.queries import progress
+from pilots.queries import judging
 from pilots.screens import ui
-from pilots.screens.pictures import drawing
+from pilots.screens.pictures import drawing, meaning
 from pilots.screens.progressing import source, told
 from pilots.screens.progressing.period import Period
 
@@ -22,12 +22,11 @@ Row = Mapping[str, Any]
 def outcomes(pilot: str, when: Period) -> None:
     """All outcomes, as they were at the end of the period."""
     st.markdown(f"### {_('What was promised, and what came of it?')}")
-    rows = ui.look(progress.outcomes, until=when.until, pilot=pilot)
-    promises = [evidence.promise(row) for row in rows]
+    promises = ui.look(judging.promises, pilot, until=when.until)
     st.markdown(ui.escape(evidence.overall(promises)))
-    for row, found in zip(rows, promises, strict=True):
-        _outcome(row, found, when)
-    if rows:
+    for found in promises:
+        _outcome(found.row, found, when)
+    if promises:
         source.behind(pilot, "outcomes", _("The measurements behind this"))
 
 
@@ -58,13 +57,18 @@ def _outcome(row: Row, found: Promise, when: Period) -> None:
 def _picture(row: Row, found: Promise) -> None:
     if not found.known.points:
         return
+    judged = found.judged
     drawing.chart(
-        lambda: charts.outcome_chart(found.known),
+        lambda: charts.outcome_chart(found.known, (), judged),
         f"promise.{row['id']}",
         f"{found.known.statement}. {found.sentence}",
         found.known,
+        row["breaks"],
         leads=ui.allowed(Verb.READ_PERSONAL, row["pilot"]),
     )
+    if judged:
+        st.caption(ui.escape(" ".join(meaning.legend(judged))))
+        meaning.offer_methods(judged, key=f"methods.{row['id']}")
 
 
 def _numbers(row: Row, found: Promise) -> None:

@@ -1,4 +1,7 @@
-"""Stories that may be told on: who changed what, and how sure we are of it."""
+"""Stories that may be told on: who changed what, and how sure we are of it.
+
+The one that the team chose as the most significant stands first, and with its reason.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,32 +9,41 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _, short_day
-from pilots.queries import progress
+from pilots.queries import choices, progress
 from pilots.screens import ui
 from pilots.screens.progressing.period import Period
 from pilots.screens.progressing.source import behind
 from pilots.screens.records.rungs import rung, turned
-from schemas import Substantiation
+from schemas import StoryChoice, Substantiation
 
 Row = Mapping[str, Any]
 
 
 def of_outcome(pilot: str, outcome: str, when: Period) -> Sequence[Row]:
-    """The stories that belong to this outcome."""
-    return [row for row in _all(pilot, when) if row["outcome"] == outcome]
+    """The stories that belong to this outcome; the chosen one stands by itself."""
+    chosen = _chosen(pilot, when)
+    return [
+        row
+        for row in _all(pilot, when)
+        if row["outcome"] == outcome and (chosen is None or row["id"] != chosen["story"])
+    ]
 
 
 def stories(pilot: str, when: Period) -> None:
-    """The stories that stand beside no outcome, and how many there are in all."""
+    """The chosen story first, then those that stand beside no outcome."""
     st.markdown(f"### {_('What do people tell?')}")
     rows = _all(pilot, when)
     known = {row["id"] for row in ui.look(progress.outcomes, until=when.until, pilot=pilot)}
-    apart = [row for row in rows if row["outcome"] not in known]
+    chosen = _chosen(pilot, when)
+    first = [row for row in rows if chosen and row["id"] == chosen["story"]]
+    apart = [row for row in rows if row["outcome"] not in known and row not in first]
     if not rows:
         st.markdown(
             _("No story of this time may be told on yet. Only with consent does one stand here.")
         )
-    elif not apart:
+    for row in first:
+        card(row, chosen)
+    if len(rows) > len(first) and not apart:
         st.markdown(_("The stories stand above, with the outcomes they belong to."))
     for row in apart:
         card(row)
@@ -42,16 +54,26 @@ def _all(pilot: str, when: Period) -> Sequence[Row]:
     return ui.look(progress.stories, pilot, **when.days)
 
 
-def card(row: Row) -> None:
-    """One story: how sure first, then what changed, what the pilot did and why it matters."""
+def _chosen(pilot: str, when: Period) -> Row | None:
+    return ui.look(choices.told_first, pilot, **when.days)
+
+
+def card(row: Row, choice: Row | None = None) -> None:
+    """One story: how sure first, then what changed, what the pilot did and why it matters.
+
+    `choice` says why the team found it the most significant.
+    """
     with st.container(border=True, gap="small", key=f"told.{row['id']}"):
-        st.markdown(f"**{ui.escape(row['title'])}**  \n{rung(row['rung'])} {turned(row)}")
+        star = f" :blue-badge[:material/star: {_(StoryChoice.one)}]" if choice else ""
+        st.markdown(f"**{ui.escape(row['title'])}**  \n{rung(row['rung'])} {turned(row)}{star}")
         st.markdown(ui.escape(row["what"]))
         if row["contribution"]:
             words = _("What the pilot contributed: {text}", text=row["contribution"])
             st.markdown(ui.escape(words))
         if row["significance"]:
             st.markdown(ui.escape(_("Why it matters: {text}", text=row["significance"])))
+        if choice:
+            st.markdown(ui.escape(_("Why the team chose it: {text}", text=choice["why"])))
         said = [
             row["who"],
             row["where"],

@@ -15,9 +15,13 @@ from pilots.screens.records import show
 from schemas import (
     KINDS,
     Action,
+    Baseline,
     CalendarFeed,
     Decision,
     Erasure,
+    Expectation,
+    Goal,
+    GoalScore,
     Measurement,
     Member,
     Outcome,
@@ -27,9 +31,11 @@ from schemas import (
     Ref,
     Report,
     Review,
+    RungReached,
     SharedLink,
     Stakeholder,
     Story,
+    StoryChoice,
     marker,
 )
 
@@ -230,7 +236,8 @@ def page(key: str, n: int, size: int = PAGE) -> int:
 
 SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
-    *(Review, Decision, PrincipleCheck, Story, Report),
+    *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
+    *(Expectation, Baseline, Goal, GoalScore, RungReached),
     *(CalendarFeed, Member, SharedLink, Erasure),
 )
 """Kinds that have a place of their own: on a pilot's page, or beside all pilots."""

@@ -20,7 +20,7 @@ ASKED: dict[type[Record], tuple[str, ...]] = {
     ),
     Question: ("text", "since"),
     Outcome: (
-        *("statement", "indicator", "unit", "better", "baseline", "baseline_on"),
+        *("statement", "indicator", "unit", "better", "baseline", "baseline_on", "no_baseline"),
         *("target", "target_on", "frequency"),
     ),
     Stakeholder: ("name", "role"),
@@ -93,6 +93,7 @@ def steps(form: forms.Form) -> list[Step]:
                 _line(form, OUTCOME, "indicator"),
                 _line(form, OUTCOME, "unit", "better"),
                 _line(form, OUTCOME, "baseline", "baseline_on"),
+                _line(form, OUTCOME, "no_baseline"),
                 _line(form, OUTCOME, "target", "target_on"),
                 _line(form, OUTCOME, "frequency"),
             ],

@@ -1,0 +1,105 @@
+"""Who moved on a ladder: a line for each way people went, as wide as there were many of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pilots.charts.template import BLUE, GREY, ORANGE, figure, plain
+from pilots.language import number
+
+RUNG, EDGES = 46, 50
+"""Pixels: between two rungs, and of what stands around them all."""
+
+NARROW, WIDE = 3, 15
+"""Pixels of the line of one person, and the widest there is."""
+
+NAMED, WIDTH = 10, 40
+"""People whom a line names when it is pointed at, and characters on a line of that."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Everybody who went from one rung to another, or stayed."""
+
+    before: int
+    """The rung, 1 the lowest."""
+    after: int
+    people: tuple[str, ...]
+    """What they are called."""
+    ids: tuple[str, ...]
+    """Which stakeholders they are, in the same order."""
+
+
+def ladder_chart(moves: Sequence[Move], rungs: Sequence[str], moments: Sequence[str]) -> go.Figure:
+    """From left to right what people went through, from the lowest rung below to the highest.
+
+    `rungs` are what they are called, the lowest first; `moments` what both moments are called.
+    """
+    # The narrow ones are drawn last: a wide line would hide them.
+    drawn = [_line(move, rungs) for move in sorted(moves, key=lambda it: -len(it.people))]
+    return figure(
+        drawn,
+        height=EDGES + RUNG * max(len(rungs), 1),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis={
+            "tickvals": [0, 1],
+            "ticktext": [plain(moment) for moment in moments],
+            "tickangle": 0,
+            "range": [-0.2, 1.2],
+            "zeroline": False,
+        },
+        yaxis={
+            "tickvals": list(range(1, len(rungs) + 1)),
+            "ticktext": [plain(rung) for rung in rungs],
+            "range": [0.5, len(rungs) + 0.5],
+            "gridcolor": "rgba(128, 135, 144, .25)",
+        },
+        annotations=[*_totals(moves, 0), *_totals(moves, 1)],
+    )
+
+
+def _line(move: Move, rungs: Sequence[str]) -> dict[str, Any]:
+    colour = GREY
+    if move.after != move.before:
+        colour = BLUE if move.after > move.before else ORANGE
+    width = min(NARROW * len(move.people), WIDE)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        # A point halfway, so that the line itself can be pointed at.
+        "x": [0, 0.5, 1],
+        "y": [move.before, (move.before + move.after) / 2, move.after],
+        "line": {"color": colour, "width": width},
+        "marker": {"color": [GREY, colour, GREY], "size": [12, width, 12], "opacity": 1},
+        "hovertext": _words(move, rungs),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [f"rungs:{','.join(move.ids)}"] * 3,
+    }
+
+
+def _words(move: Move, rungs: Sequence[str]) -> str:
+    way = " → ".join(dict.fromkeys((rungs[move.before - 1], rungs[move.after - 1])))
+    names = ", ".join(move.people[:NAMED]) + (", …" if len(move.people) > NAMED else "")
+    return "<br>".join([f"<b>{plain(way)}</b>", *(plain(line) for line in wrap(names, WIDTH))])
+
+
+def _totals(moves: Sequence[Move], moment: int) -> list[dict[str, Any]]:
+    """How many people stood on each rung, outside the lines."""
+    stood: dict[int, int] = {}
+    for move in moves:
+        rung = move.after if moment else move.before
+        stood[rung] = stood.get(rung, 0) + len(move.people)
+    return [
+        {
+            "text": f"<b>{number(n)}</b>",
+            "showarrow": False,
+            "x": moment,
+            "y": rung,
+            "xanchor": "left" if moment else "right",
+            "xshift": 12 if moment else -12,
+        }
+        for rung, n in stood.items()
+    ]

@@ -1,0 +1,156 @@
+"""What a team says beforehand, so that it can learn afterwards: expectations, baselines, goals.
+
+Sources: the decision card with its green and red thresholds after Lewis et al. (2021); goal
+attainment scaling after Kiresuk and Sherman (1968).
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from schemas.outcome import Better
+from schemas.people import Rung
+from schemas.record import (
+    Choice,
+    Count,
+    Day,
+    Id,
+    Line,
+    More,
+    Note,
+    Number,
+    Personal,
+    PilotRecord,
+    Ref,
+)
+
+
+class Expectation(PilotRecord):
+    """What a team expects of an outcome, and what it will do then: said before it is measured.
+
+    From the first measurement on it stands: a change is an amendment, and says why.
+    """
+
+    purpose: ClassVar[str] = (
+        "Say beforehand what you expect and what you will do then. Afterwards everybody knows "
+        "better; this is how you learn."
+    )
+
+    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
+    prediction: Note = Field(
+        title="What do we expect?", description="In your own words: what will happen, and why."
+    )
+    expected: Number | None = Field(None, title="Value we expect")
+    green: Number | None = Field(
+        None, title="From this value on we go on", description="At or past it: continue or scale."
+    )
+    red: Number | None = Field(
+        None, title="At this value we stop", description="At or short of it: stop."
+    )
+    decide_by: Day | None = Field(None, title="We decide by")
+    decider: Annotated[Line | None, Personal()] = Field(None, title="Who decides")
+    amended: Note | None = Field(
+        None,
+        title="Why only now, or why otherwise?",
+        description="Needed once there is a measurement.",
+    )
+
+    def fits(self, better: Better) -> bool:
+        """Whether going on lies past stopping, in the direction that is better."""
+        if better is Better.NEITHER:
+            return self.green is None and self.red is None
+        if self.green is None or self.red is None:
+            return True
+        return self.green > self.red if better is Better.HIGHER else self.green < self.red
+
+
+class Baseline(PilotRecord):
+    """A choice to reckon what is normal for an outcome from another day on, with its reason."""
+
+    purpose: ClassVar[str] = (
+        "When something has changed for good, reckon what is normal from that day on. Say why, "
+        "so that nobody thinks the figures were dressed up."
+    )
+
+    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
+    begins_on: Day = Field(title="Reckoned from")
+    reason: Note = Field(title="Why from then on?")
+    action: Annotated[Id | None, Ref("action"), More()] = Field(
+        None, title="Action that explains it"
+    )
+
+
+class Attained(Choice):
+    """How far a goal was attained, on its own scale; 0 is as planned."""
+
+    MUCH_LESS = "much_less"
+    LESS = "less"
+    AS_PLANNED = "as_planned"
+    MORE = "more"
+    MUCH_MORE = "much_more"
+
+    @property
+    def score(self) -> int:
+        """From -2 to +2."""
+        return list(Attained).index(self) - 2
+
+
+class Goal(PilotRecord):
+    """Something to attain, with what each of five levels looks like: written down beforehand."""
+
+    purpose: ClassVar[str] = (
+        "A goal of your own, with what much less, less, as planned, more and much more look like."
+    )
+
+    statement: Line = Field(title="Goal")
+    as_planned: Note = Field(title="As planned", description="What do you see then?")
+    less: Note | None = Field(None, title="Less than planned")
+    much_less: Note | None = Field(None, title="Much less than planned")
+    more: Note | None = Field(None, title="More than planned")
+    much_more: Note | None = Field(None, title="Much more than planned")
+    weight: Annotated[Count, More()] = Field(
+        1, title="Weight", description="How heavily it counts beside the other goals."
+    )
+
+
+class GoalScore(PilotRecord):
+    """How far a goal was on one day."""
+
+    one: ClassVar[str] = "Score of a goal"
+    many: ClassVar[str] = "Scores of goals"
+    purpose: ClassVar[str] = "Say now and then how far a goal is. The chart shows the last score."
+
+    goal: Annotated[Id, Ref("goal")] = Field(title="Goal")
+    attained: Attained = Field(title="How far is it?")
+    scored_on: Day = Field(title="Date")
+    note: Note | None = Field(None, title="What makes you say so?")
+
+
+class RungReached(PilotRecord):
+    """The rung of the participation ladder on which somebody stood on one day."""
+
+    one: ClassVar[str] = "Rung reached"
+    many: ClassVar[str] = "Rungs reached"
+    purpose: ClassVar[str] = (
+        "How much say somebody has, now and later. Together it shows who moved up and who did not."
+    )
+
+    stakeholder: Annotated[Id, Ref("stakeholder")] = Field(title="Who")
+    rung: Annotated[Rung, Personal()] = Field(title="Rung of the participation ladder")
+    seen_on: Day = Field(title="Date")
+
+
+class StoryChoice(PilotRecord):
+    """The story that a panel chose as the most significant one, and why. The others stay."""
+
+    one: ClassVar[str] = "Most significant change"
+    many: ClassVar[str] = "Most significant changes"
+    purpose: ClassVar[str] = (
+        "Choose together which change matters most, and write down why: what you find important "
+        "shows in the choice."
+    )
+
+    story: Annotated[Id, Ref("story")] = Field(title="Story")
+    why: Note = Field(title="Why this one?")
+    panel: Annotated[tuple[Line, ...], Personal()] = Field((), title="Who chose")
+    chosen_on: Day = Field(title="Chosen on")
