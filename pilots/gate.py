@@ -13,7 +13,7 @@ from pilots.errors import TrackerError
 from pilots.language import _, listing
 from pilots.queries import expectations, records
 from pilots.register import Reader
-from schemas import Better, Expectation, Outcome, Phase, Pilot, Question, Record
+from schemas import Better, Expectation, Measurement, Outcome, Phase, Pilot, Question, Record
 
 BEFORE = (Phase.IDEA, Phase.PROTOTYPE)
 """The phases in which a pilot has not begun."""
@@ -84,7 +84,7 @@ def refuse(see: Reader, viewer: Viewer, records: Sequence[Record]) -> None:
         if isinstance(record, Pilot):
             _refuse_unready(see, viewer, record, records)
         elif isinstance(record, Expectation):
-            _refuse_hindsight(see.within(record.pilot), record)
+            _refuse_hindsight(see.within(record.pilot), record, records)
 
 
 def _refuse_unready(see: Reader, viewer: Viewer, pilot: Pilot, along: Sequence[Record]) -> None:
@@ -114,19 +114,35 @@ def _said_along(pilot: Pilot, along: Sequence[Record]) -> dict[str, bool]:
     return {lack: True for lack, is_there in said.items() if is_there}
 
 
-def _refuse_hindsight(see: Reader, new: Expectation) -> None:
+def _refuse_hindsight(see: Reader, new: Expectation, along: Sequence[Record]) -> None:
     old = records.one(see, Expectation.table, new.id)
     if old == new:  # the same submission once more
         return
     before = old if isinstance(old, Expectation) else None
     about = {new.outcome, *([before.outcome] if before else ())}
-    found = {id: expectations.held_against(see, id) for id in about}
-    is_measured = any(it and it["measured"] for it in found.values())
+    is_measured = any(_is_measured(see, outcome, along) for outcome in about)
     is_said_anew = new.amended and not (before and new.amended == before.amended)
     if is_measured and not is_said_anew:
         raise IsFixed(field=_(Expectation.fields()["amended"].title or ""))
-    if outcome := found[new.outcome]:
-        _refuse_misfit(new, Better(outcome["better"]))
+    if better := _better(see, new.outcome, along):
+        _refuse_misfit(new, better)
+
+
+def _is_measured(see: Reader, outcome: str, along: Sequence[Record]) -> bool:
+    """Whether it was measured before, or is in the same breath."""
+    if any(isinstance(it, Measurement) and it.outcome == outcome for it in along):
+        return True
+    known = expectations.held_against(see, outcome)
+    return bool(known and known["measured"])
+
+
+def _better(see: Reader, outcome: str, along: Sequence[Record]) -> Better | None:
+    """Which direction is better for an outcome, also a new one; None if there is none such."""
+    for record in along:
+        if isinstance(record, Outcome) and record.id == outcome:
+            return record.better
+    known = expectations.held_against(see, outcome)
+    return Better(known["better"]) if known else None
 
 
 def _refuse_misfit(new: Expectation, better: Better) -> None:

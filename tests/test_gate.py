@@ -561,3 +561,20 @@ def test_what_another_pilot_measured_is_not_found_out_by_expecting_something_of_
     tracker.record(anna, Measurement(outcome="theirs", measured_on=TODAY, value=1, **south))
     assert tracker.record(bram, card(outcome="theirs", green=10, red=20))
     assert tracker.ask(expectations.cards, anna.scope, "south")[0]["id"] is None
+
+
+def test_what_is_said_in_the_same_breath_as_a_measurement_is_not_said_beforehand(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    measured = Measurement(pilot="north", outcome="links", measured_on=TODAY, value=12)
+    tracker.record(anna, north(), SAID[Lack.OUTCOME])
+    with pytest.raises(IsFixed):
+        tracker.record(anna, measured, SAID[Lack.EXPECTATION])
+    tracker.record(anna, measured, card(amended="Wij vergaten het op te schrijven."))
+
+
+def test_thresholds_must_fit_an_outcome_that_is_written_down_with_them(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    with pytest.raises(DoesNotFit):
+        tracker.record(anna, north(), SAID[Lack.OUTCOME], card(green=1, red=10))

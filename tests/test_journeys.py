@@ -214,7 +214,7 @@ def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> 
     for step in range(2, 10):
         page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text(f"Stap {step} van 9")).to_be_visible()
+        expect(page.get_by_text(f"Stap {step} van 10")).to_be_visible()
     tab_to(page, page.get_by_role("button", name="Registreer de pilot"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vastgelegd bij Zonder muis.")).to_be_visible()

@@ -68,7 +68,7 @@ def kept(record: Record) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
     made = [
@@ -115,7 +115,7 @@ def acts(draw: st.DrawFn) -> Act:
     return Act("record", tuple(made))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]) -> None:
     with fresh() as tracker:
@@ -207,7 +207,7 @@ SOME = st.lists(
 """All kinds at once are more than Hypothesis can hold."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObject) -> None:
     made = [

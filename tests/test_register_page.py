@@ -11,11 +11,11 @@ from pilots.queries import records
 from pilots.queries.alike import alike
 from pilots.screens import ui
 from pilots.tracker import Tracker
-from schemas import Action, Outcome, Pilot, Principle, Question, Record, Stakeholder
+from schemas import Action, Expectation, Outcome, Pilot, Principle, Question, Record, Stakeholder
 from tests.app import field, open_app, shown, submit
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
-LAST = 8
+LAST = 9
 """Where one looks back; the first step is 0."""
 
 STEPS = [
@@ -27,6 +27,10 @@ STEPS = [
     (
         "Wat moet er veranderen, en hoe zie je dat?",
         "What should change, and how do you see it?",
+    ),
+    (
+        "Wat verwacht je te zien, en wat doe je dan?",
+        "What do you expect to see, and what will you do then?",
     ),
     ("Wie zijn de eerste mensen?", "Who are the first people?"),
     ("Wat zijn de eerste acties?", "What are the first actions?"),
@@ -93,7 +97,7 @@ def of(tracker: Tracker, schema: type[Record], pilot: str) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_nine_steps_lead_to_a_pilot_with_all_that_was_filled_in(
+def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
     app_tracker: Tracker, language: str
 ) -> None:
     before = app_tracker.head
@@ -117,11 +121,18 @@ def test_nine_steps_lead_to_a_pilot_with_all_that_was_filled_in(
             ("date_input", "2.target_on", date(2027, 9, 1)),
             ("selectbox", "2.frequency", "monthly"),
         ],
-        [("text_input", "3.name", "Truus"), ("selectbox", "3.role", "recruiter")],
         [
-            ("text_input", "4.title", "Pan lenen"),
-            ("date_input", "4.due", date(2026, 12, 1)),
-            ("selectbox", "4.kind", "visit"),
+            ("text_area", "3.prediction", "Bijna iedereen kent er twee bij"),
+            ("number_input", "3.expected", 12.0),
+            ("number_input", "3.green", 10.0),
+            ("number_input", "3.red", 5.0),
+            ("date_input", "3.decide_by", date(2027, 6, 1)),
+        ],
+        [("text_input", "4.name", "Truus"), ("selectbox", "4.role", "recruiter")],
+        [
+            ("text_input", "5.title", "Pan lenen"),
+            ("date_input", "5.due", date(2026, 12, 1)),
+            ("selectbox", "5.kind", "visit"),
         ],
     ]
     for n, fields in enumerate(typed):
@@ -134,7 +145,7 @@ def test_nine_steps_lead_to_a_pilot_with_all_that_was_filled_in(
     submit(app, "register").click().run()
     assert not app.exception
 
-    assert app_tracker.head == before + 5
+    assert app_tracker.head == before + 6
     pilot = new(app_tracker, "Soep op de stoep")
     assert pilot["phase"] == "idea"
     for name, value in {
@@ -154,6 +165,12 @@ def test_nine_steps_lead_to_a_pilot_with_all_that_was_filled_in(
     assert (outcome["baseline"], outcome["baseline_on"]) == (4, date(2026, 9, 1))
     assert (outcome["target"], outcome["target_on"]) == (20, date(2027, 9, 1))
     assert (outcome["better"], outcome["frequency"]) == ("higher", "monthly")
+    (expected,) = of(app_tracker, Expectation, pilot["id"])
+    assert (expected["outcome"], expected["prediction"]) == (
+        outcome["id"],
+        "Bijna iedereen kent er twee bij",
+    )
+    assert (expected["green"], expected["red"]) == (10, 5)
     (person,) = of(app_tracker, Stakeholder, pilot["id"])
     assert (person["name"], person["role"]) == ("Truus", "recruiter")
     (action,) = of(app_tracker, Action, pilot["id"])
@@ -215,7 +232,7 @@ def test_every_other_step_can_be_skipped_and_gone_back_to(app_tracker: Tracker) 
 def test_progress_and_the_list_of_steps_tell_how_far_somebody_is(app_tracker: Tracker) -> None:
     app = begin(name="Buurttuin")
     seen = shown(app)
-    assert "Stap 2 van 9" in seen
+    assert "Stap 2 van 10" in seen
     assert "1. Naam en plek :material/check:" in seen
     assert "3. Voor wie :material/check:" not in seen
     assert app.pills(key="steps.register").value == 1
@@ -225,10 +242,10 @@ def test_after_registering_the_pilots_page_opens_and_undo_takes_back_everything(
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 6)
-    write(app, "text_input", "3.name", "Truus")
     jump(app, 7)
-    write(app, "text_input", "4.title", "Zaaien")
+    write(app, "text_input", "4.name", "Truus")
+    jump(app, 8)
+    write(app, "text_input", "5.title", "Zaaien")
     register(app)
     pilot = new(app_tracker, "Buurttuin")
     assert app.title[0].value == "Hoe staat deze pilot ervoor?"
@@ -257,13 +274,13 @@ def test_rows_of_people_and_actions_become_records_of_the_new_pilot_with_their_r
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 6)
+    jump(app, 7)
     press(app, "another.")
-    for part, name, role in ((3, "Truus", "recruiter"), (7, "Omar", None), (9, "Lin", "driver")):
+    for part, name, role in ((4, "Truus", "recruiter"), (8, "Omar", None), (10, "Lin", "driver")):
         write(app, "text_input", f"{part}.name", name)
         write(app, "selectbox", f"{part}.role", role)
-    jump(app, 7)
-    for part, title in ((4, "Zaaien"), (6, "Oogsten")):
+    jump(app, 8)
+    for part, title in ((5, "Zaaien"), (7, "Oogsten")):
         write(app, "text_input", f"{part}.title", title)
     register(app)
     pilot = new(app_tracker, "Buurttuin")["id"]
@@ -273,7 +290,7 @@ def test_rows_of_people_and_actions_become_records_of_the_new_pilot_with_their_r
     assert [row["title"] for row in actions] == ["Zaaien", "Oogsten"]
 
 
-@pytest.mark.parametrize(("step", "kind"), [(6, "name"), (7, "title")])
+@pytest.mark.parametrize(("step", "kind"), [(7, "name"), (8, "title")])
 def test_three_rows_are_offered_and_one_more_leaves_the_others_as_they_are(
     app_tracker: Tracker, step: int, kind: str
 ) -> None:
@@ -297,16 +314,16 @@ def test_who_is_called_away_goes_on_at_the_same_step_with_all_that_was_typed(
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 6)
+    jump(app, 7)
     press(app, "another.")
-    write(app, "text_input", "9.name", "Lin")
+    write(app, "text_input", "10.name", "Lin")
     go_on(app)
 
     app = begin()
-    assert question(app) == STEPS[7][0]
+    assert question(app) == STEPS[8][0]
     assert "Je gaat verder waar je was" in shown(app)
     press(app, "back.")
-    assert field(app, "text_input", ".9.name").value == "Lin"
+    assert field(app, "text_input", ".10.name").value == "Lin"
     register(app)
     pilot = new(app_tracker, "Buurttuin")["id"]
     assert [row["name"] for row in of(app_tracker, Stakeholder, pilot)] == ["Lin"]
@@ -315,10 +332,10 @@ def test_who_is_called_away_goes_on_at_the_same_step_with_all_that_was_typed(
 
 def test_looking_around_without_typing_leaves_no_draft(app_tracker: Tracker) -> None:
     app = begin()
-    jump(app, 6)
+    jump(app, 7)
     press(app, "another.")
-    write(app, "text_input", "9.name", "Lin")
-    write(app, "text_input", "9.name", "")
+    write(app, "text_input", "10.name", "Lin")
+    write(app, "text_input", "10.name", "")
     assert app_tracker.drafts.left("Anna") == {}
     assert question(begin()) == STEPS[0][0]
 
@@ -341,9 +358,9 @@ def test_looking_back_says_in_words_what_is_set_and_what_is_not(app_tracker: Tra
     write(app, "text_input", "2.statement", "Meer groen")
     write(app, "number_input", "2.target", 12.5)
     write(app, "date_input", "2.target_on", date(2027, 9, 1))
-    jump(app, 6)
-    write(app, "text_input", "3.name", "Truus")
-    write(app, "selectbox", "3.role", "recruiter")
+    jump(app, 7)
+    write(app, "text_input", "4.name", "Truus")
+    write(app, "selectbox", "4.role", "recruiter")
     jump(app, LAST)
     seen = shown(app)
     assert "Naam] Buurttuin" in seen
@@ -352,7 +369,7 @@ def test_looking_back_says_in_words_what_is_set_and_what_is_not(app_tracker: Tra
     assert "Streefwaarde te halen op] 1 sep 2027" in seen
     assert "Naam] Truus · :gray[Rol in deze pilot] Werver" in seen
     nothing = [m for m in app.markdown if m.value == ":gray[nog niet ingevuld]"]
-    assert len(nothing) == 5, "joins, for whom, question, what we believe, actions"
+    assert len(nothing) == 6, "joins, for whom, question, what we believe and expect, actions"
 
 
 def test_odd_texts_are_shown_as_they_were_typed(app_tracker: Tracker) -> None:
@@ -429,14 +446,14 @@ def test_a_step_that_may_be_left_out_is_not_dropped_once_something_is_filled_in(
 
 def test_a_problem_with_one_of_several_people_says_which(app_tracker: Tracker) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 6)
-    write(app, "text_input", "3.name", "Truus")
-    write(app, "selectbox", "5.role", "recruiter")
+    jump(app, 7)
+    write(app, "text_input", "4.name", "Truus")
+    write(app, "selectbox", "6.role", "recruiter")
     go_on(app)
     assert errors(app) == ["Betrokkene 2. Naam: vul dit in."]
-    write(app, "text_input", "5.name", "Omar")
+    write(app, "text_input", "6.name", "Omar")
     go_on(app)
-    assert question(app) == STEPS[7][0]
+    assert question(app) == STEPS[8][0]
 
 
 # --- what is there already ----------------------------------------------------------------
@@ -518,3 +535,34 @@ def test_pilots_are_alike_by_name_or_by_place(tracker: Tracker) -> None:
     assert found("ernaast", "Zuid", "Stad")[0] == "beside"
     assert found("cafÉ\u0301", None, None) == ["nowhere"]
     assert found(None, None, None) == found("", "", " ") == []
+
+
+def test_an_expectation_of_nothing_is_kept_and_says_what_is_missing(app_tracker: Tracker) -> None:
+    before = app_tracker.head
+    app = begin(name="Tuin")
+    jump(app, 6)
+    write(app, "text_area", "3.prediction", "Het wordt meer")
+    register(app)
+    assert errors(app) == ["Dit hoort bij iets wat nog niet is ingevuld: uitkomst."]
+    assert app_tracker.head == before
+    jump(app, 5)
+    write(app, "text_input", "2.statement", "Buren tuinieren")
+    register(app)
+    (expected,) = of(app_tracker, Expectation, new(app_tracker, "Tuin")["id"])
+    assert expected["prediction"] == "Het wordt meer"
+
+
+def test_thresholds_that_do_not_fit_are_refused_and_kept(app_tracker: Tracker) -> None:
+    before = app_tracker.head
+    app = begin(name="Tuin")
+    jump(app, 5)
+    write(app, "text_input", "2.statement", "Buren tuinieren")
+    jump(app, 6)
+    write(app, "text_area", "3.prediction", "Het wordt meer")
+    write(app, "number_input", "3.green", 5.0)
+    write(app, "number_input", "3.red", 10.0)
+    register(app)
+    assert "moet hoger zijn" in errors(app)[0]
+    assert app_tracker.head == before
+    jump(app, 6)
+    assert field(app, "number_input", ".3.green").value == 5

@@ -55,8 +55,9 @@ def check(form: Form) -> tuple[list[Record], list[Problem]]:
     problems: list[Problem] = []
     pilot = form.pilot
     for number, part in enumerate(form.parts):
-        if any(earlier not in made for earlier, _what in part.follows.values()):
-            continue  # what is the matter with the earlier part has been said
+        if missing := [earlier for earlier, _what in part.follows.values() if earlier not in made]:
+            problems += _without(form, number, missing[0], problems)
+            continue
         built: list[Record] = []
         try:
             built = _build(form, number, pilot, made)
@@ -75,6 +76,17 @@ def check(form: Form) -> tuple[list[Record], list[Problem]]:
             # Also without a pilot the other parts can be looked at.
             pilot = built[0].id if built else new_id()
     return written, problems
+
+
+def _without(form: Form, number: int, earlier: int, said: Sequence[Problem]) -> list[Problem]:
+    """What to say of a part that is filled in where the earlier part it belongs to is not."""
+    if any(it.part == earlier for it in said) or not is_filled(
+        form, number, form.parts[number].asked
+    ):
+        return []
+    kind = _(form.parts[earlier].schema.one).lower()
+    sentence = _("This belongs to something that is not filled in yet: {kind}.", kind=kind)
+    return [Problem(number, "", sentence)]
 
 
 def _entry(form: Form) -> str:

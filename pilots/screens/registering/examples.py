@@ -1,7 +1,7 @@
 """Examples beside the fields of a new pilot: invented, so that nobody takes one for a fact."""
 
 from pilots.language import _
-from schemas import Action, Outcome, Pilot, Question, Record, Stakeholder
+from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
 
 def of(schema: type[Record], name: str) -> str:
@@ -30,6 +30,9 @@ def _all() -> dict[tuple[type[Record], str], str]:
         (Outcome, "unit"): _("neighbours, and more is better"),
         (Outcome, "baseline"): _("4, asked before the first meal"),
         (Outcome, "target"): _("10, a year later"),
+        (Expectation, "prediction"): _(
+            "half of those who come will know two neighbours more; if it is none, we stop"
+        ),
         (Stakeholder, "name"): _("Mrs De Wit, ambassador"),
         (Action, "title"): _("coffee with three neighbours, next Friday"),
     }

@@ -1,5 +1,6 @@
 """The steps by which a new pilot is registered, and the one form they fill in."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -7,11 +8,11 @@ from pilots.language import _
 from pilots.screens.forms import forms
 from pilots.screens.forms.steps import Line, Step, rows
 from pilots.screens.registering import alike, examples
-from schemas import Action, Outcome, Pilot, Question, Record, Stakeholder
+from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
 KEY = "register"
 
-PILOT, QUESTION, OUTCOME = 0, 1, 2
+PILOT, QUESTION, OUTCOME, EXPECTATION = 0, 1, 2, 3
 
 ASKED: dict[type[Record], tuple[str, ...]] = {
     Pilot: (
@@ -23,6 +24,7 @@ ASKED: dict[type[Record], tuple[str, ...]] = {
         *("statement", "indicator", "unit", "better", "baseline", "baseline_on", "no_baseline"),
         *("target", "target_on", "frequency"),
     ),
+    Expectation: ("prediction", "expected", "green", "red", "decide_by"),
     Stakeholder: ("name", "role"),
     Action: ("title", "due", "kind"),
 }
@@ -31,7 +33,7 @@ ASKED: dict[type[Record], tuple[str, ...]] = {
 def person(row: int) -> int:
     """The part that holds a person. People and actions take turns, so that one person more
     leaves every part that is there with its number, and so with what was typed in it."""
-    return OUTCOME + 1 + 2 * row
+    return EXPECTATION + 1 + 2 * row
 
 
 def action(row: int) -> int:
@@ -44,7 +46,8 @@ def form() -> forms.Form:
     pairs = max(rows(KEY, Stakeholder), rows(KEY, Action))
     several = chain.from_iterable((_part(Stakeholder), _part(Action)) for _row in range(pairs))
     first = forms.Part(Pilot, only=ASKED[Pilot], beside=("neighbourhood", "municipality"))
-    return forms.Form(KEY, [first, _part(Question), _part(Outcome), *several], None)
+    expected = replace(_part(Expectation), follows={"outcome": (OUTCOME, "id")})
+    return forms.Form(KEY, [first, _part(Question), _part(Outcome), expected, *several], None)
 
 
 def _part(schema: type[Record]) -> forms.Part:
@@ -96,6 +99,15 @@ def steps(form: forms.Form) -> list[Step]:
                 _line(form, OUTCOME, "no_baseline"),
                 _line(form, OUTCOME, "target", "target_on"),
                 _line(form, OUTCOME, "frequency"),
+            ],
+        ),
+        Step(
+            _("What we expect"),
+            _("What do you expect to see, and what will you do then?"),
+            [
+                _line(form, EXPECTATION, "prediction"),
+                _line(form, EXPECTATION, "expected", "decide_by"),
+                _line(form, EXPECTATION, "green", "red"),
             ],
         ),
         Step(
