@@ -67,6 +67,11 @@ class Outcome(PilotRecord):
     )
     target: Number | None = Field(None, title="Target", description="The value to reach.")
     target_on: Day | None = Field(None, title="Target to be reached on")
+    target_of: Annotated[Count | None, More()] = Field(
+        None,
+        title="Of how many in the end",
+        description="Where those you ask add up: 12 of 18 so far, and 24 of 40 in the end.",
+    )
     method: Annotated[Note | None, More()] = Field(None, title="How it is measured")
     frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
     only_grows: Annotated[bool, More()] = Field(

@@ -38,6 +38,7 @@ def outcome(**fields: Any) -> Row:
         "frequency": "weekly",
         "counts_people": False,
         "only_grows": False,
+        "target_of": None,
         **fields,
     }
 
@@ -226,6 +227,26 @@ def test_a_total_that_only_grows_is_forecast_as_counts() -> None:
     fell = found([*counted[:-1], 3], only_grows=True, target=60, target_on=week(26))
     assert fell.forecast
     assert type(fell.forecast.chance) is not type(it.forecast.chance)
+
+
+def test_a_share_of_people_who_add_up_is_forecast_by_those_who_were_asked() -> None:
+    rows = measured([5, 12], of_how_many=18)
+    row = outcome(counts_people=True, target=24, target_of=40, target_on=week(20))
+    it = judged(row, rows, [], week(1), lines(rows))
+    assert it.forecast
+    assert it.forecast.chance.chance == pytest.approx(0.8092, abs=5e-5)
+    assert [reach.on for reach in it.forecast.fan] == [week(1), week(20)]
+    assert it.kept == ()
+    with speaking("en"):
+        assert "Meeting the target of 24 of 40: likely" in it.forecast.sentence
+    whenever = judged({**row, "target_on": None}, rows, [], week(1))
+    assert whenever.forecast
+    assert whenever.forecast.fan == ()
+    # More were asked than were planned, or fewer is better: then it is a value like others.
+    for other in ({"target_of": 10}, {"better": "lower"}):
+        it = judged({**row, **other}, rows, [], week(1))
+        assert it.forecast
+        assert it.forecast.chance.chance is None
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_guesses_open_nothing_and_leave_nothing_behind(
     head = tracker.head
     odd = ["", " ", "%", "0", "é\ufffd", "\ud800", "x" * 10_000, "' OR 1=1 --", "*", token + "A"]
     odd += [token[:-1], token.swapcase(), secrets.digest(token), f" {token}", f"{token}\0"]
-    guesses = [*odd, *(lots.token_urlsafe(32) for _n in range(10_000))]
+    guesses = [*odd, *(lots.token_urlsafe(32) for _n in range(3_000))]
     assert {sharing.opened(guess, LAST) for guess in guesses} == {None}
     assert (tracker.head, sharing.views()) == (head, {})
     assert sharing.opened(token, LAST)

@@ -251,6 +251,7 @@ def row(*measurements: tuple[date, float | None], **fields: Any) -> dict[str, An
         "frequency": "monthly",
         "counts_people": True,
         "only_grows": False,
+        "target_of": None,
         "breaks": [],
         "measurements": [
             {

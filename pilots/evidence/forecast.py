@@ -1,7 +1,8 @@
 """Where an outcome is going: whether it will be at its target on the day, and on what way there.
 
 What is measured again and again goes on along its line; a total that only grows, by what came
-so far. Earlier forecasts are made once more, of what was known then, to see how they did.
+so far; a share of people who add up, by those who were asked. Earlier forecasts are made once
+more, of what was known then, to see how they did.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from pilots.evidence.counts import CountChance, chance_of_count
 from pilots.evidence.levels import LevelChance, level_chance
 from pilots.evidence.progress import Point, Progress
 from pilots.evidence.rhythm import Rhythm, rhythm
+from pilots.evidence.shares import ShareChance, chance_of_share
 
 STEPS = 6
 """Into so many parts the way to the target is cut: a fan has straight ribs."""
@@ -32,7 +34,7 @@ class Reach:
 class Forecast:
     """The chance that the target is met on its day, and the way there."""
 
-    chance: LevelChance | CountChance
+    chance: LevelChance | CountChance | ShareChance
     fan: tuple[Reach, ...]
     """From the newest measurement to the day of the target; empty where it is too early, or
     where no time is left."""
@@ -51,17 +53,24 @@ class Way:
     only_grows: bool
     since: date | None
     """When a total was 0; None where nobody wrote that down."""
+    in_the_end: int | None
+    """Of how many a share will be in the end; None where it is not one of people that add up."""
 
 
 def way(row: Mapping[str, Any], known: Progress) -> Way:
     """How an outcome (a row of it) moves."""
     began = known.baseline_on if known.baseline == 0 else None
-    return Way(rhythm(known.points, row["frequency"]), bool(row["only_grows"]), began)
+    pace = rhythm(known.points, row["frequency"])
+    return Way(pace, bool(row["only_grows"]), began, row["target_of"])
 
 
 def forecast(known: Progress, points: Sequence[Point], way: Way) -> Forecast | None:
     """By the points (oldest first) that belong together; None where there is nothing to meet."""
-    if not points or known.target is None or known.target_on is None or known.better == "neither":
+    if not points or known.target is None or known.better == "neither":
+        return None
+    if share := _share(known, points[-1], way):
+        return Forecast(share, tuple(_way_of_share(share, points[-1], known.target_on)))
+    if known.target_on is None:
         return None
     chance = chance_at(points, known.target_on, known.target, known.better, way)
     return Forecast(chance, tuple(_fan(known, points, way)) if _is_open(chance) else ())
@@ -79,6 +88,24 @@ def _fan(known: Progress, points: Sequence[Point], way: Way) -> Iterator[Reach]:
     for step in sorted({max(length * n // STEPS, 1) for n in range(1, STEPS + 1)}):
         if found := reach_at(points, newest.on + timedelta(step), way):
             yield found
+
+
+def _share(known: Progress, newest: Point, way: Way) -> ShareChance | None:
+    """For x of n of those who add up to so many, in whole numbers, where more is better."""
+    planned, trials, target = way.in_the_end, newest.of_how_many, known.target
+    if not planned or not trials or target is None or known.better != "higher":
+        return None
+    are_whole = newest.value == int(newest.value) and target == int(target) >= 0
+    if not are_whole or not 0 <= newest.value <= trials <= planned:
+        return None
+    return chance_of_share(int(newest.value), trials, int(target), planned)
+
+
+def _way_of_share(share: ShareChance, newest: Point, end: date | None) -> Iterator[Reach]:
+    """It is known where it ends, and not how fast it goes there."""
+    if end and end > newest.on and share.low is not None and share.high is not None:
+        yield Reach(newest.on, newest.value, newest.value)
+        yield Reach(end, share.low, share.high)
 
 
 def reach_at(points: Sequence[Point], on: date, way: Way) -> Reach | None:

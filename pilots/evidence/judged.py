@@ -147,7 +147,7 @@ def judged(
         parts=parts,
         forecast=_ahead(known, last, moves, today),
         share=share_of(known.newest) if row["counts_people"] else None,
-        kept=tuple(kept(versions, last.points, moves, last.points[0].on)) if last else (),
+        kept=_looked_back(last, moves, versions),
         why_not=why_not,
     )
 
@@ -216,13 +216,22 @@ def _better(known: Progress) -> Better:
     return "lower" if known.better == "lower" else "higher"
 
 
+def _looked_back(
+    last: Part | None, moves: Way, versions: Sequence[Mapping[str, Any]]
+) -> tuple[Kept, ...]:
+    """A share of people who add up has one end, and no next value to be right about."""
+    if last is None or moves.in_the_end:
+        return ()
+    return tuple(kept(versions, last.points, moves, last.points[0].on))
+
+
 # --- what is to come ---------------------------------------------------------------------
 
 
 def _ahead(known: Progress, last: Part | None, moves: Way, today: date) -> Forecast | None:
     """Nothing is forecast of a day that is over: whether it was met is known, or nobody looked."""
-    if last is None or known.target_on is None:
+    if last is None:
         return None
-    if known.target_on <= today and last.points[-1].on < known.target_on:
+    if known.target_on and known.target_on <= today and last.points[-1].on < known.target_on:
         return None
     return forecast(known, last.points, replace(moves, since=None) if last.because else moves)

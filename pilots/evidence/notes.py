@@ -106,8 +106,9 @@ def _share() -> Note:
             "those who were not."
         ),
         exact=_(
-            "Beta(1 + x, 1 + n − x), from a uniform prior; its 2.5th to 97.5th percentile. "
-            "Answers are taken to be independent, and those asked to be a fair draw."
+            "Beta(1 + x, 1 + n − x), from a uniform prior; its 2.5th to 97.5th percentile. What "
+            "is still to come of N is beta-binomial. Answers are taken to be independent, and "
+            "those asked to be a fair draw."
         ),
         source="Gelman et al., Bayesian Data Analysis, 2.1–2.4.",
     )

@@ -130,7 +130,8 @@ def outcomes(
             ) GROUP BY outcome
         )
         SELECT o.id, o.pilot, statement, indicator, unit, level, better, target, target_on,
-               method, frequency, counts_people, only_grows, baseline_on,
+               method, frequency, counts_people, only_grows,
+               target_of, baseline_on,
                coalesce({_few("baseline")}, false) AS few,
                CASE WHEN {_few("baseline")} THEN NULL ELSE baseline END AS baseline,
                coalesce(measurements, []) AS measurements, coalesce(breaks, []) AS breaks

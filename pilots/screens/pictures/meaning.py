@@ -111,8 +111,10 @@ def offer_methods(judged: Judged, key: str) -> None:
 
 def _methods(judged: Judged) -> Iterator[evidence.Method]:
     yield evidence.Method.CHANGE
-    if judged.forecast:
-        is_level = isinstance(judged.forecast.chance, evidence.LevelChance)
-        yield evidence.Method.LEVEL if is_level else evidence.Method.COUNT
+    match judged.forecast and judged.forecast.chance:
+        case evidence.LevelChance():
+            yield evidence.Method.LEVEL
+        case evidence.CountChance():
+            yield evidence.Method.COUNT
     if judged.share:
         yield evidence.Method.SHARE
