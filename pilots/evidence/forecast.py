@@ -127,8 +127,8 @@ def chance_at(
         return chance_of_count(int(points[-1].value), spent, left, target, every=every)
     first = points[0].on
     return level_chance(
-        [(way.rhythm.periods(first, point.on), point.value) for point in points],
-        way.rhythm.periods(first, max(on, points[-1].on)),
+        [((point.on - first).days, point.value) for point in points],
+        (max(on, points[-1].on) - first).days,
         left,
         target,
         "lower" if better == "lower" else "higher",

@@ -6,6 +6,7 @@ come back as a result that looks like one.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Real
 from typing import Literal, cast, get_args
 
@@ -88,6 +89,7 @@ def a_level(level: object) -> float:
     return share
 
 
+@lru_cache(maxsize=10_000)
 def exact(value: float) -> Fraction:
     """The number as it is written: 0.1 is a tenth, so the mean of 0.1, 0.2 and 0.3 is 0.2.
 

@@ -8,7 +8,7 @@ Peck and Vining, Introduction to Linear Regression Analysis, 2.5.)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor, sqrt
+from math import ceil, floor, lcm, sqrt
 from typing import NamedTuple
 
 from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
@@ -140,9 +140,10 @@ def level_chance(
     better: Better,
     every: Every,
 ) -> LevelChance:
-    """The same of measurements at moments (in periods, each with its value, oldest first).
+    """The same of measurements at moments (each with its value, oldest first).
 
-    `at` is the moment to look at, and `ahead` how far that lies after the last of the series.
+    `at` is the moment to look at, in the unit of those moments, whichever that is; `ahead` how
+    many periods it lies after the last of the series.
     """
     aim, way = a_number(target, "The target"), a_direction(better, needed=True)
     seen = _outlook(points, exact(at), aim, way)
@@ -190,15 +191,28 @@ def _outlook(
 
 
 def _forecast(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[float, float]:
-    """The value of the line at a moment, and the scale of the scatter around it."""
+    """The value of the line at a moment, and the scale of the scatter around it.
+
+    Exact, and in whole numbers: sums of fractions take a hundred times as long.
+    """
     n = len(points)
-    xs, ys = [exact(x) for x, _y in points], [exact(y) for _x, y in points]
-    middle, mean = sum(xs) / n, sum(ys) / n
-    width = sum((x - middle) ** 2 for x in xs)
-    slope = sum((x - middle) * (y - mean) for x, y in zip(xs, ys, strict=True)) / width
-    left = sum((y - mean - slope * (x - middle)) ** 2 for x, y in zip(xs, ys, strict=True))
-    scale = left / (n - 2) * (1 + Fraction(1, n) + (at - middle) ** 2 / width)
-    return float(mean + slope * (at - middle)), sqrt(scale)
+    (xs, wide), (ys, high) = (_whole([exact(it[axis]) for it in points]) for axis in (0, 1))
+    sum_x, sum_y = sum(xs), sum(ys)
+    # n times the sums of squares and products around the means.
+    xx = n * sum(x * x for x in xs) - sum_x * sum_x
+    xy = n * sum(x * y for x, y in zip(xs, ys, strict=True)) - sum_x * sum_y
+    yy = n * sum(y * y for y in ys) - sum_y * sum_y
+    away = at * wide - Fraction(sum_x, n)
+    expected = (Fraction(sum_y, n) + Fraction(xy, xx) * away) / high
+    left = (yy - Fraction(xy * xy, xx)) / (n * high * high)
+    scale = left / (n - 2) * (1 + Fraction(1, n) + away * away * n / xx)
+    return float(expected), sqrt(scale)
+
+
+def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """The same numbers times what makes all of them whole, and that."""
+    times = lcm(*(value.denominator for value in values))
+    return [value.numerator * (times // value.denominator) for value in values], times
 
 
 def _is_met(value: float, target: float, better: Better) -> bool:

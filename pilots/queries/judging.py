@@ -86,15 +86,20 @@ def versions(see: Reader, outcome: str) -> Rows:
     """
     return see.rows(
         f"""
-        SELECT subject AS id, recorded_at,
-               CASE WHEN mine THEN (body->>'measured_on')::DATE END AS measured_on,
-               CASE WHEN mine THEN (body->>'value')::DOUBLE END AS value
-        FROM (
-            SELECT *, coalesce(body->>'outcome' = $outcome, false) AS mine
+        WITH lines AS (
             FROM {see.logbook()} WHERE kind = 'measurement' AND pilot = $pilot
+        ), mine AS (
+            -- To look for the id in the text takes a tenth of reading it as JSON.
+            SELECT DISTINCT subject FROM lines
+            WHERE contains(body, $outcome) AND body->>'outcome' = $outcome
         )
-        QUALIFY bool_or(mine) OVER (PARTITION BY subject)
-        ORDER BY seq""",
+        SELECT subject AS id, recorded_at,
+               CASE WHEN of THEN (body->>'measured_on')::DATE END AS measured_on,
+               CASE WHEN of THEN (body->>'value')::DOUBLE END AS value
+        FROM (
+            SELECT *, coalesce(body->>'outcome' = $outcome, false) AS of
+            FROM lines WHERE subject IN (FROM mine)
+        ) ORDER BY seq""",
         outcome=outcome,
         pilot=(records.row(see, Outcome.table, outcome) or {}).get("pilot"),
     )
