@@ -45,7 +45,7 @@ def register(page: Page, name: str, statement: str, unit: str, **numbers: str) -
     page.get_by_role("textbox", name="Eenheid").fill(unit)
     for label, value in numbers.items():
         page.get_by_role("spinbutton", name=label, exact=True).fill(value)
-    page.get_by_text("9. Terugkijken").click()
+    page.get_by_text("10. Terugkijken").click()
     page.get_by_role("button", name="Registreer de pilot").click()
     expect(page.get_by_role("heading", name="Hoe staat deze pilot ervoor?")).to_be_visible()
 
@@ -211,7 +211,7 @@ def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> 
     go(page, server, "registreren", "Welke pilot wil je registreren?")
     tab_to(page, page.get_by_role("textbox", name="Naam (verplicht)"))
     page.keyboard.type("Zonder muis")
-    for step in range(2, 10):
+    for step in range(2, 11):
         page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text(f"Stap {step} van 10")).to_be_visible()
