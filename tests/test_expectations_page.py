@@ -27,7 +27,7 @@ from tests.app import field, open_app, shown, submit
 PILOT = "buurttuin"
 TABS = {"nl": ("Overzicht", "Uitkomsten"), "en": ("Overview", "Outcomes")}
 YESTERDAY = today() - timedelta(days=1)
-EVERYBODY_WHO_WRITES = pytest.mark.parametrize("role", ["team", "lead"])
+EVERYBODY_WHO_WRITES = pytest.mark.parametrize("role", ["team"])
 
 
 class Garden:

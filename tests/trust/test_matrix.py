@@ -149,13 +149,16 @@ def made(tracker: Tracker) -> list[Record]:
         Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead"),
         # What the others are about.
         Outcome(id="any", pilot=NORTH, statement="Bewoners komen"),
-        Measurement(id="one", pilot=NORTH, outcome="any", measured_on=DAY, value=7),
     ]
     for record, _word in [*planted.personal(), *planted.untold(), *planted.elsewhere()]:
         if record not in there:
             there.append(record)
-    tracker.record(Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),)), *there)
-    return there
+    viewer = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
+    tracker.record(viewer, *there)
+    # Afterwards: what is expected of an outcome is said before it is measured.
+    measured = Measurement(id="one", pilot=NORTH, outcome="any", measured_on=DAY, value=7)
+    tracker.record(viewer, measured)
+    return [*there, measured]
 
 
 SECRET = {word for _record, word in planted.personal()} | {"Geheim pilot lead", ACTOR}
