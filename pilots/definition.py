@@ -7,7 +7,7 @@ of a change that is only one of words.
 from collections.abc import Sequence
 
 from pilots.access import Verb, Viewer, may
-from pilots.errors import TrackerError
+from pilots.errors import HeldBack
 from pilots.language import _
 from pilots.queries import expectations, records
 from pilots.register import Reader
@@ -17,7 +17,7 @@ DEFINES = ("indicator", "unit", "method")
 """The fields that say what is measured."""
 
 
-class IsMeasured(TrackerError):
+class IsMeasured(HeldBack):
     sentence = (
         "This outcome has been measured, and now something else would be. Say under “{why}” what "
         "and why, and since when. Nothing was recorded; what you typed is still there."

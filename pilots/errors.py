@@ -22,6 +22,10 @@ class TrackerError(Exception):
         return _(self.sentence, **self.facts)
 
 
+class HeldBack(TrackerError):
+    """What may be written down, and not now or not so: something must be said with it first."""
+
+
 class BadSetting(TrackerError):
     sentence = (
         "The setting {name} cannot be '{value}': {why}. Nothing was changed. Change it in the "

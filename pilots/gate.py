@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pilots.access import Verb, Viewer, may
-from pilots.errors import TrackerError
+from pilots.errors import HeldBack
 from pilots.language import _, listing
 from pilots.queries import expectations, records
 from pilots.register import Reader
@@ -41,7 +41,7 @@ class Lack(StrEnum):
         }[self]
 
 
-class NotReady(TrackerError):
+class NotReady(HeldBack):
     sentence = (
         "{name} cannot become an experiment yet. It still lacks: {lacks}. Nothing was changed. "
         "Fill this in on the pilot's page; or let the lead write, under “{field}”, why you "
@@ -49,21 +49,21 @@ class NotReady(TrackerError):
     )
 
 
-class IsFixed(TrackerError):
+class IsFixed(HeldBack):
     sentence = (
         "This outcome has been measured, so what was expected of it stands. Say under “{field}” "
         "why you write it now. Nothing was recorded; what you typed is still there."
     )
 
 
-class DoesNotFit(TrackerError):
+class DoesNotFit(HeldBack):
     sentence = (
         "The value from which you go on must be {side} than the value at which you stop: for "
         "this outcome {side} is better. Nothing was recorded; what you typed is still there."
     )
 
 
-class HasNoSide(TrackerError):
+class HasNoSide(HeldBack):
     sentence = (
         "For this outcome no direction is better, so there is no value to go on or stop at. "
         "Leave both empty, or choose a direction for the outcome. Nothing was recorded; what "

@@ -97,8 +97,8 @@ class Tracker:
         """Write records down, new or changed, all of them or none.
 
         `entry` is the UUID made when a form was opened: the same submission twice is
-        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or what `gate` and
-        `definition` hold back.
+        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or HeldBack
+        (see `gate` and `definition`).
         """
         for each in records:
             refuse_bsn(each)

@@ -13,7 +13,7 @@ from pilots.register import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona, Pilot, Question, Record
 from tests.strategies import PILOTS
-from tests.test_register import ANNA, EVERYTHING, SCOPES, Act, acts, fresh, name_of
+from tests.test_register import ANNA, EVERYTHING, SCOPES, Act, acts, fresh, name_of, said
 
 SUBQUERIES = (Reader.table, Reader.began, Reader.ranked)
 
@@ -35,7 +35,7 @@ def ordered(see: Reader, table: str) -> list[dict[str, Any]]:
 def do(tracker: Tracker, act: Act) -> None:
     line = 1 + int(act.which * (tracker.head - 1))
     if act.what == "record":
-        tracker.record(ANNA, *act.records)
+        said(tracker, act.records)
     elif tracker.head and act.what == "undo":
         tracker.undo(ANNA, line)
     elif tracker.head:

@@ -27,7 +27,7 @@ from tests.app import field, open_app, shown, submit
 PILOT = "buurttuin"
 TABS = {"nl": ("Overzicht", "Uitkomsten"), "en": ("Overview", "Outcomes")}
 YESTERDAY = today() - timedelta(days=1)
-EVERYBODY_WHO_WRITES = pytest.mark.parametrize("role", ["team"])
+WHO_WRITES = pytest.mark.parametrize("role", ["team"])
 
 
 class Garden:
@@ -116,7 +116,7 @@ def keys(app: AppTest) -> set[str]:
 # --- the card beside the outcome -----------------------------------------------------------
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -200,7 +200,7 @@ def test_what_people_wrote_is_no_markup(garden: Garden) -> None:
 # --- writing it ----------------------------------------------------------------------------
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_an_expectation_is_written_beside_the_outcome(
     garden: Garden, monkeypatch: pytest.MonkeyPatch, role: str, language: str
@@ -239,7 +239,7 @@ def test_values_that_do_not_fit_are_told_where_they_were_typed(
     assert field(app, "number_input", ".green").value == 10
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "asked", "told"),
     [
@@ -346,7 +346,7 @@ def test_a_funder_gets_none_of_it(garden: Garden, monkeypatch: pytest.MonkeyPatc
 # --- from idea to experiment ---------------------------------------------------------------
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -403,7 +403,7 @@ def test_what_was_filled_in_there_lacks_no_more(idea: Garden) -> None:
     assert idea.phase == Phase.IDEA
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "words"),
     [("nl", "De fase is nu: experiment"), ("en", "The phase is now: experiment")],
@@ -469,7 +469,7 @@ def meet(garden: Garden, step: str, language: str = "nl") -> AppTest:
     return app
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -514,7 +514,7 @@ def test_the_review_opens_the_card_with_the_numbers(
     assert light[language, is_moved] in shown(meet(garden, "numbers", language))
 
 
-@EVERYBODY_WHO_WRITES
+@WHO_WRITES
 @pytest.mark.parametrize(
     ("language", "value", "kind", "text"),
     [

@@ -1,6 +1,6 @@
 """The register: derived from the logbook, and always what a rebuild would make of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,13 @@ from typing import Annotated, Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
+from pilots import logbook
 from pilots.access import Grant, Role, Scope, Viewer
+from pilots.errors import HeldBack
 from pilots.logbook import Draft, canonical
 from pilots.register import KEPT_FIELDS, fingerprint, sql_type
 from pilots.tracker import Tracker
@@ -68,6 +70,14 @@ def kept(record: Record) -> dict[str, Any]:
     }
 
 
+def said(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
+    """Write them down; what must not be said like this is no example."""
+    try:
+        return tracker.record(ANNA, *made)
+    except HeldBack:
+        reject()
+
+
 @settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
@@ -79,7 +89,7 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
         )
     ]
     with fresh() as tracker:
-        lines = tracker.record(ANNA, *made)
+        lines = said(tracker, made)
         for record, line in zip(made, lines, strict=True):
             row = rows(tracker, type(record))[record.id]
             assert {name: row[name] for name in record.fields()} == kept(record)
@@ -123,7 +133,7 @@ def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]
         for act in done:
             line = 1 + int(act.which * (tracker.head - 1))
             if act.what == "record":
-                made = tracker.record(ANNA, *act.records)
+                made = said(tracker, act.records)
             elif not tracker.head:
                 continue
             elif act.what == "undo":
@@ -220,7 +230,7 @@ def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObj
         )
     ]
     with fresh() as tracker:
-        tracker.record(ANNA, *made)
+        said(tracker, made)
         for scope in SCOPES:
             for schema in KINDS.values():
                 mine = {
