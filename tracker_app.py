@@ -12,11 +12,12 @@ from uuid import uuid4
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pilots import api, garbage
+from pilots import api
 from pilots.errors import TrackerError
-from pilots.headers import SafeHeaders
 from pilots.language import _
-from pilots.local import ThisMachineOnly, is_this_machine
+from pilots.screens.kit import garbage
+from pilots.signin.headers import SafeHeaders
+from pilots.signin.local import ThisMachineOnly, is_this_machine
 from pilots.tracker import Tracker
 
 log = logging.getLogger("pilots")
@@ -25,27 +26,27 @@ log = logging.getLogger("pilots")
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the tracker before the first visitor comes, and close it after the last."""
-    from pilots.screens import ui
+    from pilots.screens.kit import answers, session
 
     warn_of_sign_in()
     try:
-        ui.tracker()
+        session.tracker()
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
     garbage.set_aside_what_stays()
     yield
-    ui.forget()
+    answers.forget()
 
 
 def warn_of_sign_in() -> None:
     """Say at the start what keeps people out, or would let them in."""
-    from pilots.screens import who
+    from pilots.screens.kit import sign_in
 
     address = st.get_option("server.address")
-    if who.problem():
-        log.error("Nobody can sign in: %s. Look at [auth] in secrets.toml.", who.problem())
-    elif not who.has_sign_in() and not is_this_machine(address or ""):
+    if sign_in.problem():
+        log.error("Nobody can sign in: %s. Look at [auth] in secrets.toml.", sign_in.problem())
+    elif not sign_in.has_sign_in() and not is_this_machine(address or ""):
         log.error(
             "The server listens on %s, but there is no sign-in: whatever does not come from this "
             "machine is refused. Set up sign-in, or set server.address to 127.0.0.1.",
@@ -54,24 +55,24 @@ def warn_of_sign_in() -> None:
 
 
 def has_sign_in() -> bool:
-    from pilots.screens import who
+    from pilots.screens.kit import sign_in
 
-    return who.has_sign_in()
+    return sign_in.has_sign_in()
 
 
 def for_programs() -> Tracker | None:
     """The tracker that screens have open; the example has nothing for programs."""
-    from pilots.screens import ui
+    from pilots.screens.kit import session
 
-    return None if ui.in_example() else ui.tracker()
+    return None if session.in_example() else session.tracker()
 
 
 def say_sorry(error: Exception) -> bool:
     """Log what went wrong in full; show people a sentence and a word to find it by."""
-    from pilots.screens import ui
+    from pilots.screens.kit import markup
 
     if isinstance(error, TrackerError):
-        st.error(ui.escape(str(error)), icon=":material/error:")
+        st.error(markup.escape(str(error)), icon=":material/error:")
         return True
     reference = uuid4().hex[:8]
     log.error("error %s", reference, exc_info=error)

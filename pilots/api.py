@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from pilots import exchange, language, secrets
+from pilots import exchange, language
 from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
-from pilots.files import ADDRESS, handouts, holder
 from pilots.language import _
 from pilots.queries import calendar
 from pilots.settings import current
+from pilots.signin import tokens
+from pilots.signin.downloads import ADDRESS, handouts, holder
 from pilots.tracker import Tracker
 
 AGENDA = "/agenda/{token}.ics"
@@ -75,8 +76,8 @@ def _tags(given: str) -> set[str]:
 
 def _agenda(tracker: Tracker, token: str) -> bytes | None:
     """The calendar that this token opens; None where it opens none."""
-    feed = tracker.ask(calendar.feed, EVERYTHING, secrets.digest(token))
-    if feed is None or not secrets.fits(token, feed["digest"]):
+    feed = tracker.ask(calendar.feed, EVERYTHING, tokens.digest(token))
+    if feed is None or not tokens.fits(token, feed["digest"]):
         return None
     # With every right there is: what was withdrawn stands only in the logbook.
     with language.speaking(current().language):

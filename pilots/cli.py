@@ -20,14 +20,15 @@ from rich.table import Table
 from rich.text import Text
 
 from pilots import example as year
-from pilots import exchange, language, naming
+from pilots import exchange, language
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
-from pilots.problems import sentences
 from pilots.queries import portfolio, records
-from pilots.register import Progress
+from pilots.rules import naming
+from pilots.rules.problems import sentences
 from pilots.seed import open_tracker
 from pilots.settings import current
+from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, ActionStatus, Phase, Stakeholder, new_id

@@ -4,6 +4,7 @@ The chosen language is a context variable, so that two people at the same server
 their own. Every place where a run begins (a page, a callback, a command) sets it.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -118,6 +119,12 @@ def said_day(value: date, today: date) -> str:
 def today() -> date:
     """The day on the wall calendar in the Netherlands, wherever the server stands."""
     return datetime.now(HERE).date()
+
+
+def search_key(text: str) -> str:
+    """The same for a text however its capitals and accents are typed: to search and sort by."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def listing(words: list[str]) -> str:

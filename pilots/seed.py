@@ -11,8 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 import yaml
 
 from pilots.access import Grant, Role, Viewer
-from pilots.register import Progress
 from pilots.settings import DATA
+from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from schemas import KINDS, Record
 

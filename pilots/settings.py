@@ -14,6 +14,9 @@ from pilots.language import DEFAULT, Language
 from schemas.access import EmailAddress
 from schemas.record import Line
 
+MAPS = "https://service.pdok.nl"
+"""Where the background of maps comes from: the one host besides ours that a page asks."""
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
-from pilots import definition, gate
 from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
-from pilots.attachments import Attachments
-from pilots.drafts import Drafts
 from pilots.errors import UnknownLine
-from pilots.free_text import refuse_bsn
 from pilots.language import _, today
-from pilots.logbook import Draft, Line, Logbook, batches, canonical
-from pilots.meetings import Meetings
-from pilots.register import Progress, Reader, Register
+from pilots.privacy.free_text import refuse_bsn
+from pilots.rules import definition, readiness
+from pilots.store.attachments import Attachments
+from pilots.store.drafts import Drafts
+from pilots.store.logbook import Draft, Line, Logbook, batches, canonical
+from pilots.store.meetings import Meetings
+from pilots.store.register import Progress, Reader, Register
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
@@ -102,7 +102,7 @@ class Tracker:
         """
         for each in records:
             refuse_bsn(each)
-        for rules in (gate, definition):
+        for rules in (readiness, definition):
             rules.refuse(self.reader(EVERYTHING), viewer, records)
         return self._write(
             viewer,

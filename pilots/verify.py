@@ -6,8 +6,8 @@ from itertools import chain
 
 from pilots.errors import TrackerError
 from pilots.language import _
-from pilots.logbook import Line
-from pilots.register import Progress
+from pilots.store.logbook import Line
+from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from schemas import KINDS
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pilots.access import Grant, Role, Viewer
 from pilots.tracker import Tracker
-from tests import browser as chromium
+from tests.support import chromium as chromium
 
 # Streamlit warns of each call outside a running app, and tests make many of those.
 NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -81,15 +81,15 @@ def dirk() -> Viewer:
 @pytest.fixture
 def app_tracker(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker]:
     """The seeded tracker that the screens use, with Anna at the machine."""
-    from pilots.screens import ui
+    from pilots.screens.kit import answers, session
 
     monkeypatch.setenv("TRACKER_DATABASE", str(path))
     monkeypatch.setenv("TRACKER_PERSON", "Anna")
     monkeypatch.setenv("TRACKER_ROLE", "lead")
-    opened = ui.tracker()
+    opened = session.tracker()
     yield opened
     opened.close()
-    ui.forget()
+    answers.forget()
 
 
 @pytest.fixture(scope="module")

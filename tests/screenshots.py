@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import browser as chromium
-from tests.server import ROOT, Server
+from tests.support import chromium as chromium
+from tests.support.server import ROOT, Server
 
 FOLDER = ROOT / "data" / "screenshots"
 WALL, DESK, PHONE = (1920, 1080), (1440, 900), (390, 844)

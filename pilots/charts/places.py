@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from pilots.charts.template import figure, plain, shorten
 from pilots.evidence import Places
-from pilots.headers import MAPS
+from pilots.settings import MAPS
 
 _TILES = f"{MAPS}/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
 

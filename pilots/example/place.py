@@ -13,8 +13,8 @@ from pilots import language
 from pilots.errors import CannotOpen, CannotUseFile, TrackerError
 from pilots.example import photos
 from pilots.example.year import FIRST, lines
-from pilots.logbook import Damaged, Database, Journal, Line
-from pilots.register import Progress
+from pilots.store.logbook import Damaged, Database, Journal, Line
+from pilots.store.register import Progress
 from pilots.tracker import Tracker
 
 _FOLDER = "example"

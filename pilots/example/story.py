@@ -28,8 +28,8 @@ import yaml
 from pilots import seed
 from pilots.example.days import day
 from pilots.example.photos import name_of
-from pilots.logbook import canonical
 from pilots.settings import DATA
+from pilots.store.logbook import canonical
 from schemas import KINDS, Picture, Record, base_type, marked
 
 EXAMPLE = DATA / "example_year"

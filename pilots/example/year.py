@@ -9,7 +9,7 @@ from operator import attrgetter
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pilots.example.story import Version, told
-from pilots.logbook import Line, canonical
+from pilots.store.logbook import Line, canonical
 from schemas import Report, Review
 
 _ENTRIES = uuid5(NAMESPACE_URL, "example year")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pilots.errors import CannotUseFile, InTheWay, NotEmpty, UnreadableExport
-from pilots.logbook import Line, batches
-from pilots.register import Progress
+from pilots.store.logbook import Line, batches
+from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from pilots.verify import unreadable
 

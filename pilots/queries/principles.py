@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pilots.register import Reader
+from pilots.store.register import Reader
 from schemas import Principle, PrincipleCheck
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from pilots.language import _, day
 from pilots.queries import review as questions
-from pilots.register import Reader
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
+from pilots.store.register import Reader
 from schemas import ActionStatus, DecisionKind, Review
 
 Row = dict[str, Any]

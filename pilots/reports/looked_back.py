@@ -11,9 +11,9 @@ from pilots.language import _, day, listing, number, plural
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries import review as questions
-from pilots.register import Reader
 from pilots.reports import agreed
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
+from pilots.store.register import Reader
 from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
 
 Row = dict[str, Any]

@@ -13,7 +13,6 @@ from typing import Any
 from pilots.language import _, chosen, day, listing, moment
 from pilots.queries import history, records
 from pilots.queries import pilot as pilot_questions
-from pilots.register import Reader
 from pilots.reports import agreed, looked_back
 from pilots.reports.blocks import (
     Block,
@@ -25,6 +24,7 @@ from pilots.reports.blocks import (
     Paragraph,
     Signature,
 )
+from pilots.store.register import Reader
 from schemas import Phase, Pilot, Review
 
 Row = dict[str, Any]

@@ -18,9 +18,9 @@ from pilots.access import Scope
 from pilots.language import _, chosen, day, number
 from pilots.queries import progress, records
 from pilots.queries import report as questions
-from pilots.register import Reader
 from pilots.reports import decided, promised, told, worked
 from pilots.reports.blocks import Block, Document, Facts, Heading, Paragraph, Signature
+from pilots.store.register import Reader
 from schemas import Organisation, Pilot, Report
 
 

@@ -10,8 +10,8 @@ from pilots.evidence import WorkDone
 from pilots.evidence.small_cells import Span, few
 from pilots.language import _, chosen, number
 from pilots.queries import progress
-from pilots.register import Reader
 from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, Picture
+from pilots.store.register import Reader
 from schemas import ActionKind, Report
 
 COLUMNS = 13

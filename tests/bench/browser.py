@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests import browser
 from tests.bench import lines
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server
 from tests.bench.timing import in_turn, ms, tell
+from tests.support import chromium
 
 _WATCH = """
 const MAIN = '[data-testid="stMain"]';
@@ -123,10 +123,10 @@ def measure(
 
 @contextmanager
 def _browser() -> Iterator[Page]:
-    chromium = browser.find()
+    path = chromium.find()
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=chromium, args=browser.OPTIONS, headless=True
+            executable_path=path, args=chromium.OPTIONS, headless=True
         )
         page = opened.new_page(viewport={"width": 1280, "height": 2000})
         page.add_init_script(_WATCH)

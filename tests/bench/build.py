@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from pilots.logbook import Line, Writing, batches
+from pilots.store.logbook import Line, Writing, batches
 from pilots.tracker import Tracker
 from tests.bench import lines
 from tests.bench.timing import bar, tell

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from pilots.logbook import Line, canonical
+from pilots.store.logbook import Line, canonical
 
 SEED = 7
 YEARS = 3

@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-from pilots.register import Reader
+from pilots.store.register import Reader
 from tests.bench import lines
 from tests.bench.figures import Report, Target
 from tests.bench.timing import ms, seconds, tell
@@ -119,13 +119,13 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
 def measure(path: Path, size: int, times: int, report: Report) -> None:
     """Ask everything through the one tracker of this process, as a screen does."""
     os.environ["TRACKER_DATABASE"] = str(path)
-    from pilots.screens import ui
+    from pilots.screens.kit import answers, session
 
     logging.getLogger(_NOISE).setLevel(logging.ERROR)
     tell(f"asking every question at {size:,} lines")
-    tracker = ui.tracker()
+    tracker = session.tracker()
     try:
-        scope = ui.viewer().scope
+        scope = session.viewer().scope
         for question in list(found(tracker.reader(scope))):
             anew = [
                 seconds(lambda q=question: tracker.ask(q.ask, scope, **q.about))
@@ -133,9 +133,12 @@ def measure(path: Path, size: int, times: int, report: Report) -> None:
             ]
             target = Target("value", most=MOST)
             report.add(f"question.{question.name}", size, ms(anew), "ms", target=target)
-            ui.ask(question.ask, **question.about)
-            again = [seconds(lambda q=question: ui.ask(q.ask, **q.about)) for _ in range(times)]
+            answers.for_viewer(question.ask, **question.about)
+            again = [
+                seconds(lambda q=question: answers.for_viewer(q.ask, **q.about))
+                for _ in range(times)
+            ]
             report.add(f"cached.{question.name}", size, ms(again), "ms")
     finally:
         tracker.close()
-        ui.forget()
+        answers.forget()

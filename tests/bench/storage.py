@@ -10,7 +10,7 @@ from uuid import uuid4
 import duckdb
 
 from pilots.access import Grant, Role, Viewer
-from pilots.logbook import Line, Writing
+from pilots.store.logbook import Line, Writing
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.bench import lines

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WRITER = Path(__file__).parent / "writer.py"
+WRITER = Path(__file__).resolve().parents[1] / "support" / "writer.py"
 
 Writer = subprocess.Popen[str]
 

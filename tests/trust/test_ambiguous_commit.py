@@ -10,10 +10,10 @@ import pytest
 
 from pilots.access import Viewer
 from pilots.errors import NotRecorded
-from pilots.logbook import Uncertain
+from pilots.store.logbook import Uncertain
 from pilots.tracker import Tracker
 from schemas import Persona
-from tests.trust.whole import assert_whole
+from tests.support.whole import assert_whole
 
 Commit = Callable[[duckdb.DuckDBPyConnection], object]
 
@@ -136,7 +136,7 @@ def test_where_the_database_does_not_say_the_next_write_finds_out(
         raise duckdb.IOException("IO Error: the disk has gone")
 
     with monkeypatch.context() as silent:
-        silent.setattr("pilots.logbook.database._connect", gone)
+        silent.setattr("pilots.store.logbook.database._connect", gone)
         commit = happens_and_fails(fatal) if happens else fails(fatal)
         with committing(tracker, commit), pytest.raises(Uncertain, match="the disk has gone"):
             tracker.record(anna, persona(2), entry=entry)
@@ -160,7 +160,9 @@ def test_where_the_database_does_not_say_a_new_start_finds_out(
     entry = str(uuid4())
     fatal = duckdb.FatalException("FATAL Error: the disk has gone")
     with monkeypatch.context() as silent:
-        silent.setattr("pilots.logbook.database._connect", fails(duckdb.IOException("IO Error")))
+        silent.setattr(
+            "pilots.store.logbook.database._connect", fails(duckdb.IOException("IO Error"))
+        )
         commit = happens_and_fails(fatal) if happens else fails(fatal)
         with committing(tracker, commit), pytest.raises(Uncertain):
             tracker.record(anna, persona(2), entry=entry)

@@ -15,11 +15,11 @@ import pytest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import DiskFull, NotRecorded
-from pilots.logbook import Interrupted
+from pilots.store.logbook import Interrupted
 from pilots.tracker import Tracker
 from schemas import Persona
+from tests.support.whole import assert_whole
 from tests.trust.test_second_process import try_to_open
-from tests.trust.whole import assert_whole
 
 ROOM = 6 * 1024 * 1024
 
@@ -326,7 +326,7 @@ def test_a_journal_that_cannot_be_taken_back_is_put_right_before_the_next_line(
 
 
 def _config() -> dict[str, object]:
-    from pilots.logbook import database
+    from pilots.store.logbook import database
 
     return database._CONFIG
 

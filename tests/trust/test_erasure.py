@@ -12,14 +12,14 @@ import pytest
 
 from pilots import exchange
 from pilots.access import Grant, Role, Viewer
-from pilots.erasing import Known
 from pilots.language import today
-from pilots.person import Person
+from pilots.privacy.erasing import Known
+from pilots.privacy.person import Person
 from pilots.queries import records
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, Pilot, Record, Review, Stakeholder
-from tests.trust.whole import assert_whole, times
+from tests.support.whole import assert_whole, times
 
 KILLS = times("TRUST_ERASURES", 12)
 PEOPLE = 100

@@ -38,9 +38,9 @@ from schemas import (
     Standing,
     Story,
 )
-from tests import planted
-from tests.planted import ACTOR, DAY, NORTH
-from tests.server import Server
+from tests.support import planted
+from tests.support.planted import ACTOR, DAY, NORTH
+from tests.support.server import Server
 
 ANNA = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
 SECRET = {word for _record, word in [*planted.personal(), *planted.untold()]}

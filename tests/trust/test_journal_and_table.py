@@ -8,10 +8,10 @@ import pytest
 
 from pilots.access import Viewer
 from pilots.errors import JournalDamaged, NotTheSame
-from pilots.logbook import Line
+from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona
-from tests.trust.whole import assert_whole
+from tests.support.whole import assert_whole
 
 
 def persona(number: int) -> Persona:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pilots.tracker import Tracker
+from tests.support.whole import assert_whole, times
 from tests.trust.conftest import acknowledged, writer
-from tests.trust.whole import assert_whole, times
 
 KILLS = times("TRUST_KILLS", 60)
 BATCH = 10

@@ -14,16 +14,17 @@ from typing import Any
 
 import pytest
 
-from pilots import api, queries, secrets
+from pilots import api, queries
 from pilots.access import Grant, Role, Viewer
-from pilots.files import File, handouts, holder
-from pilots.reader import Reader
+from pilots.signin import tokens
+from pilots.signin.downloads import File, handouts, holder
+from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Pilot, Record
-from tests import planted
-from tests.app import MAIN, PAGES, open_app
-from tests.asgi import ask, fetch
-from tests.planted import ACTOR, DAY, NORTH, SOUTH
+from tests.support import planted
+from tests.support.app import MAIN, PAGES, open_app
+from tests.support.asgi import ask, fetch
+from tests.support.planted import ACTOR, DAY, NORTH, SOUTH
 
 TEAM = {Role.ADMINISTRATOR, Role.LEAD, Role.TEAM}
 WHO_READS = {*TEAM, Role.FUNDER}
@@ -31,16 +32,16 @@ WHO_READS = {*TEAM, Role.FUNDER}
 # --- pages -------------------------------------------------------------------------------
 
 MAY_OPEN = {
-    "today.py": TEAM,
-    "portfolio.py": TEAM,
-    "pilot.py": TEAM,
-    "log.py": TEAM,
-    "reviews.py": TEAM,
-    "review.py": TEAM,
-    "register.py": TEAM,
-    "manage.py": TEAM,
-    "progress.py": WHO_READS,
-    "report.py": WHO_READS,
+    "today/page.py": TEAM,
+    "portfolio/page.py": TEAM,
+    "pilot/page.py": TEAM,
+    "log/page.py": TEAM,
+    "reviews/page.py": TEAM,
+    "review/page.py": TEAM,
+    "register/page.py": TEAM,
+    "manage/page.py": TEAM,
+    "progress/page.py": WHO_READS,
+    "report/page.py": WHO_READS,
 }
 
 
@@ -218,7 +219,7 @@ def test_every_address_there_is_is_listed() -> None:
 def test_an_address_with_a_token_that_was_never_given_tells_nothing(
     address: str, tracker: Tracker
 ) -> None:
-    asked = [ask(tracker, address.format(token=secrets.new_token())) for _n in range(20)]
+    asked = [ask(tracker, address.format(token=tokens.new_token())) for _n in range(20)]
     assert {status for status, _headers, _content in asked} == {404}
     assert len({content for _status, _headers, content in asked}) == 1
 

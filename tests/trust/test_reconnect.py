@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests import browser as chromium
-from tests.server import Server
-from tests.wire import wire
+from tests.support import chromium as chromium
+from tests.support.server import Server
+from tests.support.wire import wire
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 60_000

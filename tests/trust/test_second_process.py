@@ -12,8 +12,8 @@ from pilots.access import Viewer
 from pilots.errors import InUse
 from pilots.tracker import Tracker
 from schemas import Persona
+from tests.support.whole import assert_whole
 from tests.trust.conftest import writer
-from tests.trust.whole import assert_whole
 
 OPEN = """
 import sys

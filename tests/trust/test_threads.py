@@ -5,10 +5,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from pilots.access import Scope, Viewer
-from pilots.logbook import Line
+from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
-from tests.trust.whole import assert_whole, times
+from tests.support.whole import assert_whole, times
 
 THREADS = times("TRUST_THREADS", 8)
 CALLS = times("TRUST_CALLS", 40)

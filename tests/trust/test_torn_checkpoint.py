@@ -16,11 +16,11 @@ import pytest
 
 from pilots.access import Scope, Viewer
 from pilots.errors import CannotOpen, JournalDamaged
-from pilots.logbook import Damaged, Line
+from pilots.store.logbook import Damaged, Line
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona
+from tests.support.whole import assert_whole, times
 from tests.trust.conftest import Crash
-from tests.trust.whole import assert_whole, times
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 """How many damaged copies each test looks at."""
@@ -232,7 +232,7 @@ def test_a_question_that_meets_damage_says_so(
     tmp_path: Path, before: Before, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The check at the start is left out here: it would see this damage."""
-    monkeypatch.setattr("pilots.logbook.database._read_through", lambda connection: None)
+    monkeypatch.setattr("pilots.store.logbook.database._read_through", lambda connection: None)
 
     def ask_everything(block: int) -> None:
         content = changed(before.ended, block)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pilots.logbook import Line
+from pilots.store.logbook import Line
 from pilots.tracker import Tracker
+from tests.support.whole import assert_whole, times
 from tests.trust.conftest import Crash
-from tests.trust.whole import assert_whole, times
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 PARTS = 4

@@ -1,0 +1,1 @@
+"""What pages share. It never imports a page."""

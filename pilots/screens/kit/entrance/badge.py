@@ -1,0 +1,56 @@
+"""Who is signed in: in the head of every page, with their roles and the way out."""
+
+from streamlit.delta_generator import DeltaGenerator
+
+from pilots.access import Grant, Role
+from pilots.charts.template import shorten
+from pilots.language import _, listing
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, flash, markup, session, sign_in
+from schemas import MemberRole
+
+LONGEST = 24
+"""Characters of a name: it shares its line with the organisation's."""
+
+
+@flash.callback
+def sign_out() -> None:
+    """Leave: a callback."""
+    sign_in.sign_out(session.door)
+
+
+def show(place: DeltaGenerator) -> None:
+    """A button that opens on who one is; on a phone there is room for two letters."""
+    viewer = session.viewer()
+    name = _initials(viewer.name) if markup.on_phone() else shorten(viewer.name, LONGEST)
+    menu = place.popover(
+        markup.escape(name),
+        icon=":material/account_circle:",
+        help=_("Who is signed in, and the way out"),
+        key="who",
+    )
+    menu.markdown(f"**{markup.escape(viewer.name)}**")
+    menu.text(viewer.email)
+    menu.markdown("\n".join(f"- {line}" for line in _roles(viewer.grants)))
+    menu.button(_("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out)
+    menu.caption(_("You then sign out on all your devices."))
+
+
+def _initials(name: str) -> str:
+    """What many call a person by for short: Anna van den Berg is AB."""
+    words = name.split()
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
+
+
+def _roles(grants: tuple[Grant, ...]) -> list[str]:
+    """What somebody is, a line for each role with the pilots it is for."""
+    names = answers.for_viewer(portfolio.names)
+    lines = []
+    for role in Role:
+        reach = [grant.pilots for grant in grants if grant.role == role]
+        if not reach:
+            continue
+        there = sorted(names.get(id, id) for pilots in reach for id in pilots or ())
+        where = _("all pilots") if None in reach else listing(there)
+        lines.append(f"{markup.escape(_(MemberRole(role).label))}: {markup.escape(where)}")
+    return lines

@@ -1,0 +1,92 @@
+"""What somebody sees who is not let in: why, in a sentence, and the way on."""
+
+from functools import partial
+
+import streamlit as st
+
+from pilots.language import _, plural
+from pilots.screens.kit import markup, sign_in
+from pilots.screens.kit.entrance.badge import sign_out
+from pilots.settings import current
+from pilots.signin.identity import Arrival, Refusal
+from pilots.signin.providers import DEFAULT
+
+
+def show(arrival: Arrival) -> None:
+    """The page in place of every other."""
+    if sign_in.problem():
+        st.title(_("Nobody can sign in yet"), anchor=False)
+        st.error(
+            _(
+                "Sign-in is not set up well. Whoever looks after the tracker finds the reason in "
+                "its log. What was recorded is safe."
+            ),
+            icon=":material/error:",
+        )
+        return
+    st.title(_title(arrival.refusal), anchor=False)
+    with st.container(width=560):
+        st.markdown(_sentence(arrival))
+        match arrival.refusal:
+            case Refusal.NO_ADDRESS | Refusal.UNINVITED:
+                st.button(
+                    _("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out
+                )
+            case _:
+                _ways()
+
+
+def _ways() -> None:
+    """A button for each provider."""
+    for provider in sign_in.ways():
+        name = markup.escape(provider.capitalize())
+        st.button(
+            _("Sign in") if provider == DEFAULT else _("Sign in with {provider}", provider=name),
+            icon=":material/login:",
+            key=f"sign_in.{provider}",
+            type=markup.foremost(),
+            on_click=partial(st.login, provider),
+        )
+
+
+def _title(refusal: Refusal | None) -> str:
+    match refusal:
+        case Refusal.OVERDUE | Refusal.SIGNED_OUT:
+            return _("Sign in again")
+        case Refusal.NO_ADDRESS:
+            return _("This account cannot be used")
+        case Refusal.UNINVITED:
+            return _("You are not invited yet")
+        case _:
+            return _("Sign in")
+
+
+def _sentence(arrival: Arrival) -> str:
+    match arrival.refusal:
+        case Refusal.OVERDUE:
+            return plural(
+                "You signed in more than {n} hour ago. What you were typing is kept as a draft.",
+                "You signed in more than {n} hours ago. What you were typing is kept as a draft.",
+                current().session_hours,
+            )
+        case Refusal.SIGNED_OUT:
+            return _(
+                "You signed out, here or on another device. What you were typing is kept as a "
+                "draft."
+            )
+        case Refusal.NO_ADDRESS:
+            return _(
+                "Your account tells us no e-mail address, or one that nobody has checked. Sign "
+                "out, and sign in with another account."
+            )
+        case Refusal.UNINVITED:
+            return _(
+                "You are signed in as **{address}**. Nobody has invited this address, or the "
+                "invitation is over. Ask the project lead.",
+                address=markup.escape(arrival.viewer.email),
+            )
+        case _:
+            return _(
+                "This tracker is for those who work on the pilots, and for those who are invited "
+                "to look along."
+            )

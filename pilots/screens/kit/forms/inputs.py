@@ -1,0 +1,192 @@
+"""One input per field, made from what the schema says of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+
+from pilots.language import _
+from pilots.screens.kit.values import Names
+from schemas import (
+    KINDS,
+    Choice,
+    Long,
+    Picture,
+    Record,
+    Ref,
+    base_type,
+    holds_several,
+    marked,
+    marker,
+)
+
+CHIPS = ".known"
+"""The end of the key of the chips that stand before an input with names."""
+
+PHOTOS = ("image/jpeg", "image/png", "image/webp")
+"""What a photo can be; its content is looked at when it is kept."""
+
+MOST_CHIPS = 8
+"""As many as fit on a phone in three or four rows."""
+
+
+def draw(
+    schema: type[Record],
+    name: str,
+    key: str,
+    start: Any,
+    names: Names,
+    *,
+    optional: bool = False,
+    chips: Any = None,
+    on_change: Callable[[], None],
+) -> None:
+    """Draw the input of a field. What is filled in stands in the session under `key`.
+
+    `start` is what it begins with; None begins empty. `optional`: the whole record may be
+    left out, so nothing in it is asked for. `chips`: which chips were chosen before, where
+    names are chosen by chips. `on_change` is called each time an input is left.
+    """
+    field = schema.model_fields[name]
+    title = _(field.title or name)
+    asked = field.is_required() and not optional
+    label = _("{field} (required)", field=title) if asked else title
+    common: dict[str, Any] = {
+        "label": label,
+        "help": _(field.description) if field.description else None,
+        "key": key,
+        "on_change": on_change,
+        "persist_state": "session",
+    }
+    ref = marker(field, Ref)
+    if marked(field, Picture):
+        st.file_uploader(label, key=key, type=["jpg", "jpeg", "png", "webp"], help=common["help"])
+    elif ref and holds_several(field):
+        _people(common, ref, names.get(ref.table, {}), start, chips)
+    elif ref:
+        known = dict(names.get(ref.table, {}))
+        _choice(common, known, start, required=field.is_required() and not optional)
+    elif holds_several(field):
+        _words(common, names.get(name, {}), start)
+    elif issubclass(base_type(field), Choice):
+        choices: Any = base_type(field)
+        words = {str(choice): _(choice.label) for choice in choices}
+        required = field.is_required() or field.default is not None
+        _choice(common, words, start, required=required)
+    elif name in names:
+        _word_or_new(common, names[name], start)
+    else:
+        _value(common, field, start)
+
+
+def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
+    """One of the words there are, or another by typing it."""
+    options = list(dict.fromkeys([*known, *([start] if start else [])]))
+    st.selectbox(
+        **common,
+        options=options,
+        index=options.index(start) if start else None,
+        placeholder=_("Choose or type a name"),
+        accept_new_options=True,
+    )
+
+
+def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
+    base = base_type(field)
+    if base is date:
+        st.date_input(**common, value=start, format="DD-MM-YYYY", **_bounds(field))
+    elif base is int:
+        st.number_input(**common, value=start, step=1, **_bounds(field))
+    elif base is float:
+        st.number_input(**common, value=start, step=1.0, format="%.10g", **_bounds(field))
+    elif base is bool:
+        st.checkbox(**common, value=bool(start))
+    elif marked(field, Long):
+        st.text_area(**common, value=start or "", height=100)
+    else:
+        st.text_input(**common, value=start or "")
+
+
+def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:
+    options = list(words)
+    index = options.index(start) if start in options else None
+    if index is None and required and len(options) == 1:
+        index = 0
+    st.selectbox(
+        **common,
+        options=options,
+        index=index,
+        format_func=partial(_word, words),
+        placeholder=_("Choose"),
+    )
+
+
+def _people(
+    common: dict[str, Any], ref: Ref, known: Mapping[str, str], start: Any, chips: Any
+) -> None:
+    """Names to tap, the last used first; below them the others, and names nobody knows yet.
+
+    `chips` are the chips that were on when the form was left; None where `start` is what a
+    record says.
+    """
+    near = list(known)[:MOST_CHIPS]
+    if near:
+        st.pills(
+            common["label"],
+            near,
+            selection_mode="multi",
+            default=[id for id in (start or () if chips is None else chips) if id in near],
+            format_func=partial(_word, known),
+            key=f"{common['key']}{CHIPS}",
+            help=common["help"],
+            on_change=common["on_change"],
+            persist_state="session",
+        )
+        common = common | {"label": _("Somebody else"), "help": None}
+    others = {id: name for id, name in known.items() if id not in near}
+    chosen = [id for id in start or () if id in others or (chips is not None and id not in near)]
+    st.multiselect(
+        **common,
+        # A name that was typed before is not known yet, and is offered all the same.
+        options=list(dict.fromkeys([*others, *chosen])),
+        default=chosen,
+        format_func=partial(_word, others),
+        placeholder=_("Choose or type a name"),
+        accept_new_options=can_start_with_a_name(KINDS[ref.table]),
+        select_all=False,
+    )
+
+
+def _words(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
+    st.multiselect(
+        **common,
+        options=list(dict.fromkeys([*known, *(start or ())])),
+        default=list(start or ()),
+        placeholder=_("Type a word, then Enter"),
+        accept_new_options=True,
+        select_all=False,
+    )
+
+
+def can_start_with_a_name(schema: type[Record]) -> bool:
+    """Whether a record of this kind can be made from its headline alone."""
+    required = {name for name, field in schema.fields().items() if field.is_required()}
+    return required <= {schema.headline_field()}
+
+
+def _word(words: Mapping[str, str], option: str) -> str:
+    return words.get(option, option)
+
+
+def _bounds(field: FieldInfo) -> dict[str, Any]:
+    """The limits the schema gives, for the browser to help with; the schema decides."""
+    low: Any = marker(field, Ge)
+    high: Any = marker(field, Le)
+    kind: Any = base_type(field)
+    cast = kind if kind in (int, float) else (lambda bound: bound)
+    limits = {"min_value": low and cast(low.ge), "max_value": high and cast(high.le)}
+    return {name: limit for name, limit in limits.items() if limit is not None}

@@ -1,0 +1,18 @@
+"""The file of every page, for links from one page to another."""
+
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    """Where a page's file is, seen from `main.py`: what Streamlit's links and switches take."""
+
+    TODAY = "today/page.py"
+    PORTFOLIO = "portfolio/page.py"
+    PILOT = "pilot/page.py"
+    LOG = "log/page.py"
+    REVIEWS = "reviews/page.py"
+    REVIEW = "review/page.py"
+    PROGRESS = "progress/page.py"
+    REPORT = "report/page.py"
+    REGISTER = "register/page.py"
+    MANAGE = "manage/page.py"

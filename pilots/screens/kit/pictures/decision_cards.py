@@ -1,0 +1,167 @@
+"""Decision cards: what was said of an outcome beforehand, beside what comes of it.
+
+The card is there from the day of registration. Who changes it after the first measurement says
+why, and what stood there first stays in sight.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+import streamlit as st
+
+from pilots import evidence
+from pilots.access import Verb
+from pilots.charts.template import shorten
+from pilots.evidence.decision_card import DecisionCard, Light
+from pilots.language import HERE, _, day, number, plural, today
+from pilots.queries import expectations as questions
+from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.forms import decision_card_form
+from pilots.screens.kit.pictures import methods, over_time
+from schemas import DecisionKind
+
+Row = Mapping[str, Any]
+
+EARLIER = 3
+"""Earlier versions in sight; the history has all of them."""
+
+IN_SIGHT = 160
+"""Characters of what was expected in an earlier version."""
+
+
+def outcome(row: Row) -> None:
+    """An outcome (a row of the register): its picture, and its card beside it."""
+    picture, said = st.columns([5, 3], gap="medium")
+    with picture:
+        over_time.outcome(row)
+    with said:
+        card(row)
+
+
+def card(row: Row) -> None:
+    """What was said of this outcome, whether it is so, and what was decided."""
+    known = of(row)
+    if known is None:  # withdrawn a moment ago
+        return
+    with st.container(border=True, gap="small", key=f"expected.{row['id']}"):
+        found = evidence.decision_card(known, today())
+        is_beforehand = found is not None and found.is_beforehand
+        title = _("What we said beforehand") if is_beforehand else _("What we expect")
+        st.markdown(f"**{title}**")
+        if found:
+            _said(known, found)
+        else:
+            _nothing(known)
+        _earlier(known)
+        with st.container(horizontal=True, gap="small"):
+            if session.allowed(Verb.RECORD, known["pilot"]):
+                decision_card_form.offer(known)
+            methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
+
+
+def of(row: Row) -> Row | None:
+    """What was said of an outcome, as `queries.expectations.cards` has it."""
+    cards = answers.for_viewer(questions.cards, row["pilot"])
+    return next((known for known in cards if known["outcome"] == row["id"]), None)
+
+
+def opened(row: Row) -> None:
+    """The light and the sentence of an outcome's card, for a room; nothing without a card."""
+    known = of(row)
+    if known and (found := evidence.decision_card(known, today())):
+        st.markdown(f"{badge(found)} {markup.escape(found.sentence)}")
+
+
+# --- the light ---------------------------------------------------------------------------
+
+_LIGHTS: dict[Light, tuple[str, str]] = {
+    "green": ("blue", ":material/arrow_forward:"),
+    "amber": ("gray", ":material/tune:"),
+    "red": ("orange", ":material/stop_circle:"),
+}
+"""The colour and the sign of each: a word stands beside them. Stopping is no error, so not red."""
+
+
+def badge(found: DecisionCard) -> str:
+    """The light as Markdown: a sign and a word, in a colour that can be told apart."""
+    if found.light is None:
+        if found.value is None:
+            return f":gray-badge[:material/hourglass_empty: {_('Not known yet')}]"
+        return f":gray-badge[:material/horizontal_rule: {_('No verdict')}]"
+    colour, icon = _LIGHTS[found.light]
+    return f":{colour}-badge[{icon} {_word(found.light)}]"
+
+
+def _word(light: Light) -> str:
+    words = {"green": _("Go on"), "amber": _("In between"), "red": _("Stop")}
+    return words[light]
+
+
+# --- what stands on a card ---------------------------------------------------------------
+
+
+def _nothing(known: Row) -> None:
+    st.markdown(_("Nothing was said yet. Afterwards everybody knows better."))
+    if known["measured"] and session.allowed(Verb.RECORD, known["pilot"]):
+        st.caption(_("It has been measured already. Say too why you write it only now."))
+
+
+def _said(known: Row, found: DecisionCard) -> None:
+    st.markdown(f"{badge(found)}  \n{markup.escape(found.sentence)}")
+    if known["decided"]:
+        _decided(known)
+    values.long(known["prediction"])
+    said = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
+    facts = [*_values(known), _("said on {day}", day=day(said.date()))]
+    if known["decider"]:
+        facts.append(_("{name} decides", name=known["decider"]))
+    st.caption(markup.escape(" · ".join(facts)))
+    if known["amended"] and not _before(known):  # else it stands with what it changed
+        st.caption(markup.escape(_("Why it stands so: {reason}", reason=known["amended"])))
+
+
+def _decided(known: Row) -> None:
+    kind = _(DecisionKind(known["decided"]).label)
+    on = f", {day(known['decided_on'])}" if known["decided_on"] else ""
+    words = (
+        f":material/gavel: **{markup.escape(kind + on)}**  \n{markup.escape(known['decision'])}"
+    )
+    st.markdown(words)
+
+
+def _values(version: Row) -> list[str]:
+    """The numbers of a card, in a few words each."""
+    said = []
+    if version["expected"] is not None:
+        said.append(_("expected {value}", value=number(version["expected"])))
+    if version["green"] is not None:
+        said.append(_("go on at {value}", value=number(version["green"])))
+    if version["red"] is not None:
+        said.append(_("stop at {value}", value=number(version["red"])))
+    return said
+
+
+def _before(known: Row) -> Sequence[Row]:
+    """What the card said before, the newest first."""
+    return answers.for_viewer(questions.earlier, known["pilot"]).get(known["outcome"], [])
+
+
+def _earlier(known: Row) -> None:
+    versions = _before(known)
+    for version in versions[:EARLIER]:
+        words = shorten(" ".join(version["prediction"].split()), IN_SIGHT)
+        stood = " · ".join([words, *_values(version)])
+        if version["decide_by"]:
+            stood += " · " + _("decide by {day}", day=day(version["decide_by"]))
+        lines = [_("First it said: {words}", words=stood)]
+        if version["why"]:
+            lines.append(_("Why it changed: {reason}", reason=version["why"]))
+        st.caption(markup.escape("\n".join(lines)))
+    if more := versions[EARLIER:]:
+        left = plural(
+            "And {n} more version, in the history.",
+            "And {n} more versions, in the history.",
+            len(more),
+        )
+        st.caption(left)

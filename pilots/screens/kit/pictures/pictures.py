@@ -1,0 +1,228 @@
+"""The pictures: each with its question, its reading and its numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pilots import charts, evidence
+from pilots.charts.template import HEIGHT, month, shorten
+from pilots.language import _, number, short_day, today
+from pilots.queries import pictures
+from pilots.screens.kit import answers, markup
+from pilots.screens.kit.pictures import drawing
+from pilots.screens.kit.records import lists
+
+LANES = 12
+"""Pilots beside each other in one picture."""
+
+FEW = 7
+"""Pilots in a list that is as high as the map beside it."""
+
+
+# --- one pilot ---------------------------------------------------------------------------
+
+
+def pace(pilot: str) -> None:
+    """Actions per week: done, planned and dropped."""
+    found = evidence.pace(answers.for_viewer(pictures.actions_per_week, pilot, today()), today())
+    question = _("How much was done each week?")
+    _say(question, found.sentence)
+    if found.is_empty:
+        return
+    drawing.chart(
+        lambda: charts.pace_chart(found),
+        key=f"pace.{pilot}",
+        alt=f"{question} {found.sentence}",
+        leads=True,
+    )
+    drawing.numbers(
+        lambda: {
+            _("Week of"): [short_day(week) for week in found.weeks],
+            _("Actions done"): [number(done) for done in found.done],
+            _("Actions planned"): [number(planned) for planned in found.planned],
+            _("Actions dropped"): [number(dropped) for dropped in found.dropped],
+        },
+        key="numbers.pace",
+    )
+
+
+def burnup(pilot: str) -> None:
+    """All actions there are, against those that are done."""
+    found = evidence.burnup(answers.for_viewer(pictures.known_and_done, pilot, today()), today())
+    question = _("Does the work get done?")
+    _say(question, found.sentence)
+    if not found.weeks:
+        return
+    drawing.chart(
+        lambda: charts.burnup_chart(found),
+        key=f"burnup.{pilot}",
+        alt=f"{question} {found.sentence}",
+        leads=True,
+    )
+    drawing.numbers(
+        lambda: {
+            _("Up to"): [short_day(end) for end in found.ends],
+            _("Actions in all"): [number(known) for known in found.known],
+            _("Actions done"): [number(done) for done in found.done],
+        },
+        key="numbers.burnup",
+    )
+
+
+def turnout(pilot: str) -> None:
+    """How many people took part, as reported."""
+    found = evidence.turnout(answers.for_viewer(pictures.turnout, pilot, today()))
+    question = _("How many people took part?")
+    _say(question, found.sentence)
+    if found.is_empty:
+        return
+    drawing.chart(
+        lambda: charts.turnout_chart(found),
+        key=f"turnout.{pilot}",
+        alt=f"{question} {found.sentence}",
+        leads=True,
+    )
+    drawing.numbers(
+        lambda: {
+            _("Month"): [month(first) for first in found.months],
+            _("Participants"): [number(people) for people in found.people],
+            _("Actions that reported"): [number(reported) for reported in found.reported],
+            _("Actions that did not"): [number(silent) for silent in found.silent],
+        },
+        key="numbers.turnout",
+    )
+
+
+def plan(pilot: str) -> None:
+    """The actions around today, in time."""
+    found = evidence.plan(answers.for_viewer(pictures.plan, pilot, today()), today())
+    question = _("What is planned, and what is done?")
+    _say(question, found.sentence)
+    if not found.stretches:
+        return
+    most = 28 if markup.on_phone() else 70
+    drawing.chart(
+        lambda: charts.plan_chart(found, most),
+        f"plan.{pilot}",
+        f"{question} {found.sentence}",
+        most,
+        leads=True,
+    )
+    drawing.numbers(
+        lambda: {
+            _("Action"): [stretch.title for stretch in found.stretches],
+            _("Status"): [stretch.words for stretch in found.stretches],
+            _("From"): [short_day(stretch.first) for stretch in found.stretches],
+            _("Up to"): [
+                _("no due day") if stretch.is_open else short_day(stretch.last)
+                for stretch in found.stretches
+            ],
+        },
+        key="numbers.plan",
+    )
+
+
+# --- all pilots --------------------------------------------------------------------------
+
+
+def side_by_side(ids: Sequence[str] | None = None) -> None:
+    """Pilots beside each other, a page of them at a time; `ids`: only these."""
+    rows = answers.for_viewer(
+        pictures.side_by_side, today(), ids=None if ids is None else tuple(ids)
+    )
+    if not rows:
+        return
+    found = evidence.comparison(rows)
+    question = _("Which pilots move forward?")
+    _say(question, found.sentence, level=3)
+    first = lists.page("side_by_side", len(rows), LANES)
+    shown = evidence.Comparison(found.lanes[first : first + LANES])
+    colours = answers.for_viewer(pictures.colours)
+    most = 26 if markup.on_phone() else 70
+    drawing.chart(
+        lambda: charts.comparison_chart(
+            shown, {lane.id: charts.hex_of(colours[lane.id]) for lane in shown.lanes}, most
+        ),
+        "side_by_side",
+        f"{question} {found.sentence}",
+        [lane.id for lane in shown.lanes],
+        most,
+        leads=True,
+    )
+    st.caption(
+        _(
+            "Each mark is an outcome. A star: the target is reached. An arrow to the left: "
+            "further from the target than at the start. To the right: beyond the target."
+        )
+    )
+    drawing.numbers(lambda: _lanes(shown), key="numbers.side_by_side")
+
+
+def _lanes(shown: evidence.Comparison) -> dict[str, list[str]]:
+    lines = [
+        (lane, mark.statement if mark else "", mark.words if mark else "")
+        for lane in shown.lanes
+        for mark in lane.marks or (None,)
+    ]
+    return {
+        _("Pilot"): [lane.name for lane, _statement, _words in lines],
+        _("Actions done in 12 weeks"): [number(lane.done or 0) for lane, *_rest in lines],
+        _("Outcome"): [statement for _lane, statement, _words in lines],
+        _("How far"): [words for *_rest, words in lines],
+    }
+
+
+def where(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Pilots on the map, numbered, with the same numbers in a list beside it.
+
+    The list leads where the map does: for who cannot point at a map, and where the host of
+    its background does not answer, because the map then does not hear clicks. Rows have id,
+    name, neighbourhood, municipality, phase, latitude, longitude, colour (as #rrggbb) and
+    label.
+    """
+    found = evidence.places(rows)
+    question = _("Where are the pilots?")
+    _say(question, found.sentence, level=3)
+    if not found.spots:
+        return
+    on_map, beside = st.columns([2, 1], gap="medium")
+    with on_map:
+        drawing.chart(
+            lambda: charts.places_chart(found),
+            "where",
+            f"{question} {found.sentence}",
+            found.spots,
+            leads=True,
+        )
+    # A list that scrolls within a page that scrolls holds a thumb.
+    scrolls = len(found.spots) > FEW and not markup.on_phone()
+    with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
+        first = lists.page("where", len(found.spots))
+        for spot in found.spots[first : first + lists.PAGE]:
+            st.button(
+                markup.escape(f"{spot.number}. {shorten(spot.label)}"),
+                key=f"where.{spot.id}",
+                type="tertiary",
+                on_click=drawing.lead_to,
+                args=(f"pilot:{spot.id}",),
+            )
+    drawing.numbers(
+        lambda: {
+            _("Number on the map"): [str(spot.number) for spot in found.spots],
+            _("Pilot"): [spot.label for spot in found.spots],
+            _("Place"): [spot.place for spot in found.spots],
+        },
+        key="numbers.where",
+    )
+
+
+# --- what they share ---------------------------------------------------------------------
+
+
+def _say(question: str, reading: str, level: int = 4) -> None:
+    st.markdown(f"{'#' * level} {markup.escape(question)}\n\n{markup.escape(reading)}")
+
+
+def _count(n: int | None) -> str:
+    return "" if n is None else number(n)

@@ -1,0 +1,63 @@
+"""The picture of how a team held on to its principles."""
+
+import streamlit as st
+
+from pilots import charts, evidence
+from pilots.access import Verb
+from pilots.language import _, number, short_day
+from pilots.queries import principles as questions
+from pilots.screens.kit import answers, markup, session
+from pilots.screens.kit.pictures import drawing
+
+LAST = 12
+"""Times that are drawn: as many squares stand beside each other on a desk."""
+
+LAST_ON_PHONE = 5
+"""The same on a phone; with more of them they would cover each other."""
+
+
+def principles(pilot: str) -> None:
+    """Each principle, each time it was looked at; nothing where that never happened."""
+    found = evidence.principles(answers.for_viewer(questions.looked_at, pilot))
+    if not found.texts:
+        return
+    drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)
+    question = _("Did we hold on to our principles?")
+    st.markdown(f"### {question}")
+    st.markdown(markup.escape(found.sentence))
+    drawing.chart(
+        lambda: charts.principles_chart(drawn),
+        f"principles.{pilot}",
+        f"{question} {found.sentence}",
+        len(drawn.days),
+        leads=True,
+    )
+    st.caption(_how_to_read(pilot, len(drawn.days), len(found.days)))
+    looks = [
+        (text, look)
+        for text, row in zip(found.texts, found.looks, strict=True)
+        for look in reversed(row)
+    ]
+    drawing.numbers(
+        lambda: {
+            _("Principle"): [text for text, _look in looks],
+            _("Looked at on"): [short_day(look.on) for _text, look in looks],
+            _("Did we hold on to it?"): [
+                _("Kept") if look.kept else _("Broken") for _text, look in looks
+            ],
+            _("Example"): [look.example for _text, look in looks],
+        },
+        key="numbers.principles",
+    )
+
+
+def _how_to_read(pilot: str, drawn: int, times: int) -> str:
+    """What the signs say, what a click does, and where the rest is."""
+    words = [_("A tick is kept, a cross is broken.")]
+    if session.allowed(Verb.RECORD, pilot):
+        words.append(_("Choose a square to read or change its example."))
+    else:
+        words.append(_("Choose a square to read its example."))
+    if drawn < times:
+        words.append(_("These are the last {n} times; the table has all.", n=number(drawn)))
+    return " ".join(words)

@@ -1,0 +1,161 @@
+"""From idea to experiment: what a pilot must have said first, and a way to fill in what lacks.
+
+The tracker's door holds it too (`pilots.gate`), wherever a phase is changed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, listing, plural
+from pilots.queries import expectations as questions
+from pilots.queries import pilot as pilot_questions
+from pilots.queries import records
+from pilots.rules import readiness
+from pilots.rules.readiness import Lack
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.forms import decision_card_form, forms
+from pilots.screens.kit.records import lists
+from schemas import Outcome, Phase, Pilot, Question, Record
+
+
+def ready(pilot: str) -> None:
+    """Of a pilot that has not begun: what it has and lacks, and the step to an experiment."""
+    known = answers.for_viewer(questions.readiness, pilot)
+    if known is None or known["phase"] not in readiness.BEFORE:
+        return
+    if not session.allowed(Verb.RECORD, pilot):
+        return
+    lacks = readiness.lacking(known)
+    label = _("Ready to begin as an experiment")
+    if lacks:
+        label = plural(
+            "{n} thing to say before it begins as an experiment",
+            "{n} things to say before it begins as an experiment",
+            len(lacks),
+        )
+    with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot}"):
+        st.markdown(_("Say these beforehand. It is how you can learn from it afterwards."))
+        for lack in Lack:
+            _line(pilot, lack, lack in lacks)
+        if not lacks:
+            _offer_to_begin(pilot)
+        elif session.allowed(Verb.ANSWER_FOR, pilot):
+            _offer_to_go_on(pilot, lacks)
+
+
+def reminder(pilot: str) -> None:
+    """In a review: that it began without something that it still lacks, and why."""
+    known = answers.for_viewer(questions.readiness, pilot)
+    if known is None or not known["went_on"] or known["phase"] in readiness.BEFORE:
+        return
+    if lacks := readiness.lacking(known):
+        words = listing([lack.words for lack in lacks])
+        said = _("This pilot began without: {lacks}.", lacks=words)
+        why = _("Why: {reason}", reason=known["went_on"])
+        st.warning(markup.escape(f"{said}\n{why}"), icon=":material/rule:")
+
+
+# --- what lacks, and filling it in -------------------------------------------------------
+
+
+def _line(pilot: str, lack: Lack, is_lacking: bool) -> None:
+    icon = ":material/radio_button_unchecked:" if is_lacking else ":material/check_circle:"
+    said = markup.escape(lack.words)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"lack.{lack}"):
+        st.markdown(f"{icon} **{said}**" if is_lacking else f"{icon} {said}", width="content")
+        fill = _way(pilot, lack) if is_lacking else None
+        if fill and st.button(_("Fill in"), icon=":material/edit:", key=f"fill.{lack}"):
+            fill()
+        if is_lacking and not fill:
+            st.caption(_("once there is an outcome"), width="content")
+
+
+def _way(pilot: str, lack: Lack) -> Callable[[], None] | None:
+    """What opens the form for it; None where something else comes first."""
+    match lack:
+        case Lack.QUESTION:
+            return lambda: lists.add(Question, pilot)
+        case Lack.AUDIENCE:
+            return lambda: _ask(Pilot, pilot, pilot, _("For whom do you do it?"), "audience")
+        case Lack.OUTCOME:
+            return lambda: lists.add(Outcome, pilot)
+        case Lack.BASELINE:
+            outcomes = answers.for_viewer(pilot_questions.outcomes, pilot)
+            return (lambda: _ask_baseline(outcomes[0])) if outcomes else None
+        case Lack.EXPECTATION:
+            known = decision_card_form.first_without(pilot)
+            return (lambda: decision_card_form.write(known)) if known else None
+
+
+def _ask_baseline(outcome: Mapping[str, Any]) -> None:
+    title = _("How was it before: {outcome}", outcome=outcome["statement"])
+    fields = ("baseline", "baseline_on", "no_baseline")
+    _ask(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)
+
+
+def _ask(
+    schema: type[Record],
+    id: str,
+    pilot: str,
+    title: str,
+    *fields: str,
+    button: str = "",
+    **start: Any,
+) -> None:
+    """A few fields of a record, over the page; none of them folded away."""
+    key = f"ready.{id}.{fields[0]}"
+
+    @st.dialog(title, width="medium")
+    def ask() -> None:
+        session.start_fragment()
+        record = answers.for_viewer(records.one, schema.table, id)
+        if record is None:
+            st.rerun()
+        known = {**forms.part_of(record).start, **start}
+        part = forms.Part(schema, start=known, id=id, only=fields, beside=fields)
+        if forms.draw(key, part, pilot=pilot, button=button):
+            st.rerun()
+
+    forms.open_anew(key)
+    ask()
+
+
+# --- the step ----------------------------------------------------------------------------
+
+
+def _offer_to_begin(pilot: str) -> None:
+    st.button(
+        _("Begin as an experiment"),
+        icon=":material/science:",
+        type=markup.foremost(),
+        key="begin",
+        on_click=_begin,
+        args=(pilot,),
+    )
+
+
+@flash.callback
+def _begin(pilot: str) -> None:
+    record = answers.for_viewer(records.one, Pilot.table, pilot)
+    row = answers.for_viewer(records.row, Pilot.table, pilot)
+    if not isinstance(record, Pilot) or row is None:
+        flash.say(_("This is no longer there. You find it in the history."))
+        return
+    begun = Pilot.read(pilot, pilot, record.body() | {"phase": Phase.EXPERIMENT})
+    entry = str(uuid5(NAMESPACE_URL, f"begin/{pilot}/{row['_seq']}"))
+    (line,) = session.tracker().record(session.viewer(), begun, entry=entry)
+    flash.say(_("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label)), line.seq)
+
+
+def _offer_to_go_on(pilot: str, lacks: list[Lack]) -> None:
+    if not st.button(
+        _("Begin all the same"), icon=":material/science:", type="tertiary", key="begin.anyway"
+    ):
+        return
+    title = _("Begin without: {lacks}?", lacks=listing([lack.words for lack in lacks]))
+    button = _("Begin all the same")
+    _ask(Pilot, pilot, pilot, title, "went_on", button=button, phase=Phase.EXPERIMENT)

@@ -1,0 +1,211 @@
+"""What happened in a pilot, newest first, narrowed to what somebody looks for.
+
+What it is narrowed to stands in the address, so that a link shows the same. With whom does
+not: a name has no place in an address.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from typing import Any, TypedDict
+
+import streamlit as st
+
+from pilots.language import _, number, plural, said_day, today
+from pilots.queries import pilot as questions
+from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import lists
+from pilots.screens.kit.records.lists import PAGE
+from schemas import KINDS, Action, ActionKind, Stakeholder
+
+TABLES, ACTION_KINDS, TEXT = "what", "kind", "find"
+"""Query parameters, and keys in the session, of what the timeline is narrowed to."""
+
+SHOWN = "shown.timeline"
+"""The key in the session of how many happenings of which timeline are shown."""
+
+
+class Narrowed(TypedDict, total=False):
+    """What the timeline is narrowed to; what is not there leaves nothing out."""
+
+    tables: tuple[str, ...]
+    kinds: tuple[str, ...]
+    who: tuple[str, ...]
+    text: str
+
+
+def timeline(pilot: str, most: int = PAGE, paged: bool = True) -> None:
+    """What happened, newest first: actions done, measurements, new questions."""
+    if not answers.for_viewer(questions.timeline_length, pilot):
+        st.info(
+            _("Here you will see what happened, newest first. Log a first action to begin."),
+            icon=":material/lightbulb:",
+        )
+    elif paged:
+        _whole(pilot)
+    else:
+        _happenings(pilot, {}, most)
+
+
+@st.fragment
+def _whole(pilot: str) -> None:
+    """The timeline with its filters, by itself: the rest of the page stays as it is."""
+    session.start_fragment()
+    narrowed = _filters(pilot)
+    of = [pilot, sorted(narrowed.items())]
+    known = st.session_state.get(SHOWN, {})
+    most = known["most"] if known.get("of") == of else PAGE
+    n = answers.for_viewer(questions.timeline_length, pilot, **narrowed)
+    shown = _("{shown} of {n}", shown=number(min(most, n)), n=number(n))
+    st.caption(markup.escape(" · ".join([shown, *_in_words(pilot, narrowed)])))
+    if not n:
+        st.info(_("Nothing was found."), icon=":material/search_off:")
+    _happenings(pilot, narrowed, most)
+    if most < n:
+        st.button(
+            _("Show more"),
+            icon=":material/expand_more:",
+            key="more.timeline",
+            on_click=_show_more,
+            args=(of, most + PAGE),
+        )
+
+
+def _show_more(of: list[Any], most: int) -> None:
+    st.session_state[SHOWN] = {"of": of, "most": most}
+
+
+# --- narrowing it ------------------------------------------------------------------------
+
+
+def _filters(pilot: str) -> Narrowed:
+    """The search and the filters, offered as far as there is something to choose."""
+    offered = answers.for_viewer(questions.timeline_choices, pilot)
+    names = values.names_for(Action, pilot)[Stakeholder.table]
+    with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
+        text = st.text_input(
+            _("Search"),
+            key=TEXT,
+            type="search",
+            placeholder=_("Search"),
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        with st.popover(_("Filter"), icon=":material/filter_list:"):
+            tables = _pick(
+                _("What happened"),
+                {table: _(KINDS[table].many) for table in offered["tables"]},
+                TABLES,
+            )
+            kinds = _pick(
+                _("Kind of action"),
+                {kind: _(ActionKind(kind).label) for kind in offered["kinds"]},
+                ACTION_KINDS,
+            )
+            who = _with_whom(pilot, {id: names[id] for id in offered["who"] if id in names})
+    chosen: Narrowed = {"tables": tables, "kinds": kinds, "who": who, "text": (text or "").strip()}
+    return chosen
+
+
+def _pick(label: str, words: Mapping[str, str], key: str) -> tuple[str, ...]:
+    if len(words) < 2:
+        return ()
+    _only(key, words)
+    return tuple(
+        st.pills(
+            label,
+            list(words),
+            selection_mode="multi",
+            format_func=words.__getitem__,
+            key=key,
+            bind="query-params",
+        )
+    )
+
+
+def _with_whom(pilot: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Names to choose from; none for who may not see names."""
+    if not names:
+        return ()
+    key = f"who.{pilot}"
+    _only(key, names)
+    return tuple(
+        st.multiselect(
+            _("With whom"),
+            sorted(names, key=lambda id: names[id].lower()),
+            format_func=names.__getitem__,
+            key=key,
+            persist_state="session",
+            placeholder=_("Choose"),
+            select_all=False,
+        )
+    )
+
+
+def _in_words(pilot: str, narrowed: Narrowed) -> Iterable[str]:
+    """What the timeline is narrowed to: the filters themselves are folded away."""
+    names = values.names_for(Action, pilot)[Stakeholder.table]
+    yield from (_(KINDS[table].many) for table in narrowed["tables"])
+    yield from (_(ActionKind(kind).label) for kind in narrowed["kinds"])
+    yield from (names[id] for id in narrowed["who"])
+    if narrowed["text"]:
+        yield f"‘{narrowed['text']}’"
+
+
+def _only(key: str, options: Iterable[str]) -> None:
+    """Forget what was chosen elsewhere and cannot be chosen here."""
+    chosen = st.session_state.get(key) or []
+    if left_out := [each for each in chosen if each not in options]:
+        st.session_state[key] = [each for each in chosen if each not in left_out]
+
+
+# --- what happened -----------------------------------------------------------------------
+
+_ICONS = {
+    "action": ":material/check_circle:",
+    "measurement": ":material/add_chart:",
+    "question": ":material/help:",
+}
+
+
+def _happenings(pilot: str, narrowed: Narrowed, most: int) -> None:
+    names = values.names_for(Action, pilot)
+    for row in answers.for_viewer(questions.timeline, pilot, most=most, **narrowed):
+        _happening(row, names)
+
+
+def _happening(row: Mapping[str, Any], names: values.Names) -> None:
+    schema = KINDS[row["table"]]
+    more_below = row["more"] or row["photo"]
+    line: dict[str, Any] = {"horizontal": True, "wrap": False, **markup.APART}
+    # As in a list: what fits on a line needs no second container.
+    with st.container(
+        border=True, gap="xsmall", width=forms.WIDTH, **({} if more_below else line)
+    ):
+        with st.container(**line) if more_below else nullcontext():
+            said = markup.escape(" · ".join(_details(row, names)))
+            what = f"{_ICONS[row['table']]} **{markup.escape(row['text'])}**"
+            st.markdown(f":small[:gray[{said}]]  \n{what}")
+            lists.offer_change(schema, row, key=f"change.{row['id']}")
+        if row["more"]:
+            values.long(row["more"])
+        values.photo(row["photo"], alt=row["text"])
+
+
+def _details(row: Mapping[str, Any], names: values.Names) -> Iterable[str]:
+    """When it was, what kind of thing, how much of it, and with whom."""
+    yield said_day(row["day"], today())
+    if row["table"] != Action.table:
+        yield _(KINDS[row["table"]].one)
+    elif row["kind"] != ActionKind.OTHER:
+        yield _(ActionKind(row["kind"]).label)
+    if row["number"] is not None:
+        yield _number_of(row)
+    if with_whom := values.value(Action, "with_whom", row["with_whom"], names):
+        yield with_whom
+
+
+def _number_of(row: Mapping[str, Any]) -> str:
+    if row["table"] == Action.table:
+        return plural("{n} participant", "{n} participants", row["number"])
+    return f"{number(row['number'])} {row['unit'] or ''}".strip()

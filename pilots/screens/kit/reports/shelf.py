@@ -1,0 +1,127 @@
+"""The published reports: which there are, and the one that is read. It stands in the address."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pilots.language import _, number, short_day
+from pilots.queries import report as questions
+from pilots.screens.kit import answers, links, markup
+from pilots.screens.kit import values as values
+from pilots.screens.kit.pages import Page
+from pilots.screens.kit.records import lists
+from pilots.screens.kit.reports import making, reading
+
+Row = Mapping[str, Any]
+
+REPORT = "verslag"
+"""The query parameter, and the key in the session, that holds the report that is read."""
+
+PAGE = Page.REPORT
+
+
+def labels() -> dict[str, str]:
+    """What the reports are called, by id, alike in every language: a link holds it."""
+    rows = answers.for_funder(questions.published)
+    named = {row["id"]: _label(row) for row in rows}
+    times = Counter(named.values())
+    return {
+        id: label if times[label] == 1 else f"{label} · {id[:6]}" for id, label in named.items()
+    }
+
+
+def _label(row: Row) -> str:
+    edition = f" ({row['edition']})" if row["edition"] > 1 else ""
+    return f"{row['called']}: {row['title']}{edition}"
+
+
+def link(report: str, label: str, icon: str = ":material/menu_book:") -> None:
+    """A link to a published report."""
+    st.page_link(
+        PAGE, label=label, icon=icon, query_params=links.here(**{REPORT: labels()[report]})
+    )
+
+
+def chosen() -> Row | None:
+    """The report that is read; None where somebody has still to choose one."""
+    known = labels()
+    if not known:
+        return None
+    if st.session_state.get(REPORT) not in {None, *known}:
+        st.session_state[REPORT] = None
+    report: str | None = st.selectbox(
+        _("Report"),
+        list(known),
+        index=None,
+        format_func=known.__getitem__,
+        placeholder=_("Choose a report"),
+        label_visibility="collapsed",
+        key=REPORT,
+        bind="query-params",
+        width=reading.WIDTH,
+    )
+    rows = (row for row in answers.for_funder(questions.published) if row["id"] == report)
+    return next(rows, None)
+
+
+def show(row: Row) -> None:
+    """One report, with what to know of its edition, and its files."""
+    document = reading.published(row["pilot"], row["id"])
+    if document is None:
+        st.info(_("This report is no longer there."), icon=":material/search_off:")
+        return
+    if row["corrected"]:
+        with st.container(horizontal=True, width=reading.WIDTH, key="corrected"):
+            st.warning(
+                _("This edition was corrected. It stays here as it was."),
+                icon=":material/history:",
+            )
+            _button(row["corrected"], _("Read the newer edition"))
+    making.offer(document, row["id"])
+    reading.show(document, row["id"])
+    if row["follows"] in labels():
+        _button(row["follows"], _("Read the edition before this one"))
+
+
+def all_of_them() -> None:
+    """A card for each report in its last edition, the newest first."""
+    rows = [row for row in answers.for_funder(questions.published) if not row["corrected"]]
+    if not rows:
+        st.info(
+            _("No report was published yet. When a project lead publishes one, it stands here."),
+            icon=":material/menu_book:",
+        )
+        return
+    first = lists.page("reports", len(rows))
+    with st.container(width=reading.WIDTH):
+        for row in rows[first : first + lists.PAGE]:
+            with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
+                st.markdown(f"### {values.dot_of(row['pilot'])} {markup.escape(row['title'])}")
+                st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
+                _button(row["id"], _("Read the report"))
+
+
+def facts(row: Row) -> Sequence[str]:
+    """Of which period, which edition, and since when."""
+    said = [_("{first} to {last}", first=short_day(row["since"]), last=short_day(row["until"]))]
+    if row["edition"] > 1:
+        said.append(_("edition {n}", n=number(row["edition"])))
+    if row["published_on"]:
+        said.append(_("published on {day}", day=short_day(row["published_on"])))
+    return said
+
+
+def _button(report: str, label: str) -> None:
+    st.button(
+        label,
+        icon=":material/menu_book:",
+        key=f"read.{report}",
+        on_click=_open,
+        args=(report,),
+    )
+
+
+def _open(report: str) -> None:
+    st.session_state[REPORT] = report

@@ -1,0 +1,1 @@
+"""Loggen: the page on which somebody writes down what happened."""

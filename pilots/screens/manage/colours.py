@@ -1,0 +1,61 @@
+"""The colour of every pilot, to look at and to change."""
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _
+from pilots.queries import pictures, portfolio, records
+from pilots.screens.kit import answers, flash, markup, session, values
+from pilots.screens.kit.records import lists
+from schemas import Colour, Pilot
+
+
+def colours() -> None:
+    """Every pilot with its colour, by name."""
+    labels, now = answers.for_viewer(portfolio.names), answers.for_viewer(pictures.colours)
+    if not labels:
+        st.caption(_("There are no pilots yet."))
+    first = lists.page("colours", len(labels))
+    with st.grid(min_column_width=340, gap=("small", "large")):
+        for id, label in list(labels.items())[first : first + lists.PAGE]:
+            with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
+                st.markdown(f"{values.dot(now[id])}\N{NO-BREAK SPACE}{markup.escape(label)}")
+                _choice(id, label, now[id])
+
+
+def _choice(pilot: str, label: str, colour: Colour) -> None:
+    key = f"colour.{pilot}"
+    # Also when a change was undone, it shows what is.
+    st.session_state[key] = str(colour)
+    words = {str(it): _(it.label) for it in Colour}
+    st.selectbox(
+        _("Colour of {pilot}", pilot=markup.escape(label)),
+        list(words),
+        format_func=words.__getitem__,
+        label_visibility="collapsed",
+        disabled=not session.allowed(Verb.RECORD, pilot),
+        key=key,
+        on_change=change,
+        args=(pilot, key),
+        width=150,
+    )
+
+
+@flash.callback
+def change(pilot: str, key: str) -> None:
+    """Record the pilot with the colour that was chosen: a callback."""
+    record = answers.for_viewer(records.one, Pilot.table, pilot)
+    if record is None:  # withdrawn a moment ago
+        return
+    colour = Colour(st.session_state[key])
+    line, *_rest = session.tracker().record(
+        session.viewer(), Pilot.read(pilot, None, record.body() | {"colour": colour})
+    )
+    flash.say(
+        _(
+            "{pilot} is {colour} from now on.",
+            pilot=record.headline,
+            colour=_(colour.label).lower(),
+        ),
+        line.seq,
+    )

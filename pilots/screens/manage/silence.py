@@ -1,0 +1,93 @@
+"""Contact details that are no longer needed: proposed for erasure, decided by people."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, plural, short_day, today
+from pilots.privacy.erasing import lines, without_contact
+from pilots.queries import people
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.records import lists
+from pilots.settings import current
+from schemas import Stakeholder
+
+
+def proposals() -> None:
+    """Whose contact details can go: with whom nothing happened for long."""
+    months = current().retention_months
+    rows = [
+        row
+        for row in answers.for_viewer(people.silent, today(), months)
+        if session.allowed(Verb.ANSWER_FOR, row["pilot"])
+    ]
+    st.markdown(f"**{_('Contact details that are no longer needed')}**")
+    if not rows:
+        st.caption(
+            plural(
+                "Nobody with contact details was silent for {n} month or longer.",
+                "Nobody with contact details was silent for {n} months or longer.",
+                months,
+            )
+        )
+        return
+    st.markdown(
+        plural(
+            "For {n} month or longer nothing happened with these people. Erase how to reach "
+            "them; their names stay. This cannot be undone.",
+            "For {n} months or longer nothing happened with these people. Erase how to reach "
+            "them; their names stay. This cannot be undone.",
+            months,
+        )
+    )
+    first = lists.page("silent", len(rows))
+    for row in rows[first : first + lists.PAGE]:
+        with st.container(horizontal=True, border=True, key=f"silent.{row['id']}", **markup.APART):
+            st.markdown(lists.titled(row["name"], _told(row)))
+            st.button(
+                _("Erase contact details"),
+                icon=":material/contact_phone:",
+                key=f"silent.erase.{row['id']}",
+                type="tertiary",
+                on_click=_erase,
+                args=([row["id"]],),
+            )
+    if len(rows) > 1:
+        st.button(
+            plural(
+                "Erase the contact details of {n} person",
+                "Erase the contact details of all {n} people",
+                len(rows),
+            ),
+            icon=":material/delete_sweep:",
+            key="silent.all",
+            on_click=_erase,
+            args=([row["id"] for row in rows],),
+        )
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    reached = " · ".join(filter(None, (row["email"], row["phone"])))
+    return _(
+        "{project} · {how} · last heard of {day}",
+        project=row["project"] or "",
+        how=reached,
+        day=short_day(row["last"]),
+    )
+
+
+@flash.callback
+def _erase(ids: Sequence[str]) -> None:
+    """Erase how to reach these people, in every version: a callback."""
+    known = lines(answers.for_viewer(people.versions, Stakeholder.table, tuple(ids)))
+    seqs = [line.seq for line in known if without_contact(line) != line]
+    session.tracker().erase(session.viewer(), seqs, without_contact, _("Not needed any more"))
+    flash.say(
+        plural(
+            "The contact details of {n} person are erased.",
+            "The contact details of {n} people are erased.",
+            len(ids),
+        )
+    )

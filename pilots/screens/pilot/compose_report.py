@@ -1,0 +1,139 @@
+"""Writing a report: the lead's words in a form, below it exactly what the funder will see."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, today
+from pilots.queries import records
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.reports import making, reading
+from schemas import Report
+
+Row = Mapping[str, Any]
+
+WRITING = "writing"
+"""The key in the session of the id of the report that somebody writes."""
+
+ASKED = ("title", "since", "until", "summary", "happened", "learned", "ahead")
+"""In the order in which a reader meets them."""
+
+
+def compose(row: Row) -> None:
+    """A report that is not published yet."""
+    with st.container(horizontal=True, wrap=False, **markup.APART):
+        st.markdown(f"### {_('Write the report')}")
+        st.button(
+            _("All reports"), icon=":material/arrow_back:", key="to_reports", on_click=_leave
+        )
+    st.caption(
+        _(
+            "Numbers and pictures come by themselves. Write what they mean: what went well, "
+            "what went wrong, and what you changed."
+        )
+    )
+    words, seen = st.columns([2, 3], gap="medium")
+    with words:
+        _form(row["pilot"], row["id"])
+        _offer_to_publish(row)
+    with seen:
+        _preview(row)
+
+
+def _preview(row: Row) -> None:
+    st.markdown(f"### {_('Exactly what your funder will see')}")
+    if document := reading.preview(row["pilot"], row["id"]):
+        with st.container(border=True, key="preview"):
+            making.offer(document, row["id"])
+            reading.show(document, row["id"], top=3)
+
+
+def _leave() -> None:
+    st.session_state.pop(WRITING, None)
+
+
+@st.fragment
+def _form(pilot: str, report: str) -> None:
+    session.start_fragment()
+    record = answers.for_viewer(records.one, Report.table, report)
+    if not isinstance(record, Report):  # withdrawn a moment ago
+        st.rerun()
+    part = forms.part_of(record)
+    asked = (*ASKED, "changed") if record.edition > 1 else ASKED
+    whole = forms.Part(Report, start=part.start, id=report, only=asked, beside=("since", "until"))
+    if forms.draw(form(report), whole, pilot=pilot, button=_("Save, and look at it")):
+        st.rerun()
+
+
+def form(report: str) -> str:
+    """The key of the form."""
+    return f"report.{report}"
+
+
+# --- publishing --------------------------------------------------------------------------
+
+
+def _offer_to_publish(row: Row) -> None:
+    if not session.allowed(Verb.ANSWER_FOR, row["pilot"]):
+        st.caption(_("The project lead publishes it."))
+        return
+    if st.button(_("Publish…"), icon=":material/publish:", key="publish"):
+        _ask(row)
+
+
+def _ask(row: Row) -> None:
+    """Ask once, clearly, over the page."""
+
+    @st.dialog(_("Publish this report?"), width="medium")
+    def show() -> None:
+        session.start_fragment()
+        if st.session_state.get(f"drafted.{form(row['id'])}"):
+            st.warning(
+                _("You typed something that is not saved yet. Close this, and save it first."),
+                icon=":material/edit:",
+            )
+            return
+        if row["edition"] > 1 and not row["changed"]:
+            st.warning(
+                _("Say first what is other in this edition, and save that."),
+                icon=":material/edit:",
+            )
+            return
+        st.markdown(
+            _(
+                "Everybody who may look at this pilot can read it from then on: your team, "
+                "funders, and who has a link. It stays as it is now, also when the pilot "
+                "changes. A mistake is corrected in a new edition."
+            )
+        )
+        pressed = st.button(
+            _("Publish this report"),
+            icon=":material/publish:",
+            type=markup.foremost(),
+            key="publish_now",
+            on_click=publish,
+            args=(row,),
+        )
+        if pressed:
+            st.rerun()
+
+    show()
+
+
+@flash.callback
+def publish(row: Row) -> None:
+    """Fix a report at the newest line there is: a callback."""
+    said = answers.for_viewer(records.one, Report.table, row["id"])
+    if not isinstance(said, Report) or said.upto is not None:
+        flash.say(_("This is no longer there. You find it in the history."))
+        return
+    fields = said.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
+    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
+    fixed = Report.read(said.id, said.pilot, fields)
+    (line,) = session.tracker().record(session.viewer(), fixed, entry=entry)
+    _leave()
+    flash.say(_("Published: funders can read this report now."), line.seq)

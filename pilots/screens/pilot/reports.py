@@ -1,0 +1,177 @@
+"""The reports of a pilot, for its team: what is being written, and what was published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, today
+from pilots.queries import records
+from pilots.queries import report as questions
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import lists
+from pilots.screens.kit.reports import reading, shelf
+from pilots.screens.pilot import compose_report
+from schemas import Report, new_id
+
+Row = Mapping[str, Any]
+
+BEGUN = ("title", "since", "until")
+"""The fields that a report begins with; the rest is written beside its numbers."""
+
+
+def reports(pilot: str) -> None:
+    """The report that somebody writes; else all of them."""
+    rows = answers.for_viewer(questions.of_pilot, pilot)
+    _begun(forms.saved(_form(pilot)))
+    writing = st.session_state.get(compose_report.WRITING)
+    row = next((row for row in rows if row["id"] == writing and row["upto"] is None), None)
+    if row and session.allowed(Verb.RECORD, pilot):
+        compose_report.compose(row)
+        return
+    with st.container(horizontal=True, wrap=False, **markup.APART):
+        st.markdown(f"### {_(Report.many)}")
+        if session.allowed(Verb.RECORD, pilot) and st.button(
+            _("New report"), icon=":material/add:", key="new_report"
+        ):
+            _begin(pilot)
+    if not rows:
+        st.info(_(Report.purpose), icon=":material/lightbulb:")
+    first = lists.page(Report.table, len(rows))
+    with st.container(width=reading.WIDTH):
+        for row in rows[first : first + lists.PAGE]:
+            _card(row)
+
+
+def _begin(pilot: str) -> None:
+    """Open the form for a new report, over the page."""
+    key = _form(pilot)
+    forms.open_anew(key)
+    since, until = last_quarter(today())
+
+    @st.dialog(_("New report"), width="medium")
+    def show_form() -> None:
+        session.start_fragment()
+        title = _("Report on quarter {n} of {year}", n=until.month // 3, year=until.year)
+        start = {"title": title, "since": since, "until": until}
+        part = forms.Part(Report, start=start, only=BEGUN, beside=("since", "until"))
+        if made := forms.draw(key, part, pilot=pilot, button=_("Begin this report")):
+            _begun(made)
+            st.rerun()
+
+    show_form()
+
+
+def _form(pilot: str) -> str:
+    """The key of the form for a new report."""
+    return f"new.report.{pilot}"
+
+
+def _begun(made: Sequence[str]) -> None:
+    """Go on with the report that was just begun, if one was."""
+    if made:
+        st.session_state[compose_report.WRITING] = made[0]
+
+
+def last_quarter(today: date) -> tuple[date, date]:
+    """The first and the last day of the last quarter that is over."""
+    until = today.replace(month=today.month - (today.month - 1) % 3, day=1) - timedelta(days=1)
+    return until.replace(month=until.month - 2, day=1), until
+
+
+def _card(row: Row) -> None:
+    with st.container(border=True, gap="small", key=f"card.{row['id']}"):
+        st.markdown(f"{_sign(row)}\n\n{lists.titled(row['title'], ' · '.join(shelf.facts(row)))}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if row["upto"] is None:
+                _draft(row)
+            else:
+                _published(row)
+
+
+def _sign(row: Row) -> str:
+    if row["upto"] is None:
+        return f":gray-badge[:material/edit: {_('Being written')}]"
+    if row["corrected"]:
+        return f":gray-badge[:material/history: {_('Published, and corrected since')}]"
+    return f":blue-badge[:material/lock: {_('Published')}]"
+
+
+def _draft(row: Row) -> None:
+    if not session.allowed(Verb.RECORD, row["pilot"]):
+        return
+    _tap("write", row, _("Go on writing"), ":material/edit:", _write, main=True)
+    _tap("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+
+
+def _published(row: Row) -> None:
+    shelf.link(row["id"], _("Read the report"))
+    if session.allowed(Verb.RECORD, row["pilot"]) and not row["corrected"]:
+        _tap("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
+    if session.allowed(Verb.ANSWER_FOR, row["pilot"]):
+        _tap("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+
+
+def _tap(
+    name: str, row: Row, label: str, icon: str, act: Callable[[Row], None], main: bool = False
+) -> None:
+    st.button(
+        label,
+        icon=icon,
+        key=f"{name}.{row['id']}",
+        type="secondary" if main else "tertiary",
+        on_click=act,
+        args=(row,),
+    )
+
+
+# --- callbacks: each takes a row of the register, as it was on the screen ------------------
+
+
+@flash.callback
+def _write(row: Row) -> None:
+    st.session_state[compose_report.WRITING] = row["id"]
+
+
+@flash.callback
+def _withdraw(row: Row) -> None:
+    line = session.tracker().withdraw(session.viewer(), row["_seq"])
+    said = _("Withdrawn: nobody reads this report any more. You find it in the history.")
+    flash.say(said if row["upto"] else _("Withdrawn. You find it in the history."), line.seq)
+
+
+@flash.callback
+def _correct(row: Row) -> None:
+    """Begin the next edition, with what this one says."""
+    open_one = next(
+        (
+            it
+            for it in answers.for_viewer(questions.of_pilot, row["pilot"])
+            if it["follows"] == row["id"] and it["upto"] is None
+        ),
+        None,
+    )
+    if open_one:
+        st.session_state[compose_report.WRITING] = open_one["id"]
+        return
+    said = answers.for_viewer(records.one, Report.table, row["id"])
+    if not isinstance(said, Report):
+        flash.say(_("This is no longer there. You find it in the history."))
+        return
+    after = next_edition(said)
+    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/correct"))
+    (line,) = session.tracker().record(session.viewer(), after, entry=entry)
+    st.session_state[compose_report.WRITING] = line.subject
+    flash.say(_("A new edition is begun. The one before stays as it is."), line.seq)
+
+
+def next_edition(said: Report) -> Report:
+    """What corrects a published report begins as: the same, with what is other still to say."""
+    fields = said.body() | {"edition": said.edition + 1, "follows": said.id}
+    for name in ("upto", "published_on", "changed"):
+        fields.pop(name, None)
+    return Report.read(new_id(), said.pilot, fields)

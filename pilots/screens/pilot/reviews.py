@@ -1,0 +1,54 @@
+"""The reviews of a pilot: how it stands and stood, what was decided, and its principles."""
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, said_day, today
+from pilots.queries import portfolio
+from pilots.queries import review as questions
+from pilots.screens.kit import answers, links, markup, session, values
+from pilots.screens.kit.pages import Page
+from pilots.screens.kit.pictures.principles import principles
+from pilots.screens.kit.records import lists
+from pilots.screens.kit.reports import past_reviews
+from pilots.screens.kit.reports.past_reviews import Row
+from schemas import Decision, Review
+
+
+def reviews(pilot: str) -> None:
+    """How the pilot stands first; then what was decided, and how it came to this."""
+    held = answers.for_viewer(questions.held, pilot)
+    _now(pilot, held[0] if held else None)
+    lists.section(Decision, pilot, decided_on=today())
+    principles(pilot)
+    if held:
+        st.markdown(f"### {_('How it stood')}")
+        past_reviews.past(held)
+
+
+def _now(pilot: str, last: Row | None) -> None:
+    with st.container(horizontal=True, **markup.APART):
+        st.markdown(f"### {_('How does the pilot stand?')}")
+        if session.allowed(Verb.RECORD, pilot):
+            offer(pilot)
+    if last is None:
+        st.info(_(Review.purpose), icon=":material/lightbulb:")
+        return
+    day = markup.escape(said_day(last["held_on"], today()))
+    st.markdown(f"{values.standing(last['status'])} :gray[{day}]")
+    if last["why"]:
+        values.long(last["why"])
+    if last["next_on"]:
+        next_on = said_day(last["next_on"], today())
+        st.caption(markup.escape(_("Next review: {day}", day=next_on)))
+
+
+def offer(pilot: str) -> None:
+    """The way to the meeting, or back into it."""
+    is_held = answers.for_viewer(questions.under_way, pilot)
+    st.page_link(
+        Page.REVIEW,
+        label=_("Resume the review") if is_held else _("Begin the review"),
+        icon=":material/groups:",
+        query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot]),
+    )

@@ -1,0 +1,60 @@
+"""Pilots: how do they fare?"""
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, today
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, head, markup, session
+from pilots.screens.kit.pages import Page
+from pilots.screens.kit.pictures import pictures
+from pilots.screens.kit.records import changes
+from pilots.screens.portfolio import cards, filters, places, rows
+from schemas import Pilot
+
+with st.container(horizontal=True, **markup.APART):
+    st.title(_("How are the pilots doing?"), width="content")
+    if session.allowed(Verb.RECORD):
+        st.page_link(Page.REGISTER, label=_("Register a pilot"), icon=":material/add_circle:")
+
+board = answers.for_viewer(portfolio.board, today())
+views = {
+    "cards": _("Cards"),
+    "table": _("Table"),
+    "map": _("On the map"),
+    "beside": _("Side by side"),
+}
+
+if board:
+    left = filters.narrow(board)
+    with st.container(horizontal=True, key="views", **markup.APART):
+        with st.container(
+            horizontal=True, vertical_alignment="center", width="content", key="found"
+        ):
+            filters.say(len(left), len(board))
+        view = st.segmented_control(
+            _("How to show them"),
+            list(views),
+            default="cards",
+            format_func=views.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            key=filters.VIEW,
+            bind="query-params",
+        )
+    if left:
+        match view:
+            case "table":
+                rows.table(left)
+            case "map":
+                places.places(left)
+            case "beside":
+                pictures.side_by_side([row["id"] for row in left])
+            case _cards:
+                cards.cards(left)
+else:
+    st.info(_(Pilot.purpose), icon=":material/lightbulb:")
+    head.offer_example()
+
+if session.allowed(Verb.RECORD):
+    changes.withdrawn()

@@ -1,0 +1,215 @@
+"""All pilots side by side: what came of what each of them promised."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pilots import charts, evidence
+from pilots.access import Verb
+from pilots.charts.template import shorten
+from pilots.evidence import Promise
+from pilots.evidence.small_cells import Turnouts
+from pilots.language import _, number, plural, today
+from pilots.queries import pictures, progress
+from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.pictures import drawing
+from pilots.screens.kit.records import lists
+from pilots.screens.progress import choices
+from pilots.screens.progress.choices import Row
+from pilots.screens.progress.period import Period
+from schemas import DecisionKind, Phase
+
+IN_A_CARD = 26
+"""The newest measurements of an outcome: what a small picture has room for."""
+
+LANES = 12
+"""Pilots beside each other on a page."""
+
+
+def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
+    """The pilots that somebody looks at, in groups; one can stand in two of them."""
+    left = list({row["id"]: row for rows in groups.values() for row in rows}.values())
+    if not left:
+        st.info(_("No pilot fits. Choose another place or theme."), icon=":material/search_off:")
+        return
+    promises = [
+        evidence.promise(row)
+        for row in answers.for_funder(progress.outcomes, until=when.until, most=IN_A_CARD)
+        if row["pilot"] in {it["id"] for it in left}
+    ]
+    said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
+    st.markdown(f"**{markup.escape(said)}**")
+    first = lists.page("progress", len(left), LANES)
+    shown = {row["id"] for row in left[first : first + LANES]}
+    for nth, (name, rows) in enumerate(groups.items()):
+        if some := [row for row in rows if row["id"] in shown]:
+            if name:
+                st.markdown(f"### {markup.escape(name)}")
+            _cards(some, promises, nth, heading=4 if name else 3)
+    some = [row for row in left if row["id"] in shown]
+    _beside(some, promises)
+    _table(some, promises, when)
+
+
+# --- cards -------------------------------------------------------------------------------
+
+
+def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: int) -> None:
+    colours = answers.for_funder(pictures.colours)
+    with st.grid(min_column_width=270, gap="medium"):
+        for row in rows:
+            card = st.container(
+                border=True,
+                height="stretch",
+                vertical_alignment="distribute",
+                key=f"promised.{nth}.{row['id']}",
+            )
+            with card.container(gap="small"):
+                dot = values.dot(colours[row["id"]])
+                name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
+                st.markdown(f"{name}\n{_signs(row)}\n\n{_question(row)}")
+                _leading([it for it in promises if it.pilot == row["id"]])
+            card.button(
+                _("Read on"),
+                icon=":material/arrow_forward:",
+                key=f"read.{nth}.{row['id']}",
+                help=_("What {pilot} promised, and what came of it.", pilot=row["name"]),
+                on_click=_open,
+                args=(row["id"],),
+            )
+
+
+def _open(pilot: str) -> None:
+    st.session_state[choices.PILOT] = pilot
+
+
+def _signs(row: Row) -> str:
+    phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
+    place = markup.escape(", ".join(filter(None, (row["neighbourhood"], row["municipality"]))))
+    ended = (
+        f":gray-badge[:material/flag: {_('Decided: {kind}', kind=_decided(row))}]"
+        if row["decided"] in {DecisionKind.STOP, DecisionKind.SCALE}
+        else ""
+    )
+    return f"{phase} {values.standing(row['status'])} {ended} :small[:gray[{place}]]"
+
+
+def _decided(row: Row) -> str:
+    return _(DecisionKind(row["decided"]).label).lower() if row["decided"] else ""
+
+
+def _question(row: Row) -> str:
+    if not row["question"]:
+        return f":gray[{_('No question yet')}]"
+    return markup.escape(shorten(row["question"], 180))
+
+
+def _leading(promises: Sequence[Promise]) -> None:
+    """The outcome that was measured most, small; without one, that there is none."""
+    if not promises:
+        st.caption(_("No outcome was promised yet."))
+        return
+    one = max(promises, key=lambda it: (it.known.target is not None, len(it.known.points)))
+    newest = one.known.newest
+    values = [point.value for point in one.known.points]
+    st.caption(markup.escape(shorten(one.known.statement, 90)))
+    if newest is None or one.newest_is_few:
+        st.markdown(markup.escape(one.sentence))
+        return
+    st.metric(
+        markup.escape(shorten(one.known.statement, 90)),
+        markup.escape(one.known.say(newest.value)),
+        label_visibility="collapsed",
+        chart_data=values if len(values) > 1 else None,
+        delta=state(one),
+        delta_color="orange" if one.state == "further" else "blue",
+        delta_arrow="off",
+    )
+
+
+def state(one: Promise) -> str:
+    """How the newest value stands to what was promised, in a few words."""
+    return {
+        "reached": _("target reached"),
+        "nearer": _("nearer to the target"),
+        "same": _("as at the start"),
+        "further": _("further away than at the start"),
+        "unknown": _("not to tell yet"),
+    }[one.state]
+
+
+# --- beside each other -------------------------------------------------------------------
+
+
+def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
+    found = evidence.side_by_side(rows, promises)
+    question = _("How far is each of them?")
+    st.markdown(f"### {question}\n\n{markup.escape(found.sentence)}")
+    if not any(lane.marks for lane in found.lanes):
+        return
+    colours = answers.for_funder(pictures.colours)
+    most = 26 if markup.on_phone() else 70
+    ids = [lane.id for lane in found.lanes]
+    drawing.chart(
+        lambda: charts.comparison_chart(
+            found, {id: charts.hex_of(colours[id]) for id in ids}, most
+        ),
+        "progress.beside",
+        f"{question} {found.sentence}",
+        found,
+        most,
+        leads=session.allowed(Verb.READ_PERSONAL),
+    )
+    st.caption(
+        _(
+            "Each mark is an outcome. A star: the target is reached. An arrow to the left: "
+            "further from the target than at the start. To the right: beyond the target."
+        )
+    )
+
+
+def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
+    people: Mapping[str, Turnouts] = answers.for_funder(progress.people, today())
+    st.markdown(f"### {_('What was promised and done, in numbers?')}")
+    # A phone has no room for what the cards say already.
+    where = (
+        {}
+        if markup.on_phone()
+        else {
+            _("Place"): [markup.escape(choices.place_of(row)) for row in rows],
+            _("Themes"): [markup.escape(", ".join(row["themes"] or ())) for row in rows],
+        }
+    )
+    st.table(
+        {
+            _("Pilot"): [markup.escape(row["name"]) for row in rows],
+            **where,
+            _("Targets reached"): [_reached(row, promises) for row in rows],
+            _("Actions done"): [number(row["done"]) for row in rows],
+            _("Participants"): [_people(people.get(row["id"]), when) for row in rows],
+            _("Stories"): [number(row["stories"]) for row in rows],
+        },
+        hide_index=True,
+        alt=_("What was promised and done, in numbers?"),
+    )
+    st.caption(markup.escape(how_people_are_counted()))
+
+
+def how_people_are_counted() -> str:
+    """What a number of participants says, and why there is sometimes none."""
+    return _(
+        "Participants are counted as the team reported them: somebody who came twice counts "
+        "twice. Months with few of them are taken together, so that nobody is recognised."
+    )
+
+
+def _reached(row: Row, promises: Sequence[Promise]) -> str:
+    mine = [it for it in promises if it.pilot == row["id"]]
+    if not mine:
+        return "–"
+    reached = sum(it.state == "reached" for it in mine)
+    return _("{shown} of {n}", shown=number(reached), n=number(len(mine)))
+
+
+def _people(found: Turnouts | None, when: Period) -> str:
+    return (found.ended(**when.days).words if found else "") or "–"

@@ -1,0 +1,117 @@
+"""Which pilots the page tells of, and of which time. Every choice stands in the address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import streamlit as st
+
+from pilots.language import _, search_key
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, markup
+from pilots.screens.progress import period
+from pilots.screens.progress.period import Period
+
+Row = Mapping[str, Any]
+"""A pilot, as a row of the question behind this page."""
+
+PILOT, PLACE, THEME, GROUP = "about", "place", "theme", "by"
+"""Query parameters, and keys in the session. The pilot is another choice than on other pages,
+where there is always one: here one begins with all of them."""
+
+WIDTH = 165
+"""Pixels of a choice: four of them, and how they are grouped, share a line on a desk."""
+
+
+def pilot() -> str | None:
+    """The id of the one pilot that is looked at; None for all of them."""
+    labels = answers.for_funder(portfolio.names)
+    if len(labels) == 1:
+        return next(iter(labels))
+    if st.session_state.get(PILOT) not in {None, *labels}:
+        st.session_state[PILOT] = None
+    chosen: str | None = st.selectbox(
+        _("Pilot"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=_("All pilots"),
+        label_visibility="collapsed",
+        key=PILOT,
+        bind="query-params",
+        width=WIDTH + 75,
+    )
+    return chosen
+
+
+def when() -> Period:
+    return period.chosen(WIDTH)
+
+
+def narrowed(rows: Sequence[Row]) -> list[Row]:
+    """The pilots of the place and the theme that somebody chooses."""
+    with _folded():
+        place = _one_of(PLACE, _("All places"), (place_of(row) for row in rows))
+        theme = _one_of(THEME, _("All themes"), (it for row in rows for it in row["themes"] or ()))
+    return [
+        row
+        for row in rows
+        if place in (None, place_of(row)) and (theme is None or theme in (row["themes"] or ()))
+    ]
+
+
+def _folded() -> AbstractContextManager[Any]:
+    """On a phone the filters stand behind a button: what matters is to come first."""
+    if not markup.on_phone():
+        return nullcontext()
+    return st.popover(_("Filters"), icon=":material/filter_list:")
+
+
+def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The pilots by theme or by place, as somebody chooses; by nothing under ''.
+
+    A pilot with two themes is told of under both.
+    """
+    ways = {"theme": _("By theme"), "place": _("By place")}
+    if len(rows) < 2:
+        return {"": list(rows)}
+    by = st.segmented_control(
+        _("In groups"),
+        list(ways),
+        format_func=ways.__getitem__,
+        label_visibility="collapsed",
+        key=GROUP,
+        bind="query-params",
+    )
+    if by is None:
+        return {"": list(rows)}
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        names = (row["themes"] or []) if by == "theme" else [place_of(row)]
+        for name in names or [""]:
+            found.setdefault(name, []).append(row)
+    otherwise = _("Without a theme") if by == "theme" else _("Place not known")
+    ordered = sorted(found, key=lambda name: (not name, search_key(name)))
+    return {name or otherwise: found[name] for name in ordered}
+
+
+def place_of(row: Row) -> str:
+    """The municipality of a pilot, or what else is known of where it is."""
+    return row["municipality"] or row["neighbourhood"] or ""
+
+
+def _one_of(key: str, label: str, words: Iterable[str]) -> str | None:
+    offered = sorted({word for word in words if word}, key=search_key)
+    if not offered:
+        return None
+    chosen: str | None = st.selectbox(
+        label,
+        offered,
+        index=None,
+        placeholder=label,
+        label_visibility="collapsed",
+        key=key,
+        bind="query-params",
+        width=WIDTH,
+    )
+    return chosen

@@ -1,0 +1,26 @@
+"""Progress: what was promised, and what came of it? The funder's page, for everybody."""
+
+import streamlit as st
+
+from pilots.language import _
+from pilots.queries import portfolio, progress
+from pilots.screens.kit import answers, head
+from pilots.screens.progress import all_pilots, choices, one_pilot, printing
+
+with printing.sheet():
+    st.title(_("What came of what was promised?"))
+    if answers.for_funder(portfolio.names):
+        with st.container(horizontal=True, vertical_alignment="center", key="progress_choices"):
+            pilot = choices.pilot()
+            when = choices.when()
+            if not pilot:
+                rows = choices.narrowed(answers.for_funder(progress.pilots, **when.days))
+                groups = choices.grouped(rows)
+        printing.say_of_what(when)
+        if pilot:
+            one_pilot.one_pilot(pilot, when)
+        else:
+            all_pilots.all_pilots(groups, when)
+    else:
+        st.info(_("There are no pilots yet. What comes of them will stand here."))
+        head.offer_example()

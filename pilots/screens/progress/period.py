@@ -1,0 +1,64 @@
+"""The time that the page tells of: a year, a quarter, or all of it.
+
+Only those: with days of one's own choosing one could subtract one period from another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from pilots.language import _, today
+from pilots.queries import progress
+from pilots.screens.kit import answers
+
+PERIOD = "period"
+"""The query parameter, and the key in the session, that holds what was chosen."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from the first to the last; None where it has no end."""
+
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+    """What people call it; '' for all time."""
+
+    @property
+    def days(self) -> dict[str, date | None]:
+        """As questions take it."""
+        return {"since": self.since, "until": self.until}
+
+
+def chosen(width: int) -> Period:
+    """Draw the choice, and give what it is."""
+    known = dict(_periods())
+    name: str | None = st.selectbox(
+        _("Period"),
+        list(known),
+        index=None,
+        format_func=lambda name: known[name].words,
+        placeholder=_("All the time"),
+        label_visibility="collapsed",
+        key=PERIOD,
+        bind="query-params",
+        width=width,
+    )
+    return known.get(name or "", Period())
+
+
+def _periods() -> Iterator[tuple[str, Period]]:
+    """Each year since something happened, the last one first, followed by its quarters."""
+    first = answers.for_funder(progress.first_day)
+    if first is None:
+        return
+    for year in range(today().year, first.year - 1, -1):
+        yield str(year), Period(date(year, 1, 1), date(year, 12, 31), str(year))
+        for n in (4, 3, 2, 1):
+            begin = date(year, 3 * n - 2, 1)
+            end = date(year + n // 4, 3 * n % 12 + 1, 1) - timedelta(days=1)
+            if begin <= today() and end >= first:
+                words = _("{year}, quarter {n}", year=year, n=n)
+                yield f"{year}-{n}", Period(begin, end, words)

@@ -1,0 +1,31 @@
+"""Pilot registreren: one question at a time, recorded in one go at the end."""
+
+import streamlit as st
+
+from pilots.language import _
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, links, session
+from pilots.screens.kit.forms import forms, guide
+from pilots.screens.kit.pages import Page
+from pilots.screens.register import new_pilot
+
+# Not in the fragment: from there the address would lose the language.
+if made := forms.saved(new_pilot.KEY):
+    st.session_state[links.PILOT] = made[0]
+    st.switch_page(
+        Page.PILOT, query_params={links.PILOT: answers.for_viewer(portfolio.names)[made[0]]}
+    )
+
+st.title(_("Which pilot do you want to register?"), anchor=False)
+
+
+@st.fragment
+def ask() -> None:
+    session.start_fragment()
+    if f"saved.{new_pilot.KEY}" in st.session_state:
+        st.rerun()
+    form = new_pilot.form()
+    guide.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
+
+
+ask()

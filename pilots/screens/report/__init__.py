@@ -1,0 +1,1 @@
+"""Verslagen: the page on which published reports are read."""

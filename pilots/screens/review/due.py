@@ -1,0 +1,85 @@
+"""Cards whose day to decide has come: offered to decide on, and never decided by themselves."""
+
+from typing import Any
+
+import streamlit as st
+
+from pilots import evidence
+from pilots.evidence.decision_card import DecisionCard
+from pilots.language import _, today
+from pilots.queries import expectations as questions
+from pilots.screens.kit import answers, markup
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.pictures import decision_cards
+from pilots.screens.review import parts
+from pilots.screens.review.parts import Row
+from schemas import DecisionKind
+
+_KINDS = {
+    "green": DecisionKind.CONTINUE,
+    "amber": DecisionKind.ADAPT,
+    "red": DecisionKind.STOP,
+}
+
+LONGEST = 200
+"""Characters of a decision."""
+
+
+def choose(review: Row) -> dict[str, Any]:
+    """Name the cards, and give what a decision on the one that was chosen begins with."""
+    chosen = st.session_state.get(_key(review))
+    if chosen and forms.saved(_form(review, chosen)):
+        st.rerun()  # its card is gone, and with it the form that would have done so
+    waiting = {
+        row["id"]: (row, card)
+        for row in answers.for_viewer(questions.cards, review["pilot"])
+        if (card := evidence.decision_card(row, today())) and card.is_to_decide
+    }
+    if waiting:
+        st.markdown(f"### {_('The day to decide has come')}")
+    for row, card in waiting.values():
+        _offer(review, row, card)
+    return _start(*waiting[chosen]) if chosen in waiting else {}
+
+
+def _offer(review: Row, row: Row, card: DecisionCard) -> None:
+    is_chosen = st.session_state.get(_key(review)) == row["id"]
+    with st.container(border=True, gap="xsmall", key=f"due.{row['id']}"):
+        st.markdown(
+            f"{decision_cards.badge(card)} **{markup.escape(row['statement'])}**  \n"
+            f"{markup.escape(card.sentence)}"
+        )
+        st.button(
+            _("Decide on something else") if is_chosen else _("Decide on this"),
+            icon=":material/close:" if is_chosen else ":material/gavel:",
+            key=f"decide.{row['id']}",
+            on_click=_choose,
+            args=(review, None if is_chosen else row["id"]),
+        )
+
+
+def _key(review: Row) -> str:
+    return f"deciding.{review['id']}"
+
+
+def _form(review: Row, card: str) -> str:
+    """The key of the form in which it is decided on."""
+    return parts.form(review, f"decide.{card}")
+
+
+def _choose(review: Row, card: str | None) -> None:
+    st.session_state[_key(review)] = card
+
+
+def _start(row: Row, card: DecisionCard) -> dict[str, Any]:
+    """What the light suggests, in words that the team makes its own."""
+    kind = _KINDS[card.light] if card.light else None
+    told = {
+        DecisionKind.CONTINUE: _("We go on with: {outcome}", outcome=row["statement"]),
+        DecisionKind.ADAPT: _("We adapt: {outcome}", outcome=row["statement"]),
+        DecisionKind.STOP: _("We stop with: {outcome}", outcome=row["statement"]),
+    }
+    start = {"expectation": row["id"], "reason": card.verdict, "decider": row["decider"]}
+    if kind:
+        start |= {"kind": kind, "text": told[kind][:LONGEST]}
+    return {name: value for name, value in start.items() if value is not None}

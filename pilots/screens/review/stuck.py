@@ -1,0 +1,44 @@
+"""What is stuck: what should have been done, what was dropped, and whether it is silent."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pilots.language import _, number, plural, today
+from pilots.queries import review as questions
+from pilots.queries import today as today_questions
+from pilots.screens.kit import answers
+from pilots.screens.review import parts
+from pilots.screens.review.parts import Row
+
+
+def draw(review: Row) -> None:
+    """Each with the taps that mend it."""
+    overdue = answers.for_viewer(questions.overdue, review["pilot"], today())
+    dropped = answers.for_viewer(questions.dropped, review["pilot"], review["since"])
+    silent = [
+        row
+        for row in answers.for_viewer(today_questions.silent, today(), most=1_000)
+        if row["id"] == review["pilot"]
+    ]
+    if not (overdue or dropped or silent):
+        parts.nothing(_("Nothing is overdue, nothing was dropped, and it is not silent."))
+    for row in silent:
+        words = plural(
+            "Nothing happened for {n} day.", "Nothing happened for {n} days.", row["days"]
+        )
+        st.warning(f"**{words}**", icon=":material/volume_off:")
+    left, right = st.columns(2, gap="large") if overdue and dropped else 2 * (st.container(),)
+    with left:
+        _actions(_("Overdue"), overdue, "overdue")
+    with right:
+        _actions(_("Dropped since"), dropped, "dropped")
+
+
+def _actions(title: str, rows: Sequence[Row], name: str) -> None:
+    if not rows:
+        return
+    st.markdown(f"### {title} ({number(len(rows))})")
+    for row in parts.few(rows, name):
+        parts.to_do(row)
+    parts.offer_rest(rows, name)

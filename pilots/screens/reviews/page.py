@@ -1,0 +1,41 @@
+"""Overleg: which pilot asks for a review?"""
+
+import streamlit as st
+
+from pilots.language import _, today
+from pilots.queries import programme
+from pilots.screens.kit import answers, head, markup
+from pilots.screens.reviews import cards, ended, summary, table
+from schemas import Pilot, Review
+
+st.title(_("Which pilot asks for a review?"))
+
+head.for_a_room()
+rows = answers.for_viewer(programme.running, today())
+views = {"cards": _("Cards"), "table": _("Table")}
+
+if rows:
+    with st.container(horizontal=True, **markup.APART):
+        st.markdown(summary.sentence(rows))
+        view = st.segmented_control(
+            _("How to show them"),
+            list(views),
+            default="cards",
+            format_func=views.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            key="shown",
+            bind="query-params",
+        )
+    st.caption(
+        _(
+            "First what is off track, then what is at risk or was never reviewed. Among equals: "
+            "what is due, overdue and silent."
+        )
+    )
+    (table.table if view == "table" else cards.cards)(rows)
+else:
+    st.info(f"{_(Pilot.purpose)}\n\n{_(Review.purpose)}", icon=":material/lightbulb:")
+    head.first_step()
+
+ended.ended()

@@ -1,0 +1,47 @@
+"""The same pilots as a table, to sort and to compare; a row opens its review."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pilots.language import _
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, links
+from pilots.screens.kit.pages import Page
+from pilots.screens.reviews.cards import Row
+from schemas import Standing
+
+
+def table(pilots: Sequence[Row]) -> None:
+    """All of them, one row each, in the order of who needs attention."""
+    labels = answers.for_viewer(portfolio.names)
+    reviewed, next_on = _("Last reviewed"), _("Next review")
+    st.caption(_("Tick a row to open its review. Press a heading to sort."))
+    day = st.column_config.DateColumn(format="DD-MM-YYYY")
+    chosen = st.dataframe(
+        {
+            _("Name"): [labels[row["id"]] for row in pilots],
+            _("Status"): [_standing(row["status"]) for row in pilots],
+            _("Days since the last log"): [row["days"] for row in pilots],
+            _("Overdue"): [row["overdue"] for row in pilots],
+            _("Open decisions"): [row["decisions"] for row in pilots],
+            reviewed: [row["held_on"] for row in pilots],
+            next_on: [row["next_on"] for row in pilots],
+            _("Why?"): [row["why"] for row in pilots],
+        },
+        column_config={reviewed: day, next_on: day},
+        hide_index=True,
+        placeholder="–",
+        alt=_("All running pilots as a table"),
+        key="table.reviews",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if picked := chosen["selection"]["rows"]:
+        label = labels[pilots[picked[0]]["id"]]
+        # The pilot alone: Streamlit refuses parameters of what is drawn on this page already.
+        st.switch_page(Page.REVIEW, query_params={links.PILOT: label})
+
+
+def _standing(status: str | None) -> str:
+    return _(Standing(status).label) if status else _("Never reviewed")

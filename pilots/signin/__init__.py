@@ -1,0 +1,1 @@
+"""Who comes in: sign-in, shared links, secret addresses, and what strangers are refused."""

@@ -1,0 +1,222 @@
+"""What axe-core finds on the screens: nothing serious, on a phone and a desk, light and dark.
+
+The screens show the example, in which there is something of everything, and a tracker in which
+there is nothing yet, in both languages, light and dark, on a phone and a desk.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from pilots.access import Grant, Role, Viewer
+from pilots.language import _, speaking
+from pilots.tracker import Tracker
+from schemas import Principle
+from tests.support.app import TABS
+from tests.support.server import Server
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+SIZES = {("nl", "light"): PHONE, ("en", "dark"): DESK}
+"""The looks, with the size in which each is looked at: every language, light and size is in one
+of them, and a view that is right in both is hardly ever wrong in a third."""
+
+LOOKS = list(SIZES)
+
+
+@dataclass(frozen=True)
+class View:
+    """Something to look at: where it is, and what to do to see it."""
+
+    path: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What the address holds besides, in English; the label of a choice as the reader has it."""
+    open: Callable[[Page], None] = lambda page: None
+
+    def labels(self, language: str) -> dict[str, str]:
+        with speaking(language):
+            return {name: _(label) for name, label in self.chosen.items()}
+
+    def address(self, language: str) -> str:
+        return f"{self.path}?{urlencode(self.labels(language) | {'lang': language.upper()})}"
+
+
+def _want_nothing(page: Page) -> None:
+    """Submit a form in which nothing was filled in."""
+    page.locator('[class*="st-key-log"][class*="submit"] button').click()
+    page.get_by_test_id("stAlert").first.wait_for()
+
+
+def _add(page: Page) -> None:
+    """Open the form for something new, over the page."""
+    page.locator('[class*="st-key-add"] button').first.click()
+    page.get_by_role("dialog").get_by_role("textbox").first.wait_for()
+
+
+def _meet(page: Page) -> None:
+    """Begin a meeting, or come into the one that is held, where something is typed."""
+    begin = page.get_by_role("button", name=re.compile("^(Begin the review|Begin het overleg)"))
+    decide = page.get_by_role("radio", name=re.compile(r"^6\."))
+    expect(begin.or_(decide)).to_be_visible()
+    if begin.is_visible():
+        begin.click()
+    decide.click()
+    page.mouse.move(0, 0)  # what is pointed at has another shade for as long
+    page.get_by_role("textbox").first.wait_for()
+
+
+PILOT = {"pilot": "Hagendoornschool"}
+
+VIEWS = {
+    "today": View(""),
+    "log": View("loggen"),
+    "log-wrong": View("loggen", open=_want_nothing),
+    "register": View("registreren"),
+    "manage": View("beheer"),
+    "cards": View("pilots"),
+    "table": View("pilots", {"view": "Table"}),
+    "map": View("pilots", {"view": "On the map"}),
+    "side-by-side": View("pilots", {"view": "Side by side"}),
+    **{
+        f"pilot-{tab.lower()}": View("pilot", PILOT | {"tab": tab})
+        for tab in TABS.values()
+        if tab != "Actions"
+    },
+    **{
+        f"actions-{shown.lower()}": View("pilot", PILOT | {"tab": "Actions", "actions": shown})
+        for shown in ("List", "Board", "Plan in time", "Figures")
+    },
+    "progress": View("voortgang"),
+    "progress-one": View("voortgang", {"about": "Hagendoornschool"}),
+    "report": View("verslag", {"verslag": "Parelketting Zuidwijk: Van aanbellen naar ruilen"}),
+    "reviews": View("overleg"),
+    "review": View("vergadering", PILOT),
+    "meeting": View("vergadering", PILOT, open=_meet),
+    "dialog": View("pilot", PILOT | {"tab": "Outcomes"}, open=_add),
+}
+
+DARK = {
+    *("today", "log-wrong", "register", "manage", "cards", "map", "side-by-side", "report"),
+    *("pilot-overview", "pilot-people", "pilot-outcomes", "actions-board", "progress-one"),
+    *("review", "meeting", "dialog"),
+}
+"""What is looked at in the dark too: together these have every colour there is."""
+
+EMPTY = {name: VIEWS[name] for name in ("today", "log", "cards", "manage")}
+"""What to look at where there are no pilots."""
+
+NOT_OURS = {
+    # Vega writes an empty group into each of Streamlit's sparklines; the metric around it is
+    # read out as a whole.
+    "svg-img-alt": "metric_chart_",
+    # Around a table that is wider than a narrow window; a phone gets fewer columns, and browsers
+    # let the keyboard scroll it.
+    "scrollable-region-focusable": '<div class="st-emotion-cache',
+}
+"""Findings in markup that Streamlit makes: the rule, and what it is recognised by."""
+
+TAGS = '[data-testid="stMultiSelect"] span[title]'
+"""Streamlit writes white on the theme's colour in these, and with that colour on the page: on a
+dark page no colour is good for both."""
+
+FADED_IN = """() => Promise.allSettled(
+    document.getAnimations()
+        .filter(it => it.effect.getComputedTiming().endTime < 5000)
+        .map(it => it.finished))"""
+"""Promises the end of whatever moves, except of what moves for ever."""
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a tracker with something of everything."""
+    database = tmp_path_factory.mktemp("example") / "tracker.duckdb"
+    yield from _serve(database, TRACKER_EXAMPLE="true")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a tracker without pilots."""
+    database = tmp_path_factory.mktemp("empty") / "tracker.duckdb"
+    tracker = Tracker(database)
+    # Into a logbook that has no line at all, the three pilots of the report would be sown.
+    tracker.record(Viewer("Anna", (Grant(Role.ADMINISTRATOR),)), Principle(text="Begin klein."))
+    tracker.close()
+    yield from _serve(database)
+
+
+def _serve(database: Path, **environment: str) -> Iterator[str]:
+    server = Server(database, **environment)
+    server.start()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser) -> Iterator[dict[str, Page]]:
+    """A page for each colour scheme, that goes from view to view as people do."""
+    opened = {}
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport=PHONE, reduced_motion="reduce")
+        page.set_default_timeout(30_000)
+        opened[scheme] = page
+    yield opened
+    for page in opened.values():
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("view", "language", "scheme"),
+    [(view, *look) for view in VIEWS for look in LOOKS if view in DARK or look[1] == "light"],
+)
+def test_nothing_serious_stands_in_the_way_of_anybody(
+    pages: dict[str, Page], example: str, view: str, language: str, scheme: str
+) -> None:
+    _look(pages[scheme], example, VIEWS[view], language, scheme)
+
+
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize("view", EMPTY)
+def test_nor_where_there_is_nothing_yet(
+    pages: dict[str, Page], empty: str, view: str, language: str, scheme: str
+) -> None:
+    _look(pages[scheme], empty, EMPTY[view], language, scheme)
+
+
+def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
+    page.set_viewport_size(SIZES[language, scheme])
+    page.goto(f"{url}/{view.address(language)}")
+    _settle(page)
+    for name, label in view.labels(language).items():
+        # An address that is not understood would show something else.
+        if name not in {"pilot", "about", "verslag"}:
+            expect(page.get_by_text(label, exact=True).first).to_be_attached()
+    view.open(page)
+    found = list(_findings(page, scheme))
+    assert not found, "\n".join(found)
+
+
+def _settle(page: Page) -> None:
+    """Wait until the page is there, and what it is still fetching or fading in too."""
+    page.get_by_role("heading", level=1).wait_for(state="attached")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    page.evaluate(FADED_IN)
+
+
+def _findings(page: Page, scheme: str) -> Iterator[str]:
+    dark = scheme == "dark"
+    look_at = {"exclude": [[TAGS]]} if dark else None
+    rules = {"resultTypes": ["violations"]}
+    violations: list[dict[str, Any]] = Axe().run(page, look_at, rules).response["violations"]
+    for violation in violations:
+        if violation["impact"] in {"serious", "critical"}:
+            for node in violation["nodes"]:
+                if NOT_OURS.get(violation["id"], "\n") in node["html"]:
+                    continue
+                yield f"{violation['id']}: {node['html'][:200]}"

@@ -1,0 +1,152 @@
+"""Photos: kept once, upright, smaller, and without what a phone adds to them."""
+
+import hashlib
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pilots.access import Grant, Role, Viewer
+from pilots.errors import NotAPhoto
+from pilots.queries import records
+from pilots.store.attachments import LONGEST, Attachments
+from pilots.tracker import Tracker
+from schemas import Action
+from tests.support.app import field, open_app, shown, submit
+
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+PILOT = "hagendoornschool"
+ORIENTATION, GPS = 0x0112, 0x8825
+
+
+def taken(width: int = 40, height: int = 20, sideways: bool = False) -> bytes:
+    """A photo as a phone takes it, with the place where it was taken."""
+    image = Image.new("RGB", (width, height), "teal")
+    exif = Image.Exif()
+    exif[GPS] = {1: "N", 2: (51.0, 49.0, 0.0), 3: "E", 4: (4.0, 25.0, 0.0)}
+    if sideways:
+        exif[ORIENTATION] = 6  # turn a quarter to the right to see it upright
+    file = BytesIO()
+    image.save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+@pytest.fixture
+def attachments(tmp_path: Path) -> Attachments:
+    return Attachments(tmp_path / "attachments")
+
+
+def test_a_photo_is_named_by_what_is_in_its_file(attachments: Attachments) -> None:
+    name = attachments.keep(taken())
+    kept = attachments.read(name)
+    assert kept is not None
+    assert hashlib.sha256(kept).hexdigest() == name
+
+
+def test_the_same_photo_twice_is_one_file(attachments: Attachments) -> None:
+    assert attachments.keep(taken()) == attachments.keep(taken())
+    assert len(list(attachments.folder.iterdir())) == 1
+
+
+def test_the_place_where_it_was_taken_is_left_out(attachments: Attachments) -> None:
+    assert Image.open(BytesIO(taken())).getexif().get_ifd(GPS)
+    kept = attachments.read(attachments.keep(taken()))
+    assert kept is not None
+    assert not Image.open(BytesIO(kept)).getexif()
+    assert b"Exif" not in kept
+
+
+def test_a_photo_held_sideways_is_turned_upright(attachments: Attachments) -> None:
+    kept = attachments.read(attachments.keep(taken(40, 20, sideways=True)))
+    assert kept is not None
+    assert Image.open(BytesIO(kept)).size == (20, 40)
+
+
+def test_a_large_photo_is_made_smaller(attachments: Attachments) -> None:
+    kept = attachments.read(attachments.keep(taken(4000, 3000)))
+    assert kept is not None
+    assert Image.open(BytesIO(kept)).size == (LONGEST, LONGEST * 3 // 4)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_becomes_white_and_not_black(
+    attachments: Attachments, mode: str
+) -> None:
+    """Logos often are; black would hide their letters."""
+    logo = Image.new("RGBA", (40, 20), (0, 0, 0, 0))
+    logo.paste((0, 0, 0, 255), (0, 0, 20, 20))
+    file = BytesIO()
+    logo.convert(mode).save(file, "PNG")
+    kept = attachments.read(attachments.keep(file.getvalue()))
+    assert kept is not None
+    drawn = Image.open(BytesIO(kept))
+    left, right = drawn.getpixel((5, 10)), drawn.getpixel((35, 10))
+    assert (left, right) == ((0, 0, 0), (255, 255, 255))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a photo", b"<svg onload='alert(1)'/>", taken()[:80]]
+)
+def test_what_is_not_a_photo_is_refused(attachments: Attachments, content: bytes) -> None:
+    with pytest.raises(NotAPhoto):
+        attachments.keep(content)
+
+
+def test_a_photo_that_is_gone_is_none(attachments: Attachments) -> None:
+    assert attachments.read("0" * 64) is None
+
+
+def test_a_photo_is_logged_with_an_action_and_seen_on_the_timeline(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Met foto")
+    app.file_uploader[0].upload("hal.jpg", taken())
+    submit(app, "log").click().run()
+    assert not app.exception
+    (row,) = _with_photo(app_tracker)
+    assert app_tracker.attachments.read(row["photo"])
+    app = open_app(pilot=PILOT, tab="Tijdlijn").switch_page("pilot/page.py").run()
+    assert not app.exception
+    assert len(app.get("image")) == 1
+
+
+def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
+    app_tracker: Tracker,
+) -> None:
+    before = app_tracker.head
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Geen foto")
+    app.file_uploader[0].upload("hal.jpg", b"not a photo")
+    submit(app, "log").click().run()
+    assert "Dit bestand is geen foto" in shown(app)
+    assert field(app, "text_input", ".title").value == "Geen foto"
+    assert app_tracker.head == before
+
+
+def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:
+    name = app_tracker.attachments.keep(taken())
+    action = Action(pilot=PILOT, title="Eerst", done_on=date(2026, 11, 1), photo=name)
+    app_tracker.record(ANNA, action)
+    app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot/page.py").run()
+    app.button(key=f"change.{action.id}").click().run()
+    field(app, "text_input", ".title").set_value("Daarna")
+    submit(app, f"change.{action.id}").click().run()
+    (row,) = _with_photo(app_tracker)
+    assert (row["title"], row["photo"]) == ("Daarna", name)
+
+
+def test_the_funder_gets_no_photo(app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = app_tracker.attachments.keep(taken())
+    app_tracker.record(
+        ANNA, Action(pilot=PILOT, title="Met foto", done_on=date(2026, 11, 1), photo=name)
+    )
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    app = open_app(about=PILOT)
+    assert not app.get("image")
+    assert name not in shown(app)
+
+
+def _with_photo(tracker: Tracker) -> list[dict[str, object]]:
+    rows = tracker.ask(records.of_kind, ANNA.scope, Action.table, PILOT)
+    return [row for row in rows if row["photo"]]

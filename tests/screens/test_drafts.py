@@ -1,0 +1,213 @@
+"""What is typed and not recorded yet: kept for its owner, and for nobody else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pilots.access import Grant, Role, Viewer
+from pilots.queries import records
+from pilots.store.drafts import Drafts
+from pilots.store.logbook import Logbook
+from pilots.tracker import Tracker
+from schemas import Action, Pilot, Stakeholder
+from tests.support.app import field, open_app, shown, submit
+
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+PILOT = "hagendoornschool"
+
+
+@pytest.fixture
+def drafts(tracker: Tracker) -> Drafts:
+    return tracker.drafts
+
+
+def test_a_draft_is_found_as_it_was_left(drafts: Drafts) -> None:
+    fields = {"0.title": "Koffie", "0.done_on": date(2026, 11, 2), "0.people": ["ria", "Jan"]}
+    drafts.keep("Anna", "log", "token", fields)
+    kept = drafts.find("Anna", "log")
+    assert kept
+    assert (kept.token, kept.fields) == ("token", fields)
+
+
+def test_a_text_that_looks_like_a_day_stays_a_text(drafts: Drafts) -> None:
+    drafts.keep("Anna", "log", "token", {"0.title": "2026-11-02"})
+    kept = drafts.find("Anna", "log")
+    assert kept
+    assert kept.fields["0.title"] == "2026-11-02"
+
+
+def test_only_the_last_state_of_a_form_is_kept(drafts: Drafts) -> None:
+    drafts.keep("Anna", "log", "one", {"0.title": "Kof"})
+    drafts.keep("Anna", "log", "two", {"0.title": "Koffie"})
+    kept = drafts.find("Anna", "log")
+    assert kept
+    assert (kept.token, kept.fields) == ("two", {"0.title": "Koffie"})
+
+
+def test_nobody_gets_what_somebody_else_is_typing(drafts: Drafts) -> None:
+    drafts.keep("Anna", "log", "token", {"0.title": "Koffie"})
+    assert drafts.find("Bram", "log") is None
+    assert drafts.find("Anna", "register") is None
+    assert drafts.left("Bram") == {}
+    assert list(drafts.left("Anna")) == ["log"]
+
+
+def test_a_draft_that_is_dropped_or_emptied_is_gone(drafts: Drafts) -> None:
+    for form in ("log", "register"):
+        drafts.keep("Anna", form, "token", {"0.title": "Koffie"})
+    drafts.drop("Anna", "log")
+    drafts.keep("Anna", "register", "token", {})
+    assert drafts.left("Anna") == {}
+
+
+def test_drafts_outlive_the_process(path: Path) -> None:
+    logbook = Logbook(path)
+    Drafts(logbook).keep("Anna", "log", "token", {"0.title": "Koffie"})
+    logbook.close()
+    logbook = Logbook(path)
+    kept = Drafts(logbook).find("Anna", "log")
+    logbook.close()
+    assert kept
+    assert kept.fields == {"0.title": "Koffie"}
+
+
+def test_a_draft_is_not_in_the_logbook(tracker: Tracker) -> None:
+    before = tracker.head
+    tracker.drafts.keep("Anna", "log", "token", {"0.title": "Nog niet gezegd"})
+    assert tracker.head == before
+    assert not list(tracker.logbook.lines())
+    journal = tracker.path.parent / "journal"
+    assert not any("Nog niet" in file.read_text() for file in journal.glob("*.jsonl"))
+
+
+VALUES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]))),
+)
+
+
+@settings(deadline=None)  # the disk decides how long it takes
+@given(fields=st.dictionaries(st.text("abc.0", min_size=1), VALUES, min_size=1))
+def test_whatever_is_typed_comes_back_the_same(
+    fields: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    drafts = _shared(tmp_path_factory)
+    drafts.keep("Anna", "log", "token", fields)
+    kept = drafts.find("Anna", "log")
+    assert kept
+    assert kept.fields == fields
+
+
+_OPEN: list[Drafts] = []
+
+
+def _shared(factory: pytest.TempPathFactory) -> Drafts:
+    """One tracker for all examples: opening one takes longer than the example itself."""
+    if not _OPEN:
+        _OPEN.append(Drafts(Logbook(factory.mktemp("drafts") / "tracker.duckdb")))
+    return _OPEN[0]
+
+
+# --- on the screens ----------------------------------------------------------------------
+
+
+def test_a_new_session_finds_what_was_typed_in_the_last_one(app_tracker: Tracker) -> None:
+    app_tracker.record(ANNA, Stakeholder(id="ria", pilot=PILOT, name="Ria"))
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie gedronken").run()
+    field(app, "pills", ".known").set_value(["ria"]).run()
+    field(app, "multiselect", ".with_whom").set_value(["Mevrouw Nieuw"]).run()
+    field(app, "date_input", ".done_on").set_value(date(2026, 11, 2)).run()
+
+    again = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    assert "Je gaat verder waar je was op" in shown(again)
+    assert field(again, "text_input", ".title").value == "Koffie gedronken"
+    submit(again, "log").click().run()
+    assert not again.exception
+    (row,) = _done(app_tracker)
+    people = app_tracker.ask(records.names, ANNA.scope, "stakeholder", PILOT)
+    assert [people[id] for id in row["with_whom"]] == ["Ria", "Mevrouw Nieuw"]
+    assert (row["title"], row["done_on"]) == ("Koffie gedronken", date(2026, 11, 2))
+
+
+def test_what_was_recorded_is_not_offered_again(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie").run()
+    submit(app, "log").click().run()
+    again = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    assert "Je gaat verder" not in shown(again)
+    assert field(again, "text_input", ".title").value == ""
+
+
+def test_one_can_begin_again_with_empty_inputs(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Toch niet").run()
+    again = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    again.button(key="anew.log").click().run()
+    assert field(again, "text_input", ".title").value == ""
+    assert app_tracker.drafts.left("Anna") == {}
+
+
+def test_looking_at_a_form_keeps_nothing(app_tracker: Tracker) -> None:
+    open_app(pilot=PILOT).switch_page("log/page.py").run()
+    assert app_tracker.drafts.left("Anna") == {}
+
+
+def test_another_pilot_asks_for_other_people_and_keeps_the_text(app_tracker: Tracker) -> None:
+    app_tracker.record(
+        ANNA, Pilot(id="north", name="Noord"), Stakeholder(id="jan", pilot="north", name="Jan")
+    )
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie").run()
+    field(app, "pills", ".known").set_value(["hagendoornschool-corporatie"]).run()
+    app.selectbox(key="pilot").set_value("north").run()
+    assert field(app, "text_input", ".title").value == "Koffie"
+    assert field(app, "pills", ".north.with_whom.known").options == ["Jan"]
+    submit(app, "log").click().run()
+    (row,) = app_tracker.ask(records.of_kind, ANNA.scope, Action.table, "north")
+    assert (row["title"], row["with_whom"]) == ("Koffie", [])
+
+
+def test_two_pages_with_the_same_form_and_other_texts_are_two_lines(app_tracker: Tracker) -> None:
+    one, other = (open_app(pilot=PILOT).switch_page("log/page.py").run() for _ in range(2))
+    field(one, "text_input", ".title").set_value("Koffie")
+    field(other, "text_input", ".title").set_value("Thee")
+    submit(one, "log").click().run()
+    submit(other, "log").click().run()
+    assert {row["title"] for row in _done(app_tracker)} == {"Koffie", "Thee"}
+
+
+def test_the_same_form_sent_from_two_sessions_is_one_line(app_tracker: Tracker) -> None:
+    """As after a lost connection: the answer did not come, so it is sent once more."""
+    one, other = (open_app(pilot=PILOT).switch_page("log/page.py").run() for _ in range(2))
+    for app in (one, other):
+        field(app, "text_input", ".title").set_value("Koffie")
+        submit(app, "log").click().run()
+    assert [row["title"] for row in _done(app_tracker)] == ["Koffie"]
+
+
+def test_who_logs_the_same_again_later_means_it(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    for _ in range(2):
+        field(app, "text_input", ".title").set_value("Koffie")
+        submit(app, "log").click().run()
+    assert [row["title"] for row in _done(app_tracker)] == ["Koffie", "Koffie"]
+
+
+def test_participants_left_at_nought_are_not_counted_as_nobody(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    assert field(app, "number_input", ".participants").value == 0
+    field(app, "text_input", ".title").set_value("Koffie")
+    submit(app, "log").click().run()
+    assert _done(app_tracker)[0]["participants"] is None
+
+
+def _done(tracker: Tracker) -> list[dict[str, object]]:
+    rows = tracker.ask(records.of_kind, ANNA.scope, Action.table, PILOT)
+    return [row for row in rows if row["status"] == "done"]

@@ -1,0 +1,286 @@
+"""The meeting without a browser: what each step shows, and what a tap there writes down."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilots.access import Viewer
+from pilots.language import speaking, today
+from pilots.queries import records
+from pilots.queries import review as questions
+from pilots.screens.kit import answers, session
+from pilots.screens.review import agenda
+from pilots.store.meetings import Pace, now
+from pilots.tracker import Tracker
+from schemas import (
+    Action,
+    Carried,
+    Decision,
+    Measurement,
+    Outcome,
+    Pilot,
+    Review,
+    Standing,
+)
+from tests.support.app import field, open_app, shown, submit
+from tests.support.meeting import Team, hold_two_reviews
+
+STEPS = list(agenda.steps())
+PILOT = "north"
+QUESTIONS = {
+    "welcome": "Wat kwam er van vorige keer?",
+    "happened": "Wat gebeurde er sindsdien?",
+    "numbers": "Wat zeggen de cijfers?",
+    "stuck": "Wat loopt vast?",
+    "principles": "Hielden we vast aan onze principes?",
+    "decide": "Hoe gaan we verder?",
+    "to-do": "Wie doet wat, en wanneer?",
+    "close": "Hoe staat de pilot ervoor?",
+}
+
+
+@pytest.fixture
+def team(app_tracker: Tracker, anna: Viewer) -> Team:
+    """A pilot with two reviews that are over."""
+    team = Team(app_tracker, anna)
+    hold_two_reviews(team)
+    return team
+
+
+@pytest.fixture
+def third(team: Team) -> Team:
+    """And a third one that has begun."""
+    last = team.tracker.ask(questions.held, team.viewer.scope, PILOT)[0]
+    team.begin("third", today(), last["upto"])
+    return team
+
+
+def meet(step: str = "", language: str = "nl") -> AppTest:
+    """The page of somebody who comes to the meeting when it is at this step."""
+    if step:
+        review = answers.for_viewer(questions.under_way, PILOT)
+        assert review
+        session.tracker().meetings.keep(review["id"], Pace(step, now(), 45))
+    return open_app(language, pilot=PILOT).switch_page("review/page.py").run()
+
+
+def tap(app: AppTest, key: str) -> AppTest:
+    return app.button(key=key).click().run()
+
+
+# --- beginning ---------------------------------------------------------------------------
+
+
+def test_before_a_meeting_one_sees_what_it_will_be_about(team: Team) -> None:
+    team.of(Action, "walk", title="Rondje door de wijk", done_on=today())
+    app = meet()
+    assert "1 actie gedaan" in shown(app)
+    assert "Eerdere overleggen" in shown(app)
+
+
+def test_a_review_looks_back_from_where_the_last_one_ended(team: Team) -> None:
+    app = tap(meet(), "begin_review")
+    last, new = (
+        team.tracker.ask(questions.held, team.viewer.scope, PILOT)[0],
+        team.tracker.ask(questions.under_way, team.viewer.scope, PILOT),
+    )
+    assert new
+    assert new["since"] == last["upto"]
+    assert new["held_on"] == today()
+    assert app.title[0].value == QUESTIONS["welcome"]
+
+
+def test_beginning_twice_begins_one_review(team: Team) -> None:
+    first, second = meet(), meet()
+    tap(first, "begin_review")
+    tap(second, "begin_review")
+    reviews = [line for line in team.tracker.logbook.lines() if line.kind == "review"]
+    begun = {line.subject for line in reviews} - {"first", "second"}
+    assert len(begun) == 1
+
+
+def test_beginning_can_be_undone(team: Team) -> None:
+    app = tap(meet(), "begin_review")
+    tap(app, "undo")
+    assert team.tracker.ask(questions.under_way, team.viewer.scope, PILOT) is None
+
+
+# --- every step --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_opens_in_both_languages(third: Team, step: str, language: str) -> None:
+    app = meet(step, language)
+    assert not app.exception
+    with speaking(language):
+        assert app.title[0].value == agenda.steps()[step].question
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_of_a_pilot_of_which_only_the_name_is_known_opens(
+    app_tracker: Tracker, anna: Viewer, step: str
+) -> None:
+    app_tracker.record(anna, Pilot(id=PILOT, name="Nog leeg"))
+    app_tracker.record(anna, Review(pilot=PILOT, held_on=today()))
+    app = meet(step)
+    assert not app.exception
+    assert app.title[0].value == QUESTIONS[step]
+
+
+def test_a_funder_has_no_meeting(
+    third: Team, chaima: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for query in (questions.done, questions.dropped, questions.first_links):
+        assert third.tracker.ask(query, chaima.scope, PILOT, 0) == []
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    app = open_app(pilot=PILOT)
+    with pytest.raises(ValueError, match=r"review/page\.py"):
+        app.switch_page("review/page.py")
+
+
+# --- what a tap does ---------------------------------------------------------------------
+
+
+def decision(team: Team, id: str) -> Decision:
+    found = team.tracker.ask(records.one, team.viewer.scope, "decision", id)
+    assert isinstance(found, Decision)
+    return found
+
+
+def test_a_decision_of_last_time_is_answered_for_with_one_tap_and_a_sentence(third: Team) -> None:
+    app = meet("welcome")
+    assert "We vragen de muziekschool" in shown(app)
+    app = tap(app, "carried.not_done.music")
+    assert decision(third, "music").carried is Carried.NOT_DONE
+    field(app, "text_area", ".carried_why").input("Geen tijd").run()
+    submit(app, "review.third.carried.music").click().run()
+    assert decision(third, "music").carried_why == "Geen tijd"
+
+
+def test_the_same_tap_again_takes_it_back(third: Team) -> None:
+    app = tap(meet("welcome"), "carried.done.music")
+    tap(app, "carried.done.music")
+    assert decision(third, "music").carried is Carried.OPEN
+
+
+def test_what_was_recorded_late_is_met_although_its_day_is_long_past(third: Team) -> None:
+    third.of(Action, "late", title="Vergeten gesprek", done_on=date(2026, 1, 5))
+    app = meet("happened")
+    assert "Vergeten gesprek" in shown(app)
+    assert "Soep op het plein" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("target", "target_on", "is_off"),
+    [(40, None, False), (40, today() - timedelta(days=1), True), (12, today(), False)],
+)
+def test_an_outcome_that_missed_its_day_is_said_to_be_off_track(
+    third: Team, target: int, target_on: date | None, is_off: bool
+) -> None:
+    on = {"target_on": target_on} if target_on else {}
+    said = {"statement": "Buren kennen elkaar", "unit": "buren", "baseline": 0}
+    third.of(Outcome, "o", **said, target=target, **on)
+    assert ("1 loopt vast" in shown(meet("numbers"))) is is_off
+
+
+def test_an_outcome_that_moved_away_from_its_target_is_off_track(third: Team) -> None:
+    third.of(Measurement, "m2", outcome="o", measured_on=today(), value=-3)
+    assert "1 loopt vast" in shown(meet("numbers"))
+
+
+def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back(
+    third: Team,
+) -> None:
+    def held() -> list[str]:
+        found = third.tracker.ask(questions.checks, third.viewer.scope, "third")
+        return [row["held"] for row in found.values()]
+
+    app = tap(meet("principles"), "kept.small")
+    assert held() == ["kept"]
+    app = tap(app, "broken.small")
+    assert held() == ["broken"]
+    field(app, "text_area", ".example").input("We wilden te snel").run()
+    app = tap(app, "kept.small")
+    assert held() == ["kept"]
+    app = tap(app, "kept.small")
+    assert held() == []
+    # What was taken back can be said again, by the same tap or after an undo.
+    app = tap(app, "kept.small")
+    assert held() == ["kept"]
+    app = app.button(key="undo").click().run()
+    assert held() == []
+    tap(app, "kept.small")
+    assert held() == ["kept"]
+
+
+def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> None:
+    app = meet("decide")
+    field(app, "text_input", "0.text").input("We gaan naar twee middagen").run()
+    field(app, "text_input", "1.title").input("Sleutel regelen").run()
+    field(app, "date_input", "1.due").set_value(today() + timedelta(days=7)).run()
+    submit(app, "review.third.decide").click().run()
+    (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
+    assert made["text"] == "We gaan naar twee middagen"
+    following = third.tracker.ask(questions.following, third.viewer.scope, [made["id"]])
+    assert [row["title"] for row in following[made["id"]]] == ["Sleutel regelen"]
+    assert "Sleutel regelen" in shown(meet("to-do"))
+
+
+def test_a_decision_without_an_action_is_a_decision_too(third: Team) -> None:
+    app = meet("decide")
+    field(app, "text_input", "0.text").input("We wachten").run()
+    submit(app, "review.third.decide").click().run()
+    (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
+    assert third.tracker.ask(questions.following, third.viewer.scope, [made["id"]]) == {
+        made["id"]: []
+    }
+
+
+def test_a_decision_to_stop_offers_to_set_the_phase(third: Team) -> None:
+    third.of(Decision, "enough", text="We stoppen", kind="stop", review="third")
+    app = tap(meet("decide"), "phase.enough")
+    names = third.tracker.ask(questions.under_way, third.viewer.scope, PILOT)
+    assert names, "the meeting goes on"
+    row = third.tracker.reader(third.viewer.scope).rows(
+        "SELECT phase FROM register.pilot WHERE id = $id", id=PILOT
+    )
+    assert row == [{"phase": "stopped"}]
+    assert not [button for button in app.button if button.key == "phase.enough"]
+
+
+# --- closing -----------------------------------------------------------------------------
+
+
+def test_a_review_does_not_close_without_saying_how_the_pilot_stands(third: Team) -> None:
+    app = meet("close")
+    field(app, "text_area", ".notes").input("Koffie was op").run()
+    submit(app, "review.third.close").click().run()
+    app = meet("close")
+    assert third.tracker.ask(questions.under_way, third.viewer.scope, PILOT)
+    assert field(app, "text_area", ".notes").value == "Koffie was op"
+
+
+def test_a_closed_review_says_how_far_it_looked_and_the_next_begins_there(third: Team) -> None:
+    before = third.tracker.head
+    app = meet("close")
+    field(app, "selectbox", ".status").set_value("at_risk").run()
+    field(app, "text_area", ".why").input("Er komt bijna niemand").run()
+    app = submit(app, "review.third.close").click().run()
+    last = third.tracker.ask(questions.held, third.viewer.scope, PILOT)[0]
+    assert (last["id"], last["upto"], last["status"]) == ("third", before, Standing.AT_RISK)
+    assert last["next_on"] == today() + timedelta(weeks=6)
+    assert third.tracker.meetings.find("third") is None
+    assert "Er komt bijna niemand" in shown(app)
+
+
+def test_what_is_logged_while_a_review_is_being_closed_is_met_in_the_next(third: Team) -> None:
+    app = meet("close")
+    field(app, "selectbox", ".status").set_value("on_track").run()
+    field(app, "text_area", ".why").input("Het loopt").run()
+    third.of(Action, "meanwhile", title="Net nog gebeld", done_on=today())
+    submit(app, "review.third.close").click().run()
+    last = third.tracker.ask(questions.held, third.viewer.scope, PILOT)[0]
+    done = third.tracker.ask(questions.done, third.viewer.scope, PILOT, last["upto"])
+    assert [row["title"] for row in done] == ["Net nog gebeld"]

@@ -1,0 +1,94 @@
+"""A new kind of record is a class and its Dutch words: the rest follows."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import pytest
+from pydantic import Field
+
+from pilots.access import Grant, Role, Viewer
+from pilots.exchange import export_file
+from pilots.language import catalog
+from pilots.queries import records
+from pilots.screens.kit import answers, session
+from pilots.tracker import Tracker
+from schemas import KINDS, Choice, Personal, PilotRecord
+from schemas.record import Count, Day, Line
+from tests.support.app import field, open_app, shown, submit
+
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+PILOT = "parelketting-zuidwijk"
+
+
+@pytest.fixture
+def volunteer(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[type[PilotRecord]]:
+    """A class that only this test knows, with its words; gone afterwards."""
+    monkeypatch.setattr("schemas.record.KINDS", KINDS)
+
+    class Part(Choice):
+        COOK = "cook"
+        GUIDE = "guide"
+
+    class Volunteer(PilotRecord):
+        """Somebody who gives time."""
+
+        name: Annotated[Line, Personal()] = Field(title="Name")
+        part: Part = Field(Part.GUIDE, title="Part")
+        hours: Count | None = Field(None, title="Hours a week")
+        since: Day | None = Field(None, title="Start")
+
+    words = catalog("nl")
+    words.add("Volunteer", "Vrijwilliger")
+    words.add("Volunteers", "Vrijwilligers")
+    words.add("Cook", "Kok")
+    app_tracker.close()
+    answers.forget()
+    yield Volunteer
+    session.tracker().close()
+    answers.forget()
+    for word in ("Volunteer", "Volunteers", "Cook"):
+        words.delete(word)
+    del KINDS[Volunteer.table]
+
+
+def test_a_new_kind_gets_a_form_a_list_a_table_history_and_export(
+    volunteer: type[PilotRecord], tmp_path
+) -> None:
+    app = open_app(pilot=PILOT, tab="Meer").switch_page("pilot/page.py").run()
+    app.button(key="add.volunteer").click().run()
+    field(app, "text_input", ".name").set_value("Ans")
+    field(app, "selectbox", ".part").set_value("cook")
+    field(app, "number_input", ".hours").set_value(4)
+    submit(app, f"new.volunteer.{PILOT}").click().run()
+    assert not app.exception
+
+    tracker = session.tracker()
+    (row,) = tracker.ask(records.of_kind, ANNA.scope, "volunteer", PILOT)
+    assert (row["name"], row["part"], row["hours"]) == ("Ans", "cook", 4)
+
+    app.session_state["table.volunteer"] = True
+    app.run()
+    table = next(t.value for t in app.dataframe if "Hours a week" in t.value.columns)
+    assert table.iloc[0].tolist() == ["Ans", "Kok", "4", ""]
+    assert "Vrijwilligers" in shown(app)
+
+    app.query_params["tab"] = "Geschiedenis"
+    app.run()
+    assert "Vrijwilliger: Ans" in shown(app)
+
+    export_file(tracker, tmp_path / "all.jsonl")
+    last = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    assert '"kind":"volunteer"' in last
+    assert '"body":{"name":"Ans","part":"cook","hours":4}' in last
+
+
+def test_a_new_kinds_personal_fields_stay_with_the_team(
+    volunteer: type[PilotRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.tracker().record(ANNA, volunteer(pilot=PILOT, name="Ans Geheim"))
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    (row,) = answers.for_viewer(records.of_kind, volunteer.table, PILOT)
+    assert row["name"] is None
+    assert "Ans Geheim" not in shown(open_app(about=PILOT))

@@ -1,0 +1,624 @@
+"""Progress, the funder's page: what was promised, what came of it, and nothing about anybody."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilots.access import Grant, Role, Scope, Viewer
+from pilots.evidence import how_sure, overall, promise, side_by_side, work_done
+from pilots.evidence.small_cells import Group
+from pilots.language import speaking, today
+from pilots.queries import progress
+from pilots.screens.kit import answers
+from pilots.screens.kit.pictures import drawing
+from pilots.screens.progress import choices, period
+from pilots.tracker import Tracker
+from schemas import (
+    Action,
+    ActionKind,
+    Consent,
+    Decision,
+    DecisionKind,
+    Measurement,
+    Outcome,
+    Pilot,
+    Question,
+    Record,
+    Review,
+    Stakeholder,
+    StakeholderKind,
+    Standing,
+    Story,
+)
+from tests.support.app import PAGES, open_app, shown
+
+FUNDER = Viewer("Chaima", (Grant(Role.FUNDER),))
+TODAY = date(2026, 11, 23)
+ROLES = ["lead", "team", "funder"]
+
+SECRETS = (
+    *("Sam de Wit", "sam@voorbeeld.nl", "Otto Bos", "Koffie in de hal", "Zeven kwamen er"),
+    *("Niemand wilde", "Geheim van het team", "De buurvrouw van nummer 4", "Nooit verteld"),
+    *("Van de zeven waren er", "De wervers waren weg"),
+)
+"""Names, and what the team wrote in its log: none of it leaves the team."""
+
+
+def outcome(id: str = "contact", **fields: Any) -> Outcome:
+    said = {"statement": f"Buren kennen elkaar ({id})", "baseline": 6, "target": 20, **fields}
+    return Outcome(id=id, pilot="north", unit="buren", **said)
+
+
+def measured(on: date, value: float, outcome: str = "contact", **fields: Any) -> Measurement:
+    return Measurement(pilot="north", outcome=outcome, measured_on=on, value=value, **fields)
+
+
+def done(on: date, people: int | None = None, pilot: str = "north", **fields: Any) -> Action:
+    said = {"title": "Koffie in de hal", "happened": "Zeven kwamen er", **fields}
+    return Action(pilot=pilot, done_on=on, participants=people, struck="Niemand wilde", **said)
+
+
+def story(id: str, consent: Consent = Consent.GIVEN, **fields: Any) -> Story:
+    said = {
+        "title": f"Het verhaal {id}",
+        "what": f"Wat er veranderde ({id})",
+        "happened_on": date(2026, 5, 4),
+        "teller": "De buurvrouw van nummer 4",
+        **fields,
+    }
+    given = TODAY if consent is Consent.GIVEN else None
+    return Story(id=id, pilot="north", consent=consent, consent_on=given, **said)
+
+
+@pytest.fixture
+def keep(tracker: Tracker, anna: Viewer):
+    def keep(*kept: Record) -> None:
+        tracker.record(anna, Pilot(id="north", name="Noord"))
+        for record in kept:
+            tracker.record(anna, record)
+
+    return keep
+
+
+def ask(tracker: Tracker, query: Any, *args: Any, **kwargs: Any) -> Any:
+    return tracker.ask(query, FUNDER.scope, *args, **kwargs)
+
+
+# --- questions ---------------------------------------------------------------------------
+
+
+def test_who_may_see_more_gets_the_same_answer_here(
+    tracker: Tracker, keep: Any, anna: Viewer
+) -> None:
+    keep(
+        outcome(counts_people=True, baseline=3),
+        measured(date(2026, 5, 1), 2, of_how_many=9),
+        done(date(2026, 5, 1), 12),
+        story("a"),
+        story("b", Consent.REFUSED),
+        Stakeholder(pilot="north", name="Sam de Wit"),
+        Review(pilot="north", held_on=TODAY, status=Standing.ON_TRACK, why="Het gaat.", upto=3),
+        Decision(pilot="north", text="Door", decided_on=TODAY),
+    )
+    asked: dict[str, tuple[Any, ...]] = {
+        "pilots": (),
+        "first_day": (),
+        "outcomes": (),
+        "people": (TODAY,),
+        "done": ("north",),
+        "involved": ("north",),
+        "stories": ("north",),
+        "reviews": ("north",),
+        "decisions": ("north",),
+        "ahead": ("north", TODAY),
+    }
+    public = {
+        name
+        for name, it in vars(progress).items()
+        if callable(it) and it.__module__ == progress.__name__ and not name.startswith("_")
+    }
+    assert public == set(asked)
+    for name, args in asked.items():
+        query = getattr(progress, name)
+        answer = ask(tracker, query, *args)
+        assert answer == tracker.ask(query, anna.scope, *args), name
+        assert answer or name == "involved"
+        assert not any(secret in repr(answer) for secret in SECRETS), name
+        nowhere = tracker.ask(query, Scope(frozenset(), frozenset()), *args)
+        assert not nowhere or name == "ahead"
+
+
+def test_an_outcome_that_counts_people_never_gives_a_number_from_1_to_4(
+    tracker: Tracker, keep: Any
+) -> None:
+    keep(
+        outcome(counts_people=True, baseline=4),
+        measured(date(2026, 3, 1), 3, of_how_many=20),
+        measured(date(2026, 4, 1), 0),
+        measured(date(2026, 5, 1), 18, of_how_many=20),
+        measured(date(2026, 6, 1), 15, of_how_many=20),
+        measured(date(2026, 7, 1), 4.5),
+    )
+    (row,) = ask(tracker, progress.outcomes)
+    assert (row["baseline"], row["few"]) == (None, True)
+    assert [(it["value"], it["of_how_many"], it["few"]) for it in row["measurements"]] == [
+        (None, None, True),
+        (0, None, False),
+        (18, None, False),  # of 20 would tell of the other two
+        (15, 20, False),
+        (None, None, True),
+    ]
+
+
+def test_an_outcome_that_counts_something_else_says_its_small_numbers(
+    tracker: Tracker, keep: Any
+) -> None:
+    keep(outcome(baseline=2), measured(date(2026, 3, 1), 3, of_how_many=4))
+    (row,) = ask(tracker, progress.outcomes)
+    assert row["baseline"] == 2
+    assert not row["few"]
+    assert row["measurements"][0]["value"] == 3
+    assert row["measurements"][0]["of_how_many"] == 4
+
+
+def test_what_came_after_the_period_is_not_told(tracker: Tracker, keep: Any) -> None:
+    keep(
+        outcome(),
+        measured(date(2025, 12, 31), 8),
+        measured(date(2026, 1, 1), 12),
+        done(date(2025, 12, 31)),
+        done(date(2026, 1, 1)),
+        done(date(2026, 1, 31)),
+        Question(pilot="north", text="Oud?", since=date(2025, 5, 1)),
+        Question(pilot="north", text="Nieuw?", since=date(2026, 5, 1)),
+        story("a", happened_on=date(2025, 12, 1)),
+        story("b", happened_on=date(2026, 12, 1)),
+    )
+    last_year = {"since": date(2025, 1, 1), "until": date(2025, 12, 31)}
+    (row,) = ask(tracker, progress.pilots, **last_year)
+    assert (row["question"], row["done"], row["stories"]) == ("Oud?", 1, 1)
+    (found,) = ask(tracker, progress.outcomes, until=last_year["until"])
+    assert [it["value"] for it in found["measurements"]] == [8]
+    assert ask(tracker, progress.done, "north", **last_year) == [
+        {"month": date(2025, 12, 1), "kind": "other", "n": 1}
+    ]
+    assert [it["id"] for it in ask(tracker, progress.stories, "north", **last_year)] == ["a"]
+    assert ask(tracker, progress.first_day) == date(2025, 12, 1)
+
+
+def test_people_come_in_groups_of_at_least_five(tracker: Tracker, keep: Any) -> None:
+    keep(done(date(2026, 1, 5), 3), done(date(2026, 2, 5), 4), done(date(2026, 11, 5), 30))
+    found = ask(tracker, progress.people, TODAY)["north"]
+    assert [(span.first, span.people) for span in found.spans] == [(date(2026, 1, 1), 7)]
+    kinds = [StakeholderKind.RESIDENT] * 6 + [StakeholderKind.FUND] * 2
+    keep(*(Stakeholder(pilot="north", name=f"N{n}", kind=it) for n, it in enumerate(kinds)))
+    assert ask(tracker, progress.involved, "north") == (Group(None, 8),)
+
+
+def test_only_a_story_with_consent_is_told_and_nobody_who_told_it(
+    tracker: Tracker, keep: Any
+) -> None:
+    keep(*(story(str(consent).replace("_", "-"), consent) for consent in Consent))
+    (row,) = ask(tracker, progress.stories, "north")
+    assert row["id"] == "given"
+    assert not {"teller", "source", "substantiator"} & set(row)
+
+
+def test_what_comes_next_is_counted(tracker: Tracker, keep: Any) -> None:
+    week = timedelta(weeks=1)
+    keep(
+        Action(pilot="north", title="Een", kind=ActionKind.VISIT, due=TODAY - week),
+        Action(pilot="north", title="Twee", kind=ActionKind.VISIT),
+        done(TODAY),
+        Decision(pilot="north", text="Door", decided_on=TODAY),
+        Review(
+            *(),
+            pilot="north",
+            held_on=TODAY,
+            status=Standing.ON_TRACK,
+            why="Het gaat.",
+            upto=3,
+            next_on=TODAY + week,
+        ),
+    )
+    assert ask(tracker, progress.ahead, "north", TODAY) == {
+        "kinds": [{"kind": "visit", "n": 2}],
+        "overdue": 1,
+        "next_on": TODAY + week,
+        "open": 1,
+    }
+
+
+# --- what it means -----------------------------------------------------------------------
+
+
+def row(*measurements: tuple[date, float | None], **fields: Any) -> dict[str, Any]:
+    """An outcome as the question gives it; a value of None is fewer than five."""
+    return {
+        "id": "contact",
+        "pilot": "north",
+        "statement": "Buren",
+        "unit": "buren",
+        "better": "higher",
+        "baseline": 6,
+        "baseline_on": None,
+        "few": False,
+        "target": 20,
+        "target_on": None,
+        "frequency": "monthly",
+        "counts_people": True,
+        "only_grows": False,
+        "target_of": None,
+        "breaks": [],
+        "measurements": [
+            {
+                "id": f"m{n}",
+                "measured_on": on,
+                "value": value,
+                "of_how_many": None,
+                "few": value is None,
+            }
+            for n, (on, value) in enumerate(measurements)
+        ],
+        **fields,
+    }
+
+
+MARCH, JUNE = date(2026, 3, 1), date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (row(), "unknown"),
+        (row((MARCH, 20)), "reached"),
+        (row((MARCH, 13)), "nearer"),
+        (row((MARCH, 6)), "same"),
+        (row((MARCH, 5)), "further"),
+        (row((MARCH, 13), target=None), "unknown"),
+        (row((MARCH, 13), baseline=None), "unknown"),
+        (row((MARCH, 13), better="neither"), "unknown"),
+        (row((MARCH, 13), (JUNE, None)), "unknown"),
+        # Fewer than five: 4 at most, so a target of 4 is reached whatever it was.
+        (row((MARCH, 13), (JUNE, None), better="lower", target=4), "reached"),
+        (row((MARCH, 13), (JUNE, None), better="lower", target=3), "unknown"),
+    ],
+)
+def test_how_an_outcome_stands_to_what_was_promised(outcome: dict[str, Any], state: str) -> None:
+    assert promise(outcome).state == state
+
+
+def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
+    with speaking("en"):
+        found = promise(row((MARCH, 13), (JUNE, None)))
+        assert found.sentence == "Measured last on 1 June 2026: fewer than 5 buren."
+        assert found.few == (JUNE,)
+        assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
+        began_few = promise(row((MARCH, 13), baseline=None, few=True))
+        assert began_few.promised == "From fewer than 5 to 20 buren."
+        assert began_few.known.share is None
+
+
+MONTHS = [date(2026, month, 1) for month in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (row(), "Nothing has been measured yet."),
+        (row((MARCH, 8)), "It was measured 1 time."),
+        (row((MARCH, None)), "too small to show"),
+        (row((MARCH, 9), (JUNE, None)), "too small to show"),
+        (row((MARCH, None), (JUNE, 9)), "too small to show"),
+        (row((MARCH, 8), target_on=date(2026, 12, 1)), "Too early to say: 5 measurements more"),
+        (
+            row(*zip(MONTHS, (4, 6, 5, 7, 6, 8, 9, 8, 10, 9), strict=True))
+            | {"target": 12, "target_on": date(2027, 4, 1)},
+            "likely (about 82%). If the line through 10 measurements goes on",
+        ),
+    ],
+)
+def test_how_sure_we_are_is_what_the_numbers_can_bear(outcome: dict[str, Any], words: str) -> None:
+    with speaking("en"):
+        assert words in how_sure(promise(outcome))
+
+
+def test_a_share_has_an_interval() -> None:
+    twelve = row((MARCH, 12))
+    twelve["measurements"][0]["of_how_many"] = 18
+    with speaking("en"):
+        assert "between 43% and 84%" in how_sure(promise(twelve))
+
+
+def test_all_promises_in_one_sentence() -> None:
+    with speaking("en"):
+        promises = [promise(row((MARCH, value))) for value in (20, 21, 13, 5)]
+        assert overall(promises) == (
+            "4 outcomes were promised: 2 reached their target, 1 is nearer to it and "
+            "1 is further away."
+        )
+        assert overall([]) == "No outcome was promised yet."
+
+
+def test_actions_are_counted_by_month_and_where_there_is_no_room_by_quarter() -> None:
+    rows = [
+        {"month": date(2025, 12, 1), "kind": "visit", "n": 2},
+        {"month": date(2026, 2, 1), "kind": "visit", "n": 1},
+        {"month": date(2026, 2, 1), "kind": "event", "n": 4},
+    ]
+    words = {"visit": "Visit", "event": "Event"}
+    by_month, by_quarter = (work_done(rows, words, columns) for columns in (3, 2))
+    assert by_month.kinds == by_quarter.kinds == ("Event", "Visit")
+    assert by_month.starts == (date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1))
+    assert by_month.counts == ((0, 0, 4), (2, 0, 1))
+    assert by_quarter.starts == (date(2025, 10, 1), date(2026, 1, 1))
+    assert by_quarter.counts == ((0, 4), (2, 1))
+    with speaking("en"):
+        said = "7 actions were done. Most often: event (4) and visit (3)."
+        assert by_month.sentence == said
+        assert work_done([], words, 3).sentence == "Nothing was done in this time."
+
+
+# --- the page ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(app_tracker: Tracker, anna: Viewer) -> Tracker:
+    """A pilot with something of everything, beside the seeded ones."""
+    begin = date(today().year - 1, 2, 1)
+    app_tracker.record(
+        anna,
+        Pilot(
+            id="north",
+            name="Noord",
+            municipality="Meerstad",
+            themes=("Ontmoeten",),
+            lead="Otto Bos",
+        ),
+        Question(pilot="north", text="Hoe groet men?", since=begin),
+        Question(pilot="north", text="Wie groet wie?", since=today(), reason="Men groet al."),
+        outcome(counts_people=True, method="Geteld aan de deur", target_on=today()),
+        measured(begin, 3, note="Geheim van het team", of_how_many=20),
+        measured(begin + timedelta(days=40), 11, note="Geheim van het team"),
+        done(begin, 2),
+        done(begin + timedelta(days=40), 11),
+        story("een", outcome="contact", happened_on=begin),
+        story("los", happened_on=begin),
+        story("nee", Consent.REFUSED, title="Nooit verteld"),
+        Stakeholder(pilot="north", name="Sam de Wit", email="sam@voorbeeld.nl"),
+        Review(
+            *(),
+            pilot="north",
+            held_on=begin,
+            status=Standing.OFF_TRACK,
+            why="De deur bleef dicht.",
+            notes="Geheim van het team",
+            present=("Otto Bos",),
+            upto=5,
+        ),
+        Decision(
+            pilot="north",
+            text="Wij stoppen met flyers",
+            kind=DecisionKind.STOP,
+            reason="Ze brachten niemand.",
+            decider="Otto Bos",
+            decided_on=begin,
+            carried_why="De wervers waren weg",
+        ),
+    )
+    return app_tracker
+
+
+def open_progress(language: str = "nl", **state: Any) -> AppTest:
+    return open_app(language, **state).switch_page("progress/page.py").run()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_tells_what_was_promised_and_what_came_of_it(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch, role: str, language: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_progress(language, about="north")
+    assert not app.exception
+    assert app.title[0].value == PAGES["progress/page.py"][language == "en"]
+    seen = shown(app)
+    for words in (
+        *("Wie groet wie?", "Men groet al.", "Hoe groet men?", "Geteld aan de deur"),
+        *("Het verhaal een", "Het verhaal los", "De deur bleef dicht."),
+        *("Wij stoppen met flyers", "Ze brachten niemand."),
+    ):
+        assert words in seen, words
+    assert seen.index("Het verhaal een") < seen.index("Het verhaal los")
+    few = "minder dan 5" if language == "nl" else "fewer than 5"
+    assert few not in app.table[0].value.to_string()  # 2 and 11 people are one span of 13
+    assert "13" in app.table[0].value.to_string()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("about", [None, "north"])
+def test_nobody_meets_a_name_or_the_log_of_the_team(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch, role: str, about: str | None
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    monkeypatch.setenv("TRACKER_PERSON", "Chaima")
+    seen = shown(open_with_tables(about=about))
+    for secret in SECRETS:
+        assert secret not in seen, secret
+
+
+def open_with_tables(**state: Any) -> AppTest:
+    app = open_progress(**{k: v for k, v in state.items() if v})
+    for expander in app.expander:
+        if expander.key:
+            app.session_state[expander.key] = True
+    return app.run()
+
+
+def test_a_few_people_are_not_in_a_chart_and_a_table_says_only_that_they_are_few(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    app = open_with_tables(about="north")
+    numbers = next(it.value for it in app.table if "Waarde" in it.value)
+    assert numbers["Waarde"].tolist() == ["minder dan 5", "11 buren"]
+    assert numbers["Van hoeveel"].tolist() == ["", ""]
+    chart = str(app.get("plotly_chart")[0].proto)
+    assert "11 buren" in chart
+    assert "3 buren" not in chart
+
+
+@pytest.mark.parametrize(("role", "links"), [("lead", 4), ("team", 4), ("funder", 0)])
+def test_numbers_lead_to_their_records_for_who_may_see_those(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch, role: str, links: int
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_progress(about="north")
+    assert len(app.get("page_link")) == links
+    assert "Zo wordt gemeten" in shown(app)
+
+
+def test_a_point_opens_its_measurement_for_the_lead(told: Tracker, anna: Viewer) -> None:
+    app = open_progress(about="north")
+    (point,) = [
+        it["id"]
+        for it in told.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
+        if not it["few"]
+    ]
+    app.session_state[drawing.BEHIND] = f"measurement:{point}"
+    assert "Geheim van het team" in shown(app.run())
+
+
+def test_all_pilots_stand_beside_each_other_and_one_tap_reads_on(told: Tracker) -> None:
+    app = open_progress()
+    seen = shown(app)
+    for name in ("Noord", "Parelketting Zuidwijk", "Hagendoornschool"):
+        assert name in seen
+    button = next(b for b in app.button if (b.key or "").endswith(".north"))
+    button.click().run()
+    assert not app.exception
+    assert app.session_state[choices.PILOT] == "north"
+    assert "Wij stoppen met flyers" in shown(app)
+
+
+def test_pilots_are_narrowed_by_place_and_theme_and_grouped(told: Tracker) -> None:
+    app = open_progress()
+    app.selectbox(key=choices.PLACE).set_value("Meerstad").run()
+    assert "Hagendoornschool" not in " ".join(it.value for it in app.markdown)
+    app.selectbox(key=choices.PLACE).set_value(None).run()
+    for by in ("theme", "place"):
+        app.segmented_control(key=choices.GROUP).set_value(by).run()
+        assert not app.exception
+    headings = [it.value for it in app.markdown if it.value.startswith("### ")]
+    assert [it for it in headings if "Almelo" in it or "Meerstad" in it] == [
+        "### Almelo",
+        "### Meerstad",
+    ]
+
+
+def test_a_pilot_with_two_themes_is_told_of_under_both(told: Tracker, anna: Viewer) -> None:
+    told.record(anna, Pilot(id="south", name="Zuid", themes=("Ontmoeten", "Wonen")))
+    app = open_progress(by="theme")
+    assert not app.exception
+    assert sum(it.value.split("\n")[0].endswith(" Zuid") for it in app.markdown) == 2
+
+
+def test_the_time_is_a_year_or_a_quarter_and_never_days_of_ones_own(told: Tracker) -> None:
+    app = open_progress(about="north")
+    assert not app.date_input
+    begun = today().year - 1
+    app.selectbox(key=period.PERIOD).set_value(str(begun)).run()
+    assert "Wij stoppen met flyers" in shown(app)
+    assert "Wie groet wie?" not in shown(app)
+    app.selectbox(key=period.PERIOD).set_value(str(today().year)).run()
+    assert "Wij stoppen met flyers" not in shown(app)
+    assert "In deze tijd is niets besloten." in shown(app)
+    options = app.selectbox(key=period.PERIOD).options
+    assert f"{begun}, kwartaal 1" in options
+    assert all(re.fullmatch(r"\d{4}(, kwartaal [1-4])?", it) for it in options)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_seeded_pilot_says_what_is_not_there_yet(app_tracker: Tracker, language: str) -> None:
+    for about in ("hagendoornschool", "parelketting-zuidwijk", None):
+        app = open_progress(language, **({"about": about} if about else {}))
+        assert not app.exception
+        nothing = {"nl": "Er is nog geen uitkomst beloofd.", "en": "No outcome was promised yet."}
+        assert nothing[language] in shown(app)
+
+
+def test_a_single_pilot_needs_no_choosing(told: Tracker, anna: Viewer) -> None:
+    scope = Grant(Role.FUNDER, frozenset({"north"}))
+    assert list(told.ask(progress.people, Viewer("C", (scope,)).scope, today())) == ["north"]
+    for pilot in told.ask(progress.pilots, anna.scope):
+        if pilot["id"] != "north":
+            line = next(it for it in told.logbook.lines() if it.subject == pilot["id"])
+            told.withdraw(anna, line.seq)
+    app = open_progress()
+    assert "Wij stoppen met flyers" in shown(app)
+
+
+def test_without_pilots_it_says_what_will_stand_here(
+    app_tracker: Tracker, anna: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pilot in app_tracker.ask(progress.pilots, anna.scope):
+        line = next(it for it in app_tracker.logbook.lines() if it.subject == pilot["id"])
+        app_tracker.withdraw(anna, line.seq)
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    app = open_app()
+    assert not app.exception
+    assert len(app.info) == 1
+
+
+# --- who sees which page -----------------------------------------------------------------
+
+
+def test_it_is_the_first_page_of_a_funder(told: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    assert open_app().title[0].value == PAGES["progress/page.py"][0]
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"progress/page.py", "report/page.py"}))
+def test_no_other_page_exists_for_a_funder(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "funder")
+    with pytest.raises(ValueError, match=re.escape(page)):
+        open_app().switch_page(page)
+
+
+def test_what_the_lead_sees_here_is_what_the_funder_sees(
+    told: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = []
+    for role in ("lead", "funder"):
+        monkeypatch.setenv("TRACKER_ROLE", role)
+        answers.forget()
+        app = open_progress(about="north")
+        texts.append([it.value for it in (*app.markdown, *app.caption, *app.table)][-40:])
+    lead, funder = ([str(it) for it in text] for text in texts)
+    assert lead == funder
+
+
+def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(40)]
+    tracker.record(
+        anna,
+        Pilot(id="north", name="Noord"),
+        Outcome(id="o", pilot="north", statement="Buren kennen elkaar"),
+        *(
+            Measurement(pilot="north", outcome="o", measured_on=day, value=n)
+            for n, day in enumerate(days)
+        ),
+    )
+    (row,) = tracker.ask(progress.outcomes, anna.outside, most=3)
+    assert [it["measured_on"] for it in row["measurements"]] == days[-3:]
+    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], most=3)
+    assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
+    (row,) = tracker.ask(progress.outcomes, anna.outside)
+    assert len(row["measurements"]) == 40

@@ -1,0 +1,331 @@
+"""Reports on screen: written and looked at by a team, published, read by funders."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilots.access import Grant, Role, Viewer
+from pilots.language import today
+from pilots.queries import records
+from pilots.queries import report as questions
+from pilots.reports import vector
+from pilots.screens.kit import session
+from pilots.screens.kit.reports import making
+from pilots.screens.pilot import compose_report
+from pilots.screens.pilot.reports import last_quarter
+from pilots.tracker import Tracker
+from schemas import KINDS, Action, Report, Stakeholder
+from tests.support.app import field, open_app, shown, submit
+
+PILOT = "hagendoornschool"
+SVG = '<svg width="10" height="10" xmlns="http://www.w3.org/2000/svg"><path id="a"/></svg>'
+TAB = {"nl": "Verslagen", "en": "Reports"}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here needs a browser: what it draws is looked at elsewhere."""
+    monkeypatch.setattr(vector, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(vector.renderer, "svg", lambda figure, width, height: SVG)
+    monkeypatch.setattr(making, "kept", making.Kept())
+
+
+@pytest.fixture
+def keep(app_tracker: Tracker, anna: Viewer) -> Callable[..., Report]:
+    def keep(id: str, published: bool = False, **fields: Any) -> Report:
+        since, until = last_quarter(today())
+        said = {"title": "Het derde kwartaal", "since": since, "until": until, **fields}
+        if published:
+            said |= {"upto": app_tracker.head, "published_on": today()}
+        report = Report(id=id, pilot=PILOT, **said)
+        app_tracker.record(anna, report)
+        return report
+
+    return keep
+
+
+def open_tab(language: str = "nl", **state: Any) -> AppTest:
+    app = open_app(language, **{"pilot": PILOT, "tab": TAB[language], **state})
+    app = app.switch_page("pilot/page.py").run()
+    assert not app.exception
+    return app
+
+
+def open_page(language: str = "nl", **state: Any) -> AppTest:
+    app = open_app(language, **state).switch_page("report/page.py").run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app = app.button(key).click().run()
+    assert not app.exception
+    return app
+
+
+def buttons(app: AppTest) -> set[str]:
+    return {button.key or "" for button in app.button}
+
+
+def links(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.get("link_button")]
+
+
+# --- writing -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "Vertel je financier over een periode."), ("en", "Tell your funder about a period.")],
+)
+def test_without_reports_one_reads_what_they_are_for(
+    app_tracker: Tracker, language: str, words: str
+) -> None:
+    app = open_tab(language)
+    assert words in shown(app)
+    assert "new_report" in buttons(app)
+
+
+def test_a_report_begins_with_the_last_quarter_and_is_written_beside_its_numbers(
+    app_tracker: Tracker, anna: Viewer
+) -> None:
+    app = press(open_tab(), "new_report")
+    since, until = last_quarter(today())
+    assert field(app, "date_input", ".since").value == since
+    assert field(app, "date_input", ".until").value == until
+    title = field(app, "text_input", ".title").value
+    assert title == f"Verslag over kwartaal {until.month // 3} van {until.year}"
+    app = submit(app, f"new.report.{PILOT}").click().run()
+    assert not app.exception
+    (row,) = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)
+    assert "Precies wat je financier te zien krijgt" in shown(app)
+    field(app, "text_area", ".summary").set_value("Het eten verbindt.")
+    app = submit(app, compose_report.form(row["id"])).click().run()
+    assert not app.exception
+    assert shown(app).count("Het eten verbindt.") >= 2
+    assert "Dit is een concept" in shown(app)
+
+
+def test_the_preview_of_a_lead_has_nothing_in_it_that_a_funder_may_not_see(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    app_tracker.record(anna, Stakeholder(pilot=PILOT, name="Sam Geheim", email="s@example.org"))
+    keep("r")
+    app = open_tab(**{compose_report.WRITING: "r"})
+    assert "Wat is beloofd, en wat kwam ervan?" in shown(app)
+    assert "Sam Geheim" not in shown(app)
+
+
+def test_who_is_in_the_team_writes_and_leaves_publishing_to_the_lead(
+    keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "team")
+    keep("r")
+    keep("s", published=True)
+    app = open_tab()
+    assert "withdraw.r" in buttons(app)
+    assert "withdraw.s" not in buttons(app)
+    app = press(app, "write.r")
+    assert "publish" not in buttons(app)
+    assert "De projectleider publiceert het." in shown(app)
+
+
+# --- publishing --------------------------------------------------------------------------
+
+
+def test_to_publish_is_asked_once_and_clearly_and_can_be_undone(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    keep("r")
+    head = app_tracker.head
+    app = press(open_tab(**{compose_report.WRITING: "r"}), "publish")
+    assert "Vanaf dan kan iedereen die bij deze pilot mag kijken het lezen" in shown(app)
+    assert app_tracker.head == head
+    app = press(app, "publish_now")
+    (row,) = app_tracker.ask(questions.published, anna.scope)
+    assert (row["id"], row["upto"], row["published_on"]) == ("r", head, today())
+    assert "Gepubliceerd: financiers kunnen dit verslag nu lezen." in shown(app)
+    press(app, "undo")
+    assert app_tracker.ask(questions.published, anna.scope) == []
+    assert app_tracker.ask(records.one, anna.scope, "report", "r") is not None
+
+
+def test_what_is_typed_and_not_saved_is_not_published(keep: Callable[..., Report]) -> None:
+    keep("r")
+    app = open_tab(**{compose_report.WRITING: "r"})
+    field(app, "text_area", ".summary").set_value("Nog niet bewaard.").run()
+    app = press(app, "publish")
+    assert "Je hebt iets getypt dat nog niet bewaard is." in shown(app)
+    assert "publish_now" not in buttons(app)
+
+
+def test_what_is_published_is_corrected_in_a_new_edition_that_says_what_is_other(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    keep("r", published=True, summary="Met een tikfout.")
+    app = press(open_tab(), "correct.r")
+    draft = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)[0]
+    assert (draft["edition"], draft["follows"], draft["summary"]) == (2, "r", "Met een tikfout.")
+    blocked = press(app, "publish")
+    assert "Schrijf eerst wat er anders is in deze uitgave" in shown(blocked)
+    again = press(press(open_tab(), "correct.r"), "to_reports")
+    assert len(app_tracker.ask(questions.of_pilot, anna.scope, PILOT)) == 2
+    app = press(again, f"write.{draft['id']}")
+    field(app, "text_area", ".changed").set_value("De tikfout is weg.")
+    app = submit(app, compose_report.form(draft["id"])).click().run()
+    app = press(press(app, "publish"), "publish_now")
+    assert {row["id"] for row in app_tracker.ask(questions.published, anna.scope)} == {
+        "r",
+        draft["id"],
+    }
+    assert "Gepubliceerd, en later verbeterd" in shown(app)
+    assert "correct.r" not in buttons(app)
+
+
+def test_a_published_report_is_withdrawn_and_brought_back(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    keep("r", published=True)
+    app = press(open_tab(), "withdraw.r")
+    assert "Ingetrokken: niemand leest dit verslag nog." in shown(app)
+    assert app_tracker.ask(questions.published, anna.scope) == []
+    press(app, "undo")
+    assert len(app_tracker.ask(questions.published, anna.scope)) == 1
+
+
+def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report]) -> None:
+    from pilots.screens.kit.records import lists
+
+    keep("r", published=True)
+    assert KINDS["report"] not in lists.other_kinds()
+    app = open_app(pilot=PILOT, tab="Meer").switch_page("pilot/page.py").run()
+    assert "Het derde kwartaal" not in shown(app)
+
+
+# --- reading -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "words"),
+    [
+        ("nl", "Welk verslag wil je lezen?", "Er is nog geen verslag gepubliceerd."),
+        ("en", "Which report do you want to read?", "No report was published yet."),
+    ],
+)
+def test_without_published_reports_the_page_says_what_will_be_there(
+    keep: Callable[..., Report], language: str, title: str, words: str
+) -> None:
+    keep("draft")
+    app = open_page(language)
+    assert app.title[0].value == title
+    assert words in shown(app)
+    assert "Het derde kwartaal" not in shown(app)
+
+
+@pytest.mark.parametrize("role", ["lead", "team", "funder"])
+def test_everybody_who_may_read_the_pilot_reads_the_same_report(
+    app_tracker: Tracker,
+    keep: Callable[..., Report],
+    monkeypatch: pytest.MonkeyPatch,
+    role: str,
+) -> None:
+    keep("r", published=True, summary="Het eten verbindt.")
+    keep("draft", title="Nog in de maak")
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_page()
+    assert "Het derde kwartaal" in shown(app)
+    assert "Nog in de maak" not in shown(app)
+    app = press(app, "read.r")
+    read = shown(app)
+    for words in ("Hagendoornschool", "Het eten verbindt.", "Wat komt hierna?"):
+        assert words in read
+    assert app.session_state["verslag"] == "r"
+
+
+def test_who_may_not_read_a_pilot_finds_no_report_of_it(
+    app_tracker: Tracker, keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    keep("r", published=True)
+    elsewhere = Viewer("Chaima", (Grant(Role.FUNDER, frozenset({"parelketting-zuidwijk"})),))
+    monkeypatch.setattr(session, "viewer", lambda: elsewhere)
+    app = open_page(verslag="r")
+    assert "Het derde kwartaal" not in shown(app)
+
+
+def test_an_edition_that_was_corrected_says_so_and_leads_to_the_newer_one(
+    keep: Callable[..., Report],
+) -> None:
+    keep("r", published=True)
+    keep("r2", published=True, edition=2, follows="r", changed="Een tikfout.")
+    app = open_page()
+    assert "read.r2" in buttons(app)
+    assert "read.r" not in buttons(app)
+    app = press(press(app, "read.r2"), "read.r")
+    assert "Deze uitgave is verbeterd." in shown(app)
+    assert "Een tikfout." in shown(press(app, "read.r2"))
+
+
+# --- to take along -----------------------------------------------------------------------
+
+
+def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Report]) -> None:
+    keep("r", published=True)
+    app = open_page(verslag="r")
+    assert links(app) == []
+    app = press(app, "make.pdf.r")
+    assert links(app) == ["Download: PDF om te printen"]
+    app = press(app, "make.html.r")
+    assert links(app) == ["Download: PDF om te printen", "Download: Webpagina (één bestand)"]
+    assert links(open_page(verslag="r")) == links(app)
+    kinds = {kind: content[:5] for (kind, _document), content in making.kept._made.items()}
+    assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
+
+
+def test_one_sees_how_far_a_report_is_made() -> None:
+    from datetime import date
+
+    from pilots.reports.blocks import Document, Picture
+    from tests.browser.test_pictures_vector import DONE, MOVED
+
+    said: list[tuple[float, str]] = []
+    blocks = (Picture(MOVED, "een"), Picture(DONE, "twee"))
+    document = Document("t", "nl", date(2026, 1, 1), "f", blocks)
+    made = making.make("pdf", document, None, lambda share, words: said.append((share, words)))
+    assert made.startswith(b"%PDF-")
+    assert [share for share, _words in said] == [0.0, 0.45, 0.9]
+    assert said[1][1] == "Grafiek 2 van 2 tekenen"
+
+
+def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
+    keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vector, "find", lambda: None)
+    keep("r", published=True)
+    app = open_page("en", verslag="r")
+    assert "Chromium or Google Chrome" in shown(app)
+    assert "make.pdf.r" not in buttons(app)
+    app = press(app, "make.html.r")
+    assert links(app) == ["Fetch: Web page (one file)"]
+    (content,) = making.kept._made.values()
+    assert b"script-src 'unsafe-inline'" in content
+
+
+def test_a_browser_that_fails_is_told_and_the_page_stays(
+    app_tracker: Tracker,
+    anna: Viewer,
+    keep: Callable[..., Report],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_args: Any) -> str:
+        raise vector.CannotDraw("gone")
+
+    monkeypatch.setattr(vector.renderer, "svg", fails)
+    app_tracker.record(anna, Action(pilot=PILOT, title="Koffie", done_on=last_quarter(today())[1]))
+    keep("r", published=True)
+    app = press(open_page("en", verslag="r"), "make.pdf.r")
+    assert "Chromium or Chrome did not answer." in shown(app)
+    assert links(app) == []
+    assert "What comes next?" in shown(app)

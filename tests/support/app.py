@@ -1,0 +1,79 @@
+"""The screens without a browser, and ways to look at what they show."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+MAIN = Path(__file__).resolve().parents[2] / "pilots" / "screens" / "main.py"
+PAGES = {
+    "today/page.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
+    "portfolio/page.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
+    "pilot/page.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
+    "reviews/page.py": ("Welke pilot vraagt om overleg?", "Which pilot asks for a review?"),
+    "review/page.py": ("Kijken we samen terug?", "Shall we look back together?"),
+    "report/page.py": ("Welk verslag wil je lezen?", "Which report do you want to read?"),
+    "progress/page.py": ("Wat kwam er van wat we beloofden?", "What came of what was promised?"),
+    "log/page.py": ("Wat gebeurde er?", "What happened?"),
+    "register/page.py": (
+        "Welke pilot wil je registreren?",
+        "Which pilot do you want to register?",
+    ),
+    "manage/page.py": ("Hoe is deze tracker ingericht?", "How is this tracker set up?"),
+}
+"""The file of every page, with its title in Dutch and in English."""
+
+TABS = {
+    "Overzicht": "Overview",
+    "Mensen": "People",
+    "Acties": "Actions",
+    "Uitkomsten": "Outcomes",
+    "Verhalen": "Stories",
+    "Tijdlijn": "Timeline",
+    "Overleggen": "Reviews",
+    "Verslagen": "Reports",
+    "Meer": "More",
+    "Geschiedenis": "History",
+}
+
+
+def open_app(language: str = "nl", **state: Any) -> AppTest:
+    """The app after its first run; `state` is what the session begins with."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.session_state["lang"] = language
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    """Everything the app shows, as a person would read it, in one text."""
+    text = "\n".join(_texts(app._tree))
+    return re.sub(r"\\([^\w\s])", r"\1", text)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    yield str(getattr(node, "proto", ""))
+    for attribute in ("label", "value"):
+        try:
+            yield str(getattr(node, attribute, ""))
+        except Exception:  # some elements have no value to read outside a browser
+            continue
+    for child in getattr(node, "children", {}).values():
+        yield from _texts(child)
+
+
+def field(app: AppTest, kind: str, ending: str) -> Any:
+    """The input whose key ends like this: the start of the key changes with every form."""
+    return next(w for w in app.get(kind) if (w.key or "").endswith(ending))
+
+
+def submit(app: AppTest, form: str) -> Any:
+    """The button that submits a form, by the form's key."""
+    return next(
+        button
+        for button in app.button
+        if (button.key or "").startswith(f"{form}.") and (button.key or "").endswith(".submit")
+    )

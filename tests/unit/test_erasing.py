@@ -1,0 +1,561 @@
+"""Everything about one person: found, given to them, erased everywhere."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from datetime import date, timedelta
+from errno import ENOSPC
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pilots import exchange
+from pilots.access import Grant, Role, Viewer
+from pilots.errors import DiskFull, NotAllowed
+from pilots.language import day, today
+from pilots.privacy.erasing import NOWHERE, Known, lines, without_contact
+from pilots.privacy.person import Person
+from pilots.queries import people, records
+from pilots.store.logbook import Line
+from pilots.tracker import Tracker
+from pilots.verify import problems
+from schemas import (
+    KINDS,
+    Action,
+    Member,
+    MemberRole,
+    Pilot,
+    Principle,
+    Record,
+    Review,
+    Stakeholder,
+)
+from tests.screens.test_attachments import taken
+from tests.support import planted
+
+FATIMA = ["Fatima Zahraoui", "fatima@zahraoui.example", "06-12345678"]
+TRACES = [b"zahraoui", b"12345678", b"1234 5678"]
+"""Bytes by which she would be found in a file, in whatever capitals."""
+
+ABOUT: list[Record] = [
+    Pilot(id="north", name="Noord"),
+    Stakeholder(
+        id="fatima",
+        pilot="north",
+        name="Fatima Zahraoui",
+        email="Fatima@Zahraoui.example",
+        phone="+31 6 1234 5678",
+        brings="Kan koken.",
+    ),
+    Action(id="coffee", pilot="north", title="Koffie bij fatima  zahraoui thuis", owner="Bram"),
+    Action(id="call", pilot="north", title="Bellen", happened="Nummer: 0612345678, na vijven."),
+    Review(
+        id="met",
+        pilot="north",
+        held_on=date(2026, 11, 1),
+        present=("Anna", "Fatima Zahraoui"),
+        notes="Fatima Zahraoui wil stoppen. Zahraouistraat 5 is een andere straat.",
+    ),
+    Member(id="signs-in", name="Fatima", email="fatima@zahraoui.example", role=MemberRole.TEAM),
+    Action(id="visit", pilot="north", title="Huisbezoek", with_whom=("fatima",)),
+    Action(id="other", pilot="north", title="Koffie bij Fatima Zahra", owner="Fatima"),
+]
+HERSELF = Viewer("Fatima Zahraoui", (Grant(Role.TEAM),))
+
+
+@pytest.fixture
+def about(tracker: Tracker, anna: Viewer) -> Person:
+    administrator = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
+    tracker.record(administrator, *ABOUT)
+    tracker.record(HERSELF, Principle(id="small", text="Begin klein."))
+    (line,) = tracker.record(anna, Action(id="gone", pilot="north", title="Fatima Zahraoui mailt"))
+    tracker.withdraw(anna, line.seq)
+    return Person(FATIMA)
+
+
+def known(tracker: Tracker, viewer: Viewer, person: Person) -> Known:
+    def ask(query: Any, *asked: Any) -> Any:
+        return tracker.ask(query, viewer.scope, *asked)
+
+    return Known.of(person, ask, lambda _line: True)
+
+
+def erase(tracker: Tracker, viewer: Viewer, person: Person) -> list[Line]:
+    """Erase what is known of somebody; give the lines that it changed, as they were."""
+    of_them = known(tracker, viewer, person)
+    instead = partial(of_them.erased, today=today())
+    changed = [line for line in of_them.lines if instead(line) != line]
+    seqs = [line.seq for line in changed]
+    tracker.erase(viewer, seqs, instead, "Op verzoek", typed=person.is_in)
+    return changed
+
+
+def administrator() -> Viewer:
+    return Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
+
+
+def traces(folder: Path) -> dict[str, list[bytes]]:
+    """The files in which something of her is left."""
+    left = {}
+    for path in folder.rglob("*"):
+        content = path.read_bytes().lower() if path.is_file() else b""
+        # Part of DuckDB's own table of hexadecimal digits.
+        content = content.replace(b"0123456789abcdef", b"").replace(b"zahraouistraat", b"")
+        if there := [trace for trace in TRACES if trace in content]:
+            left[path.name] = there
+    return left
+
+
+# --- finding -----------------------------------------------------------------------------
+
+
+def test_a_person_is_found_in_every_version_field_and_line_they_wrote(
+    tracker: Tracker, anna: Viewer, about: Person
+) -> None:
+    found = {(it.line.subject, it.field) for it in known(tracker, anna, about).found}
+    assert found == {
+        ("fatima", "name"),
+        ("fatima", "email"),
+        ("fatima", "phone"),
+        ("fatima", "brings"),
+        ("visit", "with_whom"),
+        ("coffee", "title"),
+        ("call", "happened"),
+        ("met", "present"),
+        ("met", "notes"),
+        ("signs-in", "name"),
+        ("signs-in", "email"),
+        ("small", "actor"),
+        ("gone", "title"),
+    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0612345678", "06-12345678", "06 1234 5678", "+31612345678", "+31 (0)6 12 34 56 78"],
+)
+def test_a_phone_number_is_found_however_it_is_written(written: str) -> None:
+    for asked in ("06-12345678", "+31 6 12345678", "0031612345678"):
+        assert Person([asked]).is_in(f"Bel {written} na vijven")
+    assert not Person([written]).is_in("Bel 06-12345679")
+
+
+def test_a_name_is_found_as_a_whole_and_whatever_its_capitals() -> None:
+    person = Person(["Jan de Boer"])
+    assert person.is_in("Gesproken met JAN  DE BOER.")
+    assert not person.is_in("Jan de Boerderij")
+    assert not Person([]).is_in("iets")
+    assert not Person(["", "  "]).is_in("")
+
+
+@given(st.text(min_size=1).filter(str.strip), st.text())
+def test_whatever_is_asked_for_is_gone_afterwards(term: str, text: str) -> None:
+    person = Person([term])
+    assert not person.is_in(person.taken_out(text, "*")) or person.is_in("*")
+
+
+def test_a_name_is_found_over_the_end_of_a_line_and_with_quotes_in_it(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    told = 'Gesproken met Fatima\nZahraoui, Jan "Sjaan" Kwik en Mo d’Angelo'
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    tracker.record(anna, Action(id="met", pilot="north", title="Praatje", happened=told))
+    for name in ("Fatima Zahraoui", 'Jan "Sjaan" Kwik', "Mo D'Angelo", "Zahraoui"):
+        assert [it.field for it in known(tracker, anna, Person([name])).found] == ["happened"]
+
+
+def test_a_word_that_people_choose_from_a_list_is_not_a_name(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    tracker.record(anna, Stakeholder(id="sport", pilot="north", name="Sport", role="driver"))
+    driver = Action(id="drives", pilot="north", title="Rit met Driver", with_whom=("sport",))
+    tracker.record(anna, driver)
+    erase(tracker, administrator(), Person(["driver", "sport", "2026-11"]))
+    (row,) = tracker.ask(records.of_kind, anna.scope, "stakeholder")
+    assert (row["id"], row["role"]) == ("sport", "driver")
+    row = tracker.ask(records.row, anna.scope, "action", "drives")
+    assert row is not None
+    assert list(row["with_whom"]) == ["sport"]
+    assert list(problems(tracker)) == []
+
+
+def test_earlier_versions_of_their_own_record_are_theirs_too(
+    tracker: Tracker, path: Path, anna: Viewer
+) -> None:
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    first = {"name": "F. Zahraoui-Idrissi", "phone": "06-12345678"}
+    tracker.record(anna, Stakeholder(id="f", pilot="north", **first))
+    (line,) = tracker.record(anna, Stakeholder(id="f", pilot="north", name="Fatima"))
+    tracker.withdraw(anna, line.seq)
+    of_them = known(tracker, anna, Person(["Fatima"]))
+    assert {it.line.seq for it in of_them.found} == {2, 3}
+    assert of_them.also_called == ["F. Zahraoui-Idrissi", "06-12345678"]
+    erase(tracker, anna, Person(["Fatima"]))
+    tracker.close()
+    assert traces(path.parent) == {}
+
+
+def test_the_lines_of_a_namesake_can_be_left_as_they_are(
+    tracker: Tracker, anna: Viewer, about: Person
+) -> None:
+    of_them = known(tracker, anna, about)
+    theirs = {line.seq for line in of_them.lines if line.subject == "coffee"}
+    rest = of_them.without(theirs)
+    assert {line.subject for line in of_them.lines} - {it.line.subject for it in rest.found} == {
+        "coffee"
+    }
+
+
+def test_nothing_is_found_in_pilots_one_may_not_read(tracker: Tracker, about: Person) -> None:
+    south = Viewer("Noor", (Grant(Role.LEAD, frozenset({"south"})),))
+    assert tracker.ask(people.lines_with, south.scope, about.terms) == []
+
+
+# --- erasing -----------------------------------------------------------------------------
+
+
+def test_what_is_erased_is_nowhere_any_more_and_the_lines_stay(
+    tracker: Tracker, path: Path, about: Person
+) -> None:
+    before = list(tracker.logbook.lines())
+    gone = {line.seq for line in erase(tracker, administrator(), about)}
+    after = list(tracker.logbook.lines())
+    said = f"gewist op {day(today())}"
+    assert [(a.seq, a.entry, a.recorded_at) for a in after[: len(before)]] == [
+        (b.seq, b.entry, b.recorded_at) for b in before
+    ]
+    assert {a.seq for a, b in zip(after, before, strict=False) if a != b} == gone
+    see = {row["id"]: row for row in tracker.ask(records.of_kind, administrator().scope, "action")}
+    assert see["coffee"]["title"] == f"Koffie bij [{said}] thuis"
+    assert see["other"]["title"] == "Koffie bij Fatima Zahra"
+    (row,) = tracker.ask(records.of_kind, administrator().scope, "stakeholder")
+    assert (row["name"], row["email"], row["phone"], row["brings"]) == (
+        said,
+        None,
+        None,
+        "Kan koken.",
+    )
+    (review,) = tracker.ask(records.of_kind, administrator().scope, "review")
+    assert review["present"] == ["Anna", said]
+    (member,) = tracker.ask(records.of_kind, administrator().scope, "member")
+    assert (member["name"], member["email"]) == (said, NOWHERE)
+    assert list(problems(tracker)) == []
+    tracker.close()
+    assert traces(path.parent) == {}
+
+
+def test_that_it_was_done_is_recorded_without_what_it_was(tracker: Tracker, about: Person) -> None:
+    gone = erase(tracker, administrator(), about)
+    rows = tracker.ask(records.of_kind, administrator().scope, "erasure")
+    assert {seq for row in rows for seq in row["lines"]} == {line.seq for line in gone}
+    assert {row["reason"] for row in rows} == {"Op verzoek"}
+    assert {row["erased_on"] for row in rows} == {today()}
+
+
+def test_every_kind_of_record_can_be_read_when_whatever_is_personal_is_erased(
+    tracker: Tracker,
+) -> None:
+    made = [(it, word) for it, word in planted.personal() if not re.fullmatch("[0-9a-f]+", word)]
+    tracker.record(administrator(), Pilot(id="north", name="Noord"), *(it for it, _ in made))
+    person = Person([word for _, word in made])
+    erase(tracker, administrator(), person)
+    for line in tracker.logbook.lines():
+        assert line.body is not None
+        KINDS[line.kind].read(line.subject, line.pilot, json.loads(line.body))
+    told = "".join(line.to_json() for line in tracker.logbook.lines())
+    assert [word for _, word in made if word in told] == []
+    assert list(problems(tracker)) == []
+
+
+def empty(tracker: Tracker, path: Path) -> None:
+    """A tracker without a line, in which only the list of what was erased is left."""
+    tracker.close()
+    for file in (path, *(path.parent / "journal").iterdir()):
+        file.unlink()
+
+
+def test_an_older_export_is_erased_as_it_comes_back(
+    tracker: Tracker, path: Path, tmp_path: Path, about: Person
+) -> None:
+    older = tmp_path / "older.jsonl"
+    exchange.export_file(tracker, older)
+    erase(tracker, administrator(), about)
+    expected = [line.body for line in tracker.logbook.lines()]
+    empty(tracker, path)
+    again = Tracker(path)
+    restored = exchange.restore(again, older)
+    assert [line.body for line in again.logbook.lines()] == expected[:restored]
+    assert list(problems(again)) == []
+    again.close()
+    older.unlink()
+    assert traces(path.parent) == {}
+
+
+@pytest.mark.parametrize("with_database", [True, False])
+def test_files_of_before_that_are_put_back_are_erased_at_the_start(
+    with_database: bool, tracker: Tracker, path: Path, about: Person
+) -> None:
+    tracker.close()
+    journal = next((path.parent / "journal").iterdir())
+    before = {file: file.read_bytes() for file in (path, journal)}
+    again = Tracker(path)
+    erase(again, administrator(), about)
+    again.close()
+    if not with_database:
+        path.unlink()
+        del before[path]
+    for file, content in before.items():
+        file.write_bytes(content)
+    restarted = Tracker(path)
+    assert list(problems(restarted)) == []
+    restarted.close()
+    assert traces(path.parent) == {}
+
+
+def test_a_line_that_is_there_again_while_it_runs_is_reported(
+    tracker: Tracker, about: Person
+) -> None:
+    before = list(tracker.logbook.lines())
+    erase(tracker, administrator(), about)
+    with tracker.logbook.database.cursor() as cursor:
+        cursor.execute("UPDATE logbook SET body = $body WHERE seq = 2", {"body": before[1].body})
+    assert [it for it in problems(tracker) if "2" in it and "gewist" in it]
+
+
+def test_of_two_people_in_one_line_nothing_stays_of_either(
+    tracker: Tracker, path: Path, anna: Viewer
+) -> None:
+    title = "Koffie met Karim Bensaid en Fatima Zahraoui"
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    tracker.record(anna, Action(id="both", pilot="north", title=title))
+    for name in ("Karim Bensaid", "Fatima Zahraoui"):
+        erase(tracker, anna, Person([name]))
+    tracker.close()
+    assert traces(path.parent) == {}
+
+
+def test_a_database_made_anew_from_the_journal_holds_nothing_of_it(
+    tracker: Tracker, path: Path, about: Person
+) -> None:
+    erase(tracker, administrator(), about)
+    told = list(tracker.logbook.lines())
+    tracker.close()
+    path.unlink()
+    again = Tracker(path)
+    assert list(again.logbook.lines()) == told
+    again.close()
+    assert traces(path.parent) == {}
+
+
+def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    photo = tracker.attachments.keep(taken())
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    for name in ("one", "two"):
+        title = f"{name} Fatima Zahraoui"
+        tracker.record(anna, Action(id=name, pilot="north", title=title, photo=photo))
+    of_them = known(tracker, anna, Person(FATIMA))
+    assert of_them.photos == [photo]
+    instead = partial(of_them.erased, today=today(), photos=[photo])
+    for name, stays in (("one", [photo]), ("two", [])):
+        seqs = [line.seq for line in of_them.lines if line.subject == name]
+        assert tracker.erase(anna, seqs, instead, photos=[photo]) == stays
+        assert (tracker.attachments.read(photo) is not None) == bool(stays)
+
+
+def test_every_version_with_a_photo_is_found(tracker: Tracker, anna: Viewer) -> None:
+    photo = tracker.attachments.keep(taken())
+    first = Action(id="one", pilot="north", title="Koffie", photo=photo)
+    named = Action(id="one", pilot="north", title="Koffie bij Fatima Zahraoui", photo=photo)
+    tracker.record(anna, Pilot(id="north", name="Noord"), first)
+    tracker.record(anna, named)
+    showing = lines(tracker.ask(people.actions_showing, anna.scope, [photo]))
+    assert [line.seq for line in showing] == [3, 2]
+
+
+def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
+    tracker: Tracker, anna: Viewer, path: Path, tmp_path: Path
+) -> None:
+    photo = tracker.attachments.keep(taken())
+    title = "Koffie bij Fatima Zahraoui"
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    tracker.record(anna, Action(id="one", pilot="north", title=title, photo=photo))
+    older = tmp_path / "older.jsonl"
+    exchange.export_file(tracker, older)
+    of_them = known(tracker, anna, Person(FATIMA))
+    instead = partial(of_them.erased, today=today(), photos=[photo])
+    tracker.erase(anna, [line.seq for line in of_them.lines], instead, photos=[photo])
+    empty(tracker, path)
+    again = Tracker(path)
+    assert again.attachments.keep(taken()) == photo
+    exchange.restore(again, older)
+    assert again.attachments.read(photo) is None
+    again.close()
+
+
+def test_who_does_not_answer_for_a_pilot_erases_nothing(tracker: Tracker, about: Person) -> None:
+    before = list(tracker.logbook.lines())
+    of_them = known(tracker, administrator(), about)
+    team = Viewer("Bram", (Grant(Role.TEAM),))
+    leads_nothing = Viewer("Dirk", (Grant(Role.TEAM, frozenset({"north"})),))
+    for viewer in (team, leads_nothing):
+        with pytest.raises(NotAllowed):
+            tracker.erase(viewer, [before[1].seq], partial(of_them.erased, today=today()))
+    south = Viewer("Noor", (Grant(Role.LEAD, frozenset({"south"})),))
+    tracker.erase(south, [before[1].seq], partial(of_them.erased, today=today()))
+    assert list(tracker.logbook.lines()) == before
+
+
+def test_drafts_in_which_they_stand_are_dropped_and_leave_nothing(
+    tracker: Tracker, path: Path, about: Person
+) -> None:
+    tracker.drafts.keep("Anna", "log", "1", {"title": "Koffie bij Fatima Zahraoui"})
+    tracker.drafts.keep("Bram", "log", "2", {"title": "Koffie bij Fatima Zahra"})
+    tracker.drafts.keep("fatima@zahraoui.example", "log", "3", {"title": "Koffie"})
+    erase(tracker, administrator(), about)
+    assert tracker.drafts.find("Anna", "log") is None
+    assert tracker.drafts.find("fatima@zahraoui.example", "log") is None
+    assert tracker.drafts.find("Bram", "log") is not None
+    tracker.close()
+    assert traces(path.parent) == {}
+
+
+def test_what_was_said_before_is_not_asked_for_any_more(tracker: Tracker, about: Person) -> None:
+    """Answers are remembered by the newest line: it moves when all is done, and not before."""
+    heads: list[int] = []
+    rewrite = tracker.logbook.journal.rewrite
+
+    def watched(*given: Any) -> None:
+        rewrite(*given)
+        heads.append(tracker.head)
+
+    tracker.logbook.journal.rewrite = watched  # type: ignore[method-assign]
+    before = tracker.head
+    erase(tracker, administrator(), about)
+    assert heads == [before]
+    assert tracker.head > before
+
+
+# --- broken off --------------------------------------------------------------------------
+
+STEPS = ("journal.rewrite", "_put_in_table", "database.remake", "tombstones.finish")
+"""After the list of what was erased is written, a kill just before any of these."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
+    step: str, path: Path, tracker: Tracker, about: Person
+) -> None:
+    tracker.close()
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"from tests.test_erasing import killed; killed({str(path)!r}, {step!r})",
+        ],
+        cwd=Path(__file__).resolve().parents[2],
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    again = Tracker(path)
+    assert list(problems(again)) == []
+    assert not again.logbook.tombstones.unfinished
+    rows = again.ask(records.of_kind, administrator().scope, "erasure")
+    assert [row["reason"] for row in rows] == ["Op verzoek"] * 2
+    again.close()
+    assert traces(path.parent) == {}
+
+
+def killed(path: str, step: str) -> None:
+    """Erase her, and be killed before this step."""
+    tracker = Tracker(Path(path))
+    *part, name = step.split(".")
+
+    def die(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(attrgetter(*part)(tracker.logbook) if part else tracker.logbook, name, die)
+    erase(tracker, administrator(), Person(FATIMA))
+
+
+def test_an_erasure_that_could_not_be_written_down_has_not_begun(
+    tracker: Tracker, about: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = list(tracker.logbook.lines())
+
+    def full(_handle: int) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pilots.store.logbook.tombstones.os.fsync", full)
+        with pytest.raises(DiskFull):
+            erase(tracker, administrator(), about)
+    assert list(tracker.logbook.lines()) == before
+    assert not tracker.logbook.tombstones.entries
+    assert list(problems(tracker)) == []
+    assert erase(tracker, administrator(), about)
+
+
+# --- what is no longer needed ------------------------------------------------------------
+
+
+@pytest.fixture
+def silence(tracker: Tracker, anna: Viewer) -> Tracker:
+    tracker.record(
+        anna,
+        Pilot(id="north", name="Noord"),
+        Stakeholder(id="old", pilot="north", name="Oud", email="oud@example.org"),
+        Stakeholder(id="met", pilot="north", name="Gezien", phone="06-12345678"),
+        Stakeholder(id="bare", pilot="north", name="Zonder"),
+        Action(
+            id="later",
+            pilot="north",
+            title="Koffie",
+            with_whom=("met",),
+            due=today() + timedelta(days=900),
+        ),
+    )
+    return tracker
+
+
+def test_contact_details_are_proposed_when_nothing_happened_for_so_many_months(
+    silence: Tracker, anna: Viewer
+) -> None:
+    def ids(on: date) -> list[str]:
+        return [row["id"] for row in silence.ask(people.silent, anna.scope, on, 24)]
+
+    assert ids(today()) == []
+    assert ids(today() + timedelta(days=760)) == ["old"]
+    assert ids(today() + timedelta(days=1700)) == ["old", "met"]
+
+
+def test_details_that_stand_in_earlier_versions_only_are_proposed_too(
+    silence: Tracker, anna: Viewer
+) -> None:
+    silence.record(anna, Stakeholder(id="old", pilot="north", name="Oud"))
+    silence.withdraw(anna, 3)
+    later = today() + timedelta(days=1700)
+    rows = silence.ask(people.silent, anna.scope, later, 24)
+    assert {row["id"]: row["email"] or row["phone"] for row in rows} == {
+        "old": "oud@example.org",
+        "met": "06-12345678",
+    }
+
+
+def test_only_how_to_reach_somebody_is_erased_then(silence: Tracker, anna: Viewer) -> None:
+    there = lines(silence.ask(people.versions, anna.scope, "stakeholder", ["old"]))
+    silence.erase(anna, [line.seq for line in there], without_contact)
+    row = silence.ask(records.row, anna.scope, "stakeholder", "old")
+    assert row is not None
+    assert (row["name"], row["email"]) == ("Oud", None)
+    assert list(problems(silence)) == []

@@ -1,0 +1,99 @@
+"""The server itself: quiet, local, and careful with what goes wrong."""
+
+import json
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import ROOT, Server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("server") / "tracker.duckdb")
+    started.start()
+    yield started
+    started.stop()
+
+
+def test_every_answer_carries_the_headers_that_keep_a_page_safe(server: Server) -> None:
+    for path in ("/", "/_stcore/health", "/pilot", "/static/nothing.js"):
+        try:
+            headers = urllib.request.urlopen(server.url + path).headers
+        except urllib.error.HTTPError as error:
+            headers = error.headers
+        policy = headers["Content-Security-Policy"]
+        assert "script-src 'self'" in policy
+        assert "img-src 'self' data: blob:" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe-eval" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_it_listens_on_this_machine_alone(server: Server) -> None:
+    listening = subprocess.run(
+        [sys.executable, "-c", _LISTENING, str(server.port)], capture_output=True, text=True
+    ).stdout.split()
+    assert listening == ["127.0.0.1"]
+
+
+def test_it_answers_only_to_its_own_name(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(
+            b"GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
+            b"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            b"Sec-WebSocket-Version: 13\r\n\r\n"
+        )
+        answer = connection.recv(200)
+    assert b" 101 " not in answer.splitlines()[0]
+
+
+def test_a_command_while_the_app_is_open_says_which_process_has_it(server: Server) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pilots", "status"],
+        cwd=ROOT,
+        env={"TRACKER_DATABASE": str(server.database), "TRACKER_LANGUAGE": "en", "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "already open in another program" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_second_server_says_that_the_tracker_is_open_already(server: Server) -> None:
+    second = Server(server.database)
+    second.log = server.database.parent / "second.log"
+    second.start()
+    second.stop()
+    assert "al open in een ander programma" in second.log.read_text(encoding="utf-8")
+    assert "Traceback" not in second.log.read_text(encoding="utf-8")
+
+
+def test_a_goodbye_leaves_nothing_to_mend(tmp_path: Path) -> None:
+    once = Server(tmp_path / "tracker.duckdb")
+    once.start()
+    once.stop()
+    done = subprocess.run(
+        [sys.executable, "-m", "pilots", "status", "--json"],
+        cwd=ROOT,
+        env={"TRACKER_DATABASE": str(once.database), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert len(json.loads(done.stdout)) == 3
+    assert not done.stderr
+
+
+_LISTENING = """
+import psutil, sys
+for c in psutil.net_connections("tcp"):
+    if c.status == "LISTEN" and c.laddr.port == int(sys.argv[1]):
+        print(c.laddr.ip)
+"""
