@@ -12,53 +12,53 @@ from schemas import Action, Baseline, Outcome
 Rows = list[dict[str, Any]]
 
 
-def judged(see: Reader, outcome: str, today: date) -> Judged | None:
+def judged(reader: Reader, outcome: str, today: date) -> Judged | None:
     """What the measurements of an outcome say, for the team; None where there is none such."""
-    row = records.row(see, Outcome.table, outcome)
+    row = records.row(reader, Outcome.table, outcome)
     if row is None:
         return None
-    changed = [*redefined_before(see, outcome), *breaks(see, outcome)]
-    measured = pilot.measurements(see, outcome)
-    return judge(row, measured, changed, today, versions(see, outcome))
+    changed = [*redefined_before(reader, outcome), *breaks(reader, outcome)]
+    measured = pilot.measurements(reader, outcome)
+    return judge(row, measured, changed, today, versions(reader, outcome))
 
 
-def promises(see: Reader, pilot: str, until: date | None = None) -> list[Promise]:
+def promises(reader: Reader, pilot: str, until: date | None = None) -> list[Promise]:
     """What was promised of each outcome and came of it up to a day, as everybody may know it."""
-    found = [promise(row) for row in progress.outcomes(see, until=until, pilot=pilot)]
+    found = [promise(row) for row in progress.outcomes(reader, until=until, pilot=pilot)]
     for it in found:
         _ = it.judged  # worked out now, it is remembered with the answer
     return found
 
 
-def breaks(see: Reader, outcome: str) -> Rows:
+def breaks(reader: Reader, outcome: str) -> Rows:
     """The days from which an outcome is judged anew, oldest first, and why.
 
     Columns: id (of a Baseline; None where it is measured otherwise), since, why, redefined
     (whether it is measured otherwise), action (an id) and title (of that action).
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT b.id, begins_on AS since, reason AS why, false AS redefined, action, a.title
-        FROM {see.table(Baseline)} b LEFT JOIN {see.table(Action)} a ON a.id = b.action
+        FROM {reader.table(Baseline)} b LEFT JOIN {reader.table(Action)} a ON a.id = b.action
         WHERE outcome = $outcome
         UNION ALL
-        SELECT NULL, redefined_on, redefined, true, NULL, NULL FROM {see.table(Outcome)}
+        SELECT NULL, redefined_on, redefined, true, NULL, NULL FROM {reader.table(Outcome)}
         WHERE id = $outcome AND redefined_on IS NOT NULL
         ORDER BY since, redefined DESC, id""",
         outcome=outcome,
     )
 
 
-def redefined_before(see: Reader, outcome: str) -> Rows:
+def redefined_before(reader: Reader, outcome: str) -> Rows:
     """Earlier days since which it was measured otherwise, as `breaks` gives the last one.
 
     They are read from the logbook, so they are the team's.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT body::VARCHAR AS body, (body->>'redefined_on')::DATE AS since,
                body->>'redefined' AS why
-        FROM {see.logbook()}
+        FROM {reader.logbook()}
         WHERE kind = 'outcome' AND subject = $outcome AND body IS NOT NULL ORDER BY seq""",
         outcome=outcome,
     )
@@ -78,16 +78,16 @@ def redefined_before(see: Reader, outcome: str) -> Rows:
     ]
 
 
-def versions(see: Reader, outcome: str) -> Rows:
+def versions(reader: Reader, outcome: str) -> Rows:
     """Every line of the logbook about a measurement of this outcome, oldest first: the team's.
 
     Columns: id (of the measurement), recorded_at (UTC), measured_on and value: None from where
     it was withdrawn, or belongs to another outcome.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH lines AS (
-            FROM {see.logbook()} WHERE kind = 'measurement' AND pilot = $pilot
+            FROM {reader.logbook()} WHERE kind = 'measurement' AND pilot = $pilot
         ), mine AS (
             -- To look for the id in the text takes a tenth of reading it as JSON.
             SELECT DISTINCT subject FROM lines
@@ -101,5 +101,5 @@ def versions(see: Reader, outcome: str) -> Rows:
             FROM lines WHERE subject IN (FROM mine)
         ) ORDER BY seq""",
         outcome=outcome,
-        pilot=(records.row(see, Outcome.table, outcome) or {}).get("pilot"),
+        pilot=(records.row(reader, Outcome.table, outcome) or {}).get("pilot"),
     )

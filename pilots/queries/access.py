@@ -7,14 +7,14 @@ from pilots.store.reader import Reader
 from schemas import Member, SharedLink
 
 
-def roles_of(see: Reader, email: str, today: date) -> list[dict[str, Any]]:
+def roles_of(reader: Reader, email: str, today: date) -> list[dict[str, Any]]:
     """The roles that somebody with this address has today, what was said last first.
 
     Columns: name, role, and pilot (None: all of them).
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT name, role, pilot FROM {see.table(Member)}
+        SELECT name, role, pilot FROM {reader.table(Member)}
         WHERE email = $email AND (until IS NULL OR until >= $today)
         ORDER BY _seq DESC""",
         email=email,
@@ -22,39 +22,39 @@ def roles_of(see: Reader, email: str, today: date) -> list[dict[str, Any]]:
     )
 
 
-def members(see: Reader) -> list[dict[str, Any]]:
+def members(reader: Reader) -> list[dict[str, Any]]:
     """The members whose names one may know, by name; somebody with two roles is there twice.
 
     Columns: id, pilot (None: all of them), name, email, role, until and _seq.
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT id, pilot, name, email, role, until, _seq FROM {see.table(Member)}
+        SELECT id, pilot, name, email, role, until, _seq FROM {reader.table(Member)}
         WHERE email IS NOT NULL
         ORDER BY lower(coalesce(name, email)), email, pilot NULLS FIRST, _seq"""
     )
 
 
-def links(see: Reader) -> list[dict[str, Any]]:
+def links(reader: Reader) -> list[dict[str, Any]]:
     """The links of the pilots whose names one may know, the newest first.
 
     Columns: id, pilot (of which it is, None: of several), pilots (none: all of them), name,
     until and _seq.
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT id, pilot, pilots, name, until, _seq FROM {see.table(SharedLink)}
+        SELECT id, pilot, pilots, name, until, _seq FROM {reader.table(SharedLink)}
         WHERE digest IS NOT NULL ORDER BY _seq DESC"""
     )
 
 
-def link(see: Reader, digest: str) -> dict[str, Any] | None:
+def link(reader: Reader, digest: str) -> dict[str, Any] | None:
     """The link whose address has this digest; None where there is none, or none any more.
 
     Columns: id, pilots (none: all of them), until (the last day) and digest.
     """
-    rows = see.rows(
-        f"SELECT id, pilots, until, digest FROM {see.table(SharedLink)} WHERE digest = $digest",
+    rows = reader.rows(
+        f"SELECT id, pilots, until, digest FROM {reader.table(SharedLink)} WHERE digest = $digest",
         digest=digest,
     )
     return rows[0] if rows else None

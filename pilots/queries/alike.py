@@ -7,7 +7,7 @@ from schemas import Pilot
 
 
 def alike(
-    see: Reader, name: str | None, neighbourhood: str | None, municipality: str | None
+    reader: Reader, name: str | None, neighbourhood: str | None, municipality: str | None
 ) -> list[dict[str, Any]]:
     """The pilots with this name or in this place, namesakes first, then the nearest.
 
@@ -15,7 +15,7 @@ def alike(
     and how accents are typed make no difference. A neighbourhood of the same name in another
     municipality is not near; where one of the two municipalities is not known, it may be.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH compared AS (
             SELECT id, name, neighbourhood, municipality, audience,
@@ -26,7 +26,7 @@ def alike(
                        OR municipality IS NULL
                        OR {_plain("$municipality")} IS NULL
                    ) AS same_neighbourhood
-            FROM {see.table(Pilot)}
+            FROM {reader.table(Pilot)}
         )
         SELECT id, name, neighbourhood, municipality, audience, is_namesake,
                same_neighbourhood OR same_municipality AS is_near

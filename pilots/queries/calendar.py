@@ -20,50 +20,50 @@ _NEVER = 2**62
 """A line that will not be written."""
 
 
-def feed(see: Reader, digest: str) -> dict[str, Any] | None:
+def feed(reader: Reader, digest: str) -> dict[str, Any] | None:
     """The feed whose address has this digest; None where there is none, or none any more."""
-    rows = see.rows(f"FROM {see.table(CalendarFeed)} WHERE digest = $digest", digest=digest)
+    rows = reader.rows(f"FROM {reader.table(CalendarFeed)} WHERE digest = $digest", digest=digest)
     return rows[0] if rows else None
 
 
-def owners(see: Reader) -> list[str]:
+def owners(reader: Reader) -> list[str]:
     """Who lead a pilot or own an action, by name; of two spellings the one written last."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT arg_max(name, _seq) AS name FROM (
-            SELECT owner AS name, _seq FROM {see.table(Action)}
-            UNION ALL SELECT lead, _seq FROM {see.table(Pilot)}
+            SELECT owner AS name, _seq FROM {reader.table(Action)}
+            UNION ALL SELECT lead, _seq FROM {reader.table(Pilot)}
         ) WHERE name IS NOT NULL GROUP BY lower(name) ORDER BY lower(name)"""
     )
     return [row["name"] for row in rows]
 
 
-def of_pilot(see: Reader, pilot: str, today: date) -> Rows:
+def of_pilot(reader: Reader, pilot: str, today: date) -> Rows:
     """Due actions and coming reviews of a pilot, by day: see `_events`."""
-    return _events(see, today, pilot=pilot, names=None)
+    return _events(reader, today, pilot=pilot, names=None)
 
 
-def of_owner(see: Reader, owner: str, today: date) -> Rows:
+def of_owner(reader: Reader, owner: str, today: date) -> Rows:
     """Due actions of somebody, over all pilots, and reviews of the pilots that concern them.
 
     A pilot concerns who leads it or still has something to do in it: those sit at the table.
     Whose actions are all done is not called to every review for ever. Names are compared
     without their capitals, because people type them anew each time.
     """
-    return _events(see, today, pilot=None, names=_spellings(see, owner))
+    return _events(reader, today, pilot=None, names=_spellings(reader, owner))
 
 
-def _spellings(see: Reader, owner: str) -> list[str]:
+def _spellings(reader: Reader, owner: str) -> list[str]:
     """Every way in which this name was ever typed."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT DISTINCT unnest([body->>'owner', body->>'lead']) AS name
-        FROM {see.logbook()} WHERE kind IN ('action', 'pilot')"""
+        FROM {reader.logbook()} WHERE kind IN ('action', 'pilot')"""
     )
     return [row["name"] for row in rows if (row["name"] or "").casefold() == owner.casefold()]
 
 
-def _events(see: Reader, today: date, pilot: str | None, names: list[str] | None) -> Rows:
+def _events(reader: Reader, today: date, pilot: str | None, names: list[str] | None) -> Rows:
     """What stands in a calendar: kind, id, pilot, name, title, day, state, seq, recorded_at.
 
     `name` is the pilot's. `title` is an action's; a review has none. `state` is open, done or
@@ -76,7 +76,7 @@ def _events(see: Reader, today: date, pilot: str | None, names: list[str] | None
       then this day is cancelled.
     - Pilots that are stopped or embedded need nobody, and neither do withdrawn ones.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH lines AS (
             SELECT seq, kind, subject, pilot, body->>'title' AS title,
@@ -86,12 +86,12 @@ def _events(see: Reader, today: date, pilot: str | None, names: list[str] | None
                        AS theirs,
                    body->>'name' AS name,
                    lead(seq, 1, {_NEVER}) OVER (PARTITION BY kind, subject ORDER BY seq) AS until
-            FROM {see.logbook()}
+            FROM {reader.logbook()}
             WHERE kind IN ('action', 'review', 'pilot')
               AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
               -- Of the actions only those that ever were theirs: the rest is not even read.
               AND ($names IS NULL OR kind <> 'action' OR subject IN (
-                  SELECT subject FROM {see.logbook()}
+                  SELECT subject FROM {reader.logbook()}
                   WHERE kind = 'action' AND body->>'owner' IN (SELECT unnest($names))))
         ), pilots AS (
             SELECT pilot, max(seq) AS seq, max(seq) FILTER (kind = 'pilot') AS own,
@@ -112,7 +112,7 @@ def _events(see: Reader, today: date, pilot: str | None, names: list[str] | None
         ), reviews AS (
             SELECT id, lead(held_on) OVER (PARTITION BY r.pilot ORDER BY held_on, first_seq)
                        AS followed
-            FROM {see.table(Review)} r JOIN {see.began(Review)} USING (id)
+            FROM {reader.table(Review)} r JOIN {reader.began(Review)} USING (id)
         ), events AS (
             SELECT l.kind, l.subject AS id, l.pilot, p.name, l.title, l.day,
                    CASE
@@ -126,10 +126,10 @@ def _events(see: Reader, today: date, pilot: str | None, names: list[str] | None
                    if(l.kind = 'review', p.seq, greatest(n.seq, p.own)) AS seq
             FROM listed l JOIN pilots p USING (pilot)
             JOIN newest n ON n.kind = l.kind AND n.subject = l.subject
-            LEFT JOIN {see.table(Pilot)} there ON there.id = l.pilot
+            LEFT JOIN {reader.table(Pilot)} there ON there.id = l.pilot
             LEFT JOIN reviews r ON l.kind = 'review' AND r.id = l.subject
         )
-        SELECT e.*, l.recorded_at FROM events e JOIN {see.logbook()} l ON l.seq = e.seq
+        SELECT e.*, l.recorded_at FROM events e JOIN {reader.logbook()} l ON l.seq = e.seq
         WHERE state = 'open' OR day >= $since
         ORDER BY day, e.kind, e.id""",
         since=today - timedelta(days=KEPT),

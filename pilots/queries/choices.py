@@ -17,12 +17,12 @@ _DURING = f"""(($since::DATE IS NULL OR {_DAY} >= $since::DATE)
 
 
 def candidates(
-    see: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
 ) -> list[dict[str, Any]]:
     """The stories of a period, the newest first: all they say, and day."""
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT s.*, {_DAY} AS day FROM {see.table(Story)} s
+        SELECT s.*, {_DAY} AS day FROM {reader.table(Story)} s
         WHERE s.pilot = $pilot AND {_DURING} ORDER BY day DESC, s._seq DESC""",
         pilot=pilot,
         since=since,
@@ -31,16 +31,16 @@ def candidates(
 
 
 def chosen(
-    see: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
 ) -> list[dict[str, Any]]:
     """What was chosen from the stories of a period, the last choice first.
 
     Columns: those of a choice, and title (of its story).
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT c.*, s.title
-        FROM {see.table(StoryChoice)} c JOIN {see.table(Story)} s ON s.id = c.story
+        FROM {reader.table(StoryChoice)} c JOIN {reader.table(Story)} s ON s.id = c.story
         WHERE c.pilot = $pilot AND {_DURING} ORDER BY chosen_on DESC, c._seq DESC""",
         pilot=pilot,
         since=since,
@@ -49,17 +49,17 @@ def chosen(
 
 
 def told_first(
-    see: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
 ) -> dict[str, Any] | None:
     """The choice that stands for a period, as funders get it: story, why and chosen_on.
 
     None where its story may not be told on: an earlier choice must not pass for the last one.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH made AS (
             SELECT c.story, why, chosen_on, consent
-            FROM {see.table(StoryChoice)} c JOIN {see.table(Story)} s ON s.id = c.story
+            FROM {reader.table(StoryChoice)} c JOIN {reader.table(Story)} s ON s.id = c.story
             WHERE c.pilot = $pilot AND {_DURING} ORDER BY chosen_on DESC, c._seq DESC LIMIT 1
         )
         SELECT story, why, chosen_on FROM made WHERE consent = 'given'""",

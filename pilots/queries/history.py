@@ -38,7 +38,7 @@ class Change:
 
 
 def of_pilot(
-    see: Reader,
+    reader: Reader,
     pilot: str | None,
     subject: str | None = None,
     first: int = 0,
@@ -49,13 +49,13 @@ def of_pilot(
     `subject` narrows it to one record; `first` and `most` page it. Empty for who may not
     read names: every line of the logbook holds one.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH lines AS (
             SELECT seq, recorded_at, actor, kind, subject, body,
                    lag(body) OVER versions AS before,
                    lead(seq) OVER versions IS NULL AS is_newest
-            FROM {see.logbook()}
+            FROM {reader.logbook()}
             WHERE pilot IS NOT DISTINCT FROM $pilot
               AND ($subject::VARCHAR IS NULL OR subject = $subject)
             WINDOW versions AS (PARTITION BY kind, subject ORDER BY seq)
@@ -72,43 +72,43 @@ def of_pilot(
     ]
 
 
-def how_many(see: Reader, pilot: str | None) -> int:
+def how_many(reader: Reader, pilot: str | None) -> int:
     """The number of changes that `of_pilot` would give in all."""
-    rows = see.rows(
-        f"SELECT count(*) AS n FROM {see.logbook()} WHERE pilot IS NOT DISTINCT FROM $pilot",
+    rows = reader.rows(
+        f"SELECT count(*) AS n FROM {reader.logbook()} WHERE pilot IS NOT DISTINCT FROM $pilot",
         pilot=pilot,
     )
     return int(rows[0]["n"])
 
 
-def newest_of(see: Reader, actor: str) -> tuple[int, str | None]:
+def newest_of(reader: Reader, actor: str) -> tuple[int, str | None]:
     """The newest line that somebody wrote, and the pilot of the newest one that has a pilot.
 
     0 and None where there is no such line, or for who may not read names.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT coalesce(max(seq), 0) AS seq, arg_max(pilot, seq) AS pilot
-        FROM {see.logbook()} WHERE actor = $actor""",
+        FROM {reader.logbook()} WHERE actor = $actor""",
         actor=actor,
     )
     return rows[0]["seq"], rows[0]["pilot"]
 
 
-def withdrawn(see: Reader) -> list[Change]:
+def withdrawn(reader: Reader) -> list[Change]:
     """The last versions of pilots, and of what all pilots share, that are withdrawn now.
 
     What belongs to a pilot is found in that pilot's own history. Newest first.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH ended AS (
             SELECT max(seq) FILTER (body IS NOT NULL) AS last
-            FROM {see.logbook()} WHERE kind = '{Pilot.table}' OR pilot IS NULL
+            FROM {reader.logbook()} WHERE kind = '{Pilot.table}' OR pilot IS NULL
             GROUP BY kind, subject HAVING max(seq) > last
         )
         SELECT seq, recorded_at, actor, kind, subject, body
-        FROM {see.logbook()} WHERE seq IN (SELECT last FROM ended) ORDER BY seq DESC"""
+        FROM {reader.logbook()} WHERE seq IN (SELECT last FROM ended) ORDER BY seq DESC"""
     )
     return [
         Change(**row | {"body": _fields(row["body"])}, before=None, is_newest=False)

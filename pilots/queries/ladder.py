@@ -11,15 +11,17 @@ from pilots.store.register import Reader
 from schemas import RungReached, Stakeholder
 
 
-def _seen(see: Reader) -> str:
+def _seen(reader: Reader) -> str:
     """A subquery: a rung per person and day. Columns: stakeholder, seen_on, rung, id, _seq."""
     return f"""(
         SELECT stakeholder, seen_on, arg_max(rung, _seq) AS rung, arg_max(id, _seq) AS id,
                max(_seq) AS _seq
-        FROM {see.table(RungReached)} WHERE pilot = $pilot AND seen_on <= $today GROUP BY ALL)"""
+        FROM {reader.table(RungReached)} WHERE pilot = $pilot AND seen_on <= $today GROUP BY ALL)"""
 
 
-def moves(see: Reader, pilot: str, today: date, turn: date | None = None) -> list[dict[str, Any]]:
+def moves(
+    reader: Reader, pilot: str, today: date, turn: date | None = None
+) -> list[dict[str, Any]]:
     """Where everybody stood first and stands last, by name, of whom a rung is known.
 
     Columns: id, name, before, before_on, after and after_on; None where it is not known. With
@@ -31,17 +33,17 @@ def moves(see: Reader, pilot: str, today: date, turn: date | None = None) -> lis
         before, after = "arg_min({what}, seen_on)", last.replace("{when}", "> first_on")
     else:
         before, after = (last.replace("{when}", it) for it in ("< $turn::DATE", ">= $turn::DATE"))
-    return see.rows(
+    return reader.rows(
         f"""
         WITH seen AS (
-            SELECT *, min(seen_on) OVER (PARTITION BY stakeholder) AS first_on FROM {_seen(see)}
+            SELECT *, min(seen_on) OVER (PARTITION BY stakeholder) AS first_on FROM {_seen(reader)}
         )
         SELECT s.id, name,
                {before.format(what="seen.rung")} AS before,
                {before.format(what="seen_on")} AS before_on,
                {after.format(what="seen.rung")} AS after,
                {after.format(what="seen_on")} AS after_on
-        FROM {see.table(Stakeholder)} s JOIN seen ON seen.stakeholder = s.id
+        FROM {reader.table(Stakeholder)} s JOIN seen ON seen.stakeholder = s.id
         WHERE s.pilot = $pilot GROUP BY s.id, name ORDER BY lower(name), s.id""",
         pilot=pilot,
         today=today,
@@ -49,19 +51,19 @@ def moves(see: Reader, pilot: str, today: date, turn: date | None = None) -> lis
     )
 
 
-def standing(see: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
+def standing(reader: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
     """Everybody in the pilot by name, with the last rung on which they were seen.
 
     Columns: id, name, rung and seen_on, and noted and _seq: the record that says so, and its
     line.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT s.id, name, last.rung, last.seen_on, last.noted, last._seq
-        FROM {see.table(Stakeholder)} s LEFT JOIN (
+        FROM {reader.table(Stakeholder)} s LEFT JOIN (
             SELECT stakeholder, max(seen_on) AS seen_on, arg_max(rung, seen_on) AS rung,
                    arg_max(id, seen_on) AS noted, arg_max(_seq, seen_on) AS _seq
-            FROM {_seen(see)} GROUP BY stakeholder
+            FROM {_seen(reader)} GROUP BY stakeholder
         ) last ON last.stakeholder = s.id
         WHERE s.pilot = $pilot ORDER BY lower(name), s.id""",
         pilot=pilot,

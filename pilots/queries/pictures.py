@@ -38,7 +38,7 @@ _DAY = f"""CASE status WHEN 'done' THEN done_on
 
 
 def actions_per_week(
-    see: Reader, pilot: str, today: date, weeks: int = 26, ahead: int = 8
+    reader: Reader, pilot: str, today: date, weeks: int = 26, ahead: int = 8
 ) -> list[dict[str, Any]]:
     """A row per week: week (its Monday), and how many actions are done, planned and dropped.
 
@@ -46,7 +46,7 @@ def actions_per_week(
     planned is what is still open, by its due day; dropped by its due day or, without one,
     the day it was last written.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH weeks AS (
             SELECT unnest(generate_series(
@@ -55,7 +55,7 @@ def actions_per_week(
                 INTERVAL 1 WEEK))::DATE AS week
         ), actions AS (
             SELECT status, date_trunc('week', {_DAY})::DATE AS week
-            FROM {see.table(Action)} WHERE pilot = $pilot
+            FROM {reader.table(Action)} WHERE pilot = $pilot
         )
         SELECT week,
                count(*) FILTER (status = 'done') AS done,
@@ -69,16 +69,18 @@ def actions_per_week(
     )
 
 
-def known_and_done(see: Reader, pilot: str, today: date, weeks: int = 52) -> list[dict[str, Any]]:
+def known_and_done(
+    reader: Reader, pilot: str, today: date, weeks: int = 52
+) -> list[dict[str, Any]]:
     """A row per week up to today's: how many actions there were in all by the end of it.
 
     Columns: week (its Monday), written (ever written down), dropped and done; each counts
     from the very first. At most `weeks` rows; the first week something was written is the
     earliest. Empty where there are no actions.
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        WITH actions AS ({_with_first_day(see)}
+        WITH actions AS ({_with_first_day(reader)}
         ), events AS (
             SELECT known_on AS day, 1 AS written, 0 AS dropped, 0 AS done FROM actions
             UNION ALL SELECT {_WRITTEN}, 0, 1, 0 FROM actions WHERE status = 'dropped'
@@ -110,18 +112,18 @@ def known_and_done(see: Reader, pilot: str, today: date, weeks: int = 52) -> lis
     )
 
 
-def turnout(see: Reader, pilot: str, today: date, months: int = 24) -> list[dict[str, Any]]:
+def turnout(reader: Reader, pilot: str, today: date, months: int = 24) -> list[dict[str, Any]]:
     """A row per month up to today's: what was reported of how many people took part.
 
     Columns: month (its first day), people (the sum over actions done), reported and silent
     (how many of those actions said a number, and how many did not). It begins with the first
     month in which something was done, at most `months` ago.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH actions AS (
             SELECT date_trunc('month', done_on)::DATE AS month, participants
-            FROM {see.table(Action)} WHERE pilot = $pilot AND status = 'done'
+            FROM {reader.table(Action)} WHERE pilot = $pilot AND status = 'done'
         ), months AS (
             SELECT unnest(generate_series(
                 min(month), date_trunc('month', $today::DATE), INTERVAL 1 MONTH))::DATE AS month
@@ -138,16 +140,16 @@ def turnout(see: Reader, pilot: str, today: date, months: int = 24) -> list[dict
     )
 
 
-def plan(see: Reader, pilot: str, today: date, most: int = 30) -> list[dict[str, Any]]:
+def plan(reader: Reader, pilot: str, today: date, most: int = 30) -> list[dict[str, Any]]:
     """The actions nearest to today, in order of beginning; what was dropped is no plan.
 
     Columns: id, title, status, first (the day it starts or, without one, was written down),
     last (the day it is due or was done; None for an open one without), and total: how many
     there are beside those shown.
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        WITH actions AS ({_with_first_day(see)}
+        WITH actions AS ({_with_first_day(reader)}
         ), placed AS (
             SELECT id, title, status, _seq, coalesce(done_on, due) AS last,
                    least(coalesce(start, known_on), coalesce(done_on, due)) AS first,
@@ -164,11 +166,11 @@ def plan(see: Reader, pilot: str, today: date, most: int = 30) -> list[dict[str,
     )
 
 
-def _with_first_day(see: Reader) -> str:
+def _with_first_day(reader: Reader) -> str:
     """A pilot's actions with known_on: written down on that day, or done before that."""
     return f"""
         SELECT a.*, least(done_on, {_local_day("began")}) AS known_on
-        FROM {see.table(Action)} a JOIN {see.began(Action)} b USING (id)
+        FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
         WHERE a.pilot = $pilot"""
 
 
@@ -189,7 +191,7 @@ _SUM = re.compile(
 _SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot, PrincipleCheck)}
 
 
-def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
+def behind(reader: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
     """The records behind a point of a picture: their table, and its rows, newest first.
 
     `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
@@ -200,33 +202,33 @@ def behind(see: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[st
     """
     if one := _ONE.fullmatch(what):
         table, id = one.groups()
-        return table, see.rows(
+        return table, reader.rows(
             f"""
-            FROM {see.table(_SCHEMAS[table])}
+            FROM {reader.table(_SCHEMAS[table])}
             WHERE id = $id AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)""",
             id=id,
             pilot=pilot,
         )
     if of := _ALL.fullmatch(what):
         kind, ids = of.groups()
-        return _belonging(see, pilot, kind, ids.split(","))
+        return _belonging(reader, pilot, kind, ids.split(","))
     if some := _SUM.fullmatch(what):
         status, *days = some.groups()
         try:
             first, last = map(date.fromisoformat, days)
         except ValueError:
             return Action.table, []
-        return Action.table, _between(see, pilot, status, first, last)
+        return Action.table, _between(reader, pilot, status, first, last)
     return Action.table, []
 
 
 def _belonging(
-    see: Reader, pilot: str | None, kind: str, ids: Sequence[str]
+    reader: Reader, pilot: str | None, kind: str, ids: Sequence[str]
 ) -> tuple[str, list[dict[str, Any]]]:
     schema, to, day = _BELONGS[kind]
-    return schema.table, see.rows(
+    return schema.table, reader.rows(
         f"""
-        FROM {see.table(schema)}
+        FROM {reader.table(schema)}
         WHERE {to} IN (SELECT unnest($ids)) AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
         ORDER BY {day} DESC, _seq DESC""",
         ids=list(ids),
@@ -235,11 +237,11 @@ def _belonging(
 
 
 def _between(
-    see: Reader, pilot: str | None, status: str, first: date, last: date, most: int = 200
+    reader: Reader, pilot: str | None, status: str, first: date, last: date, most: int = 200
 ) -> list[dict[str, Any]]:
     known = f"""
         id IN (
-            SELECT a.id FROM {see.table(Action)} a JOIN {see.began(Action)} b USING (id)
+            SELECT a.id FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
             WHERE ($pilot::VARCHAR IS NULL OR a.pilot = $pilot)
               AND least(done_on, {_local_day("began")}) BETWEEN $first AND $last
         ) AND NOT (status = 'dropped' AND {_WRITTEN} <= $last)"""
@@ -249,9 +251,9 @@ def _between(
         "dropped": f"status = 'dropped' AND {_DAY} BETWEEN $first AND $last",
         "known": known,
     }
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(Action)}
+        FROM {reader.table(Action)}
         WHERE ($pilot::VARCHAR IS NULL OR pilot = $pilot) AND {counted[status]}
         ORDER BY {_DAY} DESC NULLS LAST, _seq DESC LIMIT $most""",
         pilot=pilot,
@@ -265,7 +267,7 @@ def _between(
 
 
 def side_by_side(
-    see: Reader, today: date, ids: Sequence[str] | None = None, weeks: int = 12
+    reader: Reader, today: date, ids: Sequence[str] | None = None, weeks: int = 12
 ) -> list[dict[str, Any]]:
     """A row per pilot, by name: id, name, done (actions since a Monday) and outcomes.
 
@@ -274,27 +276,27 @@ def side_by_side(
     An outcome is a dict with id, statement, unit, better, baseline, target, and its newest
     measurement: measurement (its id), value and measured_on, or None. `ids`: these pilots.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH newest AS (
             SELECT outcome, arg_max(id, (measured_on, _seq)) AS id,
                    arg_max(value, (measured_on, _seq)) AS value, max(measured_on) AS measured_on
-            FROM {see.table(Measurement)} GROUP BY outcome
+            FROM {reader.table(Measurement)} GROUP BY outcome
         ), outcomes AS (
             SELECT o.pilot, list({{
                        'id': o.id, 'statement': statement, 'unit': unit, 'better': better,
                        'baseline': baseline, 'target': target, 'measurement': n.id,
                        'value': value, 'measured_on': measured_on
                    }} ORDER BY o._seq) AS outcomes
-            FROM {see.table(Outcome)} o LEFT JOIN newest n ON n.outcome = o.id GROUP BY o.pilot
+            FROM {reader.table(Outcome)} o LEFT JOIN newest n ON n.outcome = o.id GROUP BY o.pilot
         ), done AS (
-            SELECT pilot, count(*) AS done FROM {see.table(Action)}
+            SELECT pilot, count(*) AS done FROM {reader.table(Action)}
             WHERE status = 'done' AND done_on <= $today::DATE
               AND done_on >= date_trunc('week', $today::DATE) - to_weeks($weeks::INTEGER - 1)
             GROUP BY pilot
         )
         SELECT p.id, name, coalesce(done, 0) AS done, coalesce(outcomes, []) AS outcomes
-        FROM {see.table(Pilot)} p
+        FROM {reader.table(Pilot)} p
         LEFT JOIN outcomes o ON o.pilot = p.id LEFT JOIN done d ON d.pilot = p.id
         WHERE $ids::VARCHAR[] IS NULL OR p.id IN (SELECT unnest($ids::VARCHAR[]))
         ORDER BY lower(name), p.id""",
@@ -304,7 +306,7 @@ def side_by_side(
     )
 
 
-def trends(see: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any]]:
+def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any]]:
     """What small pictures of every pilot need, by its id.
 
     done: the number of actions done in each of the last weeks, oldest first. statement, unit,
@@ -312,7 +314,7 @@ def trends(see: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any
     target; None where that is not known) of its leading outcome: of those with a target, or
     else of all, the one that was measured most. Without an outcome: None and no values.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH weeks AS (
             SELECT unnest(generate_series(
@@ -320,29 +322,29 @@ def trends(see: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any
                 date_trunc('week', $today::DATE), INTERVAL 1 WEEK))::DATE AS week
         ), counted AS (
             SELECT pilot, date_trunc('week', done_on)::DATE AS week, count(*) AS done
-            FROM {see.table(Action)}
+            FROM {reader.table(Action)}
             WHERE status = 'done' AND done_on <= $today::DATE
               AND done_on >= (SELECT min(week) FROM weeks)
             GROUP BY ALL
         ), paces AS (
             SELECT p.id AS pilot, list(coalesce(done, 0) ORDER BY w.week) AS done
-            FROM {see.table(Pilot)} p CROSS JOIN weeks w
+            FROM {reader.table(Pilot)} p CROSS JOIN weeks w
             LEFT JOIN counted c ON c.pilot = p.id AND c.week = w.week GROUP BY p.id
         ), measured AS (
-            SELECT outcome, count(*) AS n FROM {see.table(Measurement)} GROUP BY outcome
+            SELECT outcome, count(*) AS n FROM {reader.table(Measurement)} GROUP BY outcome
         ), foremost AS (
             SELECT o.pilot, arg_max(o.id, (target IS NOT NULL, coalesce(n, 0), -o._seq)) AS id
-            FROM {see.table(Outcome)} o LEFT JOIN measured m ON m.outcome = o.id
+            FROM {reader.table(Outcome)} o LEFT JOIN measured m ON m.outcome = o.id
             GROUP BY o.pilot
         ), series AS (
             SELECT outcome, list(value ORDER BY measured_on, _seq)[-12:] AS values
-            FROM {see.table(Measurement)} WHERE outcome IN (SELECT id FROM foremost)
+            FROM {reader.table(Measurement)} WHERE outcome IN (SELECT id FROM foremost)
             GROUP BY outcome
         )
         SELECT p.pilot, p.done, statement, unit, coalesce(values, []) AS values,
                (values[-1] - baseline) / nullif(target - baseline, 0) AS share
         FROM paces p LEFT JOIN foremost l USING (pilot)
-        LEFT JOIN {see.table(Outcome)} o ON o.id = l.id
+        LEFT JOIN {reader.table(Outcome)} o ON o.id = l.id
         LEFT JOIN series s ON s.outcome = l.id""",
         today=today,
         weeks=weeks,
@@ -350,15 +352,15 @@ def trends(see: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any
     return {row.pop("pilot"): row for row in rows}
 
 
-def colours(see: Reader) -> dict[str, Colour]:
+def colours(reader: Reader) -> dict[str, Colour]:
     """The colour of every pilot, by its id: the one chosen, or else one by turns.
 
     Whose turn it is follows from the order in which pilots were first written down. That
     order never changes, so neither does a colour, whatever is added or withdrawn.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT p.id, colour, nth FROM {see.table(Pilot)} p JOIN {see.ranked(Pilot)} USING (id)"""
+        SELECT p.id, colour, nth FROM {reader.table(Pilot)} p JOIN {reader.ranked(Pilot)} USING (id)"""
     )
     turns = list(Colour)
     return {

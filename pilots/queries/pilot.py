@@ -7,21 +7,21 @@ from pilots.store.register import Reader
 from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
 
 
-def questions(see: Reader, pilot: str) -> list[dict[str, Any]]:
+def questions(reader: Reader, pilot: str) -> list[dict[str, Any]]:
     """Every version of the innovation question, today's first."""
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(Question)} WHERE pilot = $pilot
+        FROM {reader.table(Question)} WHERE pilot = $pilot
         ORDER BY coalesce(since, DATE '1900-01-01') DESC, _seq DESC""",
         pilot=pilot,
     )
 
 
-def next_actions(see: Reader, pilot: str, most: int = 5) -> list[dict[str, Any]]:
+def next_actions(reader: Reader, pilot: str, most: int = 5) -> list[dict[str, Any]]:
     """What is planned or being done, the most pressing first; without a day comes last."""
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(Action)}
+        FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status IN ('planned', 'doing')
         ORDER BY due NULLS LAST, _seq LIMIT $most""",
         pilot=pilot,
@@ -29,28 +29,28 @@ def next_actions(see: Reader, pilot: str, most: int = 5) -> list[dict[str, Any]]
     )
 
 
-def outcomes(see: Reader, pilot: str) -> list[dict[str, Any]]:
+def outcomes(reader: Reader, pilot: str) -> list[dict[str, Any]]:
     """The outcomes, by name."""
-    return see.rows(
-        f"FROM {see.table(Outcome)} WHERE pilot = $pilot ORDER BY lower(statement), id",
+    return reader.rows(
+        f"FROM {reader.table(Outcome)} WHERE pilot = $pilot ORDER BY lower(statement), id",
         pilot=pilot,
     )
 
 
-def measurements(see: Reader, outcome: str) -> list[dict[str, Any]]:
+def measurements(reader: Reader, outcome: str) -> list[dict[str, Any]]:
     """The measurements of one outcome, oldest first."""
-    return see.rows(
-        f"FROM {see.table(Measurement)} WHERE outcome = $outcome ORDER BY measured_on, _seq",
+    return reader.rows(
+        f"FROM {reader.table(Measurement)} WHERE outcome = $outcome ORDER BY measured_on, _seq",
         outcome=outcome,
     )
 
 
-def done_actions(see: Reader, pilot: str, most: int = 200) -> list[dict[str, Any]]:
+def done_actions(reader: Reader, pilot: str, most: int = 200) -> list[dict[str, Any]]:
     """What was done last: id, done_on and title, oldest first."""
-    return see.rows(
+    return reader.rows(
         f"""
         FROM (
-            SELECT id, done_on, title, _seq FROM {see.table(Action)}
+            SELECT id, done_on, title, _seq FROM {reader.table(Action)}
             WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $most
         ) ORDER BY done_on, _seq""",
         pilot=pilot,
@@ -58,15 +58,15 @@ def done_actions(see: Reader, pilot: str, most: int = 200) -> list[dict[str, Any
     )
 
 
-def by_status(see: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]]:
+def by_status(reader: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]]:
     """Actions of each status, at most so many; `total` says how many of that status there are.
 
     What is open comes in order of its due day; done and dropped the newest first.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT *, count(*) OVER (PARTITION BY status) AS total
-        FROM {see.table(Action)} WHERE pilot = $pilot
+        FROM {reader.table(Action)} WHERE pilot = $pilot
         QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_PRESSING}) <= $most
         ORDER BY status, {_PRESSING}""",
         pilot=pilot,
@@ -74,11 +74,11 @@ def by_status(see: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]]:
     )
 
 
-def actions(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+def actions(reader: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
     """All actions: first what is open, then what was done, then what was dropped."""
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(Action)} WHERE pilot = $pilot
+        FROM {reader.table(Action)} WHERE pilot = $pilot
         ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_PRESSING}
         LIMIT $most OFFSET $first""",
         pilot=pilot,
@@ -93,11 +93,11 @@ _PRESSING = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
 """The order of actions that are equally far."""
 
 
-def people(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+def people(reader: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
     """Who is involved, by role in the order of the schema, then by name."""
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(Stakeholder)} WHERE pilot = $pilot
+        FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
         ORDER BY list_position($roles, role) NULLS LAST, lower(name), _seq
         LIMIT $most OFFSET $first""",
         pilot=pilot,
@@ -107,11 +107,11 @@ def people(see: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict
     )
 
 
-def roles(see: Reader, pilot: str) -> dict[str | None, int]:
+def roles(reader: Reader, pilot: str) -> dict[str | None, int]:
     """How many people there are in each role, in the order of the schema; None: not known."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT role, count(*) AS n FROM {see.table(Stakeholder)} WHERE pilot = $pilot
+        SELECT role, count(*) AS n FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
         GROUP BY role ORDER BY list_position($roles, role) NULLS LAST""",
         pilot=pilot,
         roles=list(StakeholderRole),
@@ -123,7 +123,7 @@ def roles(see: Reader, pilot: str) -> dict[str | None, int]:
 
 
 def timeline(
-    see: Reader,
+    reader: Reader,
     pilot: str,
     first: int = 0,
     most: int = 20,
@@ -139,8 +139,8 @@ def timeline(
     page it. Of `tables`, of the `kinds` of action, with one of `who`, and with `text` in it;
     what is empty leaves nothing out.
     """
-    return see.rows(
-        f"{_happened(see)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
+    return reader.rows(
+        f"{_happened(reader)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
         pilot=pilot,
         first=first,
         most=most,
@@ -149,7 +149,7 @@ def timeline(
 
 
 def timeline_length(
-    see: Reader,
+    reader: Reader,
     pilot: str,
     tables: Sequence[str] = (),
     kinds: Sequence[str] = (),
@@ -157,22 +157,22 @@ def timeline_length(
     text: str = "",
 ) -> int:
     """How much `timeline` would give in all."""
-    rows = see.rows(
-        f"SELECT count(*) AS n {_happened(see)}",
+    rows = reader.rows(
+        f"SELECT count(*) AS n {_happened(reader)}",
         pilot=pilot,
         **_chosen(tables, kinds, who, text),
     )
     return int(rows[0]["n"])
 
 
-def timeline_choices(see: Reader, pilot: str) -> dict[str, list[str]]:
+def timeline_choices(reader: Reader, pilot: str) -> dict[str, list[str]]:
     """What the timeline can be narrowed to: tables, kinds (of action) and who (ids)."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT list(DISTINCT "table" ORDER BY "table") AS tables,
                list(DISTINCT kind ORDER BY kind) FILTER (kind IS NOT NULL) AS kinds,
                list_sort(list_distinct(flatten(list(with_whom)))) AS who
-        FROM ({_happenings(see)})""",
+        FROM ({_happenings(reader)})""",
         pilot=pilot,
     )
     return {name: found or [] for name, found in rows[0].items()}
@@ -184,9 +184,9 @@ def _chosen(
     return {"tables": list(tables), "kinds": list(kinds), "who": list(who), "text": text}
 
 
-def _happened(see: Reader) -> str:
+def _happened(reader: Reader) -> str:
     return f"""
-        FROM ({_happenings(see)})
+        FROM ({_happenings(reader)})
         WHERE (len($tables::VARCHAR[]) = 0 OR list_contains($tables::VARCHAR[], "table"))
           AND (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds::VARCHAR[], kind))
           AND (len($who::VARCHAR[]) = 0 OR list_has_any($who::VARCHAR[], with_whom))
@@ -194,17 +194,17 @@ def _happened(see: Reader) -> str:
                        strip_accents(lower($text)))"""
 
 
-def _happenings(see: Reader) -> str:
+def _happenings(reader: Reader) -> str:
     return f"""
         SELECT done_on AS day, 'action' AS "table", id, title AS text,
                concat_ws('\n\n', happened, struck) AS more,
                participants::DOUBLE AS number, NULL AS unit, photo, kind, with_whom, pilot, _seq
-        FROM {see.table(Action)} WHERE pilot = $pilot AND status = 'done'
+        FROM {reader.table(Action)} WHERE pilot = $pilot AND status = 'done'
         UNION ALL
         SELECT measured_on, 'measurement', m.id, o.statement, m.note, m.value, o.unit, NULL,
                NULL, NULL, m.pilot, m._seq
-        FROM {see.table(Measurement)} m JOIN {see.table(Outcome)} o ON o.id = m.outcome
+        FROM {reader.table(Measurement)} m JOIN {reader.table(Outcome)} o ON o.id = m.outcome
         WHERE m.pilot = $pilot
         UNION ALL
         SELECT since, 'question', id, text, reason, NULL, NULL, NULL, NULL, NULL, pilot, _seq
-        FROM {see.table(Question)} WHERE pilot = $pilot AND since IS NOT NULL"""
+        FROM {reader.table(Question)} WHERE pilot = $pilot AND since IS NOT NULL"""

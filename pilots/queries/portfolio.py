@@ -7,7 +7,7 @@ from pilots.store.register import Reader
 from schemas import Action, Measurement, Organisation, Pilot, Question, Review
 
 
-def board(see: Reader, today: date) -> list[dict[str, Any]]:
+def board(reader: Reader, today: date) -> list[dict[str, Any]]:
     """A row per pilot, by name: where it is, what it asks, how it moves.
 
     Columns: id, name, neighbourhood, municipality, phase, lead, themes, latitude, longitude,
@@ -16,7 +16,7 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
     (day of the newest measurement), status (of the newest review that is over). What is not
     there is None.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH actions AS (
             SELECT pilot,
@@ -32,15 +32,15 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
                        arg_min(title, due) FILTER (status IN ('planned', 'doing')),
                        arg_min(title, _seq) FILTER (status IN ('planned', 'doing'))
                    ) AS next_action
-            FROM {see.table(Action)} GROUP BY pilot
+            FROM {reader.table(Action)} GROUP BY pilot
         ), questions AS (
             SELECT pilot, arg_max(text, (coalesce(since, DATE '1900-01-01'), _seq)) AS question
-            FROM {see.table(Question)} GROUP BY pilot
+            FROM {reader.table(Question)} GROUP BY pilot
         ), measured AS (
             SELECT pilot, max(measured_on) AS measured_on
-            FROM {see.table(Measurement)} GROUP BY pilot
+            FROM {reader.table(Measurement)} GROUP BY pilot
         ), reviewed AS (
-            SELECT pilot, arg_max(status, upto) AS status FROM {see.table(Review)}
+            SELECT pilot, arg_max(status, upto) AS status FROM {reader.table(Review)}
             WHERE upto IS NOT NULL GROUP BY pilot
         )
         SELECT p.id, name, neighbourhood, municipality, phase, lead, themes, latitude,
@@ -49,7 +49,7 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
                coalesce(done, 0) AS done, coalesce(dropped, 0) AS dropped,
                coalesce(overdue, 0) AS overdue,
                last_done, last_action, next_due, next_action, measured_on, status
-        FROM {see.table(Pilot)} p
+        FROM {reader.table(Pilot)} p
         LEFT JOIN actions a ON a.pilot = p.id
         LEFT JOIN questions q ON q.pilot = p.id
         LEFT JOIN measured m ON m.pilot = p.id
@@ -59,19 +59,19 @@ def board(see: Reader, today: date) -> list[dict[str, Any]]:
     )
 
 
-def names(see: Reader) -> dict[str, str]:
+def names(reader: Reader) -> dict[str, str]:
     """What every pilot is called, by id, in order of name.
 
     Namesakes are told apart by their place, and by a number where that is the same too.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH placed AS (
             SELECT id, name, CASE
                 WHEN count(*) OVER (PARTITION BY lower(name)) = 1 THEN name
                 ELSE name || ' (' || coalesce(neighbourhood, municipality, id) || ')'
             END AS label
-            FROM {see.table(Pilot)}
+            FROM {reader.table(Pilot)}
         )
         SELECT id, CASE
             WHEN count(*) OVER (PARTITION BY label) = 1 THEN label
@@ -82,21 +82,21 @@ def names(see: Reader) -> dict[str, str]:
     return {row["id"]: row["label"] for row in rows}
 
 
-def themes(see: Reader) -> dict[str, int]:
+def themes(reader: Reader) -> dict[str, int]:
     """The themes there are, each with the number of pilots that have it.
 
     First those of the organisation, in its order; then others, the most used first.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH offered AS (
             SELECT theme, min(nth) AS nth FROM (
                 SELECT unnest(themes) AS theme, generate_subscripts(themes, 1) AS nth
-                FROM {see.table(Organisation)} WHERE id = $organisation
+                FROM {reader.table(Organisation)} WHERE id = $organisation
             ) GROUP BY theme
         ), had AS (
             SELECT theme, count(DISTINCT id) AS n
-            FROM (SELECT id, unnest(themes) AS theme FROM {see.table(Pilot)}) GROUP BY theme
+            FROM (SELECT id, unnest(themes) AS theme FROM {reader.table(Pilot)}) GROUP BY theme
         )
         SELECT theme, coalesce(n, 0) AS n FROM offered FULL JOIN had USING (theme)
         ORDER BY nth NULLS LAST, n DESC, lower(theme)""",

@@ -34,36 +34,36 @@ def _during(day: str) -> str:
 # --- all pilots --------------------------------------------------------------------------
 
 
-def pilots(see: Reader, since: date | None = None, until: date | None = None) -> Rows:
+def pilots(reader: Reader, since: date | None = None, until: date | None = None) -> Rows:
     """A row per pilot, by name: what it asks and how it stands, at the end of the period.
 
     Columns: id, name, neighbourhood, municipality, themes, phase, question, status (of the
     last review), decided (how it was last decided to go on), done (actions) and stories.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH questions AS (
             SELECT pilot, arg_max(text, (coalesce(since, DATE '1900-01-01'), _seq)) AS question
-            FROM {see.table(Question)}
+            FROM {reader.table(Question)}
             WHERE $until::DATE IS NULL OR since IS NULL OR since <= $until::DATE GROUP BY pilot
         ), reviewed AS (
-            SELECT pilot, arg_max(status, (held_on, upto)) AS status FROM {see.table(Review)}
+            SELECT pilot, arg_max(status, (held_on, upto)) AS status FROM {reader.table(Review)}
             WHERE upto IS NOT NULL AND ($until::DATE IS NULL OR held_on <= $until::DATE)
             GROUP BY pilot
         ), decided AS (
-            SELECT pilot, arg_max(kind, (decided_on, _seq)) AS decided FROM {see.table(Decision)}
+            SELECT pilot, arg_max(kind, (decided_on, _seq)) AS decided FROM {reader.table(Decision)}
             WHERE decided_on IS NOT NULL AND ($until::DATE IS NULL OR decided_on <= $until::DATE)
             GROUP BY pilot
         ), done AS (
-            SELECT pilot, count(*) AS n FROM {see.table(Action)}
+            SELECT pilot, count(*) AS n FROM {reader.table(Action)}
             WHERE status = 'done' AND {_during("done_on")} GROUP BY pilot
         ), told AS (
-            SELECT pilot, count(*) AS n FROM {see.table(Story)}
+            SELECT pilot, count(*) AS n FROM {reader.table(Story)}
             WHERE consent = 'given' AND {_during(_TOLD_ON)} GROUP BY pilot
         )
         SELECT p.id, name, neighbourhood, municipality, themes, phase, question, status, decided,
                coalesce(done.n, 0) AS done, coalesce(told.n, 0) AS stories
-        FROM {see.table(Pilot)} p
+        FROM {reader.table(Pilot)} p
         LEFT JOIN questions ON questions.pilot = p.id
         LEFT JOIN reviewed ON reviewed.pilot = p.id
         LEFT JOIN decided ON decided.pilot = p.id
@@ -75,23 +75,23 @@ def pilots(see: Reader, since: date | None = None, until: date | None = None) ->
     )
 
 
-def first_day(see: Reader) -> date | None:
+def first_day(reader: Reader) -> date | None:
     """The first day on which something was done, measured, reviewed, decided or told."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT min(day) AS day FROM (
-            SELECT done_on AS day FROM {see.table(Action)} WHERE status = 'done'
-            UNION ALL SELECT measured_on FROM {see.table(Measurement)}
-            UNION ALL SELECT held_on FROM {see.table(Review)}
-            UNION ALL SELECT decided_on FROM {see.table(Decision)}
-            UNION ALL SELECT {_TOLD_ON} FROM {see.table(Story)} WHERE consent = 'given')"""
+            SELECT done_on AS day FROM {reader.table(Action)} WHERE status = 'done'
+            UNION ALL SELECT measured_on FROM {reader.table(Measurement)}
+            UNION ALL SELECT held_on FROM {reader.table(Review)}
+            UNION ALL SELECT decided_on FROM {reader.table(Decision)}
+            UNION ALL SELECT {_TOLD_ON} FROM {reader.table(Story)} WHERE consent = 'given')"""
     )
     day: date | None = rows[0]["day"]
     return day
 
 
 def outcomes(
-    see: Reader, until: date | None = None, pilot: str | None = None, most: int | None = None
+    reader: Reader, until: date | None = None, pilot: str | None = None, most: int | None = None
 ) -> Rows:
     """The outcomes with what was measured of them up to a day, by pilot and statement.
 
@@ -102,10 +102,10 @@ def outcomes(
     breaks are the days from which it is judged anew, oldest first, each with since, why,
     redefined (whether something else is measured), id, action and title: the last three None.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH newest AS (
-            FROM {see.table(Measurement)}
+            FROM {reader.table(Measurement)}
             WHERE $until::DATE IS NULL OR measured_on <= $until::DATE
             QUALIFY $most::BIGINT IS NULL OR $most::BIGINT >= row_number() OVER (
                 PARTITION BY outcome ORDER BY measured_on DESC, _seq DESC)
@@ -115,7 +115,7 @@ def outcomes(
                 'value': CASE WHEN NOT {_FEW} THEN value END,
                 'of_how_many': CASE WHEN NOT {_FEW} AND NOT {_FEW_OTHERS} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
-            FROM newest m JOIN {see.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
+            FROM newest m JOIN {reader.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
         ), anew AS (
             SELECT outcome, list({{
                 'since': since, 'why': why, 'redefined': redefined,
@@ -123,9 +123,9 @@ def outcomes(
             }} ORDER BY since, redefined DESC) AS breaks
             FROM (
                 SELECT outcome, begins_on AS since, reason AS why, false AS redefined
-                FROM {see.table(Baseline)}
+                FROM {reader.table(Baseline)}
                 UNION ALL
-                SELECT id, redefined_on, redefined, true FROM {see.table(Outcome)}
+                SELECT id, redefined_on, redefined, true FROM {reader.table(Outcome)}
                 WHERE redefined_on IS NOT NULL
             ) GROUP BY outcome
         )
@@ -135,7 +135,7 @@ def outcomes(
                coalesce({_few("baseline")}, false) AS few,
                CASE WHEN {_few("baseline")} THEN NULL ELSE baseline END AS baseline,
                coalesce(measurements, []) AS measurements, coalesce(breaks, []) AS breaks
-        FROM {see.table(Outcome)} o LEFT JOIN measured ON measured.outcome = o.id
+        FROM {reader.table(Outcome)} o LEFT JOIN measured ON measured.outcome = o.id
         LEFT JOIN anew ON anew.outcome = o.id
         WHERE $pilot::VARCHAR IS NULL OR o.pilot = $pilot
         ORDER BY o.pilot, lower(statement), o.id""",
@@ -154,13 +154,13 @@ _FEW = _few("value")
 _FEW_OTHERS = f"coalesce({_few('(of_how_many - value)')}, false)"
 
 
-def people(see: Reader, today: date) -> dict[str, Turnouts]:
+def people(reader: Reader, today: date) -> dict[str, Turnouts]:
     """How many people took part in each pilot, as reported, in spans of at least five."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         SELECT pilot, date_trunc('month', done_on)::DATE AS month,
                sum(participants)::BIGINT AS people
-        FROM {see.counted(Action)} WHERE status = 'done' AND participants IS NOT NULL
+        FROM {reader.counted(Action)} WHERE status = 'done' AND participants IS NOT NULL
         GROUP BY ALL ORDER BY pilot, month"""
     )
     months: dict[str, Rows] = {}
@@ -172,12 +172,12 @@ def people(see: Reader, today: date) -> dict[str, Turnouts]:
 # --- one pilot ---------------------------------------------------------------------------
 
 
-def done(see: Reader, pilot: str, since: date | None = None, until: date | None = None) -> Rows:
+def done(reader: Reader, pilot: str, since: date | None = None, until: date | None = None) -> Rows:
     """How many actions were done, by month (its first day) and kind: month, kind and n."""
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT date_trunc('month', done_on)::DATE AS month, kind, count(*) AS n
-        FROM {see.table(Action)}
+        FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status = 'done' AND {_during("done_on")}
         GROUP BY ALL ORDER BY month, kind""",
         pilot=pilot,
@@ -186,11 +186,11 @@ def done(see: Reader, pilot: str, since: date | None = None, until: date | None 
     )
 
 
-def involved(see: Reader, pilot: str) -> tuple[Group, ...]:
+def involved(reader: Reader, pilot: str) -> tuple[Group, ...]:
     """The people and organisations involved by kind, in groups of at least five."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT kind, count(*) AS n FROM {see.table(Stakeholder)}
+        SELECT kind, count(*) AS n FROM {reader.table(Stakeholder)}
         WHERE pilot = $pilot GROUP BY kind""",
         pilot=pilot,
     )
@@ -200,17 +200,19 @@ def involved(see: Reader, pilot: str) -> tuple[Group, ...]:
 _TOLD_ON = "coalesce(happened_on, consent_on)"
 
 
-def stories(see: Reader, pilot: str, since: date | None = None, until: date | None = None) -> Rows:
+def stories(
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+) -> Rows:
     """What may be told on, the newest first; nothing that says who told it.
 
     Columns: id, title, what, who, happened_on, where, contribution, significance, direction,
     intended, outcome, rung and substantiation.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT id, title, what, who, happened_on, "where", contribution, significance,
                direction, intended, outcome, rung, substantiation
-        FROM {see.table(Story)}
+        FROM {reader.table(Story)}
         WHERE pilot = $pilot AND consent = 'given' AND {_during(_TOLD_ON)}
         ORDER BY {_TOLD_ON} DESC, _seq DESC""",
         pilot=pilot,
@@ -219,11 +221,13 @@ def stories(see: Reader, pilot: str, since: date | None = None, until: date | No
     )
 
 
-def reviews(see: Reader, pilot: str, since: date | None = None, until: date | None = None) -> Rows:
+def reviews(
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+) -> Rows:
     """The reviews that are over, the last one first: id, held_on, status, why and next_on."""
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT id, held_on, status, why, next_on FROM {see.table(Review)}
+        SELECT id, held_on, status, why, next_on FROM {reader.table(Review)}
         WHERE pilot = $pilot AND upto IS NOT NULL AND {_during("held_on")}
         ORDER BY held_on DESC, upto DESC""",
         pilot=pilot,
@@ -233,12 +237,12 @@ def reviews(see: Reader, pilot: str, since: date | None = None, until: date | No
 
 
 def decisions(
-    see: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
 ) -> Rows:
     """What was decided, the last first: id, text, kind, reason, decided_on and carried."""
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT id, text, kind, reason, decided_on, carried FROM {see.table(Decision)}
+        SELECT id, text, kind, reason, decided_on, carried FROM {reader.table(Decision)}
         WHERE pilot = $pilot AND {_during("decided_on")}
         ORDER BY decided_on DESC NULLS LAST, _seq DESC""",
         pilot=pilot,
@@ -247,25 +251,25 @@ def decisions(
     )
 
 
-def ahead(see: Reader, pilot: str, today: date) -> dict[str, Any]:
+def ahead(reader: Reader, pilot: str, today: date) -> dict[str, Any]:
     """What comes next: kinds (of open actions, each with n), overdue, next_on and open.
 
     next_on is the day of the next review, open the decisions of which nobody has said yet
     what came of them.
     """
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH counted AS (
             SELECT kind, count(*) AS n, count(*) FILTER (due < $today) AS late
-            FROM {see.table(Action)}
+            FROM {reader.table(Action)}
             WHERE pilot = $pilot AND status IN ('planned', 'doing') GROUP BY kind
         )
         SELECT (SELECT coalesce(list({{kind: kind, n: n}} ORDER BY n DESC, kind), [])
                 FROM counted) AS kinds,
                (SELECT coalesce(sum(late), 0)::BIGINT FROM counted) AS overdue,
-               (SELECT arg_max(next_on, upto) FROM {see.table(Review)}
+               (SELECT arg_max(next_on, upto) FROM {reader.table(Review)}
                 WHERE pilot = $pilot AND upto IS NOT NULL) AS next_on,
-               (SELECT count(*) FROM {see.table(Decision)}
+               (SELECT count(*) FROM {reader.table(Decision)}
                 WHERE pilot = $pilot AND carried = 'open') AS open""",
         pilot=pilot,
         today=today,

@@ -7,7 +7,7 @@ from schemas import KINDS, Record, Ref, marker
 
 
 def of_kind(
-    see: Reader,
+    reader: Reader,
     table: str,
     pilot: str | None = None,
     first: int = 0,
@@ -17,9 +17,9 @@ def of_kind(
 
     With a pilot: its own and those that hold for all pilots. `first` and `most` page them.
     """
-    return see.rows(
+    return reader.rows(
         f"""
-        FROM {see.table(KINDS[table])}
+        FROM {reader.table(KINDS[table])}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
         ORDER BY _seq DESC LIMIT $most OFFSET $first""",
         pilot=pilot,
@@ -28,26 +28,26 @@ def of_kind(
     )
 
 
-def how_many(see: Reader, table: str, pilot: str | None = None) -> int:
+def how_many(reader: Reader, table: str, pilot: str | None = None) -> int:
     """The number of records that `of_kind` would give in all."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT count(*) AS n FROM {see.table(KINDS[table])}
+        SELECT count(*) AS n FROM {reader.table(KINDS[table])}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL""",
         pilot=pilot,
     )
     return int(rows[0]["n"])
 
 
-def row(see: Reader, table: str, id: str) -> dict[str, Any] | None:
+def row(reader: Reader, table: str, id: str) -> dict[str, Any] | None:
     """A record by its id, as a row; None where there is none, or none that may be seen."""
-    rows = see.rows(f"FROM {see.table(KINDS[table])} WHERE id = $id", id=id)
+    rows = reader.rows(f"FROM {reader.table(KINDS[table])} WHERE id = $id", id=id)
     return rows[0] if rows else None
 
 
-def one(see: Reader, table: str, id: str) -> Record | None:
+def one(reader: Reader, table: str, id: str) -> Record | None:
     """The same as a record; None too where what must be in it may not be read."""
-    found = row(see, table, id)
+    found = row(reader, table, id)
     if found is None:
         return None
     schema = KINDS[table]
@@ -56,12 +56,12 @@ def one(see: Reader, table: str, id: str) -> Record | None:
     return schema.read(id, found["pilot"], fields) if whole else None
 
 
-def names(see: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
+def names(reader: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
     """What the records of a kind are called, by id, the most recently written first."""
     schema = KINDS[table]
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT id, "{schema.headline_field()}"::VARCHAR AS label FROM {see.table(schema)}
+        SELECT id, "{schema.headline_field()}"::VARCHAR AS label FROM {reader.table(schema)}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
         ORDER BY _seq DESC""",
         pilot=pilot,
@@ -69,7 +69,7 @@ def names(see: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
     return {row["id"]: row["label"] for row in rows if row["label"]}
 
 
-def names_by_use(see: Reader, table: str, field: str, pilot: str) -> dict[str, str]:
+def names_by_use(reader: Reader, table: str, field: str, pilot: str) -> dict[str, str]:
     """What the records that this field refers to are called, by id, the last used first.
 
     `field` is a field of the kind in `table` that holds several ids. One that was never used
@@ -80,14 +80,14 @@ def names_by_use(see: Reader, table: str, field: str, pilot: str) -> dict[str, s
     if ref is None:
         raise TypeError(f"{table}.{field} refers to nothing")
     other = KINDS[ref.table]
-    rows = see.rows(
+    rows = reader.rows(
         f"""
         WITH used AS (
-            SELECT unnest("{field}") AS id, max(_seq) AS last FROM {see.table(schema)}
+            SELECT unnest("{field}") AS id, max(_seq) AS last FROM {reader.table(schema)}
             WHERE pilot = $pilot GROUP BY 1
         )
         SELECT o.id, "{other.headline_field()}"::VARCHAR AS label
-        FROM {see.table(other)} o LEFT JOIN used USING (id)
+        FROM {reader.table(other)} o LEFT JOIN used USING (id)
         WHERE o.pilot = $pilot OR o.pilot IS NULL
         ORDER BY greatest(coalesce(last, 0), o._seq) DESC""",
         pilot=pilot,

@@ -4,11 +4,11 @@ from pilots.store.register import Reader
 from schemas import Stakeholder, StakeholderKind
 
 
-def full_names(see: Reader) -> list[str]:
+def full_names(reader: Reader) -> list[str]:
     """The names of more than one word of residents, and of whom nobody said what they are."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT DISTINCT name FROM {see.table(Stakeholder)}
+        SELECT DISTINCT name FROM {reader.table(Stakeholder)}
         WHERE (kind IS NULL OR kind = $resident) AND contains(name, ' ') ORDER BY name""",
         resident=StakeholderKind.RESIDENT,
     )

@@ -25,21 +25,21 @@ BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
 """The day in the Netherlands on which something was first written down."""
 
 
-def overdue(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def overdue(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Open actions that were due before today: whole rows."""
-    return _due(see, date.min, today - timedelta(days=1), most)
+    return _due(reader, date.min, today - timedelta(days=1), most)
 
 
-def due_soon(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def due_soon(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Open actions that are due today or within a week: whole rows."""
-    return _due(see, today, today + timedelta(days=AHEAD), most)
+    return _due(reader, today, today + timedelta(days=AHEAD), most)
 
 
-def _due(see: Reader, first: date, last: date, most: int) -> list[dict[str, Any]]:
-    return see.rows(
+def _due(reader: Reader, first: date, last: date, most: int) -> list[dict[str, Any]]:
+    return reader.rows(
         f"""
         SELECT a.*, count(*) OVER () AS of
-        FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
+        FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
         WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {RUNS}
         ORDER BY due, a._seq LIMIT $most""",
         first=first,
@@ -48,17 +48,17 @@ def _due(see: Reader, first: date, last: date, most: int) -> list[dict[str, Any]
     )
 
 
-def silent(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def silent(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Pilots in which nothing happened for a month: id, last (a day) and days.
 
     A pilot in which nothing ever happened counts from when it was written down, and so does
     an idea that has not begun, however old its question is. A day that is still to come, such
     as a slip of the keyboard, breaks no silence.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT h.id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS of
-        FROM {last_heard(see)} h JOIN {see.table(Pilot)} p ON p.id = h.id
+        FROM {last_heard(reader)} h JOIN {reader.table(Pilot)} p ON p.id = h.id
         WHERE days >= $silent AND {RUNS} ORDER BY days DESC, lower(p.name), h.id LIMIT $most""",
         today=today,
         silent=SILENT,
@@ -66,7 +66,7 @@ def silent(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     )
 
 
-def last_heard(see: Reader) -> str:
+def last_heard(reader: Reader) -> str:
     """A subquery for the day up to $today on which each pilot was last heard of: id and last.
 
     It counts as `silent` says.
@@ -74,59 +74,59 @@ def last_heard(see: Reader) -> str:
     return f"""(
         WITH heard AS (
             SELECT pilot, max(day) AS heard FROM (
-                SELECT pilot, done_on AS day FROM {see.table(Action)} WHERE status = 'done'
-                UNION ALL SELECT pilot, measured_on FROM {see.table(Measurement)}
-                UNION ALL SELECT pilot, since FROM {see.table(Question)})
+                SELECT pilot, done_on AS day FROM {reader.table(Action)} WHERE status = 'done'
+                UNION ALL SELECT pilot, measured_on FROM {reader.table(Measurement)}
+                UNION ALL SELECT pilot, since FROM {reader.table(Question)})
             WHERE day <= $today GROUP BY pilot
         )
         SELECT p.id, CASE
             WHEN phase = 'idea' AND start IS NULL THEN greatest(heard, {BEGAN})
             ELSE coalesce(heard, {BEGAN})
         END AS last
-        FROM {see.table(Pilot)} p JOIN {see.began(Pilot)} b ON b.id = p.id
+        FROM {reader.table(Pilot)} p JOIN {reader.began(Pilot)} b ON b.id = p.id
         LEFT JOIN heard h ON h.pilot = p.id)"""
 
 
-def to_review(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def to_review(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Pilots of which the day of the next review has come: id and next_on.
 
     That day is what the last review said. A review that is under way is not over yet.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         SELECT p.id, next_on, count(*) OVER () AS of
-        FROM {last_reviews(see)} r JOIN {see.table(Pilot)} p ON p.id = r.pilot
+        FROM {last_reviews(reader)} r JOIN {reader.table(Pilot)} p ON p.id = r.pilot
         WHERE next_on <= $today AND {RUNS} ORDER BY next_on, lower(p.name), p.id LIMIT $most""",
         today=today,
         most=most,
     )
 
 
-def last_reviews(see: Reader) -> str:
+def last_reviews(reader: Reader) -> str:
     """A subquery for the last review of each pilot that is over: pilot, and what it said."""
     return f"""(
         SELECT pilot, unnest(arg_max(
             {{status: status, why: why, held_on: held_on, next_on: next_on}}, upto))
-        FROM {see.table(Review)} WHERE upto IS NOT NULL GROUP BY pilot)"""
+        FROM {reader.table(Review)} WHERE upto IS NOT NULL GROUP BY pilot)"""
 
 
-def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def to_measure(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Outcomes with a measurement due: id, pilot, statement, unit, last and due (days).
 
     Due is a period after the last measurement, or after the baseline, or after it was
     written down; and on the day of the target. One that is measured once is due until it is.
     """
-    return see.rows(
+    return reader.rows(
         f"""
         WITH measured AS (
-            SELECT outcome, max(measured_on) AS last FROM {see.table(Measurement)}
+            SELECT outcome, max(measured_on) AS last FROM {reader.table(Measurement)}
             WHERE measured_on <= $today GROUP BY outcome
         ), outcomes AS (
             SELECT o.id, o.pilot, o.statement, o.unit, o.frequency, o.target_on, last,
                    coalesce(last, o.baseline_on, {BEGAN}) AS counted_from
-            FROM {see.table(Outcome)} o
-            JOIN {see.table(Pilot)} p ON p.id = o.pilot
-            JOIN {see.began(Outcome)} b ON b.id = o.id
+            FROM {reader.table(Outcome)} o
+            JOIN {reader.table(Pilot)} p ON p.id = o.pilot
+            JOIN {reader.began(Outcome)} b ON b.id = o.id
             LEFT JOIN measured m ON m.outcome = o.id
             WHERE {RUNS}
         ), dues AS (
@@ -149,22 +149,22 @@ def to_measure(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     )
 
 
-def to_decide(see: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
+def to_decide(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
     """Pilots whose end has come while they still run: whole rows."""
-    return see.rows(
+    return reader.rows(
         f"""
-        SELECT p.*, count(*) OVER () AS of FROM {see.table(Pilot)} p
+        SELECT p.*, count(*) OVER () AS of FROM {reader.table(Pilot)} p
         WHERE "end" <= $today AND {RUNS} ORDER BY "end", lower(name), id LIMIT $most""",
         today=today,
         most=most,
     )
 
 
-def coming(see: Reader, today: date) -> dict[str, Any] | None:
+def coming(reader: Reader, today: date) -> dict[str, Any] | None:
     """The first action that is due after this week; None where nothing is planned."""
-    rows = see.rows(
+    rows = reader.rows(
         f"""
-        SELECT a.* FROM {see.table(Action)} a JOIN {see.table(Pilot)} p ON p.id = a.pilot
+        SELECT a.* FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
         WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {RUNS}
         ORDER BY due, a._seq LIMIT 1""",
         today=today,

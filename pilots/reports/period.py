@@ -42,28 +42,28 @@ class Looking:
     """The day from which it looks ahead: of a published report, the day it was published."""
 
 
-def published(see: Reader, report: str) -> Document | None:
+def published(reader: Reader, report: str) -> Document | None:
     """A report that was published, in the language that is spoken; None where it was not."""
-    said = questions.as_published(see, report)
+    said = questions.as_published(reader, report)
     if said is None or said.upto is None or said.published_on is None:
         return None
-    mine = see.within(said.pilot)
+    mine = reader.within(said.pilot)
     return _document(
         Looking(mine.as_of(said.upto), said, _may_be_told(mine, said), said.published_on)
     )
 
 
-def preview(see: Reader, said: Report, today: date) -> Document:
+def preview(reader: Reader, said: Report, today: date) -> Document:
     """What would be published now: a report as far as it is written.
 
     Only its team knows of it, so whoever asks brings it along.
     """
-    mine = see.within(said.pilot)
+    mine = reader.within(said.pilot)
     return _document(Looking(mine, said, _may_be_told(mine, said), today))
 
 
-def _may_be_told(see: Reader, said: Report) -> frozenset[str]:
-    return frozenset(row["id"] for row in progress.stories(see, said.pilot))
+def _may_be_told(reader: Reader, said: Report) -> frozenset[str]:
+    return frozenset(row["id"] for row in progress.stories(reader, said.pilot))
 
 
 def _document(look: Looking) -> Document:

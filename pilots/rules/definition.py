@@ -24,19 +24,19 @@ class IsMeasured(HeldBack):
     )
 
 
-def refuse(see: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
+def refuse(reader: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
     """Raise IsMeasured where one of these measures something else, and does not say why."""
     for record in new:
         if isinstance(record, Outcome) and may(viewer, Verb.RECORD, record.of_pilot):
-            _refuse(see, record)
+            _refuse(reader, record)
 
 
-def _refuse(see: Reader, new: Outcome) -> None:
-    old = records.one(see, Outcome.table, new.id)
+def _refuse(reader: Reader, new: Outcome) -> None:
+    old = records.one(reader, Outcome.table, new.id)
     if not isinstance(old, Outcome) or _is_same(old, new):
         return
     is_said = new.redefined and new.redefined != old.redefined
-    known = expectations.held_against(see, new.id)
+    known = expectations.held_against(reader, new.id)
     if known and known["measured"] and not is_said:
         raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
 

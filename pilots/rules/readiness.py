@@ -76,20 +76,20 @@ def lacking(known: Mapping[str, Any]) -> list[Lack]:
     return [lack for lack in Lack if not known[lack]]
 
 
-def refuse(see: Reader, viewer: Viewer, records: Sequence[Record]) -> None:
+def refuse(reader: Reader, viewer: Viewer, records: Sequence[Record]) -> None:
     """Raise where one of these may not be written down yet, or not so."""
     for record in records:
         if not may(viewer, Verb.RECORD, record.of_pilot):
             continue  # that they may not do this at all is said elsewhere
         if isinstance(record, Pilot):
-            _refuse_unready(see, viewer, record, records)
+            _refuse_unready(reader, viewer, record, records)
         elif isinstance(record, Expectation):
-            _refuse_hindsight(see.within(record.pilot), record, records)
+            _refuse_hindsight(reader.within(record.pilot), record, records)
 
 
-def _refuse_unready(see: Reader, viewer: Viewer, pilot: Pilot, along: Sequence[Record]) -> None:
+def _refuse_unready(reader: Reader, viewer: Viewer, pilot: Pilot, along: Sequence[Record]) -> None:
     """A pilot that was registered as begun is told as it is; one that begins must be ready."""
-    known = expectations.readiness(see, pilot.id) if pilot.phase in BEGUN else None
+    known = expectations.readiness(reader, pilot.id) if pilot.phase in BEGUN else None
     if known is None or known["phase"] in BEGUN:
         return
     lacks = lacking({**known, **_said_along(pilot, along), "audience": pilot.audience})
@@ -114,34 +114,34 @@ def _said_along(pilot: Pilot, along: Sequence[Record]) -> dict[str, bool]:
     return {lack: True for lack, is_there in said.items() if is_there}
 
 
-def _refuse_hindsight(see: Reader, new: Expectation, along: Sequence[Record]) -> None:
-    old = records.one(see, Expectation.table, new.id)
+def _refuse_hindsight(reader: Reader, new: Expectation, along: Sequence[Record]) -> None:
+    old = records.one(reader, Expectation.table, new.id)
     if old == new:  # the same submission once more
         return
     before = old if isinstance(old, Expectation) else None
     about = {new.outcome, *([before.outcome] if before else ())}
-    is_measured = any(_is_measured(see, outcome, along) for outcome in about)
+    is_measured = any(_is_measured(reader, outcome, along) for outcome in about)
     is_said_anew = new.amended and not (before and new.amended == before.amended)
     if is_measured and not is_said_anew:
         raise IsFixed(field=_(Expectation.fields()["amended"].title or ""))
-    if better := _better(see, new.outcome, along):
+    if better := _better(reader, new.outcome, along):
         _refuse_misfit(new, better)
 
 
-def _is_measured(see: Reader, outcome: str, along: Sequence[Record]) -> bool:
+def _is_measured(reader: Reader, outcome: str, along: Sequence[Record]) -> bool:
     """Whether it was measured before, or is in the same breath."""
     if any(isinstance(it, Measurement) and it.outcome == outcome for it in along):
         return True
-    known = expectations.held_against(see, outcome)
+    known = expectations.held_against(reader, outcome)
     return bool(known and known["measured"])
 
 
-def _better(see: Reader, outcome: str, along: Sequence[Record]) -> Better | None:
+def _better(reader: Reader, outcome: str, along: Sequence[Record]) -> Better | None:
     """Which direction is better for an outcome, also a new one; None if there is none such."""
     for record in along:
         if isinstance(record, Outcome) and record.id == outcome:
             return record.better
-    known = expectations.held_against(see, outcome)
+    known = expectations.held_against(reader, outcome)
     return Better(known["better"]) if known else None
 
 
