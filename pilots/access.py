@@ -105,10 +105,10 @@ class Viewer:
         return None if None in reach else frozenset[str]().union(*filter(None, reach))
 
 
-def may(viewer: Viewer, verb: Verb, pilot: str | None = None) -> bool:
+def may(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> bool:
     """Whether the viewer may do this to this pilot (None: to what all pilots share)."""
     there = viewer.where(verb)
-    return there is None or pilot in there
+    return there is None or pilot_id in there
 
 
 def may_somewhere(viewer: Viewer, verb: Verb) -> bool:
@@ -116,9 +116,9 @@ def may_somewhere(viewer: Viewer, verb: Verb) -> bool:
     return viewer.where(verb) != frozenset()
 
 
-def insist(viewer: Viewer, verb: Verb, pilot: str | None = None) -> None:
+def insist(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> None:
     """Raise NotAllowed where the viewer may not."""
-    if not may(viewer, verb, pilot):
+    if not may(viewer, verb, pilot_id):
         raise NotAllowed(name=viewer.name)
 
 

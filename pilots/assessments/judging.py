@@ -22,9 +22,9 @@ def judged(reader: Reader, outcome: str, today: date) -> Judged | None:
     return judge(row, measured, changed, today, versions(reader, outcome))
 
 
-def promises(reader: Reader, pilot: str, until: date | None = None) -> list[Promise]:
+def promises(reader: Reader, pilot_id: str, until: date | None = None) -> list[Promise]:
     """What was promised of each outcome and came of it up to a day, as everybody may know it."""
-    found = [promise(row) for row in progress.outcomes(reader, until=until, pilot=pilot)]
+    found = [promise(row) for row in progress.outcomes(reader, until=until, pilot_id=pilot_id)]
     for it in found:
         _ = it.judged  # worked out now, it is remembered with the answer
     return found

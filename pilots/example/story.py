@@ -91,7 +91,7 @@ def _seed(known: Known, on: date) -> Iterator[Version]:
 def _versions(
     schema: type[Record],
     id: str,
-    pilot: str | None,
+    pilot_id: str | None,
     steps: Iterable[Mapping[str, Any]],
     until: date,
     known: Known,
@@ -110,7 +110,7 @@ def _versions(
         if closes:
             changes["upto"] = 0  # until its line has a number
         said.update(changes)
-        record = schema.read(id, pilot, said)
+        record = schema.read(id, pilot_id, said)
         on = day(step["written"], until) if "written" in step else _last(changes, until, id)
         yield replace(_version(record, on, by, step.get("withdrawn", False)), closes=closes)
 

@@ -64,17 +64,17 @@ class _Text(vText):
         return re.sub("\r\n?", "\n", self).translate(_ESCAPES).encode()
 
 
-def agenda(tracker: Tracker, scope: Scope, pilot: str | None, owner: str | None) -> bytes:
+def agenda(tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | None) -> bytes:
     """The calendar of a pilot, or else of an owner, as it is now, in the chosen language.
 
     What an owner's is called does not say whose it is: it holds no names at all.
     """
     today = language.today()
-    if pilot is None:
+    if pilot_id is None:
         rows = tracker.ask(asked.of_owner, scope, owner or "", today)
         return ics(rows, _("My actions"))
-    there = tracker.ask(records.row, scope, Pilot.table, pilot)
-    rows = tracker.ask(asked.of_pilot, scope, pilot, today)
+    there = tracker.ask(records.row, scope, Pilot.table, pilot_id)
+    rows = tracker.ask(asked.of_pilot, scope, pilot_id, today)
     return ics(rows, there["name"] if there else _("Pilot"))
 
 

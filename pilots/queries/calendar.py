@@ -38,9 +38,9 @@ def owners(reader: Reader) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def of_pilot(reader: Reader, pilot: str, today: date) -> Rows:
+def of_pilot(reader: Reader, pilot_id: str, today: date) -> Rows:
     """Due actions and coming reviews of a pilot, by day: see `_events`."""
-    return _events(reader, today, pilot=pilot, names=None)
+    return _events(reader, today, pilot_id=pilot_id, names=None)
 
 
 def of_owner(reader: Reader, owner: str, today: date) -> Rows:
@@ -50,7 +50,7 @@ def of_owner(reader: Reader, owner: str, today: date) -> Rows:
     Whose actions are all done is not called to every review for ever. Names are compared
     without their capitals, because people type them anew each time.
     """
-    return _events(reader, today, pilot=None, names=_spellings(reader, owner))
+    return _events(reader, today, pilot_id=None, names=_spellings(reader, owner))
 
 
 def _spellings(reader: Reader, owner: str) -> list[str]:
@@ -63,7 +63,7 @@ def _spellings(reader: Reader, owner: str) -> list[str]:
     return [row["name"] for row in rows if (row["name"] or "").casefold() == owner.casefold()]
 
 
-def _events(reader: Reader, today: date, pilot: str | None, names: list[str] | None) -> Rows:
+def _events(reader: Reader, today: date, pilot_id: str | None, names: list[str] | None) -> Rows:
     """What stands in a calendar: kind, id, pilot, name, title, day, state, seq, recorded_at.
 
     `name` is the pilot's. `title` is an action's; a review has none. `state` is open, done or
@@ -133,6 +133,6 @@ def _events(reader: Reader, today: date, pilot: str | None, names: list[str] | N
         WHERE state = 'open' OR day >= $since
         ORDER BY day, e.kind, e.id""",
         since=today - timedelta(days=KEPT),
-        pilot=pilot,
+        pilot=pilot_id,
         names=names,
     )

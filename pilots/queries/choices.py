@@ -17,21 +17,21 @@ _DURING = f"""(($since::DATE IS NULL OR {_DAY} >= $since::DATE)
 
 
 def candidates(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> list[dict[str, Any]]:
     """The stories of a period, the newest first: all they say, and day."""
     return reader.rows(
         f"""
         SELECT s.*, {_DAY} AS day FROM {reader.table(Story)} s
         WHERE s.pilot = $pilot AND {_DURING} ORDER BY day DESC, s._seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
 def chosen(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> list[dict[str, Any]]:
     """What was chosen from the stories of a period, the last choice first.
 
@@ -42,14 +42,14 @@ def chosen(
         SELECT c.*, s.title
         FROM {reader.table(StoryChoice)} c JOIN {reader.table(Story)} s ON s.id = c.story
         WHERE c.pilot = $pilot AND {_DURING} ORDER BY chosen_on DESC, c._seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
 def told_first(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> dict[str, Any] | None:
     """The choice that stands for a period, as funders get it: story, why and chosen_on.
 
@@ -63,7 +63,7 @@ def told_first(
             WHERE c.pilot = $pilot AND {_DURING} ORDER BY chosen_on DESC, c._seq DESC LIMIT 1
         )
         SELECT story, why, chosen_on FROM made WHERE consent = 'given'""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )

@@ -8,7 +8,7 @@ from schemas import Decision, Expectation, Measurement, Outcome, Pilot, Question
 Rows = list[dict[str, Any]]
 
 
-def cards(reader: Reader, pilot: str) -> Rows:
+def cards(reader: Reader, pilot_id: str) -> Rows:
     """A row per outcome, by statement, with what was said last of it beforehand.
 
     Of the outcome: outcome (its id), pilot, statement, unit and better; measured (how often)
@@ -43,11 +43,11 @@ def cards(reader: Reader, pilot: str) -> Rows:
         WHERE o.pilot = $pilot
         QUALIFY row_number() OVER (PARTITION BY o.id ORDER BY d.first_seq DESC NULLS LAST) = 1
         ORDER BY lower(statement), o.id""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 
-def earlier(reader: Reader, pilot: str) -> dict[str, Rows]:
+def earlier(reader: Reader, pilot_id: str) -> dict[str, Rows]:
     """What cards said before, by outcome, the newest first; also of one that was withdrawn.
 
     Columns: seq, prediction, expected, green, red, decide_by, and of the version after it
@@ -73,7 +73,7 @@ def earlier(reader: Reader, pilot: str) -> dict[str, Rows]:
         QUALIFY said IS DISTINCT FROM lead(said) OVER later AND seq NOT IN (
             SELECT max(_seq) FROM {reader.table(Expectation)} GROUP BY outcome)
         ORDER BY seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     found: dict[str, Rows] = {}
     for row in rows:
@@ -94,7 +94,7 @@ def held_against(reader: Reader, outcome: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def readiness(reader: Reader, pilot: str) -> dict[str, Any] | None:
+def readiness(reader: Reader, pilot_id: str) -> dict[str, Any] | None:
     """What a pilot has said of what it must have said to become an experiment.
 
     Columns: phase, went_on, audience, and whether there is a question, an outcome, a baseline
@@ -110,10 +110,11 @@ def readiness(reader: Reader, pilot: str) -> dict[str, Any] | None:
                    AND (baseline IS NOT NULL OR no_baseline IS NOT NULL)
                ) AS baseline,
                EXISTS (
-                   FROM {reader.table(Expectation)} e JOIN {reader.table(Outcome)} o ON o.id = e.outcome
+                   FROM {reader.table(Expectation)} e
+                   JOIN {reader.table(Outcome)} o ON o.id = e.outcome
                    WHERE e.pilot = p.id
                ) AS expectation
         FROM {reader.table(Pilot)} p WHERE id = $pilot""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return rows[0] if rows else None

@@ -7,7 +7,7 @@ from pilots.store.register import Reader
 from schemas import Goal, GoalScore
 
 
-def goals(reader: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
+def goals(reader: Reader, pilot_id: str, today: date) -> list[dict[str, Any]]:
     """The goals in the order in which they were first written down, each with its scores.
 
     Besides what a goal says: scores, oldest first, each with id, attained, scored_on, note and
@@ -29,6 +29,6 @@ def goals(reader: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
         FROM {reader.table(Goal)} g JOIN {reader.began(Goal)} b ON b.id = g.id
         LEFT JOIN scored ON scored.goal = g.id
         WHERE g.pilot = $pilot ORDER BY b.first_seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
     )

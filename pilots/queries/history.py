@@ -39,7 +39,7 @@ class Change:
 
 def of_pilot(
     reader: Reader,
-    pilot: str | None,
+    pilot_id: str | None,
     subject: str | None = None,
     first: int = 0,
     most: int = 20,
@@ -61,7 +61,7 @@ def of_pilot(
             WINDOW versions AS (PARTITION BY kind, subject ORDER BY seq)
         )
         FROM lines ORDER BY seq DESC LIMIT $most OFFSET $first""",
-        pilot=pilot,
+        pilot=pilot_id,
         subject=subject,
         first=first,
         most=most,
@@ -72,11 +72,11 @@ def of_pilot(
     ]
 
 
-def how_many(reader: Reader, pilot: str | None) -> int:
+def how_many(reader: Reader, pilot_id: str | None) -> int:
     """The number of changes that `of_pilot` would give in all."""
     rows = reader.rows(
         f"SELECT count(*) AS n FROM {reader.logbook()} WHERE pilot IS NOT DISTINCT FROM $pilot",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return int(rows[0]["n"])
 

@@ -16,11 +16,12 @@ def _seen(reader: Reader) -> str:
     return f"""(
         SELECT stakeholder, seen_on, arg_max(rung, _seq) AS rung, arg_max(id, _seq) AS id,
                max(_seq) AS _seq
-        FROM {reader.table(RungReached)} WHERE pilot = $pilot AND seen_on <= $today GROUP BY ALL)"""
+        FROM {reader.table(RungReached)}
+        WHERE pilot = $pilot AND seen_on <= $today GROUP BY ALL)"""
 
 
 def moves(
-    reader: Reader, pilot: str, today: date, turn: date | None = None
+    reader: Reader, pilot_id: str, today: date, turn: date | None = None
 ) -> list[dict[str, Any]]:
     """Where everybody stood first and stands last, by name, of whom a rung is known.
 
@@ -45,13 +46,13 @@ def moves(
                {after.format(what="seen_on")} AS after_on
         FROM {reader.table(Stakeholder)} s JOIN seen ON seen.stakeholder = s.id
         WHERE s.pilot = $pilot GROUP BY s.id, name ORDER BY lower(name), s.id""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
         **({"turn": turn} if turn else {}),
     )
 
 
-def standing(reader: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
+def standing(reader: Reader, pilot_id: str, today: date) -> list[dict[str, Any]]:
     """Everybody in the pilot by name, with the last rung on which they were seen.
 
     Columns: id, name, rung and seen_on, and noted and _seq: the record that says so, and its
@@ -66,6 +67,6 @@ def standing(reader: Reader, pilot: str, today: date) -> list[dict[str, Any]]:
             FROM {_seen(reader)} GROUP BY stakeholder
         ) last ON last.stakeholder = s.id
         WHERE s.pilot = $pilot ORDER BY lower(name), s.id""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
     )

@@ -89,7 +89,8 @@ def silent(reader: Reader, today: date, months: int) -> list[dict[str, Any]]:
             SELECT known.* EXCLUDE (changed), p.name AS project,
                    greatest(coalesce(met.day, changed), changed) AS last
             FROM known
-            LEFT JOIN met ON met.id = known.id LEFT JOIN {reader.table(Pilot)} p ON p.id = known.pilot
+            LEFT JOIN met ON met.id = known.id
+            LEFT JOIN {reader.table(Pilot)} p ON p.id = known.pilot
             WHERE known.email IS NOT NULL OR known.phone IS NOT NULL
         )
         FROM heard WHERE last < $today::DATE - to_months($months::INTEGER)

@@ -38,7 +38,7 @@ _DAY = f"""CASE status WHEN 'done' THEN done_on
 
 
 def actions_per_week(
-    reader: Reader, pilot: str, today: date, weeks: int = 26, ahead: int = 8
+    reader: Reader, pilot_id: str, today: date, weeks: int = 26, ahead: int = 8
 ) -> list[dict[str, Any]]:
     """A row per week: week (its Monday), and how many actions are done, planned and dropped.
 
@@ -62,7 +62,7 @@ def actions_per_week(
                count(*) FILTER ({_OPEN}) AS planned,
                count(*) FILTER (status = 'dropped') AS dropped
         FROM weeks LEFT JOIN actions USING (week) GROUP BY week ORDER BY week""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
         weeks=weeks,
         ahead=ahead,
@@ -70,7 +70,7 @@ def actions_per_week(
 
 
 def known_and_done(
-    reader: Reader, pilot: str, today: date, weeks: int = 52
+    reader: Reader, pilot_id: str, today: date, weeks: int = 52
 ) -> list[dict[str, Any]]:
     """A row per week up to today's: how many actions there were in all by the end of it.
 
@@ -106,13 +106,13 @@ def known_and_done(
                coalesce(sum(done) OVER so_far, 0)::BIGINT AS done
         FROM weeks LEFT JOIN moved USING (week)
         WINDOW so_far AS (ORDER BY week) ORDER BY week""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
         weeks=weeks,
     )
 
 
-def turnout(reader: Reader, pilot: str, today: date, months: int = 24) -> list[dict[str, Any]]:
+def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[dict[str, Any]]:
     """A row per month up to today's: what was reported of how many people took part.
 
     Columns: month (its first day), people (the sum over actions done), reported and silent
@@ -134,13 +134,13 @@ def turnout(reader: Reader, pilot: str, today: date, months: int = 24) -> list[d
                count(participants) AS reported,
                count(a.month) - count(participants) AS silent
         FROM months m LEFT JOIN actions a USING (month) GROUP BY m.month ORDER BY m.month""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
         months=months,
     )
 
 
-def plan(reader: Reader, pilot: str, today: date, most: int = 30) -> list[dict[str, Any]]:
+def plan(reader: Reader, pilot_id: str, today: date, most: int = 30) -> list[dict[str, Any]]:
     """The actions nearest to today, in order of beginning; what was dropped is no plan.
 
     Columns: id, title, status, first (the day it starts or, without one, was written down),
@@ -160,7 +160,7 @@ def plan(reader: Reader, pilot: str, today: date, most: int = 30) -> list[dict[s
         )
         SELECT id, title, status, first, last, total FROM near
         ORDER BY first, last NULLS LAST, _seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
         most=most,
     )
@@ -191,7 +191,7 @@ _SUM = re.compile(
 _SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot, PrincipleCheck)}
 
 
-def behind(reader: Reader, pilot: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
+def behind(reader: Reader, pilot_id: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
     """The records behind a point of a picture: their table, and its rows, newest first.
 
     `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
@@ -207,23 +207,23 @@ def behind(reader: Reader, pilot: str | None, what: str) -> tuple[str, list[dict
             FROM {reader.table(_SCHEMAS[table])}
             WHERE id = $id AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)""",
             id=id,
-            pilot=pilot,
+            pilot=pilot_id,
         )
     if of := _ALL.fullmatch(what):
         kind, ids = of.groups()
-        return _belonging(reader, pilot, kind, ids.split(","))
+        return _belonging(reader, pilot_id, kind, ids.split(","))
     if some := _SUM.fullmatch(what):
         status, *days = some.groups()
         try:
             first, last = map(date.fromisoformat, days)
         except ValueError:
             return Action.table, []
-        return Action.table, _between(reader, pilot, status, first, last)
+        return Action.table, _between(reader, pilot_id, status, first, last)
     return Action.table, []
 
 
 def _belonging(
-    reader: Reader, pilot: str | None, kind: str, ids: Sequence[str]
+    reader: Reader, pilot_id: str | None, kind: str, ids: Sequence[str]
 ) -> tuple[str, list[dict[str, Any]]]:
     schema, to, day = _BELONGS[kind]
     return schema.table, reader.rows(
@@ -232,12 +232,12 @@ def _belonging(
         WHERE {to} IN (SELECT unnest($ids)) AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
         ORDER BY {day} DESC, _seq DESC""",
         ids=list(ids),
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 
 def _between(
-    reader: Reader, pilot: str | None, status: str, first: date, last: date, most: int = 200
+    reader: Reader, pilot_id: str | None, status: str, first: date, last: date, most: int = 200
 ) -> list[dict[str, Any]]:
     known = f"""
         id IN (
@@ -256,7 +256,7 @@ def _between(
         FROM {reader.table(Action)}
         WHERE ($pilot::VARCHAR IS NULL OR pilot = $pilot) AND {counted[status]}
         ORDER BY {_DAY} DESC NULLS LAST, _seq DESC LIMIT $most""",
-        pilot=pilot,
+        pilot=pilot_id,
         first=first,
         last=last,
         most=most,
@@ -360,7 +360,8 @@ def colours(reader: Reader) -> dict[str, Colour]:
     """
     rows = reader.rows(
         f"""
-        SELECT p.id, colour, nth FROM {reader.table(Pilot)} p JOIN {reader.ranked(Pilot)} USING (id)"""
+        SELECT p.id, colour, nth
+        FROM {reader.table(Pilot)} p JOIN {reader.ranked(Pilot)} USING (id)"""
     )
     turns = list(Colour)
     return {

@@ -7,33 +7,33 @@ from pilots.store.register import Reader
 from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
 
 
-def questions(reader: Reader, pilot: str) -> list[dict[str, Any]]:
+def questions(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
     """Every version of the innovation question, today's first."""
     return reader.rows(
         f"""
         FROM {reader.table(Question)} WHERE pilot = $pilot
         ORDER BY coalesce(since, DATE '1900-01-01') DESC, _seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 
-def next_actions(reader: Reader, pilot: str, most: int = 5) -> list[dict[str, Any]]:
+def next_actions(reader: Reader, pilot_id: str, most: int = 5) -> list[dict[str, Any]]:
     """What is planned or being done, the most pressing first; without a day comes last."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status IN ('planned', 'doing')
         ORDER BY due NULLS LAST, _seq LIMIT $most""",
-        pilot=pilot,
+        pilot=pilot_id,
         most=most,
     )
 
 
-def outcomes(reader: Reader, pilot: str) -> list[dict[str, Any]]:
+def outcomes(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
     """The outcomes, by name."""
     return reader.rows(
         f"FROM {reader.table(Outcome)} WHERE pilot = $pilot ORDER BY lower(statement), id",
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 
@@ -45,7 +45,7 @@ def measurements(reader: Reader, outcome: str) -> list[dict[str, Any]]:
     )
 
 
-def done_actions(reader: Reader, pilot: str, most: int = 200) -> list[dict[str, Any]]:
+def done_actions(reader: Reader, pilot_id: str, most: int = 200) -> list[dict[str, Any]]:
     """What was done last: id, done_on and title, oldest first."""
     return reader.rows(
         f"""
@@ -53,12 +53,12 @@ def done_actions(reader: Reader, pilot: str, most: int = 200) -> list[dict[str, 
             SELECT id, done_on, title, _seq FROM {reader.table(Action)}
             WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $most
         ) ORDER BY done_on, _seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         most=most,
     )
 
 
-def by_status(reader: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]]:
+def by_status(reader: Reader, pilot_id: str, most: int = 20) -> list[dict[str, Any]]:
     """Actions of each status, at most so many; `total` says how many of that status there are.
 
     What is open comes in order of its due day; done and dropped the newest first.
@@ -69,19 +69,19 @@ def by_status(reader: Reader, pilot: str, most: int = 20) -> list[dict[str, Any]
         FROM {reader.table(Action)} WHERE pilot = $pilot
         QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_PRESSING}) <= $most
         ORDER BY status, {_PRESSING}""",
-        pilot=pilot,
+        pilot=pilot_id,
         most=most,
     )
 
 
-def actions(reader: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+def actions(reader: Reader, pilot_id: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
     """All actions: first what is open, then what was done, then what was dropped."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)} WHERE pilot = $pilot
         ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_PRESSING}
         LIMIT $most OFFSET $first""",
-        pilot=pilot,
+        pilot=pilot_id,
         first=first,
         most=most,
     )
@@ -93,27 +93,27 @@ _PRESSING = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
 """The order of actions that are equally far."""
 
 
-def people(reader: Reader, pilot: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
+def people(reader: Reader, pilot_id: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
     """Who is involved, by role in the order of the schema, then by name."""
     return reader.rows(
         f"""
         FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
         ORDER BY list_position($roles, role) NULLS LAST, lower(name), _seq
         LIMIT $most OFFSET $first""",
-        pilot=pilot,
+        pilot=pilot_id,
         roles=list(StakeholderRole),
         first=first,
         most=most,
     )
 
 
-def roles(reader: Reader, pilot: str) -> dict[str | None, int]:
+def roles(reader: Reader, pilot_id: str) -> dict[str | None, int]:
     """How many people there are in each role, in the order of the schema; None: not known."""
     rows = reader.rows(
         f"""
         SELECT role, count(*) AS n FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
         GROUP BY role ORDER BY list_position($roles, role) NULLS LAST""",
-        pilot=pilot,
+        pilot=pilot_id,
         roles=list(StakeholderRole),
     )
     return {row["role"]: row["n"] for row in rows}
@@ -124,7 +124,7 @@ def roles(reader: Reader, pilot: str) -> dict[str | None, int]:
 
 def timeline(
     reader: Reader,
-    pilot: str,
+    pilot_id: str,
     first: int = 0,
     most: int = 20,
     tables: Sequence[str] = (),
@@ -141,7 +141,7 @@ def timeline(
     """
     return reader.rows(
         f"{_happened(reader)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
-        pilot=pilot,
+        pilot=pilot_id,
         first=first,
         most=most,
         **_chosen(tables, kinds, who, text),
@@ -150,7 +150,7 @@ def timeline(
 
 def timeline_length(
     reader: Reader,
-    pilot: str,
+    pilot_id: str,
     tables: Sequence[str] = (),
     kinds: Sequence[str] = (),
     who: Sequence[str] = (),
@@ -159,13 +159,13 @@ def timeline_length(
     """How much `timeline` would give in all."""
     rows = reader.rows(
         f"SELECT count(*) AS n {_happened(reader)}",
-        pilot=pilot,
+        pilot=pilot_id,
         **_chosen(tables, kinds, who, text),
     )
     return int(rows[0]["n"])
 
 
-def timeline_choices(reader: Reader, pilot: str) -> dict[str, list[str]]:
+def timeline_choices(reader: Reader, pilot_id: str) -> dict[str, list[str]]:
     """What the timeline can be narrowed to: tables, kinds (of action) and who (ids)."""
     rows = reader.rows(
         f"""
@@ -173,7 +173,7 @@ def timeline_choices(reader: Reader, pilot: str) -> dict[str, list[str]]:
                list(DISTINCT kind ORDER BY kind) FILTER (kind IS NOT NULL) AS kinds,
                list_sort(list_distinct(flatten(list(with_whom)))) AS who
         FROM ({_happenings(reader)})""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return {name: found or [] for name, found in rows[0].items()}
 

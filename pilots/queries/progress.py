@@ -51,7 +51,8 @@ def pilots(reader: Reader, since: date | None = None, until: date | None = None)
             WHERE upto IS NOT NULL AND ($until::DATE IS NULL OR held_on <= $until::DATE)
             GROUP BY pilot
         ), decided AS (
-            SELECT pilot, arg_max(kind, (decided_on, _seq)) AS decided FROM {reader.table(Decision)}
+            SELECT pilot, arg_max(kind, (decided_on, _seq)) AS decided
+            FROM {reader.table(Decision)}
             WHERE decided_on IS NOT NULL AND ($until::DATE IS NULL OR decided_on <= $until::DATE)
             GROUP BY pilot
         ), done AS (
@@ -91,7 +92,7 @@ def first_day(reader: Reader) -> date | None:
 
 
 def outcomes(
-    reader: Reader, until: date | None = None, pilot: str | None = None, most: int | None = None
+    reader: Reader, until: date | None = None, pilot_id: str | None = None, most: int | None = None
 ) -> Rows:
     """The outcomes with what was measured of them up to a day, by pilot and statement.
 
@@ -140,7 +141,7 @@ def outcomes(
         WHERE $pilot::VARCHAR IS NULL OR o.pilot = $pilot
         ORDER BY o.pilot, lower(statement), o.id""",
         until=until,
-        pilot=pilot,
+        pilot=pilot_id,
         most=most,
     )
 
@@ -172,7 +173,9 @@ def people(reader: Reader, today: date) -> dict[str, Turnouts]:
 # --- one pilot ---------------------------------------------------------------------------
 
 
-def done(reader: Reader, pilot: str, since: date | None = None, until: date | None = None) -> Rows:
+def done(
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
+) -> Rows:
     """How many actions were done, by month (its first day) and kind: month, kind and n."""
     return reader.rows(
         f"""
@@ -180,19 +183,19 @@ def done(reader: Reader, pilot: str, since: date | None = None, until: date | No
         FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status = 'done' AND {_during("done_on")}
         GROUP BY ALL ORDER BY month, kind""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
-def involved(reader: Reader, pilot: str) -> tuple[Group, ...]:
+def involved(reader: Reader, pilot_id: str) -> tuple[Group, ...]:
     """The people and organisations involved by kind, in groups of at least five."""
     rows = reader.rows(
         f"""
         SELECT kind, count(*) AS n FROM {reader.table(Stakeholder)}
         WHERE pilot = $pilot GROUP BY kind""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return groups({row["kind"]: row["n"] for row in rows})
 
@@ -201,7 +204,7 @@ _TOLD_ON = "coalesce(happened_on, consent_on)"
 
 
 def stories(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> Rows:
     """What may be told on, the newest first; nothing that says who told it.
 
@@ -215,14 +218,14 @@ def stories(
         FROM {reader.table(Story)}
         WHERE pilot = $pilot AND consent = 'given' AND {_during(_TOLD_ON)}
         ORDER BY {_TOLD_ON} DESC, _seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
 def reviews(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> Rows:
     """The reviews that are over, the last one first: id, held_on, status, why and next_on."""
     return reader.rows(
@@ -230,14 +233,14 @@ def reviews(
         SELECT id, held_on, status, why, next_on FROM {reader.table(Review)}
         WHERE pilot = $pilot AND upto IS NOT NULL AND {_during("held_on")}
         ORDER BY held_on DESC, upto DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
 def decisions(
-    reader: Reader, pilot: str, since: date | None = None, until: date | None = None
+    reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
 ) -> Rows:
     """What was decided, the last first: id, text, kind, reason, decided_on and carried."""
     return reader.rows(
@@ -245,13 +248,13 @@ def decisions(
         SELECT id, text, kind, reason, decided_on, carried FROM {reader.table(Decision)}
         WHERE pilot = $pilot AND {_during("decided_on")}
         ORDER BY decided_on DESC NULLS LAST, _seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
         until=until,
     )
 
 
-def ahead(reader: Reader, pilot: str, today: date) -> dict[str, Any]:
+def ahead(reader: Reader, pilot_id: str, today: date) -> dict[str, Any]:
     """What comes next: kinds (of open actions, each with n), overdue, next_on and open.
 
     next_on is the day of the next review, open the decisions of which nobody has said yet
@@ -271,7 +274,7 @@ def ahead(reader: Reader, pilot: str, today: date) -> dict[str, Any]:
                 WHERE pilot = $pilot AND upto IS NOT NULL) AS next_on,
                (SELECT count(*) FROM {reader.table(Decision)}
                 WHERE pilot = $pilot AND carried = 'open') AS open""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
     )
     return rows[0]

@@ -9,7 +9,7 @@ from schemas import KINDS, Record, Ref, marker
 def of_kind(
     reader: Reader,
     table: str,
-    pilot: str | None = None,
+    pilot_id: str | None = None,
     first: int = 0,
     most: int = 1_000_000,
 ) -> list[dict[str, Any]]:
@@ -22,19 +22,19 @@ def of_kind(
         FROM {reader.table(KINDS[table])}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
         ORDER BY _seq DESC LIMIT $most OFFSET $first""",
-        pilot=pilot,
+        pilot=pilot_id,
         first=first,
         most=most,
     )
 
 
-def how_many(reader: Reader, table: str, pilot: str | None = None) -> int:
+def how_many(reader: Reader, table: str, pilot_id: str | None = None) -> int:
     """The number of records that `of_kind` would give in all."""
     rows = reader.rows(
         f"""
         SELECT count(*) AS n FROM {reader.table(KINDS[table])}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return int(rows[0]["n"])
 
@@ -56,7 +56,7 @@ def one(reader: Reader, table: str, id: str) -> Record | None:
     return schema.read(id, found["pilot"], fields) if whole else None
 
 
-def names(reader: Reader, table: str, pilot: str | None = None) -> dict[str, str]:
+def names(reader: Reader, table: str, pilot_id: str | None = None) -> dict[str, str]:
     """What the records of a kind are called, by id, the most recently written first."""
     schema = KINDS[table]
     rows = reader.rows(
@@ -64,12 +64,12 @@ def names(reader: Reader, table: str, pilot: str | None = None) -> dict[str, str
         SELECT id, "{schema.headline_field()}"::VARCHAR AS label FROM {reader.table(schema)}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
         ORDER BY _seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return {row["id"]: row["label"] for row in rows if row["label"]}
 
 
-def names_by_use(reader: Reader, table: str, field: str, pilot: str) -> dict[str, str]:
+def names_by_use(reader: Reader, table: str, field: str, pilot_id: str) -> dict[str, str]:
     """What the records that this field refers to are called, by id, the last used first.
 
     `field` is a field of the kind in `table` that holds several ids. One that was never used
@@ -90,6 +90,6 @@ def names_by_use(reader: Reader, table: str, field: str, pilot: str) -> dict[str
         FROM {reader.table(other)} o LEFT JOIN used USING (id)
         WHERE o.pilot = $pilot OR o.pilot IS NULL
         ORDER BY greatest(coalesce(last, 0), o._seq) DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return {row["id"]: row["label"] for row in rows if row["label"]}

@@ -9,7 +9,7 @@ from schemas import Pilot, Report
 Rows = list[dict[str, Any]]
 
 
-def of_pilot(reader: Reader, pilot: str) -> Rows:
+def of_pilot(reader: Reader, pilot_id: str) -> Rows:
     """The reports of a pilot, what is still being written first, then the newest period.
 
     Besides what a report says: corrected, the id of the published edition that corrects it.
@@ -18,7 +18,7 @@ def of_pilot(reader: Reader, pilot: str) -> Rows:
         f"""
         {_with_corrections(reader)} WHERE r.pilot = $pilot
         ORDER BY r.upto IS NOT NULL, r.until DESC, r.edition DESC, r._seq DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 

@@ -27,43 +27,43 @@ Rows = list[dict[str, Any]]
 # --- reviews -----------------------------------------------------------------------------
 
 
-def under_way(reader: Reader, pilot: str) -> dict[str, Any] | None:
+def under_way(reader: Reader, pilot_id: str) -> dict[str, Any] | None:
     """The review that was begun and is not over; None without one."""
     rows = reader.rows(
         f"""
         FROM {reader.table(Review)} WHERE pilot = $pilot AND upto IS NULL
         ORDER BY _seq DESC LIMIT 1""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return rows[0] if rows else None
 
 
-def held(reader: Reader, pilot: str) -> Rows:
+def held(reader: Reader, pilot_id: str) -> Rows:
     """The reviews that are over, the last one first."""
     return reader.rows(
         f"""
         FROM {reader.table(Review)} WHERE pilot = $pilot AND upto IS NOT NULL
         ORDER BY upto DESC, held_on DESC""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
 
 
-def standing(reader: Reader, pilot: str) -> str | None:
+def standing(reader: Reader, pilot_id: str) -> str | None:
     """How the pilot stands: the status that its last review gave it; None without one."""
-    rows = held(reader, pilot)
+    rows = held(reader, pilot_id)
     return rows[0]["status"] if rows else None
 
 
-def newest_line(reader: Reader, pilot: str) -> int:
+def newest_line(reader: Reader, pilot_id: str) -> int:
     """The last line of the logbook that is about a review of this pilot; 0 without one."""
     rows = reader.rows(
         f"SELECT max(seq) AS seq FROM {reader.logbook()} WHERE kind = 'review' AND pilot = $pilot",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return rows[0]["seq"] or 0
 
 
-def present_before(reader: Reader, pilot: str) -> list[str]:
+def present_before(reader: Reader, pilot_id: str) -> list[str]:
     """Who were in the reviews of this pilot, the last seen first."""
     rows = reader.rows(
         f"""
@@ -71,7 +71,7 @@ def present_before(reader: Reader, pilot: str) -> list[str]:
         FROM (SELECT unnest(present) AS name, _seq FROM {reader.table(Review)}
               WHERE pilot = $pilot)
         GROUP BY name ORDER BY last DESC, name""",
-        pilot=pilot,
+        pilot=pilot_id,
     )
     return [row["name"] for row in rows]
 
@@ -79,26 +79,26 @@ def present_before(reader: Reader, pilot: str) -> list[str]:
 # --- since the last review ---------------------------------------------------------------
 
 
-def done(reader: Reader, pilot: str, since: int) -> Rows:
+def done(reader: Reader, pilot_id: str, since: int) -> Rows:
     """Actions that were recorded as done after line `since`, by day: whole rows.
 
     One that was done before, and is only told anew, was met already.
     """
-    return _became(reader, "done", pilot, since, "done_on, _seq")
+    return _became(reader, "done", pilot_id, since, "done_on, _seq")
 
 
-def dropped(reader: Reader, pilot: str, since: int) -> Rows:
+def dropped(reader: Reader, pilot_id: str, since: int) -> Rows:
     """Actions that were dropped after line `since`: whole rows."""
-    return _became(reader, "dropped", pilot, since, "_seq")
+    return _became(reader, "dropped", pilot_id, since, "_seq")
 
 
-def _became(reader: Reader, status: str, pilot: str, since: int, order: str) -> Rows:
+def _became(reader: Reader, status: str, pilot_id: str, since: int, order: str) -> Rows:
     return reader.rows(
         f"""
         SELECT a.* FROM {reader.table(Action)} a
         JOIN ({_last_time(reader, status)}) l ON l.id = a.id
         WHERE a.status = '{status}' AND l.seq > $since ORDER BY {order}""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
     )
 
@@ -125,18 +125,18 @@ def _first(reader: Reader, status: str) -> str:
         GROUP BY subject"""
 
 
-def new_people(reader: Reader, pilot: str, since: int) -> Rows:
+def new_people(reader: Reader, pilot_id: str, since: int) -> Rows:
     """Who was first written down after line `since`: whole rows, in that order."""
     return reader.rows(
         f"""
         SELECT s.* FROM {reader.table(Stakeholder)} s JOIN {reader.began(Stakeholder)} b USING (id)
         WHERE s.pilot = $pilot AND b.first_seq > $since ORDER BY b.first_seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
     )
 
 
-def first_links(reader: Reader, pilot: str, since: int) -> Rows:
+def first_links(reader: Reader, pilot_id: str, since: int) -> Rows:
     """Pairs of people who did something together for the first time: one, other and title.
 
     `one` and `other` are names. It counts from the first action that was recorded as done
@@ -157,12 +157,12 @@ def first_links(reader: Reader, pilot: str, since: int) -> Rows:
         FROM pairs JOIN {reader.table(Stakeholder)} one ON one.id = a
         JOIN {reader.table(Stakeholder)} other ON other.id = b
         WHERE seq > $since ORDER BY seq, one.name, other.name""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
     )
 
 
-def measured(reader: Reader, pilot: str, since: int) -> dict[str, int]:
+def measured(reader: Reader, pilot_id: str, since: int) -> dict[str, int]:
     """The outcomes that moved: by id, how many measurements were written down after `since`."""
     rows = reader.rows(
         f"""
@@ -171,20 +171,20 @@ def measured(reader: Reader, pilot: str, since: int) -> dict[str, int]:
         JOIN {reader.table(Outcome)} o ON o.id = m.outcome
         WHERE m.pilot = $pilot AND b.first_seq > $since
         GROUP BY m.outcome, o.statement ORDER BY lower(o.statement)""",
-        pilot=pilot,
+        pilot=pilot_id,
         since=since,
     )
     return {row["outcome"]: row["n"] for row in rows}
 
 
-def overdue(reader: Reader, pilot: str, today: date) -> Rows:
+def overdue(reader: Reader, pilot_id: str, today: date) -> Rows:
     """Open actions of a pilot that were due before today: whole rows."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status IN ('planned', 'doing') AND due < $today
         ORDER BY due, _seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         today=today,
     )
 
@@ -202,7 +202,7 @@ def decisions(reader: Reader, review: str) -> Rows:
     )
 
 
-def to_meet_again(reader: Reader, pilot: str, review: str, since: int) -> Rows:
+def to_meet_again(reader: Reader, pilot_id: str, review: str, since: int) -> Rows:
     """What was decided before this review and is still to be answered for: whole rows.
 
     Those are the decisions that are open, and those of which it was said after line `since`
@@ -214,7 +214,7 @@ def to_meet_again(reader: Reader, pilot: str, review: str, since: int) -> Rows:
         WHERE d.pilot = $pilot AND review IS DISTINCT FROM $review
           AND (carried = 'open' OR (d._seq > $since AND first_seq <= $since))
         ORDER BY first_seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         review=review,
         since=since,
     )
@@ -234,17 +234,19 @@ def following(reader: Reader, decisions: Sequence[str]) -> dict[str, Rows]:
     return found
 
 
-def agreed(reader: Reader, pilot: str, review: str) -> Rows:
+def agreed(reader: Reader, pilot_id: str, review: str) -> Rows:
     """Open actions that were first written down while this review was held: whole rows."""
     return reader.rows(
         f"""
         WITH began AS (
-            SELECT min(seq) AS seq FROM {reader.logbook()} WHERE kind = 'review' AND subject = $review
+            SELECT min(seq) AS seq FROM {reader.logbook()}
+            WHERE kind = 'review' AND subject = $review
         )
-        SELECT a.* FROM {reader.table(Action)} a JOIN {reader.began(Action)} b ON b.id = a.id, began
+        SELECT a.* FROM {reader.table(Action)} a
+        JOIN {reader.began(Action)} b ON b.id = a.id, began
         WHERE a.pilot = $pilot AND a.status IN ('planned', 'doing') AND b.first_seq > began.seq
         ORDER BY b.first_seq""",
-        pilot=pilot,
+        pilot=pilot_id,
         review=review,
     )
 
@@ -257,12 +259,12 @@ def checks(reader: Reader, review: str) -> dict[str, dict[str, Any]]:
     return {row["principle"]: row for row in rows}
 
 
-def principles(reader: Reader, pilot: str) -> Rows:
+def principles(reader: Reader, pilot_id: str) -> Rows:
     """What a pilot holds on to: what holds for all first, then its own, as written down."""
     return reader.rows(
         f"""
         SELECT p.* FROM {reader.table(Principle)} p JOIN {reader.began(Principle)} b ON b.id = p.id
         WHERE p.pilot IS NULL OR p.pilot = $pilot
         ORDER BY p.pilot IS NOT NULL, b.first_seq""",
-        pilot=pilot,
+        pilot=pilot_id,
     )

@@ -30,18 +30,18 @@ from schemas import Phase, Pilot, Review
 Row = dict[str, Any]
 
 
-def minutes(reader: Reader, pilot: str, review: str) -> Document | None:
+def minutes(reader: Reader, pilot_id: str, review: str) -> Document | None:
     """The minutes of a review, in the language that is spoken.
 
     None where it is not over or withdrawn, and for who may not read names.
     """
-    closing = _closing(reader, pilot, review)
+    closing = _closing(reader, pilot_id, review)
     if closing is None:
         return None
-    closed = Review.read(review, pilot, closing.body or {})
-    then = reader.within(pilot).as_of(closed.upto or 0)
-    about = records.row(then, Pilot.table, pilot)
-    name = about["name"] if about else pilot
+    closed = Review.read(review, pilot_id, closing.body or {})
+    then = reader.within(pilot_id).as_of(closed.upto or 0)
+    about = records.row(then, Pilot.table, pilot_id)
+    name = about["name"] if about else pilot_id
     return Document(
         title=_("Minutes: {pilot}", pilot=name),
         language=chosen(),
@@ -63,9 +63,9 @@ def minutes(reader: Reader, pilot: str, review: str) -> Document | None:
     )
 
 
-def _closing(reader: Reader, pilot: str, review: str) -> history.Change | None:
+def _closing(reader: Reader, pilot_id: str, review: str) -> history.Change | None:
     """The line that closed a review: the first to say how far it looked, as it says now."""
-    changes = history.of_pilot(reader, pilot, subject=review, most=1_000_000)
+    changes = history.of_pilot(reader, pilot_id, subject=review, most=1_000_000)
     lines = [change for change in changes if change.kind == Review.table]
     upto = (lines[0].body or {}).get("upto") if lines else None
     if upto is None:

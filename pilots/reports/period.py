@@ -24,9 +24,9 @@ from pilots.store.register import Reader
 from schemas import Organisation, Pilot, Report
 
 
-def for_funders(pilot: str) -> Scope:
+def for_funders(pilot_id: str) -> Scope:
     """What may be read for a report, whoever looks: one pilot, and nothing of any person."""
-    return Scope(pilots=frozenset({pilot}), personal=frozenset())
+    return Scope(pilots=frozenset({pilot_id}), personal=frozenset())
 
 
 @dataclass(frozen=True)

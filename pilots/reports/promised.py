@@ -41,7 +41,7 @@ def _version(row: Row) -> Item:
 
 def outcomes(then: Reader, said: Report) -> Iterator[Block]:
     """Each outcome as it was at the end of the period, and what was measured in it."""
-    rows = progress.outcomes(then, until=said.until, pilot=said.pilot)
+    rows = progress.outcomes(then, until=said.until, pilot_id=said.pilot)
     promises = [evidence.promise(row) for row in rows]
     yield Heading(_("What was promised, and what came of it?"))
     if not rows:

@@ -23,7 +23,7 @@ def find_pilot(text: str, names: Mapping[str, str]) -> str:
 
 
 def find_or_make(
-    typed: Iterable[str], schema: type[Record], pilot: str, known: Mapping[str, str]
+    typed: Iterable[str], schema: type[Record], pilot_id: str, known: Mapping[str, str]
 ) -> tuple[list[str], list[Record]]:
     """Ids for what was typed or chosen, and new records for the names nobody knows yet.
 
@@ -36,7 +36,7 @@ def find_or_make(
     for text in typed:
         id = text if text in known else by_name.get(_plain(text))
         if id is None:
-            record = schema.read(new_id(), pilot, {schema.headline_field(): text})
+            record = schema.read(new_id(), pilot_id, {schema.headline_field(): text})
             new.append(record)
             id = by_name[_plain(text)] = record.id
         if id not in ids:

@@ -42,9 +42,9 @@ class Reader:
         """
         return Reader(self._database, self.scope, int(seq))
 
-    def within(self, pilot: str) -> "Reader":
+    def within(self, pilot_id: str) -> "Reader":
         """The same, narrowed to one pilot and to what holds for all of them."""
-        mine = (_narrowed(there, pilot) for there in (self.scope.pilots, self.scope.personal))
+        mine = (_narrowed(there, pilot_id) for there in (self.scope.pilots, self.scope.personal))
         return Reader(self._database, Scope(*mine), self._upto)
 
     def table(self, schema: type[Record]) -> str:
@@ -166,6 +166,6 @@ class Reader:
 _AMONG_PERSONAL = "coalesce(pilot IN (SELECT unnest($personal::VARCHAR[])), false)"
 
 
-def _narrowed(there: Pilots, pilot: str) -> Pilots:
+def _narrowed(there: Pilots, pilot_id: str) -> Pilots:
     """One pilot, if it is among these."""
-    return frozenset({pilot} if there is None or pilot in there else ())
+    return frozenset({pilot_id} if there is None or pilot_id in there else ())

@@ -34,12 +34,12 @@ def callback(do: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def say(sentence: str, *undo: int, pilot: str | None = None) -> None:
+def say(sentence: str, *undo: int, pilot_label: str | None = None) -> None:
     """Say on the next page what happened; `undo` are the lines to offer undoing.
 
-    `pilot` is what the pilot it happened in is called, to offer a look at it.
+    `pilot_label` is what the pilot it happened in is called, to offer a look at it.
     """
-    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot}
+    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot_label}
 
 
 def show(page: str) -> None:

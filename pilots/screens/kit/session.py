@@ -131,6 +131,6 @@ def _door(path: str) -> Door:
     return Door(_tracker(path))
 
 
-def allowed(verb: Verb, pilot: str | None = None) -> bool:
+def allowed(verb: Verb, pilot_id: str | None = None) -> bool:
     """Whether to offer something. The tracker itself checks again when it is done."""
-    return may(viewer(), verb, pilot)
+    return may(viewer(), verb, pilot_id)

@@ -53,9 +53,9 @@ def hidden_fields(schema: type[Record]) -> set[str]:
     return withheld_fields(schema) if personal == frozenset() else set()
 
 
-def names_for(schema: type[Record], pilot: str | None) -> Names:
+def names_for(schema: type[Record], pilot_id: str | None) -> Names:
     """The names of everything the records of this kind can refer to."""
-    return {table: answers.for_viewer(records.names, table, pilot) for table in _tables(schema)}
+    return {table: answers.for_viewer(records.names, table, pilot_id) for table in _tables(schema)}
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def dot(colour: Colour) -> str:
     return f':color[●]{{foreground="{hex_of(colour)}"}}'
 
 
-def dot_of(pilot: str) -> str:
+def dot_of(pilot_id: str) -> str:
     """The same for a pilot by its id; nothing where it is gone."""
-    colour = answers.for_funder(pictures.colours).get(pilot)
+    colour = answers.for_funder(pictures.colours).get(pilot_id)
     return dot(colour) if colour else ""

@@ -23,8 +23,8 @@ def colours() -> None:
                 _choice(id, label, now[id])
 
 
-def _choice(pilot: str, label: str, colour: Colour) -> None:
-    key = f"colour.{pilot}"
+def _choice(pilot_id: str, label: str, colour: Colour) -> None:
+    key = f"colour.{pilot_id}"
     # Also when a change was undone, it shows what is.
     st.session_state[key] = str(colour)
     words = {str(it): _(it.label) for it in Colour}
@@ -33,23 +33,23 @@ def _choice(pilot: str, label: str, colour: Colour) -> None:
         list(words),
         format_func=words.__getitem__,
         label_visibility="collapsed",
-        disabled=not session.allowed(Verb.RECORD, pilot),
+        disabled=not session.allowed(Verb.RECORD, pilot_id),
         key=key,
         on_change=change,
-        args=(pilot, key),
+        args=(pilot_id, key),
         width=150,
     )
 
 
 @flash.callback
-def change(pilot: str, key: str) -> None:
+def change(pilot_id: str, key: str) -> None:
     """Record the pilot with the colour that was chosen: a callback."""
-    record = answers.for_viewer(records.one, Pilot.table, pilot)
+    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
     if record is None:  # withdrawn a moment ago
         return
     colour = Colour(st.session_state[key])
     line, *_rest = session.tracker().record(
-        session.viewer(), Pilot.read(pilot, None, record.body() | {"colour": colour})
+        session.viewer(), Pilot.read(pilot_id, None, record.body() | {"colour": colour})
     )
     flash.say(
         _(

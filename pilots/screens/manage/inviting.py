@@ -41,13 +41,13 @@ def role_of(row: Row) -> str:
     return _(MemberRole(row["role"]).label)
 
 
-def _open(key: str, title: str, part: forms.Part, pilot: str | None = None) -> None:
+def _open(key: str, title: str, part: forms.Part, pilot_id: str | None = None) -> None:
     forms.open_anew(key)
 
     @st.dialog(title, width="medium")
     def show_form() -> None:
         session.start_fragment()
-        _draw(forms.Form(key, [part], pilot))
+        _draw(forms.Form(key, [part], pilot_id))
         if forms.saved(key):
             st.rerun()
 

@@ -17,9 +17,9 @@ PROMINENT = 400
 """Characters that can be read from across a room; a longer question is set as a text."""
 
 
-def question(pilot: str) -> None:
+def question(pilot_id: str) -> None:
     """The question of today, why it changed, and the versions before it."""
-    versions = answers.for_viewer(questions.questions, pilot)
+    versions = answers.for_viewer(questions.questions, pilot_id)
     st.markdown(f"### {_('Which question does it answer?')}")
     if not versions:
         st.info(_(Question.purpose), icon=":material/lightbulb:")
@@ -29,11 +29,11 @@ def question(pilot: str) -> None:
         label = plural("{n} earlier version", "{n} earlier versions", len(versions) - 1)
         with st.expander(label, icon=":material/history_edu:"):
             _earlier(versions)
-    if session.allowed(Verb.RECORD, pilot):
+    if session.allowed(Verb.RECORD, pilot_id):
         label = _("Sharpen the question") if versions else _("Ask the question")
         if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
             text = versions[0]["text"] if versions else None
-            lists.add(Question, pilot, text=text, since=today())
+            lists.add(Question, pilot_id, text=text, since=today())
 
 
 def _newest(version: Mapping[str, Any], is_first: bool) -> None:

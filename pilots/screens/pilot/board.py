@@ -20,9 +20,9 @@ COLUMN = 10
 """Actions in a column of the board: what a group can take in; the list has all of them."""
 
 
-def actions(pilot: str) -> None:
+def actions(pilot_id: str) -> None:
     """All actions, in the way that somebody chooses."""
-    n = lists.heading(Action, pilot)
+    n = lists.heading(Action, pilot_id)
     if not n:
         return
     views = {
@@ -44,28 +44,28 @@ def actions(pilot: str) -> None:
     ):
         case "list":
             with st.container(width=forms.WIDTH):
-                _list(pilot, n)
+                _list(pilot_id, n)
         case "board":
-            _board(pilot)
+            _board(pilot_id)
         case "plan":
-            pictures.plan(pilot)
+            pictures.plan(pilot_id)
         case "figures":
-            pictures.pace(pilot)
-            pictures.burnup(pilot)
-            pictures.turnout(pilot)
+            pictures.pace(pilot_id)
+            pictures.burnup(pilot_id)
+            pictures.turnout(pilot_id)
 
 
-def _list(pilot: str, n: int) -> None:
-    names = values.names_for(Action, pilot)
+def _list(pilot_id: str, n: int) -> None:
+    names = values.names_for(Action, pilot_id)
     first = lists.page(Action.table, n)
-    for row in answers.for_viewer(questions.actions, pilot, first=first, most=lists.PAGE):
+    for row in answers.for_viewer(questions.actions, pilot_id, first=first, most=lists.PAGE):
         _card(row, names, more=True)
-    lists.as_table(Action, pilot, n)
+    lists.as_table(Action, pilot_id, n)
 
 
-def _board(pilot: str) -> None:
-    rows = answers.for_viewer(questions.by_status, pilot, most=COLUMN)
-    names = values.names_for(Action, pilot)
+def _board(pilot_id: str) -> None:
+    rows = answers.for_viewer(questions.by_status, pilot_id, most=COLUMN)
+    names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
         mine = [row for row in rows if row["status"] == status]
         total = mine[0]["total"] if mine else 0

@@ -30,9 +30,9 @@ BESIDE = 3
 """Stories beside each other on a desk: what people can compare."""
 
 
-def first(pilot: str) -> Row | None:
+def first(pilot_id: str) -> Row | None:
     """The choice that counts now: the last one."""
-    return next(iter(answers.for_viewer(questions.chosen, pilot)), None)
+    return next(iter(answers.for_viewer(questions.chosen, pilot_id)), None)
 
 
 def star() -> str:
@@ -53,12 +53,12 @@ def reason(choice: Row) -> None:
         lists.offer_change(StoryChoice, choice, key=f"choice.{choice['id']}", label=label)
 
 
-def board(pilot: str) -> None:
+def board(pilot_id: str) -> None:
     """The stories of a period, of which one is chosen; below them what was chosen earlier."""
     st.markdown(f"### {_('Which change matters most?')}")
-    when = _period(pilot)
-    rows = answers.for_viewer(questions.candidates, pilot, **when)
-    made = answers.for_viewer(questions.chosen, pilot, **when)
+    when = _period(pilot_id)
+    rows = answers.for_viewer(questions.candidates, pilot_id, **when)
+    made = answers.for_viewer(questions.chosen, pilot_id, **when)
     if len(rows) < 2:
         st.info(
             _("To choose, it takes two stories of this period at least."),
@@ -77,7 +77,7 @@ def board(pilot: str) -> None:
             with column:
                 _candidate(row, made[0] if made and row["id"] == last else None)
     methods.offer(
-        [evidence.Method.STORIES], f"methods.stories.{pilot}", label=_("How does this work?")
+        [evidence.Method.STORIES], f"methods.stories.{pilot_id}", label=_("How does this work?")
     )
     _earlier(made[1:])
 
@@ -115,7 +115,7 @@ def _choose(row: Row) -> None:
             start={"story": row["id"], "chosen_on": today()},
             only=("why", "panel", "chosen_on"),
         )
-        if forms.draw(key, part, pilot=row["pilot"], button=_("Choose this story")):
+        if forms.draw(key, part, pilot_id=row["pilot"], button=_("Choose this story")):
             st.rerun()
 
     show_form()
@@ -134,10 +134,10 @@ def _earlier(made: Sequence[Row]) -> None:
 # --- the period ----------------------------------------------------------------------------
 
 
-def _period(pilot: str) -> dict[str, date | None]:
+def _period(pilot_id: str) -> dict[str, date | None]:
     """Draw the choice of a quarter in which there are stories, and give its days."""
     known = dict(
-        _quarters([row["day"] for row in answers.for_viewer(questions.candidates, pilot)])
+        _quarters([row["day"] for row in answers.for_viewer(questions.candidates, pilot_id)])
     )
     chosen: str | None = st.selectbox(
         _("Period"),

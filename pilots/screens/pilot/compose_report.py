@@ -57,7 +57,7 @@ def _leave() -> None:
 
 
 @st.fragment
-def _form(pilot: str, report: str) -> None:
+def _form(pilot_id: str, report: str) -> None:
     session.start_fragment()
     record = answers.for_viewer(records.one, Report.table, report)
     if not isinstance(record, Report):  # withdrawn a moment ago
@@ -65,7 +65,7 @@ def _form(pilot: str, report: str) -> None:
     part = forms.part_of(record)
     asked = (*ASKED, "changed") if record.edition > 1 else ASKED
     whole = forms.Part(Report, start=part.start, id=report, only=asked, beside=("since", "until"))
-    if forms.draw(form(report), whole, pilot=pilot, button=_("Save, and look at it")):
+    if forms.draw(form(report), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
         st.rerun()
 
 

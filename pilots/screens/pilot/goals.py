@@ -39,28 +39,28 @@ EARLIER = 4
 """Scores before the last one that stand with a goal; the list has all of them."""
 
 
-def goals(pilot: str) -> None:
+def goals(pilot_id: str) -> None:
     """The bars first, then what they are together, then each goal with its five levels."""
-    if not lists.heading(Goal, pilot):
+    if not lists.heading(Goal, pilot_id):
         return
-    rows = answers.for_viewer(questions.goals, pilot, today())
+    rows = answers.for_viewer(questions.goals, pilot_id, today())
     named = _named(rows)
     found = _attained(named)
     if found.goals:
-        _picture(pilot, named, found)
+        _picture(pilot_id, named, found)
     st.markdown(markup.escape(found.sentence))
     if found.goals:
         _numbers(named, found)
         with st.container(horizontal=True, gap="small"):
             ids = ",".join(row["id"] for row in rows[:MOST])
             drawing.offer_behind(_("The scores behind this"), f"scores:{ids}", key="goals")
-            methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot}")
+            methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot_id}")
     first = lists.page(Goal.table, len(rows))
     with st.container(width=forms.WIDTH):
         for row in rows[first : first + lists.PAGE]:
             _card(row)
     if any(row["scores"] for row in rows):
-        lists.folded(GoalScore, pilot, scored_on=today())
+        lists.folded(GoalScore, pilot_id, scored_on=today())
 
 
 def _named(rows: Sequence[Row]) -> dict[str, Row]:
@@ -91,7 +91,7 @@ def _last(row: Row) -> Row | None:
 # --- the picture -------------------------------------------------------------------------
 
 
-def _picture(pilot: str, named: Mapping[str, Row], found: GoalAttainment) -> None:
+def _picture(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> None:
     last = {name: score for name, row in named.items() if (score := _last(row))}
     looks = {name: named[name][score["attained"]] or "" for name, score in last.items()}
     levels = [_(level.label) for level in Attained]
@@ -99,7 +99,7 @@ def _picture(pilot: str, named: Mapping[str, Row], found: GoalAttainment) -> Non
     with st.container(width=forms.WIDTH):
         drawing.chart(
             lambda: charts.goals_chart(found, levels, looks, ids),
-            f"goals.{pilot}",
+            f"goals.{pilot_id}",
             f"{_(Goal.many)}. {found.sentence}",
             found,
             leads=True,

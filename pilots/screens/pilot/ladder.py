@@ -42,28 +42,28 @@ MOST = 200
 """People of whom a click opens the records."""
 
 
-def ladder(pilot: str) -> None:
+def ladder(pilot_id: str) -> None:
     """How people moved, in numbers and a picture, and two taps to note where somebody stands."""
-    if not session.allowed(Verb.READ_PERSONAL, pilot):
+    if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.standing, pilot, today())
+    people = answers.for_viewer(questions.standing, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
     if any(row["rung"] for row in people):
-        _moved(pilot)
+        _moved(pilot_id)
     else:
         st.info(_(RungReached.purpose), icon=":material/lightbulb:")
-    if session.allowed(Verb.RECORD, pilot):
-        _note(pilot)
+    if session.allowed(Verb.RECORD, pilot_id):
+        _note(pilot_id)
     if any(row["rung"] for row in people):
-        lists.folded(RungReached, pilot, seen_on=today())
+        lists.folded(RungReached, pilot_id, seen_on=today())
 
 
 # --- how they moved ----------------------------------------------------------------------
 
 
-def _moved(pilot: str) -> None:
+def _moved(pilot_id: str) -> None:
     turn: date | None = st.date_input(
         _("Before and after which day?"),
         value=None,
@@ -74,7 +74,7 @@ def _moved(pilot: str) -> None:
         help=_("Leave it empty to compare the first and the last time that somebody was seen."),
         width=280,
     )
-    rows = answers.for_viewer(questions.moves, pilot, today(), turn)
+    rows = answers.for_viewer(questions.moves, pilot_id, today(), turn)
     found = evidence.ladder_movement(
         [_number(row["before"]) for row in rows], [_number(row["after"]) for row in rows]
     )
@@ -93,13 +93,13 @@ def _moved(pilot: str) -> None:
         moments = _moments(turn)
         known = [row for row in rows if row["before"] and row["after"]]
         _counted(found)
-        _picture(pilot, known, moments, sentence)
+        _picture(pilot_id, known, moments, sentence)
         _shares(found, moments)
         _numbers(known, moments)
         with st.container(horizontal=True, gap="small"):
             ids = ",".join(row["id"] for row in known[:MOST])
             drawing.offer_behind(_("The rungs behind this"), f"rungs:{ids}", key="ladder")
-            methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot}")
+            methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 
 
 def _number(rung: str | None) -> int | None:
@@ -124,7 +124,7 @@ def _counted(found: LadderMovement) -> None:
             st.metric(f"{icon} {label}", number(n), border=True, width=100)
 
 
-def _picture(pilot: str, rows: Sequence[Row], moments: tuple[str, str], sentence: str) -> None:
+def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sentence: str) -> None:
     people: dict[tuple[int, int], list[Row]] = {}
     for row in rows:
         way = RUNGS.index(Rung(row["before"])) + 1, RUNGS.index(Rung(row["after"])) + 1
@@ -141,7 +141,7 @@ def _picture(pilot: str, rows: Sequence[Row], moments: tuple[str, str], sentence
     with st.container(width=forms.WIDTH):
         drawing.chart(
             lambda: charts.ladder_chart(moves, rungs, moments),
-            f"ladder.{pilot}",
+            f"ladder.{pilot_id}",
             f"{_('Who moved up?')} {sentence}",
             moves,
             moments,
@@ -203,17 +203,17 @@ NOTED = "rung.noted"
 
 
 @st.fragment
-def _note(pilot: str) -> None:
+def _note(pilot_id: str) -> None:
     """A tap for who, and a tap for the rung: that is written down with the day of today."""
     session.start_fragment()
     if st.session_state.pop(NOTED, False):
         st.rerun()
-    known = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot, today())}
-    key = f"{WHO}.{pilot}"
+    known = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot_id, today())}
+    key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):
         who = _who(known, key)
         if who in known:
-            _rungs(pilot, known[who], key)
+            _rungs(pilot_id, known[who], key)
 
 
 def _who(known: Mapping[str, Row], key: str) -> str | None:
@@ -231,7 +231,7 @@ def _who(known: Mapping[str, Row], key: str) -> str | None:
     return who
 
 
-def _rungs(pilot: str, row: Row, who: str) -> None:
+def _rungs(pilot_id: str, row: Row, who: str) -> None:
     key = f"rung.{row['id']}.{row['_seq'] or 0}"
     st.pills(
         _("On which rung is {name} now?", name=markup.escape(shorten(row["name"], CALLED))),
@@ -239,7 +239,7 @@ def _rungs(pilot: str, row: Row, who: str) -> None:
         format_func=lambda rung: _(Rung(rung).label),
         key=key,
         on_change=_reached,
-        args=(pilot, row, key, who, session.tracker().head),
+        args=(pilot_id, row, key, who, session.tracker().head),
     )
     if row["rung"]:
         words = _(
@@ -251,7 +251,7 @@ def _rungs(pilot: str, row: Row, who: str) -> None:
 
 
 @flash.callback
-def _reached(pilot: str, row: Row, key: str, who: str, head: int) -> None:
+def _reached(pilot_id: str, row: Row, key: str, who: str, head: int) -> None:
     """Write it down; a second time on one day changes the first.
 
     `head` is the newest line that the buttons were drawn after: after an undo the same tap is
@@ -261,8 +261,8 @@ def _reached(pilot: str, row: Row, key: str, who: str, head: int) -> None:
         return
     rung = Rung(st.session_state[key])
     of_today = row["noted"] if row["seen_on"] == today() else None
-    id = of_today or uuid5(NAMESPACE_URL, f"{pilot}/{row['id']}/{today()}").hex
-    reached = RungReached(id=id, pilot=pilot, stakeholder=row["id"], rung=rung, seen_on=today())
+    id = of_today or uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
+    reached = RungReached(id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today())
     entry = str(uuid5(NAMESPACE_URL, f"{id}/{head}/{rung}"))
     (line,) = session.tracker().record(session.viewer(), reached, entry=entry)
     st.session_state[who] = None

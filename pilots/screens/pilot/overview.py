@@ -22,25 +22,25 @@ SHOWN = 3
 """Outcomes with a picture here; with the pace they fill two rows."""
 
 
-def overview(pilot: str) -> None:
+def overview(pilot_id: str) -> None:
     """What matters of a pilot, what explains it, and what one can do."""
-    row = answers.for_viewer(records.row, Pilot.table, pilot)
+    row = answers.for_viewer(records.row, Pilot.table, pilot_id)
     if row is None:  # withdrawn a moment ago
         return
     if markup.on_phone():
-        biography.question(pilot)
-        next_actions(pilot)
+        biography.question(pilot_id)
+        next_actions(pilot_id)
         story(row)
-        people.few(pilot)
+        people.few(pilot_id)
     else:
         about, now = st.columns([3, 2], gap="large")
         with about:
-            biography.question(pilot)
+            biography.question(pilot_id)
             story(row)
         with now:
-            next_actions(pilot)
-            people.few(pilot)
-    progress(pilot)
+            next_actions(pilot_id)
+            people.few(pilot_id)
+    progress(pilot_id)
 
 
 # --- what it is about --------------------------------------------------------------------
@@ -105,11 +105,11 @@ def _more(row: Mapping[str, Any]) -> None:
 # --- what comes next, and how it goes ----------------------------------------------------
 
 
-def next_actions(pilot: str) -> None:
+def next_actions(pilot_id: str) -> None:
     """What is planned or being done, the most pressing first."""
     st.markdown(f"### {_('What comes next?')}")
-    rows = answers.for_viewer(questions.next_actions, pilot, most=NEXT)
-    if not rows and session.allowed(Verb.RECORD, pilot):
+    rows = answers.for_viewer(questions.next_actions, pilot_id, most=NEXT)
+    if not rows and session.allowed(Verb.RECORD, pilot_id):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     elif not rows:
         st.markdown(_("Nothing is planned."))
@@ -118,30 +118,30 @@ def next_actions(pilot: str) -> None:
             st.markdown(lists.titled(row["title"], acts.when(row)))
             acts.offer(row)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if session.allowed(Verb.RECORD, pilot) and st.button(
+        if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("Plan an action"), icon=":material/add:", key="plan"
         ):
-            lists.add(Action, pilot)
+            lists.add(Action, pilot_id)
         if rows:
-            pilot_tabs.link(pilot, "actions", _("All actions"))
+            pilot_tabs.link(pilot_id, "actions", _("All actions"))
 
 
-def progress(pilot: str) -> None:
+def progress(pilot_id: str) -> None:
     """The first outcomes and the pace, two beside each other where there is room."""
     st.markdown(f"### {_('How is it going?')}")
-    outcomes = answers.for_viewer(questions.outcomes, pilot)
+    outcomes = answers.for_viewer(questions.outcomes, pilot_id)
     if not outcomes:
         st.info(_(Outcome.purpose), icon=":material/lightbulb:")
-        if session.allowed(Verb.RECORD, pilot) and st.button(
+        if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("Add: {kind}", kind=_(Outcome.one).lower()), icon=":material/add:", key="outcome"
         ):
-            lists.add(Outcome, pilot)
+            lists.add(Outcome, pilot_id)
     columns = st.columns(2, gap="large")
     for n, outcome in enumerate(outcomes[:SHOWN]):
         with columns[n % 2]:
             over_time.outcome(outcome, brief=True)
     with columns[len(outcomes[:SHOWN]) % 2]:
-        pictures.pace(pilot)
+        pictures.pace(pilot_id)
     if hidden := outcomes[SHOWN:]:
         left = plural("{n} more outcome", "{n} more outcomes", len(hidden))
-        pilot_tabs.link(pilot, "outcomes", left)
+        pilot_tabs.link(pilot_id, "outcomes", left)

@@ -13,37 +13,37 @@ FEW = 5
 """People on the overview."""
 
 
-def people(pilot: str) -> None:
+def people(pilot_id: str) -> None:
     """Everybody, a page at a time: each role with the people in it."""
-    n = lists.heading(Stakeholder, pilot)
+    n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return
     first = lists.page(Stakeholder.table, n)
-    names = values.names_for(Stakeholder, pilot)
-    counted = answers.for_viewer(questions.roles, pilot)
+    names = values.names_for(Stakeholder, pilot_id)
+    counted = answers.for_viewer(questions.roles, pilot_id)
     said: set[str | None] = set()
-    for row in answers.for_viewer(questions.people, pilot, first=first, most=lists.PAGE):
+    for row in answers.for_viewer(questions.people, pilot_id, first=first, most=lists.PAGE):
         if row["role"] not in said:
             said.add(row["role"])
             st.markdown(f"#### {markup.escape(_role(row['role']))} ({counted[row['role']]})")
         lists.card(Stakeholder, row, names)
-    lists.as_table(Stakeholder, pilot, n)
+    lists.as_table(Stakeholder, pilot_id, n)
 
 
-def few(pilot: str) -> None:
+def few(pilot_id: str) -> None:
     """Who is involved, in a few lines: names for who may see them, and numbers for all."""
     st.markdown(f"### {_('Who is involved?')}")
-    counted = answers.for_viewer(questions.roles, pilot)
+    counted = answers.for_viewer(questions.roles, pilot_id)
     n = sum(counted.values())
     if not n:
         st.info(_(Stakeholder.purpose), icon=":material/lightbulb:")
-    elif session.allowed(Verb.READ_PERSONAL, pilot):
-        rows = answers.for_viewer(questions.people, pilot, most=FEW)
+    elif session.allowed(Verb.READ_PERSONAL, pilot_id):
+        rows = answers.for_viewer(questions.people, pilot_id, most=FEW)
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:
         st.markdown("\n".join(f"- {markup.escape(_role(r))}: {c}" for r, c in counted.items()))
     said = plural("{n} person involved", "{n} people involved", n) if n else _("People")
-    pilot_tabs.link(pilot, "people", said)
+    pilot_tabs.link(pilot_id, "people", said)
 
 
 def _named(name: str, role: str | None) -> str:

@@ -24,21 +24,21 @@ BEGUN = ("title", "since", "until")
 """The fields that a report begins with; the rest is written beside its numbers."""
 
 
-def reports(pilot: str) -> None:
+def reports(pilot_id: str) -> None:
     """The report that somebody writes; else all of them."""
-    rows = answers.for_viewer(questions.of_pilot, pilot)
-    _begun(forms.saved(_form(pilot)))
+    rows = answers.for_viewer(questions.of_pilot, pilot_id)
+    _begun(forms.saved(_form(pilot_id)))
     writing = st.session_state.get(compose_report.WRITING)
     row = next((row for row in rows if row["id"] == writing and row["upto"] is None), None)
-    if row and session.allowed(Verb.RECORD, pilot):
+    if row and session.allowed(Verb.RECORD, pilot_id):
         compose_report.compose(row)
         return
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(Report.many)}")
-        if session.allowed(Verb.RECORD, pilot) and st.button(
+        if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("New report"), icon=":material/add:", key="new_report"
         ):
-            _begin(pilot)
+            _begin(pilot_id)
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
     first = lists.page(Report.table, len(rows))
@@ -47,9 +47,9 @@ def reports(pilot: str) -> None:
             _card(row)
 
 
-def _begin(pilot: str) -> None:
+def _begin(pilot_id: str) -> None:
     """Open the form for a new report, over the page."""
-    key = _form(pilot)
+    key = _form(pilot_id)
     forms.open_anew(key)
     since, until = last_quarter(today())
 
@@ -59,16 +59,16 @@ def _begin(pilot: str) -> None:
         title = _("Report on quarter {n} of {year}", n=until.month // 3, year=until.year)
         start = {"title": title, "since": since, "until": until}
         part = forms.Part(Report, start=start, only=BEGUN, beside=("since", "until"))
-        if made := forms.draw(key, part, pilot=pilot, button=_("Begin this report")):
+        if made := forms.draw(key, part, pilot_id=pilot_id, button=_("Begin this report")):
             _begun(made)
             st.rerun()
 
     show_form()
 
 
-def _form(pilot: str) -> str:
+def _form(pilot_id: str) -> str:
     """The key of the form for a new report."""
-    return f"new.report.{pilot}"
+    return f"new.report.{pilot_id}"
 
 
 def _begun(made: Sequence[str]) -> None:

@@ -15,22 +15,22 @@ from pilots.screens.kit.reports.past_reviews import Row
 from schemas import Decision, Review
 
 
-def reviews(pilot: str) -> None:
+def reviews(pilot_id: str) -> None:
     """How the pilot stands first; then what was decided, and how it came to this."""
-    held = answers.for_viewer(questions.held, pilot)
-    _now(pilot, held[0] if held else None)
-    lists.section(Decision, pilot, decided_on=today())
-    principles(pilot)
+    held = answers.for_viewer(questions.held, pilot_id)
+    _now(pilot_id, held[0] if held else None)
+    lists.section(Decision, pilot_id, decided_on=today())
+    principles(pilot_id)
     if held:
         st.markdown(f"### {_('How it stood')}")
         past_reviews.past(held)
 
 
-def _now(pilot: str, last: Row | None) -> None:
+def _now(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, **markup.APART):
-        st.markdown(f"### {_('How does the pilot stand?')}")
-        if session.allowed(Verb.RECORD, pilot):
-            offer(pilot)
+        st.markdown(f"### {_('How does the pilot_id stand?')}")
+        if session.allowed(Verb.RECORD, pilot_id):
+            offer(pilot_id)
     if last is None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
         return
@@ -43,12 +43,12 @@ def _now(pilot: str, last: Row | None) -> None:
         st.caption(markup.escape(_("Next review: {day}", day=next_on)))
 
 
-def offer(pilot: str) -> None:
+def offer(pilot_id: str) -> None:
     """The way to the meeting, or back into it."""
-    is_held = answers.for_viewer(questions.under_way, pilot)
+    is_held = answers.for_viewer(questions.under_way, pilot_id)
     st.page_link(
         Page.REVIEW,
         label=_("Resume the review") if is_held else _("Begin the review"),
         icon=":material/groups:",
-        query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot]),
+        query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot_id]),
     )

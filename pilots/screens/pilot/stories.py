@@ -29,9 +29,9 @@ VIEW = "stories"
 """The query parameter, and the key in the session, that holds how stories are shown."""
 
 
-def stories(pilot: str) -> None:
+def stories(pilot_id: str) -> None:
     """All of them as a list, or beside each other to choose from."""
-    n = lists.heading(Story, pilot)
+    n = lists.heading(Story, pilot_id)
     if not n:
         return
     views = {"list": _("List"), "choose": _("Choose together")}
@@ -46,24 +46,24 @@ def stories(pilot: str) -> None:
         label_visibility="collapsed",
     )
     if chosen == "choose":
-        choosing.board(pilot)
+        choosing.board(pilot_id)
     else:
-        _list(pilot, n)
+        _list(pilot_id, n)
 
 
-def _list(pilot: str, n: int) -> None:
+def _list(pilot_id: str, n: int) -> None:
     """The one that was chosen, then the newest first, with what may be done with each."""
-    names = values.names_for(Story, pilot)
-    choice = choosing.first(pilot)
+    names = values.names_for(Story, pilot_id)
+    choice = choosing.first(pilot_id)
     first = lists.page(Story.table, n)
-    rows = answers.for_viewer(records.of_kind, Story.table, pilot, first=first, most=lists.PAGE)
+    rows = answers.for_viewer(records.of_kind, Story.table, pilot_id, first=first, most=lists.PAGE)
     with st.container(width=forms.WIDTH):
         if choice and (row := answers.for_viewer(records.row, Story.table, choice["story"])):
             _card(row, names, choice)
         for row in rows:
             if choice is None or row["id"] != choice["story"]:
                 _card(row, names)
-    lists.as_table(Story, pilot, n)
+    lists.as_table(Story, pilot_id, n)
 
 
 def _card(row: Row, names: values.Names, choice: Row | None = None) -> None:

@@ -58,10 +58,10 @@ def places(rows: Sequence[Row]) -> None:
                     fill_in(row["id"], labels[row["id"]])
 
 
-def fill_in(pilot: str, label: str) -> None:
+def fill_in(pilot_id: str, label: str) -> None:
     """Open the form for where a pilot is, over the page."""
-    record = answers.for_viewer(records.one, Pilot.table, pilot)
-    key = f"place.{pilot}"
+    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
+    key = f"place.{pilot_id}"
     forms.open_anew(key)
 
     @st.dialog(_("Where is {pilot}?", pilot=markup.escape(label)), width="medium")
@@ -69,7 +69,7 @@ def fill_in(pilot: str, label: str) -> None:
         session.start_fragment()
         if record is None:
             st.rerun()
-        form = forms.Form(key, (replace(forms.part_of(record), only=PLACE),), pilot)
+        form = forms.Form(key, (replace(forms.part_of(record), only=PLACE),), pilot_id)
         drafting.say_resumed(key)
         st.caption(
             _(

@@ -79,8 +79,8 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
             )
 
 
-def _open(pilot: str) -> None:
-    st.session_state[choices.PILOT] = pilot
+def _open(pilot_id: str) -> None:
+    st.session_state[choices.PILOT] = pilot_id
 
 
 def _signs(row: Row) -> str:

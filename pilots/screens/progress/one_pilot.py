@@ -30,20 +30,20 @@ from schemas import (
 Row = Mapping[str, Any]
 
 
-def one_pilot(pilot: str, when: Period) -> None:
+def one_pilot(pilot_id: str, when: Period) -> None:
     """All there is to tell of it in this time."""
-    row = answers.for_funder(records.row, Pilot.table, pilot)
+    row = answers.for_funder(records.row, Pilot.table, pilot_id)
     if row is None:  # withdrawn a moment ago
         return
     _head(row)
-    _question(pilot, when)
-    outcomes.outcomes(pilot, when)
-    _done(pilot, when)
-    _people(pilot, when)
-    stories.stories(pilot, when)
-    _stood(pilot, when)
-    _decided(pilot, when)
-    _ahead(pilot)
+    _question(pilot_id, when)
+    outcomes.outcomes(pilot_id, when)
+    _done(pilot_id, when)
+    _people(pilot_id, when)
+    stories.stories(pilot_id, when)
+    _stood(pilot_id, when)
+    _decided(pilot_id, when)
+    _ahead(pilot_id)
 
 
 def _head(row: Row) -> None:
@@ -58,11 +58,11 @@ def _head(row: Row) -> None:
         st.caption(markup.escape(_("For whom: {audience}", audience=row["audience"])))
 
 
-def _question(pilot: str, when: Period) -> None:
+def _question(pilot_id: str, when: Period) -> None:
     st.markdown(f"### {_('What did we want to find out?')}")
     versions = [
         row
-        for row in answers.for_funder(questions.questions, pilot)
+        for row in answers.for_funder(questions.questions, pilot_id)
         if not (when.until and row["since"] and row["since"] > when.until)
     ]
     if not versions:
@@ -93,28 +93,28 @@ COLUMNS, COLUMNS_ON_PHONE = 13, 6
 """Months that have room beside each other; more than these become quarters."""
 
 
-def _done(pilot: str, when: Period) -> None:
+def _done(pilot_id: str, when: Period) -> None:
     words = {str(kind): _(kind.label) for kind in ActionKind}
     columns = COLUMNS_ON_PHONE if markup.on_phone() else COLUMNS
     found = evidence.work_done(
-        answers.for_funder(progress.done, pilot, **when.days), words, columns
+        answers.for_funder(progress.done, pilot_id, **when.days), words, columns
     )
     question = _("What was done?")
     st.markdown(f"### {question}\n\n{markup.escape(found.sentence)}")
     if found.total:
         drawing.chart(
             lambda: charts.work_done_chart(found),
-            f"progress.done.{pilot}",
+            f"progress.done.{pilot_id}",
             f"{question} {found.sentence}",
             found,
         )
         st.caption(_("Source: the actions that the team logged, by the day they were done."))
-        behind(pilot, "timeline", _("The actions behind this"))
+        behind(pilot_id, "timeline", _("The actions behind this"))
 
 
-def _people(pilot: str, when: Period) -> None:
+def _people(pilot_id: str, when: Period) -> None:
     st.markdown(f"### {_('How many people took part?')}")
-    known = answers.for_funder(progress.people, today()).get(pilot)
+    known = answers.for_funder(progress.people, today()).get(pilot_id)
     found = known.ended(**when.days) if known else None
     if found is None or not (found.spans or found.rest):
         st.markdown(_("Nobody wrote down how many people took part."))
@@ -132,7 +132,7 @@ def _people(pilot: str, when: Period) -> None:
             alt=_("How many people took part?"),
         )
         st.caption(markup.escape(how_people_are_counted()))
-    if groups := answers.for_funder(progress.involved, pilot):
+    if groups := answers.for_funder(progress.involved, pilot_id):
         n = sum(group.people for group in groups)
         said = plural(
             "{n} person or organisation is involved now",
@@ -156,8 +156,8 @@ def _kind(kind: str | None) -> str:
 # --- how it stood, what was decided, what comes --------------------------------------------
 
 
-def _stood(pilot: str, when: Period) -> None:
-    held = answers.for_funder(progress.reviews, pilot, **when.days)
+def _stood(pilot_id: str, when: Period) -> None:
+    held = answers.for_funder(progress.reviews, pilot_id, **when.days)
     st.markdown(f"### {_('How did it go, in the eyes of the team?')}")
     if not held:
         st.markdown(_("No review was held in this time."))
@@ -168,7 +168,7 @@ def _stood(pilot: str, when: Period) -> None:
             if row["why"]:
                 st.markdown(markup.escape(row["why"]))
     if held:
-        behind(pilot, "reviews", _("The reviews behind this"))
+        behind(pilot_id, "reviews", _("The reviews behind this"))
 
 
 _SIGNS = {
@@ -179,8 +179,8 @@ _SIGNS = {
 }
 
 
-def _decided(pilot: str, when: Period) -> None:
-    rows = answers.for_funder(progress.decisions, pilot, **when.days)
+def _decided(pilot_id: str, when: Period) -> None:
+    rows = answers.for_funder(progress.decisions, pilot_id, **when.days)
     st.markdown(f"### {_('What did we decide, and change?')}")
     if not rows:
         st.markdown(_("Nothing was decided in this time."))
@@ -204,8 +204,8 @@ def _decided(pilot: str, when: Period) -> None:
             st.caption(markup.escape(f"{day} · {_(Carried(row['carried']).label)}"))
 
 
-def _ahead(pilot: str) -> None:
-    found = answers.for_funder(progress.ahead, pilot, today())
+def _ahead(pilot_id: str) -> None:
+    found = answers.for_funder(progress.ahead, pilot_id, today())
     st.markdown(f"### {_('What comes next?')}")
     st.markdown("\n".join(f"- {markup.escape(line)}" for line in _coming(found)))
 

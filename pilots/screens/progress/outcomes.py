@@ -19,15 +19,15 @@ from pilots.screens.progress.period import Period
 Row = Mapping[str, Any]
 
 
-def outcomes(pilot: str, when: Period) -> None:
+def outcomes(pilot_id: str, when: Period) -> None:
     """All outcomes, as they were at the end of the period."""
     st.markdown(f"### {_('What was promised, and what came of it?')}")
-    promises = answers.for_funder(judging.promises, pilot, until=when.until)
+    promises = answers.for_funder(judging.promises, pilot_id, until=when.until)
     st.markdown(markup.escape(evidence.overall(promises)))
     for found in promises:
         _outcome(found.row, found, when)
     if promises:
-        source.behind(pilot, "outcomes", _("The measurements behind this"))
+        source.behind(pilot_id, "outcomes", _("The measurements behind this"))
 
 
 def _outcome(row: Row, found: Promise, when: Period) -> None:

@@ -10,10 +10,10 @@ from pilots.screens.kit import markup, pilot_tabs, session
 from schemas import Frequency
 
 
-def behind(pilot: str, part: str, label: str) -> None:
+def behind(pilot_id: str, part: str, label: str) -> None:
     """The way to the records behind a number: a part of the pilot's own page."""
-    if session.allowed(Verb.READ_PERSONAL, pilot):
-        pilot_tabs.link(pilot, part, label)
+    if session.allowed(Verb.READ_PERSONAL, pilot_id):
+        pilot_tabs.link(pilot_id, part, label)
 
 
 def of_outcome(row: Mapping[str, Any], promise: Promise) -> str:

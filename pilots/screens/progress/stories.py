@@ -19,24 +19,25 @@ from schemas import StoryChoice, Substantiation
 Row = Mapping[str, Any]
 
 
-def of_outcome(pilot: str, outcome: str, when: Period) -> Sequence[Row]:
+def of_outcome(pilot_id: str, outcome: str, when: Period) -> Sequence[Row]:
     """The stories that belong to this outcome; the chosen one stands by itself."""
-    chosen = _chosen(pilot, when)
+    chosen = _chosen(pilot_id, when)
     return [
         row
-        for row in _all(pilot, when)
+        for row in _all(pilot_id, when)
         if row["outcome"] == outcome and (chosen is None or row["id"] != chosen["story"])
     ]
 
 
-def stories(pilot: str, when: Period) -> None:
+def stories(pilot_id: str, when: Period) -> None:
     """The chosen story first, then those that stand beside no outcome."""
     st.markdown(f"### {_('What do people tell?')}")
-    rows = _all(pilot, when)
+    rows = _all(pilot_id, when)
     known = {
-        row["id"] for row in answers.for_funder(progress.outcomes, until=when.until, pilot=pilot)
+        row["id"]
+        for row in answers.for_funder(progress.outcomes, until=when.until, pilot_id=pilot_id)
     }
-    chosen = _chosen(pilot, when)
+    chosen = _chosen(pilot_id, when)
     first = [row for row in rows if chosen and row["id"] == chosen["story"]]
     apart = [row for row in rows if row["outcome"] not in known and row not in first]
     if not rows:
@@ -49,15 +50,15 @@ def stories(pilot: str, when: Period) -> None:
         st.markdown(_("The stories stand above, with the outcomes they belong to."))
     for row in apart:
         card(row)
-    behind(pilot, "stories", _("All stories of this pilot"))
+    behind(pilot_id, "stories", _("All stories of this pilot"))
 
 
-def _all(pilot: str, when: Period) -> Sequence[Row]:
-    return answers.for_funder(progress.stories, pilot, **when.days)
+def _all(pilot_id: str, when: Period) -> Sequence[Row]:
+    return answers.for_funder(progress.stories, pilot_id, **when.days)
 
 
-def _chosen(pilot: str, when: Period) -> Row | None:
-    return answers.for_funder(choices.told_first, pilot, **when.days)
+def _chosen(pilot_id: str, when: Period) -> Row | None:
+    return answers.for_funder(choices.told_first, pilot_id, **when.days)
 
 
 def card(row: Row, choice: Row | None = None) -> None:

@@ -18,35 +18,35 @@ LENGTHS = (20, 30, 45, 60, 90)
 """Minutes."""
 
 
-def title(pilot: str | None) -> str:
+def title(pilot_id: str | None) -> str:
     """The question of the page, or after a meeting what is on it."""
-    held = answers.for_viewer(questions.held, pilot) if pilot else []
+    held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
     if held and position.was_in(held[0]["id"]):
         return _("The review is over. This is what it brought.")
     return _("Shall we look back together?")
 
 
-def begin(pilot: str) -> None:
+def begin(pilot_id: str) -> None:
     """A word on what waits, and the button; after a meeting, what it brought."""
-    held = answers.for_viewer(questions.held, pilot)
+    held = answers.for_viewer(questions.held, pilot_id)
     last = held[0] if held else None
     if last and position.was_in(last["id"]):
         _over(last)
         return
     if not held:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
-    _waits(pilot, last)
-    _offer(pilot, last)
+    _waits(pilot_id, last)
+    _offer(pilot_id, last)
     if held:
         st.markdown(f"### {_('Earlier reviews')}")
         past_reviews.past(held)
 
 
-def _waits(pilot: str, last: Row | None) -> None:
+def _waits(pilot_id: str, last: Row | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
-    done = len(answers.for_viewer(questions.done, pilot, since))
-    measured = len(answers.for_viewer(questions.measured, pilot, since))
+    done = len(answers.for_viewer(questions.done, pilot_id, since))
+    measured = len(answers.for_viewer(questions.measured, pilot_id, since))
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),
@@ -62,7 +62,7 @@ def _waits(pilot: str, last: Row | None) -> None:
         st.markdown(markup.escape(_("Since the beginning: {counts}.", counts=counts)))
 
 
-def _offer(pilot: str, last: Row | None) -> None:
+def _offer(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.pills(
             _("How much time is there?"),
@@ -78,20 +78,23 @@ def _offer(pilot: str, last: Row | None) -> None:
             type=markup.foremost(),
             key="begin_review",
             on_click=_begin,
-            args=(pilot, last["upto"] if last else 0, _entry(pilot)),
+            args=(pilot_id, last["upto"] if last else 0, _entry(pilot_id)),
         )
 
 
-def _entry(pilot: str) -> str:
+def _entry(pilot_id: str) -> str:
     """The same for all who see this button: whoever comes second is in the first one's review."""
     return str(
-        uuid5(NAMESPACE_URL, f"{pilot}/{answers.for_viewer(questions.newest_line, pilot)}/begin")
+        uuid5(
+            NAMESPACE_URL,
+            f"{pilot_id}/{answers.for_viewer(questions.newest_line, pilot_id)}/begin",
+        )
     )
 
 
 @flash.callback
-def _begin(pilot: str, since: int, entry: str) -> None:
-    review = Review(pilot=pilot, held_on=today(), since=since)
+def _begin(pilot_id: str, since: int, entry: str) -> None:
+    review = Review(pilot=pilot_id, held_on=today(), since=since)
     (line,) = session.tracker().record(session.viewer(), review, entry=entry)
     first = next(iter(agenda.steps()))
     pace = Pace(first, now(), st.session_state["meeting.minutes"])

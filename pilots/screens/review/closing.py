@@ -55,5 +55,5 @@ def _form(review: Row) -> None:
         beside=("status", "next_on"),
     )
     key = parts.form(review, "close")
-    if forms.draw(key, part, pilot=review["pilot"], button=_("Close the review")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()

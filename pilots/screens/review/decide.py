@@ -61,7 +61,7 @@ def _form(review: Row) -> None:
     key = parts.form(
         review, f"decide.{about}" if (about := start.get("expectation")) else "decide"
     )
-    if forms.draw(key, decision, action, pilot=review["pilot"], button=_("Decide this")):
+    if forms.draw(key, decision, action, pilot_id=review["pilot"], button=_("Decide this")):
         st.rerun()
 
 

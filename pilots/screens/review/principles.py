@@ -95,5 +95,5 @@ def _example(review: Row, check: str) -> None:
     known = forms.part_of(record)
     part = forms.Part(PrincipleCheck, start=known.start, id=known.id, only=("example",))
     key = parts.form(review, f"example.{check}")
-    if forms.draw(key, part, pilot=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
         st.rerun()

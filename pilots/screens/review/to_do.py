@@ -45,5 +45,5 @@ def _form(review: Row) -> None:
         offers={"owner": welcome.people(review)},
     )
     key = parts.form(review, "to-do")
-    if forms.draw(key, part, pilot=review["pilot"], button=_("Add this action")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Add this action")):
         st.rerun()

@@ -113,7 +113,7 @@ def _why(review: Row, decision: str) -> None:
     known = forms.part_of(record)
     part = forms.Part(Decision, start=known.start, id=known.id, only=("carried_why",))
     key = parts.form(review, f"carried.{decision}")
-    if forms.draw(key, part, pilot=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
         st.rerun()
 
 
@@ -133,7 +133,7 @@ def _present(review: Row) -> None:
         offers={"present": people(review)},
     )
     key = parts.form(review, "present")
-    if forms.draw(key, part, pilot=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
         st.rerun()
 
 

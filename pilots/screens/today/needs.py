@@ -72,15 +72,15 @@ def _group(
     return n
 
 
-def _say(pilot: str, what: str, *facts: str) -> None:
+def _say(pilot_id: str, what: str, *facts: str) -> None:
     """What a card is about, and below it whose it is and since when."""
     small = markup.escape(" · ".join(facts))
-    dot = f"{values.dot_of(pilot)}\N{NO-BREAK SPACE}"
+    dot = f"{values.dot_of(pilot_id)}\N{NO-BREAK SPACE}"
     st.markdown(f"**{markup.escape(what)}**  \n{dot}:small[:gray[{small}]]")
 
 
-def _name(pilot: str) -> str:
-    return answers.for_viewer(portfolio.names).get(pilot, "")
+def _name(pilot_id: str) -> str:
+    return answers.for_viewer(portfolio.names).get(pilot_id, "")
 
 
 # --- actions -----------------------------------------------------------------------------
@@ -179,7 +179,7 @@ def _decide(row: Row) -> None:
         )
         asked = ("phase", "end")
         part = forms.Part(Pilot, start=known.start, id=known.id, only=asked, beside=asked)
-        if forms.draw(key, part, pilot=row["id"]):
+        if forms.draw(key, part, pilot_id=row["id"]):
             st.rerun()
 
     ask()

@@ -49,7 +49,7 @@ def write(known: Row) -> None:
                 ),
                 icon=":material/history_edu:",
             )
-        if forms.draw(key, _part(known), pilot=known["pilot"], button=_("Keep this")):
+        if forms.draw(key, _part(known), pilot_id=known["pilot"], button=_("Keep this")):
             st.rerun()
 
     forms.open_anew(key)
@@ -75,7 +75,7 @@ def _part(known: Row) -> forms.Part:
     )
 
 
-def first_without(pilot: str) -> Row | None:
+def first_without(pilot_id: str) -> Row | None:
     """The first outcome of which nothing was said yet; None where there is none."""
-    cards = answers.for_viewer(questions.cards, pilot)
+    cards = answers.for_viewer(questions.cards, pilot_id)
     return next((known for known in cards if known["id"] is None), None)

@@ -39,17 +39,17 @@ WIDTH = 720
 def draw(
     key: str,
     *parts: Part,
-    pilot: str | None = None,
+    pilot_id: str | None = None,
     button: str = "",
     button_after: str = "",
 ) -> list[str]:
     """Draw a form. In the run after a good submission it gives the ids of what was written.
 
-    `pilot` is whose records these are; without one the first part is a new pilot. The button
+    `pilot_id` is whose records these are; without one the first part is a new pilot. The button
     stands at the end, or below the field `button_after`. Draw it in a fragment or a dialog:
     what is typed is kept each time a field is left, and then only that part runs anew.
     """
-    form = Form(key, parts, pilot)
+    form = Form(key, parts, pilot_id)
     with st.container(width=WIDTH, key=f"{key}.{drafting.token(key)}"):
         drafting.say_resumed(key)
         for number in range(len(parts)):

@@ -22,7 +22,7 @@ FIELDS = (
 
 
 @st.fragment
-def log(pilot: str, brief: bool = False) -> None:
+def log(pilot_id: str, brief: bool = False) -> None:
     """The form, by itself: while somebody fills it in, nothing else on the page moves.
 
     `brief` folds away all but what happened and with whom.
@@ -44,7 +44,7 @@ def log(pilot: str, brief: bool = False) -> None:
         title=_("Did you measure something too?"),
         follows={"measured_on": (0, "done_on"), "source": (0, "id")},
     )
-    parts = (done, measured) if answers.for_viewer(pilot_questions.outcomes, pilot) else (done,)
+    parts = (done, measured) if answers.for_viewer(pilot_questions.outcomes, pilot_id) else (done,)
     # The keyboard of a phone covers the lower half: the button stays right below the text.
-    if forms.draw("log", *parts, pilot=pilot, button=_("Log it"), button_after="title"):
+    if forms.draw("log", *parts, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
         st.rerun()

@@ -106,7 +106,9 @@ def _identity(value: Any) -> str:
     return str(value)
 
 
-def _build(form: Form, number: int, pilot: str | None, made: Mapping[int, Record]) -> list[Record]:
+def _build(
+    form: Form, number: int, pilot_id: str | None, made: Mapping[int, Record]
+) -> list[Record]:
     """The records that a part was filled in with: new people first, then the record itself.
 
     `made` are the records of the parts before it, by number. Raises pydantic's ValidationError.
@@ -133,18 +135,20 @@ def _build(form: Form, number: int, pilot: str | None, made: Mapping[int, Record
     for name in filled:
         ref = marker(schema.model_fields[name], Ref)
         if ref and holds_several(schema.model_fields[name]):
-            known = answers.for_viewer(records.names, ref.table, pilot)
-            filled[name], found = find_or_make(filled[name], KINDS[ref.table], pilot or "", known)
+            known = answers.for_viewer(records.names, ref.table, pilot_id)
+            filled[name], found = find_or_make(
+                filled[name], KINDS[ref.table], pilot_id or "", known
+            )
             new += found
-    return [*new, schema.read(part.id or new_id(), pilot, {**kept, **filled})]
+    return [*new, schema.read(part.id or new_id(), pilot_id, {**kept, **filled})]
 
 
 def _pictures(part: Part) -> list[str]:
     return [name for name in part.asked if marked(part.schema.model_fields[name], Picture)]
 
 
-def _tell(pilot: str | None, lines: Sequence[Line]) -> None:
+def _tell(pilot_id: str | None, lines: Sequence[Line]) -> None:
     names = answers.for_viewer(records.names, Pilot.table)
-    where = names.get(pilot or "")
+    where = names.get(pilot_id or "")
     sentence = _("Recorded at {pilot}.", pilot=where) if where else _("Recorded.")
-    flash.say(sentence, *[line.seq for line in lines], pilot=where)
+    flash.say(sentence, *[line.seq for line in lines], pilot_label=where)

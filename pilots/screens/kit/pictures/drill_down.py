@@ -35,10 +35,10 @@ def show() -> None:
         open_records(what)
 
 
-def _go(pilot: str) -> None:
+def _go(pilot_id: str) -> None:
     # On the page of a pilot its choice is taken already, and nothing there leads to another.
     with suppress(StreamlitAPIException):
-        label = answers.for_viewer(portfolio.names)[pilot]
+        label = answers.for_viewer(portfolio.names)[pilot_id]
         st.switch_page(Page.PILOT, query_params={links.PILOT: label})
 
 

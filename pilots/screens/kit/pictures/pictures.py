@@ -23,16 +23,18 @@ FEW = 7
 # --- one pilot ---------------------------------------------------------------------------
 
 
-def pace(pilot: str) -> None:
+def pace(pilot_id: str) -> None:
     """Actions per week: done, planned and dropped."""
-    found = evidence.pace(answers.for_viewer(pictures.actions_per_week, pilot, today()), today())
+    found = evidence.pace(
+        answers.for_viewer(pictures.actions_per_week, pilot_id, today()), today()
+    )
     question = _("How much was done each week?")
     _say(question, found.sentence)
     if found.is_empty:
         return
     drawing.chart(
         lambda: charts.pace_chart(found),
-        key=f"pace.{pilot}",
+        key=f"pace.{pilot_id}",
         alt=f"{question} {found.sentence}",
         leads=True,
     )
@@ -47,16 +49,18 @@ def pace(pilot: str) -> None:
     )
 
 
-def burnup(pilot: str) -> None:
+def burnup(pilot_id: str) -> None:
     """All actions there are, against those that are done."""
-    found = evidence.burnup(answers.for_viewer(pictures.known_and_done, pilot, today()), today())
+    found = evidence.burnup(
+        answers.for_viewer(pictures.known_and_done, pilot_id, today()), today()
+    )
     question = _("Does the work get done?")
     _say(question, found.sentence)
     if not found.weeks:
         return
     drawing.chart(
         lambda: charts.burnup_chart(found),
-        key=f"burnup.{pilot}",
+        key=f"burnup.{pilot_id}",
         alt=f"{question} {found.sentence}",
         leads=True,
     )
@@ -70,16 +74,16 @@ def burnup(pilot: str) -> None:
     )
 
 
-def turnout(pilot: str) -> None:
+def turnout(pilot_id: str) -> None:
     """How many people took part, as reported."""
-    found = evidence.turnout(answers.for_viewer(pictures.turnout, pilot, today()))
+    found = evidence.turnout(answers.for_viewer(pictures.turnout, pilot_id, today()))
     question = _("How many people took part?")
     _say(question, found.sentence)
     if found.is_empty:
         return
     drawing.chart(
         lambda: charts.turnout_chart(found),
-        key=f"turnout.{pilot}",
+        key=f"turnout.{pilot_id}",
         alt=f"{question} {found.sentence}",
         leads=True,
     )
@@ -94,9 +98,9 @@ def turnout(pilot: str) -> None:
     )
 
 
-def plan(pilot: str) -> None:
+def plan(pilot_id: str) -> None:
     """The actions around today, in time."""
-    found = evidence.plan(answers.for_viewer(pictures.plan, pilot, today()), today())
+    found = evidence.plan(answers.for_viewer(pictures.plan, pilot_id, today()), today())
     question = _("What is planned, and what is done?")
     _say(question, found.sentence)
     if not found.stretches:
@@ -104,7 +108,7 @@ def plan(pilot: str) -> None:
     most = 28 if markup.on_phone() else 70
     drawing.chart(
         lambda: charts.plan_chart(found, most),
-        f"plan.{pilot}",
+        f"plan.{pilot_id}",
         f"{question} {found.sentence}",
         most,
         leads=True,

@@ -16,9 +16,9 @@ LAST_ON_PHONE = 5
 """The same on a phone; with more of them they would cover each other."""
 
 
-def principles(pilot: str) -> None:
+def principles(pilot_id: str) -> None:
     """Each principle, each time it was looked at; nothing where that never happened."""
-    found = evidence.principles(answers.for_viewer(questions.looked_at, pilot))
+    found = evidence.principles(answers.for_viewer(questions.looked_at, pilot_id))
     if not found.texts:
         return
     drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)
@@ -27,12 +27,12 @@ def principles(pilot: str) -> None:
     st.markdown(markup.escape(found.sentence))
     drawing.chart(
         lambda: charts.principles_chart(drawn),
-        f"principles.{pilot}",
+        f"principles.{pilot_id}",
         f"{question} {found.sentence}",
         len(drawn.days),
         leads=True,
     )
-    st.caption(_how_to_read(pilot, len(drawn.days), len(found.days)))
+    st.caption(_how_to_read(pilot_id, len(drawn.days), len(found.days)))
     looks = [
         (text, look)
         for text, row in zip(found.texts, found.looks, strict=True)
@@ -51,10 +51,10 @@ def principles(pilot: str) -> None:
     )
 
 
-def _how_to_read(pilot: str, drawn: int, times: int) -> str:
+def _how_to_read(pilot_id: str, drawn: int, times: int) -> str:
     """What the signs say, what a click does, and where the rest is."""
     words = [_("A tick is kept, a cross is broken.")]
-    if session.allowed(Verb.RECORD, pilot):
+    if session.allowed(Verb.RECORD, pilot_id):
         words.append(_("Choose a square to read or change its example."))
     else:
         words.append(_("Choose a square to read its example."))

@@ -13,12 +13,12 @@ from pilots.screens.kit.records.lists import PAGE, page
 from schemas import KINDS, Record
 
 
-def changes(pilot: str) -> None:
+def changes(pilot_id: str) -> None:
     """Every change to a pilot and what belongs to it: who, when, from what to what."""
-    n = answers.for_viewer(history.how_many, pilot)
+    n = answers.for_viewer(history.how_many, pilot_id)
     first = page("history", n)
-    for change_ in answers.for_viewer(history.of_pilot, pilot, first=first, most=PAGE):
-        _change(change_, pilot)
+    for change_ in answers.for_viewer(history.of_pilot, pilot_id, first=first, most=PAGE):
+        _change(change_, pilot_id)
 
 
 def withdrawn() -> None:
@@ -36,11 +36,11 @@ def withdrawn() -> None:
             _change(change_, change_.subject)
 
 
-def _change(change_: history.Change, pilot: str) -> None:
+def _change(change_: history.Change, pilot_id: str) -> None:
     schema = KINDS.get(change_.kind)
     if schema is None:  # a kind that this version of the program does not know
         return
-    names = values.names_for(schema, pilot)
+    names = values.names_for(schema, pilot_id)
     fields = change_.body or change_.before or {}
     headline = values.value(
         schema, schema.headline_field(), fields.get(schema.headline_field()), names
@@ -58,7 +58,7 @@ def _change(change_: history.Change, pilot: str) -> None:
                     )
                 )
             )
-            if not change_.is_newest and change_.body and session.allowed(Verb.RECORD, pilot):
+            if not change_.is_newest and change_.body and session.allowed(Verb.RECORD, pilot_id):
                 st.button(
                     _("Bring back"),
                     icon=":material/history:",

@@ -22,12 +22,12 @@ from pilots.screens.kit.records import lists
 from schemas import Outcome, Phase, Pilot, Question, Record
 
 
-def ready(pilot: str) -> None:
+def ready(pilot_id: str) -> None:
     """Of a pilot that has not begun: what it has and lacks, and the step to an experiment."""
-    known = answers.for_viewer(questions.readiness, pilot)
+    known = answers.for_viewer(questions.readiness, pilot_id)
     if known is None or known["phase"] not in readiness.BEFORE:
         return
-    if not session.allowed(Verb.RECORD, pilot):
+    if not session.allowed(Verb.RECORD, pilot_id):
         return
     lacks = readiness.lacking(known)
     label = _("Ready to begin as an experiment")
@@ -37,19 +37,19 @@ def ready(pilot: str) -> None:
             "{n} things to say before it begins as an experiment",
             len(lacks),
         )
-    with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot}"):
+    with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot_id}"):
         st.markdown(_("Say these beforehand. It is how you can learn from it afterwards."))
         for lack in Lack:
-            _line(pilot, lack, lack in lacks)
+            _line(pilot_id, lack, lack in lacks)
         if not lacks:
-            _offer_to_begin(pilot)
-        elif session.allowed(Verb.ANSWER_FOR, pilot):
-            _offer_to_go_on(pilot, lacks)
+            _offer_to_begin(pilot_id)
+        elif session.allowed(Verb.ANSWER_FOR, pilot_id):
+            _offer_to_go_on(pilot_id, lacks)
 
 
-def reminder(pilot: str) -> None:
+def reminder(pilot_id: str) -> None:
     """In a review: that it began without something that it still lacks, and why."""
-    known = answers.for_viewer(questions.readiness, pilot)
+    known = answers.for_viewer(questions.readiness, pilot_id)
     if known is None or not known["went_on"] or known["phase"] in readiness.BEFORE:
         return
     if lacks := readiness.lacking(known):
@@ -62,32 +62,32 @@ def reminder(pilot: str) -> None:
 # --- what lacks, and filling it in -------------------------------------------------------
 
 
-def _line(pilot: str, lack: Lack, is_lacking: bool) -> None:
+def _line(pilot_id: str, lack: Lack, is_lacking: bool) -> None:
     icon = ":material/radio_button_unchecked:" if is_lacking else ":material/check_circle:"
     said = markup.escape(lack.words)
     with st.container(horizontal=True, vertical_alignment="center", key=f"lack.{lack}"):
         st.markdown(f"{icon} **{said}**" if is_lacking else f"{icon} {said}", width="content")
-        fill = _way(pilot, lack) if is_lacking else None
+        fill = _way(pilot_id, lack) if is_lacking else None
         if fill and st.button(_("Fill in"), icon=":material/edit:", key=f"fill.{lack}"):
             fill()
         if is_lacking and not fill:
             st.caption(_("once there is an outcome"), width="content")
 
 
-def _way(pilot: str, lack: Lack) -> Callable[[], None] | None:
+def _way(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
     """What opens the form for it; None where something else comes first."""
     match lack:
         case Lack.QUESTION:
-            return lambda: lists.add(Question, pilot)
+            return lambda: lists.add(Question, pilot_id)
         case Lack.AUDIENCE:
-            return lambda: _ask(Pilot, pilot, pilot, _("For whom do you do it?"), "audience")
+            return lambda: _ask(Pilot, pilot_id, pilot_id, _("For whom do you do it?"), "audience")
         case Lack.OUTCOME:
-            return lambda: lists.add(Outcome, pilot)
+            return lambda: lists.add(Outcome, pilot_id)
         case Lack.BASELINE:
-            outcomes = answers.for_viewer(pilot_questions.outcomes, pilot)
+            outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
             return (lambda: _ask_baseline(outcomes[0])) if outcomes else None
         case Lack.EXPECTATION:
-            known = decision_card_form.first_without(pilot)
+            known = decision_card_form.first_without(pilot_id)
             return (lambda: decision_card_form.write(known)) if known else None
 
 
@@ -100,7 +100,7 @@ def _ask_baseline(outcome: Mapping[str, Any]) -> None:
 def _ask(
     schema: type[Record],
     id: str,
-    pilot: str,
+    pilot_id: str,
     title: str,
     *fields: str,
     button: str = "",
@@ -117,7 +117,7 @@ def _ask(
             st.rerun()
         known = {**forms.part_of(record).start, **start}
         part = forms.Part(schema, start=known, id=id, only=fields, beside=fields)
-        if forms.draw(key, part, pilot=pilot, button=button):
+        if forms.draw(key, part, pilot_id=pilot_id, button=button):
             st.rerun()
 
     forms.open_anew(key)
@@ -127,35 +127,35 @@ def _ask(
 # --- the step ----------------------------------------------------------------------------
 
 
-def _offer_to_begin(pilot: str) -> None:
+def _offer_to_begin(pilot_id: str) -> None:
     st.button(
         _("Begin as an experiment"),
         icon=":material/science:",
         type=markup.foremost(),
         key="begin",
         on_click=_begin,
-        args=(pilot,),
+        args=(pilot_id,),
     )
 
 
 @flash.callback
-def _begin(pilot: str) -> None:
-    record = answers.for_viewer(records.one, Pilot.table, pilot)
-    row = answers.for_viewer(records.row, Pilot.table, pilot)
+def _begin(pilot_id: str) -> None:
+    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
+    row = answers.for_viewer(records.row, Pilot.table, pilot_id)
     if not isinstance(record, Pilot) or row is None:
         flash.say(_("This is no longer there. You find it in the history."))
         return
-    begun = Pilot.read(pilot, pilot, record.body() | {"phase": Phase.EXPERIMENT})
-    entry = str(uuid5(NAMESPACE_URL, f"begin/{pilot}/{row['_seq']}"))
+    begun = Pilot.read(pilot_id, pilot_id, record.body() | {"phase": Phase.EXPERIMENT})
+    entry = str(uuid5(NAMESPACE_URL, f"begin/{pilot_id}/{row['_seq']}"))
     (line,) = session.tracker().record(session.viewer(), begun, entry=entry)
     flash.say(_("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label)), line.seq)
 
 
-def _offer_to_go_on(pilot: str, lacks: list[Lack]) -> None:
+def _offer_to_go_on(pilot_id: str, lacks: list[Lack]) -> None:
     if not st.button(
         _("Begin all the same"), icon=":material/science:", type="tertiary", key="begin.anyway"
     ):
         return
     title = _("Begin without: {lacks}?", lacks=listing([lack.words for lack in lacks]))
     button = _("Begin all the same")
-    _ask(Pilot, pilot, pilot, title, "went_on", button=button, phase=Phase.EXPERIMENT)
+    _ask(Pilot, pilot_id, pilot_id, title, "went_on", button=button, phase=Phase.EXPERIMENT)

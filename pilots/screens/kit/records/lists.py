@@ -45,18 +45,18 @@ TABLE_PAGE = 500
 """Rows on a page of a table: each of their values is put into words."""
 
 
-def section(schema: type[Record], pilot: str, **start: Any) -> None:
+def section(schema: type[Record], pilot_id: str, **start: Any) -> None:
     """All records of a kind of one pilot: a list to change them in, a button to add one.
 
     `start` is what a new one begins with.
     """
-    if n := heading(schema, pilot, **start):
-        _cards(schema, pilot, n)
+    if n := heading(schema, pilot_id, **start):
+        _cards(schema, pilot_id, n)
 
 
-def folded(schema: type[Record], pilot: str, **start: Any) -> None:
+def folded(schema: type[Record], pilot_id: str, **start: Any) -> None:
     """The same, for what a picture shows already: the list is made when somebody opens it."""
-    n = heading(schema, pilot, **start)
+    n = heading(schema, pilot_id, **start)
     if not n:
         return
     closed = st.expander(
@@ -67,32 +67,32 @@ def folded(schema: type[Record], pilot: str, **start: Any) -> None:
     )
     if closed.open:
         with closed:
-            _cards(schema, pilot, n)
+            _cards(schema, pilot_id, n)
 
 
-def _cards(schema: type[Record], pilot: str, n: int) -> None:
+def _cards(schema: type[Record], pilot_id: str, n: int) -> None:
     first = page(schema.table, n)
-    names = values.names_for(schema, pilot)
-    for row in answers.for_viewer(records.of_kind, schema.table, pilot, first=first, most=PAGE):
+    names = values.names_for(schema, pilot_id)
+    for row in answers.for_viewer(records.of_kind, schema.table, pilot_id, first=first, most=PAGE):
         card(schema, row, names)
-    as_table(schema, pilot, n)
+    as_table(schema, pilot_id, n)
 
 
-def heading(schema: type[Record], pilot: str, **start: Any) -> int:
+def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
     """What these are and a button to add one; where there are none, why to. Gives how many."""
-    n = answers.for_viewer(records.how_many, schema.table, pilot)
+    n = answers.for_viewer(records.how_many, schema.table, pilot_id)
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
-        if session.allowed(Verb.RECORD, pilot):
+        if session.allowed(Verb.RECORD, pilot_id):
             label = _("Add: {kind}", kind=_(schema.one).lower())
             if st.button(label, icon=":material/add:", key=f"add.{schema.table}"):
-                add(schema, pilot, **start)
+                add(schema, pilot_id, **start)
     if not n:
         st.info(_(schema.purpose), icon=":material/lightbulb:")
     return n
 
 
-def as_table(schema: type[Record], pilot: str, n: int) -> None:
+def as_table(schema: type[Record], pilot_id: str, n: int) -> None:
     """Every field of every record of a kind, one row each, made when somebody opens it."""
     closed = st.expander(
         _("As a table"), icon=":material/table:", on_change="rerun", key=f"table.{schema.table}"
@@ -101,9 +101,9 @@ def as_table(schema: type[Record], pilot: str, n: int) -> None:
         return
     with closed:
         first = page(f"rows.{schema.table}", n, TABLE_PAGE)
-        names = values.names_for(schema, pilot)
+        names = values.names_for(schema, pilot_id)
         rows = answers.for_viewer(
-            records.of_kind, schema.table, pilot, first=first, most=TABLE_PAGE
+            records.of_kind, schema.table, pilot_id, first=first, most=TABLE_PAGE
         )
         hidden = values.hidden_fields(schema)
         st.dataframe(
@@ -119,19 +119,19 @@ def as_table(schema: type[Record], pilot: str, n: int) -> None:
         )
 
 
-def add(schema: type[Record], pilot: str, **start: Any) -> None:
+def add(schema: type[Record], pilot_id: str, **start: Any) -> None:
     """Open the form for a new record, over the page."""
     title = _("New: {kind}", kind=_(schema.one).lower())
     # What it is about is in the key: a form that was left is no form about something else.
     about = [id for name, id in start.items() if marker(schema.model_fields[name], Ref)]
-    key = ".".join(["new", schema.table, pilot, *about])
+    key = ".".join(["new", schema.table, pilot_id, *about])
     forms.open_anew(key)
 
     @st.dialog(title, width="medium")
     def show_form() -> None:
         session.start_fragment()
         part = forms.Part(schema, start=start)
-        if forms.draw(key, part, pilot=pilot):
+        if forms.draw(key, part, pilot_id=pilot_id):
             st.rerun()
 
     show_form()
@@ -153,7 +153,7 @@ def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
     """The form for a record that exists, with a way to withdraw it; put it in a dialog."""
     record = answers.for_viewer(records.one, schema.table, row["id"])
     key = f"change.{row['id']}"
-    if record is None or forms.draw(key, forms.part_of(record), pilot=row["pilot"]):
+    if record is None or forms.draw(key, forms.part_of(record), pilot_id=row["pilot"]):
         st.rerun()
     if st.button(
         _("Withdraw"),

@@ -34,33 +34,33 @@ class Narrowed(TypedDict, total=False):
     text: str
 
 
-def timeline(pilot: str, most: int = PAGE, paged: bool = True) -> None:
+def timeline(pilot_id: str, most: int = PAGE, paged: bool = True) -> None:
     """What happened, newest first: actions done, measurements, new questions."""
-    if not answers.for_viewer(questions.timeline_length, pilot):
+    if not answers.for_viewer(questions.timeline_length, pilot_id):
         st.info(
             _("Here you will see what happened, newest first. Log a first action to begin."),
             icon=":material/lightbulb:",
         )
     elif paged:
-        _whole(pilot)
+        _whole(pilot_id)
     else:
-        _happenings(pilot, {}, most)
+        _happenings(pilot_id, {}, most)
 
 
 @st.fragment
-def _whole(pilot: str) -> None:
+def _whole(pilot_id: str) -> None:
     """The timeline with its filters, by itself: the rest of the page stays as it is."""
     session.start_fragment()
-    narrowed = _filters(pilot)
-    of = [pilot, sorted(narrowed.items())]
+    narrowed = _filters(pilot_id)
+    of = [pilot_id, sorted(narrowed.items())]
     known = st.session_state.get(SHOWN, {})
     most = known["most"] if known.get("of") == of else PAGE
-    n = answers.for_viewer(questions.timeline_length, pilot, **narrowed)
+    n = answers.for_viewer(questions.timeline_length, pilot_id, **narrowed)
     shown = _("{shown} of {n}", shown=number(min(most, n)), n=number(n))
-    st.caption(markup.escape(" · ".join([shown, *_in_words(pilot, narrowed)])))
+    st.caption(markup.escape(" · ".join([shown, *_in_words(pilot_id, narrowed)])))
     if not n:
         st.info(_("Nothing was found."), icon=":material/search_off:")
-    _happenings(pilot, narrowed, most)
+    _happenings(pilot_id, narrowed, most)
     if most < n:
         st.button(
             _("Show more"),
@@ -78,10 +78,10 @@ def _show_more(of: list[Any], most: int) -> None:
 # --- narrowing it ------------------------------------------------------------------------
 
 
-def _filters(pilot: str) -> Narrowed:
+def _filters(pilot_id: str) -> Narrowed:
     """The search and the filters, offered as far as there is something to choose."""
-    offered = answers.for_viewer(questions.timeline_choices, pilot)
-    names = values.names_for(Action, pilot)[Stakeholder.table]
+    offered = answers.for_viewer(questions.timeline_choices, pilot_id)
+    names = values.names_for(Action, pilot_id)[Stakeholder.table]
     with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
         text = st.text_input(
             _("Search"),
@@ -102,7 +102,7 @@ def _filters(pilot: str) -> Narrowed:
                 {kind: _(ActionKind(kind).label) for kind in offered["kinds"]},
                 ACTION_KINDS,
             )
-            who = _with_whom(pilot, {id: names[id] for id in offered["who"] if id in names})
+            who = _with_whom(pilot_id, {id: names[id] for id in offered["who"] if id in names})
     chosen: Narrowed = {"tables": tables, "kinds": kinds, "who": who, "text": (text or "").strip()}
     return chosen
 
@@ -123,11 +123,11 @@ def _pick(label: str, words: Mapping[str, str], key: str) -> tuple[str, ...]:
     )
 
 
-def _with_whom(pilot: str, names: Mapping[str, str]) -> tuple[str, ...]:
+def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Names to choose from; none for who may not see names."""
     if not names:
         return ()
-    key = f"who.{pilot}"
+    key = f"who.{pilot_id}"
     _only(key, names)
     return tuple(
         st.multiselect(
@@ -142,9 +142,9 @@ def _with_whom(pilot: str, names: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _in_words(pilot: str, narrowed: Narrowed) -> Iterable[str]:
+def _in_words(pilot_id: str, narrowed: Narrowed) -> Iterable[str]:
     """What the timeline is narrowed to: the filters themselves are folded away."""
-    names = values.names_for(Action, pilot)[Stakeholder.table]
+    names = values.names_for(Action, pilot_id)[Stakeholder.table]
     yield from (_(KINDS[table].many) for table in narrowed["tables"])
     yield from (_(ActionKind(kind).label) for kind in narrowed["kinds"])
     yield from (names[id] for id in narrowed["who"])
@@ -168,9 +168,9 @@ _ICONS = {
 }
 
 
-def _happenings(pilot: str, narrowed: Narrowed, most: int) -> None:
-    names = values.names_for(Action, pilot)
-    for row in answers.for_viewer(questions.timeline, pilot, most=most, **narrowed):
+def _happenings(pilot_id: str, narrowed: Narrowed, most: int) -> None:
+    names = values.names_for(Action, pilot_id)
+    for row in answers.for_viewer(questions.timeline, pilot_id, most=most, **narrowed):
         _happening(row, names)
 
 

@@ -23,28 +23,28 @@ TITLE = 2
 """The level of a report's title on a page, which has a title of its own."""
 
 
-def published(pilot: str, report: str) -> Document | None:
+def published(pilot_id: str, report: str) -> Document | None:
     """A published report, for who may read its pilot."""
-    if not session.allowed(Verb.READ, pilot):
+    if not session.allowed(Verb.READ, pilot_id):
         return None
     return _made(
         "published",
         report,
         _now(),
-        lambda: session.tracker().ask(period.published, period.for_funders(pilot), report),
+        lambda: session.tracker().ask(period.published, period.for_funders(pilot_id), report),
     )
 
 
-def preview(pilot: str, report: str) -> Document | None:
+def preview(pilot_id: str, report: str) -> Document | None:
     """What would be published now, for who writes it."""
     said = answers.for_viewer(records.one, Report.table, report)
-    if not isinstance(said, Report) or not session.allowed(Verb.READ_PERSONAL, pilot):
+    if not isinstance(said, Report) or not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return None
     return _made(
         "preview",
         report,
         _now(),
-        lambda: session.tracker().ask(period.preview, period.for_funders(pilot), said, today()),
+        lambda: session.tracker().ask(period.preview, period.for_funders(pilot_id), said, today()),
     )
 
 
