@@ -20,7 +20,7 @@ SEED = DATA / "seed"
 SOWER = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
 """The history names the report as the one who wrote the first lines."""
 
-_ENTRY = str(uuid5(NAMESPACE_URL, "seed"))
+_KEY = str(uuid5(NAMESPACE_URL, "seed"))
 
 
 def open_tracker(path: Path, progress: Progress | None = None) -> Tracker:
@@ -34,7 +34,7 @@ def open_tracker(path: Path, progress: Progress | None = None) -> Tracker:
 def sow(tracker: Tracker) -> None:
     """Record the seed, all of it at once. Doing it twice changes nothing."""
     records = [record for path in sorted(SEED.glob("*.yaml")) for record in read(path)]
-    tracker.record(SOWER, *records, entry=_ENTRY)
+    tracker.record(SOWER, *records, idempotency_key=_KEY)
 
 
 def read(path: Path) -> list[Record]:

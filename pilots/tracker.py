@@ -93,10 +93,12 @@ class Tracker:
 
     # --- writing -------------------------------------------------------------------------
 
-    def record(self, viewer: Viewer, *records: Record, entry: str | None = None) -> list[Line]:
+    def record(
+        self, viewer: Viewer, *records: Record, idempotency_key: str | None = None
+    ) -> list[Line]:
         """Write records down, new or changed, all of them or none.
 
-        `entry` is the UUID made when a form was opened: the same submission twice is
+        `idempotency_key` is the UUID made when a form was opened: the same submission twice is
         recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or HeldBack
         (see `gate` and `definition`).
         """
@@ -107,24 +109,32 @@ class Tracker:
         return self._write(
             viewer,
             [
-                Draft(_entry(entry, n), viewer.name, it.table, it.id, it.of_pilot, _body(it))
+                Draft(
+                    _nth_key(idempotency_key, n),
+                    viewer.name,
+                    it.table,
+                    it.id,
+                    it.of_pilot,
+                    _body(it),
+                )
                 for n, it in enumerate(records)
             ],
         )
 
-    def withdraw(self, viewer: Viewer, seq: int, entry: str | None = None) -> Line:
+    def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
         """Take the record that line `seq` is a version of out of every view."""
-        return self._follow(viewer, [(self.line(viewer, seq), None)], entry)[0]
+        return self._follow(viewer, [(self.line(viewer, seq), None)], idempotency_key)[0]
 
-    def restore(self, viewer: Viewer, seq: int, entry: str | None = None) -> Line:
+    def restore(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
         """Bring back the version of a record that line `seq` holds."""
         line = self.line(viewer, seq)
-        return self._follow(viewer, [(line, line.body)], entry)[0]
+        return self._follow(viewer, [(line, line.body)], idempotency_key)[0]
 
-    def undo(self, viewer: Viewer, *seqs: int, entry: str | None = None) -> list[Line]:
+    def undo(self, viewer: Viewer, *seqs: int, idempotency_key: str | None = None) -> list[Line]:
         """Undo what these lines did: the versions before them come back, where there were."""
         lines = [self.line(viewer, seq) for seq in seqs]
-        return self._follow(viewer, [(line, self._before(viewer, line)) for line in lines], entry)
+        bodies = [(line, self._before(viewer, line)) for line in lines]
+        return self._follow(viewer, bodies, idempotency_key)
 
     def _before(self, viewer: Viewer, line: Line) -> str | None:
         earlier = self._lines(
@@ -145,10 +155,7 @@ class Tracker:
 
     def _lines(self, viewer: Viewer, where: str, **parameters: Any) -> list[Line]:
         reader = self.reader(viewer.scope)
-        rows = reader.rows(
-            f"SELECT * REPLACE (entry::VARCHAR AS entry) FROM {reader.logbook()} WHERE {where}",
-            **parameters,
-        )
+        rows = reader.rows(f"FROM {reader.logbook()} WHERE {where}", **parameters)
         return [Line(**row) for row in rows]
 
     def erase(
@@ -197,13 +204,23 @@ class Tracker:
         return not rows
 
     def _follow(
-        self, viewer: Viewer, bodies: Sequence[tuple[Line, str | None]], entry: str | None
+        self,
+        viewer: Viewer,
+        bodies: Sequence[tuple[Line, str | None]],
+        idempotency_key: str | None,
     ) -> list[Line]:
         """Give the records of these lines a new body each, in a new line each."""
         return self._write(
             viewer,
             [
-                Draft(_entry(entry, n), viewer.name, line.kind, line.subject, line.pilot, body)
+                Draft(
+                    _nth_key(idempotency_key, n),
+                    viewer.name,
+                    line.kind,
+                    line.subject,
+                    line.pilot,
+                    body,
+                )
                 for n, (line, body) in enumerate(bodies)
             ],
         )
@@ -252,8 +269,8 @@ class Tracker:
         return query(self.reader(scope), *args, **kwargs)
 
 
-def _entry(form: str | None, number: int) -> str:
-    """The entry of the nth line that a form makes.
+def _nth_key(form: str | None, number: int) -> str:
+    """The idempotency key of the nth line that a form makes.
 
     It follows from the form's own, so that a second submission finds all of its lines.
     """
@@ -269,7 +286,7 @@ def _told(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list[Dra
         mine = tuple(line.seq for line in lines if line.pilot == pilot)
         it = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=mine)
         refuse_bsn(it)
-        drafts.append(Draft(_entry(None, 0), viewer.name, it.table, it.id, pilot, _body(it)))
+        drafts.append(Draft(str(uuid4()), viewer.name, it.table, it.id, pilot, _body(it)))
     return drafts
 
 

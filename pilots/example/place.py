@@ -1,7 +1,7 @@
 """Where the example lives, how it is opened, and how it is begun anew.
 
-An example is known by two things together: the folder it is in, and the entry of its first
-line. A real tracker in a folder of that name has another first line; an export of an example
+An example is known by two things together: the folder it is in, and the idempotency key of its
+first line. A real tracker in a folder of that name has another first line; an export of an example
 that was restored as a real tracker is in another folder.
 """
 
@@ -35,7 +35,11 @@ def path(database: Path) -> Path:
 def is_example(tracker_path: Path) -> bool:
     """Whether the tracker at this path is an example. Never true of a real one."""
     first = _first_line(tracker_path)
-    return tracker_path.parent.name == _FOLDER and first is not None and first.entry == FIRST
+    return (
+        tracker_path.parent.name == _FOLDER
+        and first is not None
+        and first.idempotency_key == FIRST
+    )
 
 
 def open_example(

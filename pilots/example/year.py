@@ -15,12 +15,12 @@ from schemas import Report, Review
 _ENTRIES = uuid5(NAMESPACE_URL, "example year")
 
 
-def _entry(seq: int) -> str:
+def _idempotency_key(seq: int) -> str:
     return str(uuid5(_ENTRIES, str(seq)))
 
 
-FIRST = _entry(1)
-"""The entry of the first line of every example, and of no other tracker."""
+FIRST = _idempotency_key(1)
+"""The idempotency key of the first line of every example, and of no other tracker."""
 
 _OPENING = time(7, 30)
 _HOURS = timedelta(hours=12)
@@ -35,10 +35,12 @@ def lines(until: date) -> list[Line]:
     looked: Looked = {}
     for on, group in groupby(versions, key=attrgetter("on")):
         of_the_day = list(group)
-        entries = [_entry(seq + n) for n in range(1, len(of_the_day) + 1)]
-        for version, entry, moment in zip(of_the_day, entries, _moments(on, entries), strict=True):
+        idempotency_keys = [_idempotency_key(seq + n) for n in range(1, len(of_the_day) + 1)]
+        for version, idempotency_key, moment in zip(
+            of_the_day, idempotency_keys, _moments(on, idempotency_keys), strict=True
+        ):
             seq += 1
-            made.append(_line(_looking_back(version, seq, looked), seq, entry, moment))
+            made.append(_line(_looking_back(version, seq, looked), seq, idempotency_key, moment))
     return made
 
 
@@ -65,10 +67,10 @@ def _looking_back(version: Version, seq: int, looked: Looked) -> Version:
     return replace(version, body=canonical(body))
 
 
-def _line(version: Version, seq: int, entry: str, moment: datetime) -> Line:
+def _line(version: Version, seq: int, idempotency_key: str, moment: datetime) -> Line:
     return Line(
         seq,
-        entry,
+        idempotency_key,
         moment,
         version.by,
         version.kind,
@@ -78,8 +80,11 @@ def _line(version: Version, seq: int, entry: str, moment: datetime) -> Line:
     )
 
 
-def _moments(on: date, entries: list[str]) -> Iterator[datetime]:
+def _moments(on: date, idempotency_keys: list[str]) -> Iterator[datetime]:
     """A moment for each line of a day, in order. Entries are as good as drawn by lot."""
-    seconds = sorted(UUID(entry).int % int(_HOURS.total_seconds()) for entry in entries)
+    seconds = sorted(
+        UUID(idempotency_key).int % int(_HOURS.total_seconds())
+        for idempotency_key in idempotency_keys
+    )
     for after in seconds:
         yield datetime.combine(on, _OPENING) + timedelta(seconds=after)

@@ -16,7 +16,7 @@ from pilots.verify import unreadable
 
 _TWICE = """
 SELECT min(seq) FROM (SELECT max(seq) AS seq FROM logbook GROUP BY entry HAVING count(*) > 1)"""
-"""The first line whose entry another line has already."""
+"""The first line whose idempotency key another line has already."""
 
 
 def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> int:

@@ -8,8 +8,6 @@ from typing import Any
 from pilots.store.register import Reader
 from schemas import Action, Pilot, Stakeholder
 
-_LINE = "* REPLACE (entry::VARCHAR AS entry)"
-
 
 def lines_with(reader: Reader, terms: Sequence[str]) -> list[dict[str, Any]]:
     """The lines of the logbook, also of earlier versions and of what was withdrawn, in which one
@@ -25,7 +23,7 @@ def lines_with(reader: Reader, terms: Sequence[str]) -> list[dict[str, Any]]:
         WITH told AS (
             SELECT *, lower(actor || ' ' || coalesce(body, '')) AS said FROM {reader.logbook()}
         )
-        SELECT * EXCLUDE (said) REPLACE (entry::VARCHAR AS entry) FROM told
+        SELECT * EXCLUDE (said) FROM told
         WHERE len(list_filter($words::VARCHAR[], lambda it: contains(said, it))) > 0
            OR len(list_filter($digits::VARCHAR[], lambda it:
                   contains(regexp_replace(said, '[^0-9]', '', 'g'), it))) > 0
@@ -39,7 +37,7 @@ def versions(reader: Reader, table: str, ids: Sequence[str]) -> list[dict[str, A
     """Every line of these records of a kind, the newest first."""
     return reader.rows(
         f"""
-        SELECT {_LINE} FROM {reader.logbook()}
+        SELECT * FROM {reader.logbook()}
         WHERE kind = $table AND subject IN (SELECT unnest($ids::VARCHAR[])) ORDER BY seq DESC""",
         table=table,
         ids=list(ids),
@@ -50,7 +48,7 @@ def actions_with(reader: Reader, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Every line of an action that says it was with one of these stakeholders."""
     return reader.rows(
         f"""
-        SELECT {_LINE} FROM {reader.logbook()} WHERE kind = '{Action.table}'
+        SELECT * FROM {reader.logbook()} WHERE kind = '{Action.table}'
           AND list_has_any((body->'with_whom')::VARCHAR[], $ids::VARCHAR[]) ORDER BY seq DESC""",
         ids=list(ids),
     )
@@ -60,7 +58,7 @@ def actions_showing(reader: Reader, photos: Sequence[str]) -> list[dict[str, Any
     """Every line of an action with one of these photos."""
     return reader.rows(
         f"""
-        SELECT {_LINE} FROM {reader.logbook()} WHERE kind = '{Action.table}'
+        SELECT * FROM {reader.logbook()} WHERE kind = '{Action.table}'
           AND body->>'photo' IN (SELECT unnest($photos::VARCHAR[])) ORDER BY seq DESC""",
         photos=list(photos),
     )

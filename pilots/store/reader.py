@@ -83,8 +83,13 @@ class Reader:
         return f'CASE WHEN {where} THEN "{name}" ELSE NULL::{kind} END AS "{name}"'
 
     def logbook(self) -> str:
-        """The same for the logbook, which holds names in every line: the team's alone."""
-        return f"(FROM logbook WHERE {self._named()} AND {self._by_then()})"
+        """The same for the logbook, which holds names in every line: the team's alone.
+
+        Its columns are the fields of a `Line`.
+        """
+        return f"""(
+            SELECT * EXCLUDE (entry), entry::VARCHAR AS idempotency_key
+            FROM logbook WHERE {self._named()} AND {self._by_then()})"""
 
     def began(self, schema: type[Record]) -> str:
         """A subquery for when each record of a kind was first written down.

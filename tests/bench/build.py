@@ -32,7 +32,7 @@ def following(tracker: Tracker, count: int) -> list[Line]:
     return [
         Line(
             seq=tracker.head + n,
-            entry=line.entry,
+            idempotency_key=line.idempotency_key,
             recorded_at=line.recorded_at,
             actor=line.actor,
             kind=line.kind,

@@ -189,7 +189,7 @@ def _line(seq: int, at: datetime, draft: tuple[Any, ...], random: Random) -> Lin
     kind, subject, pilot, body = draft
     return Line(
         seq=seq,
-        entry=str(UUID(int=random.getrandbits(128))),
+        idempotency_key=str(UUID(int=random.getrandbits(128))),
         recorded_at=at,
         actor=PEOPLE[seq % len(PEOPLE)],
         kind=kind,

@@ -63,19 +63,19 @@ class _RawInsert:
         self.file.close()
 
     def insert(self) -> float:
-        entry = str(uuid4())
-        return seconds(lambda: (self._write(entry), self._commit(entry)))
+        idempotency_key = str(uuid4())
+        return seconds(lambda: (self._write(idempotency_key), self._commit(idempotency_key)))
 
-    def _write(self, entry: str) -> None:
-        self.file.write(b'{"entry":"%b","body":{"title":"Koffie"}}\n' % entry.encode())
+    def _write(self, idempotency_key: str) -> None:
+        self.file.write(b'{"entry":"%b","body":{"title":"Koffie"}}\n' % idempotency_key.encode())
         self.file.flush()
         os.fsync(self.file.fileno())
 
-    def _commit(self, entry: str) -> None:
+    def _commit(self, idempotency_key: str) -> None:
         self.connection.execute(
             "INSERT INTO plain VALUES (0, $entry, now()::TIMESTAMP, 'Anna', 'action', 'action-0', "
             """'pilot-1', '{"title":"Koffie op het plein"}')""",
-            {"entry": entry},
+            {"entry": idempotency_key},
         )
 
 

@@ -37,7 +37,7 @@ def write(tracker: Tracker) -> Callable[..., None]:
         lines = [
             Line(
                 seq=head + n,
-                entry=f"00000000-0000-0000-0000-{head + n:012d}",
+                idempotency_key=f"00000000-0000-0000-0000-{head + n:012d}",
                 recorded_at=datetime.fromisoformat(at),
                 actor="Anna",
                 kind=record.table,

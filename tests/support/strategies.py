@@ -123,7 +123,7 @@ def lines(draw: st.DrawFn) -> Line:
     body = draw(st.none() | st.dictionaries(anything, values, max_size=4))
     return Line(
         seq=draw(st.integers(1, 2**62)),
-        entry=str(draw(st.uuids())),
+        idempotency_key=str(draw(st.uuids())),
         recorded_at=draw(st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1))),
         actor=draw(anything),
         kind=draw(anything),

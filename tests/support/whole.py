@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pilots.tracker import Tracker
 
 Acknowledged = Collection[tuple[int, str]]
-"""Numbers and entries of lines somebody was told of: these may never be gone."""
+"""Numbers and idempotency keys of lines somebody was told of: these may never be gone."""
 
 
 def assert_whole(tracker: Tracker, acknowledged: Acknowledged = ()) -> None:
@@ -15,9 +15,9 @@ def assert_whole(tracker: Tracker, acknowledged: Acknowledged = ()) -> None:
     assert [line.seq for line in lines] == list(range(1, tracker.head + 1))
     assert list(tracker.logbook.journal.lines()) == lines
     assert list(tracker.register.differences()) == []
-    entries = [line.entry for line in lines]
-    assert len(set(entries)) == len(entries)
-    assert set(acknowledged) <= {(line.seq, line.entry) for line in lines}
+    idempotency_keys = [line.idempotency_key for line in lines]
+    assert len(set(idempotency_keys)) == len(idempotency_keys)
+    assert set(acknowledged) <= {(line.seq, line.idempotency_key) for line in lines}
 
 
 def times(variable: str, default: int) -> int:

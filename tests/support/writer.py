@@ -2,8 +2,8 @@
 
     python writer.py DATABASE [CHECKPOINT_EVERY] [FORMS]
 
-It prints the number and the entry of each line as soon as that is acknowledged, and `done`
-after the last form. It never closes the tracker: whoever starts it kills it.
+It prints the number and the idempotency key of each line as soon as that is acknowledged,
+and `done` after the last form. It never closes the tracker: whoever starts it kills it.
 """
 
 import random
@@ -43,7 +43,7 @@ def main(path: str, checkpoint_every: int = 0, forms: int = sys.maxsize) -> None
     chance = random.Random()
     for number in range(1, forms + 1):
         for line in write(tracker, number, chance):
-            print(line.seq, line.entry)
+            print(line.seq, line.idempotency_key)
         sys.stdout.flush()
         if checkpoint_every and number % checkpoint_every == 0:
             with tracker.logbook.database.cursor() as cursor:

@@ -30,7 +30,7 @@ def acknowledged(said: str) -> set[tuple[int, str]]:
     """The lines that were acknowledged, from what the program said. A torn line is none."""
     whole = said[: said.rfind("\n") + 1].splitlines()
     pairs = (line.split() for line in whole if line != "done")
-    return {(int(seq), entry) for seq, entry in pairs}
+    return {(int(seq), idempotency_key) for seq, idempotency_key in pairs}
 
 
 Crash = Callable[..., set[tuple[int, str]]]

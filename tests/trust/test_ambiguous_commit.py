@@ -76,11 +76,11 @@ def test_a_commit_that_happened_but_reported_an_error_is_a_success(
     tracker: Tracker, anna: Viewer
 ) -> None:
     for number in range(5):
-        entry = str(uuid4())
+        idempotency_key = str(uuid4())
         with committing(tracker, happens_and_fails(ERROR)):
-            (line,) = tracker.record(anna, persona(number), entry=entry)
+            (line,) = tracker.record(anna, persona(number), idempotency_key=idempotency_key)
         assert line.seq == tracker.head == number + 1
-        assert tracker.record(anna, persona(number), entry=entry) == [line]
+        assert tracker.record(anna, persona(number), idempotency_key=idempotency_key) == [line]
     assert_whole(tracker)
     assert tracker.head == 5
 
@@ -88,7 +88,7 @@ def test_a_commit_that_happened_but_reported_an_error_is_a_success(
 def test_a_commit_that_did_not_happen_leaves_nothing(tracker: Tracker, anna: Viewer) -> None:
     for number in range(5):
         with committing(tracker, fails(ERROR)), pytest.raises(NotRecorded, match="COMMIT"):
-            tracker.record(anna, persona(), entry=str(uuid4()))
+            tracker.record(anna, persona(), idempotency_key=str(uuid4()))
         assert tracker.head == number
         assert_whole(tracker)
         (line,) = tracker.record(anna, persona())
@@ -99,15 +99,15 @@ def test_a_commit_that_did_not_happen_leaves_nothing(tracker: Tracker, anna: Vie
 def test_an_interruption_just_after_a_commit_loses_and_doubles_nothing(
     tracker: Tracker, anna: Viewer
 ) -> None:
-    entry = str(uuid4())
+    idempotency_key = str(uuid4())
     with (
         committing(tracker, happens_and_fails(KeyboardInterrupt())),
         pytest.raises(KeyboardInterrupt),
     ):
-        tracker.record(anna, persona(), entry=entry)
+        tracker.record(anna, persona(), idempotency_key=idempotency_key)
     assert tracker.head == 1
     assert_whole(tracker)
-    assert tracker.record(anna, persona(), entry=entry)[0].seq == 1
+    assert tracker.record(anna, persona(), idempotency_key=idempotency_key)[0].seq == 1
     assert tracker.record(anna, persona(2))[0].seq == 2
     assert_whole(tracker)
 
@@ -129,7 +129,7 @@ def test_where_the_database_does_not_say_the_next_write_finds_out(
 ) -> None:
     """The database is made silent by opening it in vain, as on a disk that has gone."""
     tracker.record(anna, persona(1))
-    entry = str(uuid4())
+    idempotency_key = str(uuid4())
     fatal = duckdb.FatalException("FATAL Error: the disk has gone")
 
     def gone(path: object) -> None:
@@ -139,11 +139,11 @@ def test_where_the_database_does_not_say_the_next_write_finds_out(
         silent.setattr("pilots.store.logbook.database._connect", gone)
         commit = happens_and_fails(fatal) if happens else fails(fatal)
         with committing(tracker, commit), pytest.raises(Uncertain, match="the disk has gone"):
-            tracker.record(anna, persona(2), entry=entry)
+            tracker.record(anna, persona(2), idempotency_key=idempotency_key)
         with pytest.raises(NotRecorded):
             tracker.record(anna, persona(3))
 
-    (line,) = tracker.record(anna, persona(2), entry=entry)
+    (line,) = tracker.record(anna, persona(2), idempotency_key=idempotency_key)
     assert line.seq == tracker.head == 2
     assert_whole(tracker)
     tracker.record(anna, persona(4))
@@ -157,7 +157,7 @@ def test_where_the_database_does_not_say_a_new_start_finds_out(
 ) -> None:
     """Then the journal decides: a form sent once more is one line, whatever it was."""
     tracker.record(anna, persona(1))
-    entry = str(uuid4())
+    idempotency_key = str(uuid4())
     fatal = duckdb.FatalException("FATAL Error: the disk has gone")
     with monkeypatch.context() as silent:
         silent.setattr(
@@ -165,10 +165,10 @@ def test_where_the_database_does_not_say_a_new_start_finds_out(
         )
         commit = happens_and_fails(fatal) if happens else fails(fatal)
         with committing(tracker, commit), pytest.raises(Uncertain):
-            tracker.record(anna, persona(2), entry=entry)
+            tracker.record(anna, persona(2), idempotency_key=idempotency_key)
     tracker.close()
     again = Tracker(tracker.path)
-    (line,) = again.record(anna, persona(2), entry=entry)
+    (line,) = again.record(anna, persona(2), idempotency_key=idempotency_key)
     assert line.seq == again.head == 2
     assert_whole(again)
     again.close()

@@ -81,7 +81,7 @@ def reopened(tracker: Tracker, acknowledged: set[tuple[int, str]]) -> None:
 
 
 def known(tracker: Tracker) -> set[tuple[int, str]]:
-    return {(line.seq, line.entry) for line in tracker.logbook.lines()}
+    return {(line.seq, line.idempotency_key) for line in tracker.logbook.lines()}
 
 
 @pytest.mark.parametrize("leave", [0, 1, 2, 3, 5, 8, 12, 16, 24, 32])
@@ -102,13 +102,13 @@ def test_recording_until_the_disk_is_full_loses_and_doubles_nothing(
             if refused == 3:
                 break
         else:
-            acknowledged |= {(line.seq, line.entry) for line in lines}
+            acknowledged |= {(line.seq, line.idempotency_key) for line in lines}
     assert refused == 3
     assert known(full) == acknowledged
     assert_whole(full, acknowledged)
     disk.free()
     lines = full.record(anna, persona(1000))
-    acknowledged |= {(line.seq, line.entry) for line in lines}
+    acknowledged |= {(line.seq, line.idempotency_key) for line in lines}
     assert_whole(full, acknowledged)
     assert full.head == len(acknowledged)
     reopened(full, acknowledged)
@@ -129,7 +129,7 @@ def test_a_checkpoint_on_a_full_disk_is_survived_in_the_same_process(
     assert try_to_open(full.path).refused
     disk.free()
     lines = full.record(anna, persona(99))
-    acknowledged |= {(line.seq, line.entry) for line in lines}
+    acknowledged |= {(line.seq, line.idempotency_key) for line in lines}
     assert_whole(full, acknowledged)
     reopened(full, acknowledged)
 
@@ -151,13 +151,13 @@ def test_a_commit_whose_checkpoint_finds_the_disk_full_is_recorded_once(
             lines = tracker.record(anna, persona(number, size=4000))
         except DiskFull:
             break
-        acknowledged |= {(line.seq, line.entry) for line in lines}
+        acknowledged |= {(line.seq, line.idempotency_key) for line in lines}
     assert tracker.logbook.database.openings > 1, "no checkpoint failed: the test tries nothing"
     assert known(tracker) == acknowledged
     assert try_to_open(tracker.path).refused
     disk.free()
     lines = tracker.record(anna, persona(200))
-    acknowledged |= {(line.seq, line.entry) for line in lines}
+    acknowledged |= {(line.seq, line.idempotency_key) for line in lines}
     assert_whole(tracker, acknowledged)
     reopened(tracker, acknowledged)
 
@@ -250,7 +250,7 @@ def test_a_limit_on_the_size_of_files_is_refused_and_can_be_lifted(path: Path) -
     assert "refused" in done.stdout
     tracker = Tracker(path)
     said = {tuple(line.split()) for line in done.stdout.splitlines() if line != "refused"}
-    assert known(tracker) == {(int(seq), entry) for seq, entry in said}
+    assert known(tracker) == {(int(seq), idempotency_key) for seq, idempotency_key in said}
     assert_whole(tracker)
     tracker.close()
 
@@ -264,7 +264,7 @@ def record_against_a_limit(path: Path) -> None:
         for number in range(40):
             try:
                 for line in tracker.record(anna, persona(number, size=3000)):
-                    print(line.seq, line.entry)
+                    print(line.seq, line.idempotency_key)
             except NotRecorded:
                 refused += 1
                 print("refused")

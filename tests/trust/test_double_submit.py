@@ -18,53 +18,55 @@ def persona(number: int = 1) -> Persona:
 
 
 def test_a_replayed_form_is_one_line(tracker: Tracker, anna: Viewer) -> None:
-    entry = str(uuid4())
-    first = tracker.record(anna, persona(), entry=entry)
+    idempotency_key = str(uuid4())
+    first = tracker.record(anna, persona(), idempotency_key=idempotency_key)
     tracker.record(anna, persona(2))
-    assert tracker.record(anna, persona(), entry=entry) == first
+    assert tracker.record(anna, persona(), idempotency_key=idempotency_key) == first
     assert tracker.head == 2
     assert_whole(tracker)
 
 
 def test_a_replayed_form_does_not_undo_what_came_after_it(tracker: Tracker, anna: Viewer) -> None:
-    entry = str(uuid4())
-    tracker.record(anna, persona(), entry=entry)
+    idempotency_key = str(uuid4())
+    tracker.record(anna, persona(), idempotency_key=idempotency_key)
     tracker.record(anna, persona().model_copy(update={"name": "Later"}))
-    tracker.record(anna, persona(), entry=entry)
+    tracker.record(anna, persona(), idempotency_key=idempotency_key)
     reader = tracker.reader(anna.scope)
     assert reader.rows(f"SELECT name FROM {reader.table(Persona)}") == [{"name": "Later"}]
     assert_whole(tracker)
 
 
-@pytest.mark.parametrize("spelled", [str.upper, lambda entry: UUID(entry).hex, "{{{}}}".format])
+@pytest.mark.parametrize(
+    "spelled", [str.upper, lambda idempotency_key: UUID(idempotency_key).hex, "{{{}}}".format]
+)
 def test_an_entry_is_the_same_however_it_is_spelled(
     tracker: Tracker, anna: Viewer, spelled: Callable[[str], str]
 ) -> None:
-    entry = str(uuid4())
-    (first,) = tracker.record(anna, persona(), entry=spelled(entry))
-    assert first.entry == entry
-    assert tracker.record(anna, persona(), entry=entry) == [first]
-    assert tracker.record(anna, persona(), entry=spelled(entry)) == [first]
+    idempotency_key = str(uuid4())
+    (first,) = tracker.record(anna, persona(), idempotency_key=spelled(idempotency_key))
+    assert first.idempotency_key == idempotency_key
+    assert tracker.record(anna, persona(), idempotency_key=idempotency_key) == [first]
+    assert tracker.record(anna, persona(), idempotency_key=spelled(idempotency_key)) == [first]
     assert tracker.head == 1
     assert_whole(tracker)
 
 
 def test_a_form_of_several_records_is_found_back_whole(tracker: Tracker, anna: Viewer) -> None:
-    entry = str(uuid4())
+    idempotency_key = str(uuid4())
     records = [Pilot(id="north", name="Noord"), persona(1), persona(2)]
-    first = tracker.record(anna, *records, entry=entry)
+    first = tracker.record(anna, *records, idempotency_key=idempotency_key)
     assert [line.subject for line in first] == ["north", "p1", "p2"]
-    assert tracker.record(anna, *records, entry=entry) == first
+    assert tracker.record(anna, *records, idempotency_key=idempotency_key) == first
     assert tracker.head == 3
     assert_whole(tracker)
 
 
 def test_a_form_sent_from_many_threads_at_once_is_one_line(tracker: Tracker, anna: Viewer) -> None:
     for number in range(10):
-        entry = str(uuid4())
+        idempotency_key = str(uuid4())
         sent = at_once(
-            lambda _, number=number, entry=entry: tracker.record(
-                anna, persona(number), persona(number + 1), entry=entry
+            lambda _, number=number, idempotency_key=idempotency_key: tracker.record(
+                anna, persona(number), persona(number + 1), idempotency_key=idempotency_key
             )
         )
         assert all(lines == sent[0] for lines in sent)
@@ -73,11 +75,11 @@ def test_a_form_sent_from_many_threads_at_once_is_one_line(tracker: Tracker, ann
 
 
 def test_a_form_sent_again_after_a_restart_is_one_line(tracker: Tracker, anna: Viewer) -> None:
-    entry = str(uuid4())
-    first = tracker.record(anna, persona(1), persona(2), entry=entry)
+    idempotency_key = str(uuid4())
+    first = tracker.record(anna, persona(1), persona(2), idempotency_key=idempotency_key)
     tracker.close()
     again = Tracker(tracker.path)
-    assert again.record(anna, persona(1), persona(2), entry=entry) == first
+    assert again.record(anna, persona(1), persona(2), idempotency_key=idempotency_key) == first
     assert again.head == 2
     assert_whole(again)
     again.close()
@@ -86,12 +88,12 @@ def test_a_form_sent_again_after_a_restart_is_one_line(tracker: Tracker, anna: V
 def test_a_form_sent_again_after_the_database_was_lost_is_one_line(
     tracker: Tracker, anna: Viewer
 ) -> None:
-    entry = str(uuid4())
-    first = tracker.record(anna, persona(1), persona(2), entry=entry)
+    idempotency_key = str(uuid4())
+    first = tracker.record(anna, persona(1), persona(2), idempotency_key=idempotency_key)
     tracker.close()
     tracker.path.unlink()
     again = Tracker(tracker.path)
-    assert again.record(anna, persona(1), persona(2), entry=entry) == first
+    assert again.record(anna, persona(1), persona(2), idempotency_key=idempotency_key) == first
     assert_whole(again)
     again.close()
 
@@ -100,11 +102,11 @@ def test_taking_out_bringing_back_and_undoing_twice_is_once(
     tracker: Tracker, anna: Viewer
 ) -> None:
     (line,) = tracker.record(anna, persona())
-    entries = [str(uuid4()) for _ in range(3)]
+    idempotency_keys = [str(uuid4()) for _ in range(3)]
     for _ in range(2):
-        tracker.withdraw(anna, line.seq, entry=entries[0])
-        tracker.restore(anna, line.seq, entry=entries[1])
-        tracker.undo(anna, line.seq, entry=entries[2])
+        tracker.withdraw(anna, line.seq, idempotency_key=idempotency_keys[0])
+        tracker.restore(anna, line.seq, idempotency_key=idempotency_keys[1])
+        tracker.undo(anna, line.seq, idempotency_key=idempotency_keys[2])
     assert tracker.head == 4
     assert_whole(tracker)
 

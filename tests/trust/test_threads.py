@@ -51,7 +51,7 @@ def test_threads_that_record_and_read_at_once_get_no_wrong_answer(
     lines = [line for mine in at_once(work) for line in mine]
     assert sorted(line.seq for line in lines) == list(range(2, len(lines) + 2))
     assert tracker.head == len(lines) + 1 == THREADS * CALLS * 2 + 1
-    assert_whole(tracker, {(line.seq, line.entry) for line in lines})
+    assert_whole(tracker, {(line.seq, line.idempotency_key) for line in lines})
 
 
 def test_threads_that_change_the_same_record_leave_the_newest(

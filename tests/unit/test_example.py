@@ -111,7 +111,7 @@ def test_lines_are_numbered_in_the_order_in_which_they_were_written_down(until: 
     assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
     moments = [line.recorded_at for line in lines]
     assert moments == sorted(moments)
-    assert len({line.entry for line in lines}) == len(lines)
+    assert len({line.idempotency_key for line in lines}) == len(lines)
 
 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")

@@ -196,7 +196,9 @@ def test_an_entry_that_was_recorded_before_is_still_recorded_once(
     (first, *_rest) = filled.logbook.lines()
     with another(tmp_path / "new") as new:
         restore(new, good)
-        again = new.record(anna, Persona(pilot="north", name="Ans"), entry=first.entry)
+        again = new.record(
+            anna, Persona(pilot="north", name="Ans"), idempotency_key=first.idempotency_key
+        )
         assert again == [first]
         assert new.head == 6
 

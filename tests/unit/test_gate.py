@@ -251,9 +251,9 @@ def test_beginning_twice_with_the_same_submission_is_one_line(
     tracker: Tracker, anna: Viewer
 ) -> None:
     ready(tracker, anna)
-    entry = str(uuid4())
-    first = tracker.record(anna, north(Phase.EXPERIMENT), entry=entry)
-    assert tracker.record(anna, north(Phase.EXPERIMENT), entry=entry) == first
+    idempotency_key = str(uuid4())
+    first = tracker.record(anna, north(Phase.EXPERIMENT), idempotency_key=idempotency_key)
+    assert tracker.record(anna, north(Phase.EXPERIMENT), idempotency_key=idempotency_key) == first
     assert tracker.head == first[0].seq
 
 
@@ -360,19 +360,21 @@ def test_the_same_expectation_twice_is_one_line_also_after_measuring(
     tracker: Tracker, anna: Viewer
 ) -> None:
     ready(tracker, anna)
-    entry = str(uuid4())
-    line = tracker.record(anna, card(green=30), entry=entry)
+    idempotency_key = str(uuid4())
+    line = tracker.record(anna, card(green=30), idempotency_key=idempotency_key)
     measure(tracker, anna)
     head = tracker.head
-    assert tracker.record(anna, card(green=30), entry=entry) == line
+    assert tracker.record(anna, card(green=30), idempotency_key=idempotency_key) == line
     assert tracker.head == head
 
 
 def test_an_amendment_twice_is_one_line(tracker: Tracker, anna: Viewer) -> None:
     ready(tracker, anna)
     measure(tracker, anna)
-    entry, new = str(uuid4()), card(green=12, amended="Er kwam een tweede plek.")
-    assert tracker.record(anna, new, entry=entry) == tracker.record(anna, new, entry=entry)
+    idempotency_key, new = str(uuid4()), card(green=12, amended="Er kwam een tweede plek.")
+    assert tracker.record(anna, new, idempotency_key=idempotency_key) == tracker.record(
+        anna, new, idempotency_key=idempotency_key
+    )
 
 
 def test_an_amendment_can_be_undone_and_the_card_is_of_beforehand_again(

@@ -251,6 +251,6 @@ def test_a_line_is_seen_onto_the_disk_and_so_is_the_name_of_a_new_file(
 
 
 def test_entries_may_be_anything_that_is_a_uuid() -> None:
-    entry = uuid4()
-    draft = Draft(entry.hex.upper(), "Anna", "persona", "p", "north", None)
-    assert draft.entry == str(entry)
+    idempotency_key = uuid4()
+    draft = Draft(idempotency_key.hex.upper(), "Anna", "persona", "p", "north", None)
+    assert draft.idempotency_key == str(idempotency_key)

@@ -210,8 +210,8 @@ def test_a_bsn_of_before_stays_readable_and_can_be_undone_and_brought_back(
     old = Action(id="old", pilot="north", title=f"Gebeld over {BSN}")
     with tracker.logbook.writing() as writing:
         body = f'{{"title":"{old.title}"}}'
-        entry = "00000000-0000-4000-8000-000000000001"
-        writing.append([Draft(entry, "Anna", "action", "old", "north", body)])
+        idempotency_key = "00000000-0000-4000-8000-000000000001"
+        writing.append([Draft(idempotency_key, "Anna", "action", "old", "north", body)])
     tracker.rebuild()
     assert BSN in (tracker.line(anna, 1).body or "")
     gone = tracker.withdraw(anna, 1)

@@ -211,11 +211,14 @@ def test_undoing_a_form_of_several_records_undoes_all_of_them(
 ) -> None:
     tracker.record(anna, persona("Ans"))
     lines = tracker.record(anna, persona("Eva"), persona("Bea", id="b"), persona("Cor", id="c"))
-    entry = str(uuid4())
-    undone = tracker.undo(anna, *(line.seq for line in lines), entry=entry)
+    idempotency_key = str(uuid4())
+    undone = tracker.undo(anna, *(line.seq for line in lines), idempotency_key=idempotency_key)
     assert [line.subject for line in undone] == ["a", "b", "c"]
     assert names(tracker, anna) == ["Ans"]
-    assert tracker.undo(anna, *(line.seq for line in lines), entry=entry) == undone
+    assert (
+        tracker.undo(anna, *(line.seq for line in lines), idempotency_key=idempotency_key)
+        == undone
+    )
     assert tracker.head == 7
     assert_whole(tracker)
 

@@ -132,8 +132,8 @@ def publish(row: Row) -> None:
         flash.say(_("This is no longer there. You find it in the history."))
         return
     fields = said.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
     fixed = Report.read(said.id, said.pilot, fields)
-    (line,) = session.tracker().record(session.viewer(), fixed, entry=entry)
+    (line,) = session.tracker().record(session.viewer(), fixed, idempotency_key=idempotency_key)
     _leave()
     flash.say(_("Published: funders can read this report now."), line.seq)

@@ -217,8 +217,8 @@ def _score(row: Row, last: Row | None, key: str, head: int) -> None:
         scored_on=today(),
         note=of_today["note"] if of_today else None,
     )
-    entry = str(uuid5(NAMESPACE_URL, f"{id}/{head}/{level}"))
-    (line,) = session.tracker().record(session.viewer(), score, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{id}/{head}/{level}"))
+    (line,) = session.tracker().record(session.viewer(), score, idempotency_key=idempotency_key)
     flash.say(f"{shorten(row['statement'], CALLED)}: {_level(level)}", line.seq)
 
 

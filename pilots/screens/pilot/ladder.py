@@ -263,8 +263,8 @@ def _reached(pilot_id: str, row: Row, key: str, who: str, head: int) -> None:
     of_today = row["noted"] if row["seen_on"] == today() else None
     id = of_today or uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
     reached = RungReached(id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today())
-    entry = str(uuid5(NAMESPACE_URL, f"{id}/{head}/{rung}"))
-    (line,) = session.tracker().record(session.viewer(), reached, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{id}/{head}/{rung}"))
+    (line,) = session.tracker().record(session.viewer(), reached, idempotency_key=idempotency_key)
     st.session_state[who] = None
     st.session_state[NOTED] = True
     flash.say(f"{shorten(row['name'], CALLED)}: {_(rung.label)}", line.seq)

@@ -163,8 +163,8 @@ def _correct(row: Row) -> None:
         flash.say(_("This is no longer there. You find it in the history."))
         return
     after = next_edition(said)
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/correct"))
-    (line,) = session.tracker().record(session.viewer(), after, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/correct"))
+    (line,) = session.tracker().record(session.viewer(), after, idempotency_key=idempotency_key)
     st.session_state[compose_report.WRITING] = line.subject
     flash.say(_("A new edition is begun. The one before stays as it is."), line.seq)
 

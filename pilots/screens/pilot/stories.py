@@ -163,9 +163,9 @@ def _say(row: Row, consent: Consent) -> None:
     if not isinstance(story, Story):
         flash.say(_("This is no longer there. You find it in the history."))
         return
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{consent}"))
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{consent}"))
     changed = consented(story, consent, today())
-    (line,) = session.tracker().record(session.viewer(), changed, entry=entry)
+    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
     said = {
         Consent.GIVEN: _("Funders can read this story now."),
         Consent.REFUSED: _("Refused: this story stays with the team."),

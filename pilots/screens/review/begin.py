@@ -78,11 +78,11 @@ def _offer(pilot_id: str, last: Row | None) -> None:
             type=markup.foremost(),
             key="begin_review",
             on_click=_begin,
-            args=(pilot_id, last["upto"] if last else 0, _entry(pilot_id)),
+            args=(pilot_id, last["upto"] if last else 0, _idempotency_key(pilot_id)),
         )
 
 
-def _entry(pilot_id: str) -> str:
+def _idempotency_key(pilot_id: str) -> str:
     """The same for all who see this button: whoever comes second is in the first one's review."""
     return str(
         uuid5(
@@ -93,9 +93,9 @@ def _entry(pilot_id: str) -> str:
 
 
 @flash.callback
-def _begin(pilot_id: str, since: int, entry: str) -> None:
+def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     review = Review(pilot=pilot_id, held_on=today(), since=since)
-    (line,) = session.tracker().record(session.viewer(), review, entry=entry)
+    (line,) = session.tracker().record(session.viewer(), review, idempotency_key=idempotency_key)
     first = next(iter(agenda.steps()))
     pace = Pace(first, now(), st.session_state["meeting.minutes"])
     session.tracker().meetings.keep(line.subject, pace)

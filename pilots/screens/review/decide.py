@@ -110,6 +110,6 @@ def _set_phase(row: Row, phase: Phase) -> None:
         flash.say(_("This is no longer there. You find it in the history."))
         return
     changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{phase}"))
-    (line,) = session.tracker().record(session.viewer(), changed, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{phase}"))
+    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
     flash.say(_("The phase is now: {phase}", phase=_(phase.label)), line.seq)

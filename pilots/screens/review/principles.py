@@ -67,9 +67,11 @@ def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> N
     """
     # One check for each principle in a review: a second tap changes it, and adds none.
     id = uuid5(NAMESPACE_URL, f"{review['id']}/{row['id']}").hex
-    entry = str(uuid5(NAMESPACE_URL, f"{id}/{known['_seq'] if known else head}/{held}"))
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{id}/{known['_seq'] if known else head}/{held}"))
     if known and known["held"] == held:
-        line = session.tracker().withdraw(session.viewer(), known["_seq"], entry=entry)
+        line = session.tracker().withdraw(
+            session.viewer(), known["_seq"], idempotency_key=idempotency_key
+        )
         flash.say(_("Not looked at: {principle}", principle=row["text"]), line.seq)
         return
     check = PrincipleCheck(
@@ -81,7 +83,7 @@ def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> N
         checked_on=today(),
         review=review["id"],
     )
-    (line,) = session.tracker().record(session.viewer(), check, entry=entry)
+    (line,) = session.tracker().record(session.viewer(), check, idempotency_key=idempotency_key)
     flash.say(f"{_(held.label)}: {row['text']}", line.seq)
 
 

@@ -98,8 +98,8 @@ def _carry(row: Row, carried: Carried) -> None:
         return
     new = Carried.OPEN if decision.carried is carried else carried
     changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{new}"))
-    (line,) = session.tracker().record(session.viewer(), changed, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{new}"))
+    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
     flash.say(f"{_(new.label)}: {row['text']}", line.seq)
 
 

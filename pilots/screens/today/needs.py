@@ -139,8 +139,8 @@ def _later(row: Row) -> None:
         return
     due = max(row["due"], today()) + timedelta(weeks=1)
     moved = Action.read(action.id, row["pilot"], action.body() | {"due": due})
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/later"))
-    (line,) = session.tracker().record(session.viewer(), moved, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/later"))
+    (line,) = session.tracker().record(session.viewer(), moved, idempotency_key=idempotency_key)
     day = said_day(due, today())
     flash.say(_("Now due {day}: {action}", day=day, action=row["title"]), line.seq)
 

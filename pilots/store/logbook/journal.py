@@ -79,13 +79,13 @@ class Journal:
             if new:
                 fsync_folder(self.folder)
 
-    def rewrite(self, entries: Collection[str], instead: Callable[[Line], Line]) -> None:
-        """Put other lines in the place of those with these entries.
+    def rewrite(self, idempotency_keys: Collection[str], instead: Callable[[Line], Line]) -> None:
+        """Put other lines in the place of those with these idempotency keys.
 
         The one act that changes what was written. File by file: a kill leaves each as it was
         or as it is to be, and a second time is no harm. Raises OSError.
         """
-        among = frozenset(entry.encode() for entry in entries)
+        among = frozenset(idempotency_key.encode() for idempotency_key in idempotency_keys)
         for path in self.files():
             half = path.with_name(f"{path.name}.half")
             changed = False
@@ -150,13 +150,13 @@ def _written(line: Line) -> bytes:
     return f"{line.to_json()}\n".encode()
 
 
-_ENTRY = re.compile(rb'\{"seq":\d+,"entry":"([0-9a-f-]{36})"')
+_KEY = re.compile(rb'\{"seq":\d+,"entry":"([0-9a-f-]{36})"')
 
 
-def _names(raw: bytes, entries: Collection[bytes]) -> bool:
-    """Whether this may be a line with one of these entries. Reading it takes 20 times as long."""
-    found = _ENTRY.match(raw)
-    return found is None or found[1] in entries
+def _names(raw: bytes, idempotency_keys: Collection[bytes]) -> bool:
+    """Whether this may be a line with one of these keys. Reading it takes 20 times as long."""
+    found = _KEY.match(raw)
+    return found is None or found[1] in idempotency_keys
 
 
 def _rewritten(raw: bytes, instead: Callable[[Line], Line]) -> bytes:

@@ -15,7 +15,7 @@ from uuid import UUID
 class Draft:
     """What somebody wants to record: a line that has no number yet."""
 
-    entry: str
+    idempotency_key: str
     """UUID made when the form was opened: the same one twice is one line."""
     actor: str
     kind: str
@@ -26,7 +26,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         # A UUID can be spelled in several ways; with one spelling, known ones are recognised.
-        object.__setattr__(self, "entry", str(UUID(self.entry)))
+        object.__setattr__(self, "idempotency_key", str(UUID(self.idempotency_key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Line:
 
     seq: int
     """1, 2, 3 … without gaps, in the order of commits."""
-    entry: str
+    idempotency_key: str
     recorded_at: datetime
     """UTC, without zone."""
     actor: str
@@ -48,7 +48,7 @@ class Line:
     def of(cls, draft: Draft, seq: int, recorded_at: datetime) -> "Line":
         return cls(
             seq,
-            draft.entry,
+            draft.idempotency_key,
             recorded_at,
             draft.actor,
             draft.kind,
@@ -61,7 +61,7 @@ class Line:
         return canonical(
             {
                 "seq": self.seq,
-                "entry": self.entry,
+                "entry": self.idempotency_key,
                 "recorded_at": self.recorded_at.isoformat(timespec="microseconds"),
                 "actor": self.actor,
                 "kind": self.kind,
@@ -79,7 +79,7 @@ class Line:
             body = fields.pop("body")
             return cls(
                 seq=_number(fields.pop("seq")),
-                entry=str(UUID(fields.pop("entry"))),
+                idempotency_key=str(UUID(fields.pop("entry"))),
                 recorded_at=_moment(fields.pop("recorded_at")),
                 pilot=None if fields["pilot"] is None else _text(fields["pilot"]),
                 body=None if body is None else _body(body),

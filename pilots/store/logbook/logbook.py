@@ -214,7 +214,7 @@ class Logbook:
         also: Callable[[duckdb.DuckDBPyConnection, list[Line]], None],
         photos: Sequence[str] = (),
     ) -> None:
-        """Put these lines in the place of those with their entries, everywhere, for good.
+        """Put these lines in the place of those with their idempotency keys, everywhere, for good.
 
         `told` says that it was done, in lines of its own. `also` is given those, and changes
         in the same transaction what is derived from all of them. The list of what was erased
@@ -224,7 +224,7 @@ class Logbook:
         with self.database.lock, self.explaining():
             self._settle()
             self.tombstones.begin(lines, told, photos)
-            self.journal.rewrite(self.tombstones.entries, self.tombstones.applied)
+            self.journal.rewrite(self.tombstones.idempotency_keys, self.tombstones.applied)
             # The head moves when all of it is done: what is remembered of before is not asked
             # for any more.
             with self.writing() as writing:
@@ -236,7 +236,7 @@ class Logbook:
         """Whether an erasure was broken off, or an older copy of the files was put back."""
         if self.tombstones.unfinished:
             return True
-        if not self.tombstones.entries:
+        if not self.tombstones.idempotency_keys:
             return False
         newest = self.journal.last()
         is_behind = newest is not None and newest.seq > self.head
@@ -245,7 +245,7 @@ class Logbook:
 
     def _put_in_place(self) -> None:
         """Make journal and table what the list of erased lines says. Twice is no harm."""
-        self.journal.rewrite(self.tombstones.entries, self.tombstones.applied)
+        self.journal.rewrite(self.tombstones.idempotency_keys, self.tombstones.applied)
         with self.database.cursor() as cursor:
             cursor.begin()
             self._put_in_table(cursor)
@@ -266,7 +266,7 @@ class Logbook:
         """The lines of the table that are not yet what the list says, as they are to be."""
         rows = cursor.execute(
             f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($them::UUID[]))",
-            {"them": self.tombstones.entries},
+            {"them": self.tombstones.idempotency_keys},
         ).fetchall()
         there = [Line(*row) for row in rows]
         return [now for it in there if (now := self.tombstones.applied(it)) != it]

@@ -54,7 +54,7 @@ class Tombstones:
         """Say what these lines are from now on. From here on an erasure is finished, whatever
         happens: at the latest at the next start. Raises OSError, and then it has not begun."""
         before = self._instead, self.photos, self.told
-        self._instead = self._instead | {line.entry: _instead_of(line) for line in lines}
+        self._instead = self._instead | {line.idempotency_key: _instead_of(line) for line in lines}
         self.photos |= set(photos)
         self.told += tuple(told)
         try:
@@ -74,13 +74,13 @@ class Tombstones:
         return bool(self.told)
 
     @property
-    def entries(self) -> list[str]:
-        """The entries of the lines of which something was erased."""
+    def idempotency_keys(self) -> list[str]:
+        """The idempotency keys of the lines of which something was erased."""
         return list(self._instead)
 
     def applied(self, line: Line) -> Line:
         """A line as it is after all erasures."""
-        instead = self._instead.get(line.entry)
+        instead = self._instead.get(line.idempotency_key)
         if instead is None:
             return line
         body = None if instead["body"] is None else canonical(instead["body"])
@@ -101,4 +101,4 @@ class Tombstones:
 
 def _instead_of(line: Line) -> Mapping[str, Any]:
     body = None if line.body is None else json.loads(line.body)
-    return {"entry": line.entry, "actor": line.actor, "body": body}
+    return {"entry": line.idempotency_key, "actor": line.actor, "body": body}

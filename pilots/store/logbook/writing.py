@@ -1,6 +1,7 @@
 """Writing lines into the table: the one INSERT into the logbook in the whole code base."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import duckdb
@@ -26,7 +27,7 @@ COLUMNS = "seq, entry::VARCHAR, recorded_at, actor, kind, subject, pilot, body"
 
 _INSERT = """
 INSERT INTO logbook
-SELECT unnest($seq), unnest($entry::UUID[]), unnest($recorded_at), unnest($actor),
+SELECT unnest($seq), unnest($idempotency_key::UUID[]), unnest($recorded_at), unnest($actor),
        unnest($kind), unnest($subject), unnest($pilot), unnest($body)"""
 
 
@@ -41,15 +42,15 @@ class Writing:
         self.unjournaled: list[Line] = []
 
     def append(self, drafts: Sequence[Draft]) -> list[Line]:
-        """The lines these drafts become. A draft whose entry is known stays the line it is."""
-        known = self._known([draft.entry for draft in drafts])
+        """The lines these drafts become. A draft whose key is known stays the line it is."""
+        known = self._known([draft.idempotency_key for draft in drafts])
         now = datetime.now(UTC).replace(tzinfo=None)
         new: dict[str, Line] = {}
         for draft in drafts:
-            if draft.entry not in known and draft.entry not in new:
-                new[draft.entry] = Line.of(draft, self.head + len(new) + 1, now)
+            if draft.idempotency_key not in known and draft.idempotency_key not in new:
+                new[draft.idempotency_key] = Line.of(draft, self.head + len(new) + 1, now)
         self.take(list(new.values()))
-        return [known.get(draft.entry) or new[draft.entry] for draft in drafts]
+        return [known.get(draft.idempotency_key) or new[draft.idempotency_key] for draft in drafts]
 
     def take(self, lines: Sequence[Line]) -> None:
         """Add lines that have their numbers, such as those of an export."""
@@ -60,15 +61,15 @@ class Writing:
         """Add lines that the journal has already."""
         if not lines:
             return
-        names = ("seq", "entry", "recorded_at", "actor", "kind", "subject", "pilot", "body")
+        names = [field.name for field in fields(Line)]
         columns = {name: [getattr(line, name) for line in lines] for name in names}
         self.cursor.execute(_INSERT, columns)
         self.head = lines[-1].seq
 
-    def _known(self, entries: list[str]) -> dict[str, Line]:
+    def _known(self, idempotency_keys: list[str]) -> dict[str, Line]:
         rows = self.cursor.execute(
-            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($entries::UUID[]))",
-            {"entries": entries},
+            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($keys::UUID[]))",
+            {"keys": idempotency_keys},
         ).fetchall()
         return {row[1]: Line(*row) for row in rows}
 

@@ -1,7 +1,7 @@
 """From what a form holds to records, written down in the callback of its button.
 
-A line's entry follows from the form's token and from what is in it: the same form sent twice
-is one line, and after a good one the next token brings empty inputs.
+A line's idempotency key follows from the form's token and from what is in it: the same form sent
+twice is one line, and after a good one the next token brings empty inputs.
 """
 
 import hashlib
@@ -37,7 +37,9 @@ def submit(form: Form, anyway: bool = False) -> None:
     waits = not problems and pii_warning.waits(form, anyway)
     if not problems and not waits:
         try:
-            lines = session.tracker().record(session.viewer(), *written, entry=_entry(form))
+            lines = session.tracker().record(
+                session.viewer(), *written, idempotency_key=_idempotency_key(form)
+            )
         except TrackerError as error:
             problems = [Problem(None, "", str(error))]
     st.session_state[f"problems.{form.key}"] = problems
@@ -89,8 +91,8 @@ def _without(form: Form, number: int, earlier: int, said: Sequence[Problem]) -> 
     return [Problem(number, "", sentence)]
 
 
-def _entry(form: Form) -> str:
-    """The entry of what the form holds now: another text is another entry."""
+def _idempotency_key(form: Form) -> str:
+    """The key of what the form holds now: another text is another key."""
     held = [
         [form.pilot, *(form.typed(number, name) for name in part.asked)]
         for number, part in enumerate(form.parts)

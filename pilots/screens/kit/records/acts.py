@@ -1,6 +1,6 @@
 """One tap on an action: begun, done, dropped, or back to the plan.
 
-A tap is made on one version of the action, and the entry of its line follows from that
+A tap is made on one version of the action, and the idempotency key of its line follows from that
 version. So a second tap that was on its way already is the same line.
 """
 
@@ -64,9 +64,9 @@ def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
     if not isinstance(action, Action):
         flash.say(_("This is no longer there. You find it in the history."))
         return
-    entry = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{status}"))
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{status}"))
     (line,) = session.tracker().record(
-        session.viewer(), moved(action, status, today()), entry=entry
+        session.viewer(), moved(action, status, today()), idempotency_key=idempotency_key
     )
     flash.say(sentence, line.seq)
 

@@ -146,8 +146,8 @@ def _begin(pilot_id: str) -> None:
         flash.say(_("This is no longer there. You find it in the history."))
         return
     begun = Pilot.read(pilot_id, pilot_id, record.body() | {"phase": Phase.EXPERIMENT})
-    entry = str(uuid5(NAMESPACE_URL, f"begin/{pilot_id}/{row['_seq']}"))
-    (line,) = session.tracker().record(session.viewer(), begun, entry=entry)
+    idempotency_key = str(uuid5(NAMESPACE_URL, f"begin/{pilot_id}/{row['_seq']}"))
+    (line,) = session.tracker().record(session.viewer(), begun, idempotency_key=idempotency_key)
     flash.say(_("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label)), line.seq)
 
 
