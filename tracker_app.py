@@ -78,8 +78,8 @@ def say_sorry(error: Exception) -> bool:
     log.error("error %s", reference, exc_info=error)
     st.error(
         _(
-            "Something went wrong on our side. What was recorded is safe. Try again; if it "
-            "goes on, mention {reference} to whoever looks after the tracker.",
+            "Something went wrong on our side. What was recorded is safe. Try again. If it "
+            "keeps happening, mention {reference} to whoever looks after the tracker.",
             reference=reference,
         ),
         icon=":material/error:",

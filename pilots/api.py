@@ -63,7 +63,7 @@ def _file(request: Request) -> Response:
     file = handouts.take(holder(request.cookies), request.path_params["token"])
     if file is None:
         with language.speaking(current().language):
-            sorry = _("This address is over. Go back to the page, and load it again.")
+            sorry = _("This address has expired. Go back to the page, and load it again.")
         return PlainTextResponse(sorry, status_code=404, headers=_NOBODY_ELSE)
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": file.disposition}
     return Response(file.make(), media_type=file.media_type, headers=headers)

@@ -111,11 +111,11 @@ def log(
     text: Annotated[str, typer.Argument(help=_("What was done, in one line."))],
     with_: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="NAME", help=_("With whom; may be given more than once.")),
+        typer.Option("--with", metavar="NAME", help=_("With whom; can be given more than once.")),
     ] = None,
     on: Annotated[
         datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; today without it.")),
+        typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; if you leave it out, today.")),
     ] = None,
 ) -> None:
     with opened() as tracker:
@@ -136,10 +136,10 @@ def log(
             schema = Action if error.title == Action.__name__ else Stakeholder
             fail("\n".join(sentences(error, schema)))
         lines = tracker.record(viewer, *new, action)
-        tell(_("Recorded at {pilot}, line {seq}.", pilot=names[of], seq=lines[-1].seq))
+        tell(_("Recorded for {pilot}, line {seq}.", pilot=names[of], seq=lines[-1].seq))
 
 
-@app.command(help=_("Show all pilots and how they fare."))
+@app.command(help=_("Show all pilots and how they are doing."))
 def status(
     as_json: Annotated[bool, typer.Option("--json", help=_("As JSON, for programs."))] = False,
 ) -> None:
@@ -194,7 +194,7 @@ def export(
     tell(plural("{n} line exported to {file}.", "{n} lines exported to {file}.", n, file=file))
 
 
-@app.command(help=_("Fill an empty tracker with an export. The seed is not added."))
+@app.command(help=_("Fill an empty tracker with an export. The starting pilots are not added."))
 def restore(
     file: Annotated[Path, typer.Argument(help=_("The file that was exported."))],
 ) -> None:
@@ -212,22 +212,22 @@ def verify() -> None:
             fail("\n".join(found))
         tell(
             plural(
-                "Whole: {n} line, the same in table and journal, and the register agrees.",
-                "Whole: {n} lines, the same in table and journal, and the register agrees.",
+                "All is well: {n} line, the same in table and journal, and the register agrees.",
+                "All is well: {n} lines, the same in table and journal, and the register agrees.",
                 tracker.head,
             )
         )
 
 
-@app.command(help=_("Make the register anew from the logbook."))
+@app.command(help=_("Rebuild the register from the logbook."))
 def rebuild() -> None:
     with opened() as tracker:
         with progress_bar(_("Rebuilding")) as progress:
             tracker.rebuild(progress)
         tell(
             plural(
-                "The register was made anew from {n} line.",
-                "The register was made anew from {n} lines.",
+                "The register was rebuilt from {n} line.",
+                "The register was rebuilt from {n} lines.",
                 tracker.head,
             )
         )
@@ -235,7 +235,9 @@ def rebuild() -> None:
 
 @app.command(help=_("Start the app on the example: a year of three pilots, all of it invented."))
 def example(
-    reset: Annotated[bool, typer.Option("--reset", help=_("Begin the year anew first."))] = False,
+    reset: Annotated[
+        bool, typer.Option("--reset", help=_("Start the example year again first."))
+    ] = False,
 ) -> None:
     place = year.path(settings.database)
     try:

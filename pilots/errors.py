@@ -49,8 +49,8 @@ class CannotOpen(TrackerError):
     """The database cannot be opened, and there is no journal to rebuild it from."""
 
     sentence = (
-        "The tracker at {path} cannot be opened: {reason}. The file was left as it is. "
-        "Check its place and permissions, or restore a back-up into an empty folder."
+        "The tracker at {path} cannot be opened: {reason}. The file was left as it is. Check "
+        "where it is and its permissions, or restore a back-up into an empty folder."
     )
 
 
@@ -83,7 +83,7 @@ class NotRecorded(TrackerError):
     """The write did not happen, wholly: nothing of it is stored."""
 
     sentence = (
-        "This could not be recorded: {reason}. Nothing of it was stored, and what was stored "
+        "This could not be recorded: {reason}. None of it was stored, and what was stored "
         "before is safe. Try again in a moment."
     )
 
@@ -92,15 +92,15 @@ class HoldsBsn(TrackerError):
     """A text has a number in it that may be somebody's BSN. The number is not said again."""
 
     sentence = (
-        "“{field}” holds something that looks like a BSN (citizen service number). It may not "
-        "be stored here, so nothing was recorded. Take it out and try again."
+        "“{field}” contains something that looks like a BSN (citizen service number). It may "
+        "not be stored here, so nothing was recorded. Take it out and try again."
     )
 
 
 class DiskFull(NotRecorded):
     sentence = (
-        "The disk is full, so this could not be recorded. Nothing of it was stored, and what "
-        "was stored before is safe. Make room on the disk and try again."
+        "The disk is full, so this could not be recorded. None of it was stored, and what was "
+        "stored before is safe. Make room on the disk and try again."
     )
 
 
@@ -125,7 +125,7 @@ class UnknownPilot(TrackerError):
 
 
 class UnclearPilot(TrackerError):
-    sentence = "'{name}' can be more than one pilot: {fitting}. Give more of the name."
+    sentence = "'{name}' fits more than one pilot: {fitting}. Type more of the name."
 
 
 # --- files -------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ def problems(tracker: Tracker, progress: Progress | None = None) -> Iterator[str
 def _register(tracker: Tracker) -> Iterator[str]:
     for difference in tracker.register.differences():
         yield _(
-            "The register differs from the logbook at: {what}. "
-            "'python -m pilots rebuild' makes it anew.",
+            "The register differs from the logbook at: {what}. To rebuild it, run 'python -m "
+            "pilots rebuild'.",
             what=difference,
         )
 
@@ -51,7 +51,7 @@ def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
             yield problem
             named += 1
             if named == MOST:
-                yield _("There is more; this is where the reading stopped.")
+                yield _("There is more; reading stopped here.")
                 return
         before = seq
         if progress and seq % 5000 == 0:
@@ -89,8 +89,8 @@ def _problems_of(
 
 def _back(line: Line) -> str:
     return _(
-        "Line {seq} was erased and is there again. Start the tracker anew: it then erases it "
-        "once more.",
+        "Line {seq} was erased but is there again. Start the tracker again: it then erases the "
+        "line once more.",
         seq=line.seq,
     )
 

@@ -33,20 +33,22 @@ class Member(Record):
     """Somebody who may sign in, with a role in one pilot or in all. Withdrawn, it is over."""
 
     purpose: ClassVar[str] = (
-        "Who may sign in, and what they may do. Invite people by the e-mail address with which "
-        "they sign in."
+        "Who may sign in, and what they may do. Invite people with the e-mail address they use "
+        "to sign in."
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
     name: Annotated[Line, Personal()] = Field(
-        title="Name", description="It stands beside what they record."
+        title="Name", description="It is shown next to what they record."
     )
     email: Annotated[EmailAddress, Personal()] = Field(
-        title="E-mail address", description="The address with which they sign in."
+        title="E-mail address", description="The address they sign in with."
     )
     role: MemberRole = Field(MemberRole.TEAM, title="Role")
     until: Day | None = Field(
-        None, title="Until", description="The last day; without one until you withdraw it."
+        None,
+        title="Until",
+        description="The last day. If you leave it empty: until you withdraw it.",
     )
 
 
@@ -54,17 +56,17 @@ class SharedLink(Record):
     """A secret address that shows the funder's view to whoever has it. Withdrawn, it is over."""
 
     purpose: ClassVar[str] = (
-        "Show how pilots fare to somebody without an account: read-only, without names, until "
+        "Show somebody without an account how pilots are doing: read-only, without names, until "
         "the day you choose."
     )
 
     name: Annotated[Line, Personal()] = Field(
-        title="For whom", description="By this you find it back."
+        title="For whom", description="So that you can find it again."
     )
     pilots: tuple[Annotated[Id, Ref("pilot")], ...] = Field(
-        (), title="Pilots", description="Without a choice: all of them."
+        (), title="Pilots", description="If you choose none: all of them."
     )
-    until: Day = Field(title="Until", description="The last day on which it works.")
+    until: Day = Field(title="Until", description="The last day it works.")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @property

@@ -61,11 +61,11 @@ class Action(PilotRecord):
         None, title="Number of participants"
     )
     start: Annotated[Day | None, More()] = Field(
-        None, title="Starts on", description="From when somebody will be busy with it."
+        None, title="Starts on", description="When somebody starts working on it."
     )
     due: Day | None = Field(None, title="Due")
     owner: Annotated[Line | None, Personal()] = Field(
-        None, title="Owner", description="Who sees to it that this happens."
+        None, title="Owner", description="Who makes sure this happens."
     )
     expected: Annotated[Note | None, More()] = Field(None, title="What do we expect?")
     happened: Annotated[Note | None, More()] = Field(None, title="What happened?")
@@ -92,8 +92,8 @@ class Action(PilotRecord):
         if self.status is not ActionStatus.DONE and self.done_on is not None:
             raise PydanticCustomError(
                 "day_but_not_done",
-                "There is a day on which this was done, so its status must be done. Change one "
-                "of the two.",
+                "The day on which this was done is filled in, so its status must be done. "
+                "Change one of the two.",
             )
         if self.start and self.due and self.due < self.start:
             raise PydanticCustomError(

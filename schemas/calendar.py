@@ -14,12 +14,12 @@ class CalendarFeed(Record):
 
     purpose: ClassVar[str] = (
         "See reviews and due actions in your own calendar. An address that only you know keeps "
-        "it up to date, and can be withdrawn."
+        "it up to date. You can withdraw it at any time."
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
     name: Annotated[Line, Personal()] = Field(
-        title="Name", description="Who reads it, or where: by this you find it back."
+        title="Name", description="Who reads it, or where: so that you can find it again."
     )
     owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
@@ -29,6 +29,6 @@ class CalendarFeed(Record):
         if (self.pilot is None) == (self.owner is None):
             raise PydanticCustomError(
                 "calendar_of_one",
-                "A calendar is of one pilot or of one owner. Choose one of the two.",
+                "A calendar belongs to one pilot or to one owner. Choose one of the two.",
             )
         return self

@@ -10,7 +10,9 @@ from schemas.record import Day, Id, Note, Record, Ref, Sequence, Unasked
 class Erasure(Record):
     """What was known of somebody was erased. It says on which lines, and not of whom."""
 
-    purpose: ClassVar[str] = "What was erased at somebody's request stands here, without a name."
+    purpose: ClassVar[str] = (
+        "What was erased at somebody's request is listed here, without a name."
+    )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
     erased_on: Day = Field(title="Erased on")

@@ -32,8 +32,8 @@ class Expectation(PilotRecord):
     """
 
     purpose: ClassVar[str] = (
-        "Say beforehand what you expect and what you will do then. Afterwards everybody knows "
-        "better; this is how you learn."
+        "Say in advance what you expect and what you will do then. It is easy to be wise "
+        "afterwards; this is how you learn."
     )
 
     outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
@@ -42,16 +42,18 @@ class Expectation(PilotRecord):
     )
     expected: Number | None = Field(None, title="Value we expect")
     green: Number | None = Field(
-        None, title="From this value on we go on", description="At or past it: continue or scale."
+        None,
+        title="We continue from this value",
+        description="At this value or past it: continue or scale.",
     )
     red: Number | None = Field(
-        None, title="At this value we stop", description="At or short of it: stop."
+        None, title="We stop at this value", description="At this value or short of it: stop."
     )
     decide_by: Day | None = Field(None, title="We decide by")
     decider: Annotated[Line | None, Personal()] = Field(None, title="Who decides")
     amended: Note | None = Field(
         None,
-        title="Why only now, or why otherwise?",
+        title="Why only now, or why the change?",
         description="Needed once there is a measurement.",
     )
 
@@ -65,16 +67,18 @@ class Expectation(PilotRecord):
 
 
 class Baseline(PilotRecord):
-    """A choice to reckon what is normal for an outcome from another day on, with its reason."""
+    """A choice to recalculate an outcome's control limits from a later day on, with its reason."""
 
+    one: ClassVar[str] = "Recalculation of the limits"
+    many: ClassVar[str] = "Recalculations of the limits"
     purpose: ClassVar[str] = (
-        "When something has changed for good, reckon what is normal from that day on. Say why, "
-        "so that nobody thinks the figures were dressed up."
+        "When something has changed permanently, recalculate the limits from that day on. Say "
+        "why, so that nobody thinks the figures were made to look better."
     )
 
     outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    begins_on: Day = Field(title="Reckoned from")
-    reason: Note = Field(title="Why from then on?")
+    begins_on: Day = Field(title="Recalculated from")
+    reason: Note = Field(title="Why from that day on?")
     action: Annotated[Id | None, Ref("action"), More()] = Field(
         None, title="Action that explains it"
     )
@@ -99,7 +103,8 @@ class Goal(PilotRecord):
     """Something to attain, with what each of five levels looks like: written down beforehand."""
 
     purpose: ClassVar[str] = (
-        "A goal of your own, with what much less, less, as planned, more and much more look like."
+        "A goal of your own, with what each level looks like: much less, less, as planned, more "
+        "and much more."
     )
 
     statement: Line = Field(title="Goal")
@@ -109,19 +114,21 @@ class Goal(PilotRecord):
     more: Note | None = Field(None, title="More than planned")
     much_more: Note | None = Field(None, title="Much more than planned")
     weight: Annotated[Count, More()] = Field(
-        1, title="Weight", description="How heavily it counts beside the other goals."
+        1, title="Weight", description="How much it counts compared with the other goals."
     )
 
 
 class GoalScore(PilotRecord):
     """How far a goal was on one day."""
 
-    one: ClassVar[str] = "Score of a goal"
-    many: ClassVar[str] = "Scores of goals"
-    purpose: ClassVar[str] = "Say now and then how far a goal is. The chart shows the last score."
+    one: ClassVar[str] = "Goal score"
+    many: ClassVar[str] = "Goal scores"
+    purpose: ClassVar[str] = (
+        "Say from time to time how far along a goal is. The chart shows the last score."
+    )
 
     goal: Annotated[Id, Ref("goal")] = Field(title="Goal")
-    attained: Attained = Field(title="How far is it?")
+    attained: Attained = Field(title="How far along is it?")
     scored_on: Day = Field(title="Date")
     note: Note | None = Field(None, title="What makes you say so?")
 
@@ -132,7 +139,8 @@ class RungReached(PilotRecord):
     one: ClassVar[str] = "Rung reached"
     many: ClassVar[str] = "Rungs reached"
     purpose: ClassVar[str] = (
-        "How much say somebody has, now and later. Together it shows who moved up and who did not."
+        "How much say somebody has, now and later. Together this shows who moved up and who did "
+        "not."
     )
 
     stakeholder: Annotated[Id, Ref("stakeholder")] = Field(title="Who")

@@ -12,7 +12,7 @@ class Organisation(Record):
 
     ID: ClassVar[str] = "organisation"
     """There is one, so everybody knows its id."""
-    purpose: ClassVar[str] = "The name and the logo stand above every page."
+    purpose: ClassVar[str] = "The name and logo appear at the top of every page."
 
     name: Line = Field(title="Name of the organisation")
     logo: Photo | None = Field(None, title="Logo", description="A picture of at most 10 MB.")

@@ -63,33 +63,33 @@ class Outcome(PilotRecord):
     no_baseline: Annotated[Note | None, More()] = Field(
         None,
         title="Why there is no baseline",
-        description="Where nobody can know how it was before.",
+        description="If nobody can know what it was before.",
     )
     target: Number | None = Field(None, title="Target", description="The value to reach.")
-    target_on: Day | None = Field(None, title="Target to be reached on")
+    target_on: Day | None = Field(None, title="Target to be reached by")
     target_of: Annotated[Count | None, More()] = Field(
         None,
-        title="Of how many in the end",
-        description="Where those you ask add up: 12 of 18 so far, and 24 of 40 in the end.",
+        title="Out of how many in the end",
+        description="If the people you ask add up: 12 of 18 so far, and 24 of 40 in the end.",
     )
     method: Annotated[Note | None, More()] = Field(None, title="How it is measured")
     frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
     only_grows: Annotated[bool, More()] = Field(
         False,
         title="This is a total that only grows",
-        description="What comes is added to what there was: links made, or hours given.",
+        description="What is new is added to what there was: links made, or hours given.",
     )
     redefined: Annotated[Note | None, More()] = Field(
         None,
-        title="What is measured otherwise, and why",
-        description="Needed when indicator, unit or method change after the first measurement.",
+        title="What is measured differently, and why",
+        description="Needed if the indicator, unit or method changes after the first measurement.",
     )
     redefined_on: Annotated[Day | None, More()] = Field(
         None,
-        title="Measured otherwise since",
+        title="Measured differently since",
         description=(
-            "From that day the line in the chart begins anew. Leave it empty if you only put "
-            "the words right."
+            "From that day the line in the chart starts again. Leave it empty if you only "
+            "corrected the wording."
         ),
     )
 
@@ -112,7 +112,7 @@ class Measurement(PilotRecord):
     measured_on: Day = Field(title="Measured on")
     value: Number = Field(title="Value")
     of_how_many: Annotated[Count | None, More()] = Field(
-        None, title="Of how many", description="How many people or things were looked at."
+        None, title="Out of how many", description="How many people or things were looked at."
     )
     note: Annotated[Note | None, More()] = Field(None, title="Note")
     source: Annotated[Id | None, Ref("action"), More()] = Field(None, title="Action it comes from")

@@ -70,7 +70,7 @@ class Stakeholder(PilotRecord):
     rung: Annotated[Rung | None, More()] = Field(
         None,
         title="Intended rung of the participation ladder",
-        description="How much say you mean to give them.",
+        description="How much say you want to give them.",
     )
     email: Annotated[Line | None, Personal(), More()] = Field(None, title="E-mail address")
     phone: Annotated[Line | None, Personal(), More()] = Field(None, title="Phone number")

@@ -60,13 +60,13 @@ class Pilot(Record):
     )
     joins: Note | None = Field(
         None,
-        title="What exists already that we join",
-        description="Look for what is there already before you add anything.",
+        title="What is already there that we join",
+        description="Look at what is already there before you add anything.",
     )
     phase: Phase = Field(Phase.IDEA, title="Phase")
     lead: Annotated[Line | None, Personal()] = Field(None, title="Project lead")
     rationale: Annotated[Note | None, More()] = Field(
-        None, title="Rationale", description="What made you start this?"
+        None, title="Why it started", description="What made you start this?"
     )
     believe: Annotated[Note | None, More()] = Field(
         None, title="We believe that …", description="What you will do, and with whom."
@@ -78,7 +78,7 @@ class Pilot(Record):
     end: Annotated[Day | None, More()] = Field(None, title="End")
     themes: Annotated[tuple[Line, ...], More()] = Field((), title="Themes")
     colour: Annotated[Colour | None, More()] = Field(
-        None, title="Colour", description="By which you recognise it in pictures and lists."
+        None, title="Colour", description="To recognise it by in pictures and lists."
     )
     cbs_code: Annotated[str | None, More()] = Field(
         None,
@@ -101,8 +101,8 @@ class Pilot(Record):
     )
     went_on: Annotated[Note | None, More()] = Field(
         None,
-        title="Why it began all the same",
-        description="Where something was still missing when it became an experiment.",
+        title="Why it began anyway",
+        description="If something was still missing when it became an experiment.",
     )
 
     @property
@@ -113,7 +113,7 @@ class Pilot(Record):
     def _hangs_together(self) -> Self:
         if self.start and self.end and self.end < self.start:
             raise PydanticCustomError(
-                "ends_before_start", "The end lies before the start. Change one of the two."
+                "ends_before_start", "The end is before the start. Change one of the two."
             )
         if self.cbs_code and not self.cbs_year:
             raise PydanticCustomError(
@@ -147,8 +147,8 @@ class Persona(PilotRecord):
     """Somebody the pilot is for, made up from many, so that everybody has a face in mind."""
 
     purpose: ClassVar[str] = (
-        "A persona is a made-up resident who stands for many. It helps to keep in mind for "
-        "whom you do this."
+        "A persona is a made-up resident who stands for many. It helps you keep in mind who you "
+        "do this for."
     )
 
     name: Line = Field(title="Name", description="A made-up name, never a real one.")
@@ -162,7 +162,7 @@ class Principle(Record):
 
     one: ClassVar[str] = "Guiding principle"
     many: ClassVar[str] = "Guiding principles"
-    purpose: ClassVar[str] = "What you hold on to in every choice you make."
+    purpose: ClassVar[str] = "What you keep to in every choice you make."
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
     text: Note = Field(title="Principle")

@@ -79,7 +79,7 @@ def _tidy(text: object) -> object:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
     if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in text):
         raise PydanticCustomError(
-            "unreadable_text", "This holds characters that cannot be shown. Type it again."
+            "unreadable_text", "This contains characters that cannot be shown. Type it again."
         )
     return text
 

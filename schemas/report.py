@@ -15,7 +15,7 @@ class Report(PilotRecord):
     """
 
     purpose: ClassVar[str] = (
-        "Tell your funder about a period. Numbers and pictures come by themselves; you write "
+        "Tell your funder about a period. Numbers and charts are filled in for you; you write "
         "what they mean."
     )
 
@@ -29,7 +29,9 @@ class Report(PilotRecord):
     learned: Note | None = Field(None, title="What we learned")
     ahead: Note | None = Field(None, title="What comes next")
     changed: Note | None = Field(
-        None, title="What is other in this edition", description="Readers of the last one ask."
+        None,
+        title="What is different in this edition",
+        description="Readers of the last edition will ask.",
     )
     edition: Annotated[Count, Unasked()] = Field(1, title="Edition")
     follows: Annotated[Id | None, Ref("report"), Unasked()] = Field(
@@ -46,6 +48,6 @@ class Report(PilotRecord):
             )
         if self.upto is not None and self.edition > 1 and not self.changed:
             raise PydanticCustomError(
-                "edition_without_change", "Say what is other in this edition than in the last."
+                "edition_without_change", "Say what is different in this edition from the last."
             )
         return self

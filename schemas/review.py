@@ -33,19 +33,19 @@ class Review(PilotRecord):
 
     purpose: ClassVar[str] = (
         "In a review you look back together, decide, and agree on what comes next. The agenda "
-        "makes itself from what happened."
+        "builds itself from what happened."
     )
 
     held_on: Day = Field(title="Date")
     present: Annotated[tuple[Line, ...], Personal()] = Field(
         (), title="Present", description="Choose people, or type a new name."
     )
-    status: Standing | None = Field(None, title="How does the pilot stand?")
+    status: Standing | None = Field(None, title="How is the pilot doing?")
     why: Note | None = Field(
         None, title="Why?", description="What makes you say so? People will ask later."
     )
     notes: Annotated[Note | None, Personal()] = Field(
-        None, title="Notes", description="What else is worth keeping, for the team alone."
+        None, title="Notes", description="What else is worth keeping, for the team only."
     )
     next_on: Day | None = Field(None, title="Next review")
     since: Annotated[Sequence, Unasked()] = Field(0, title="Looks back from line")
@@ -55,11 +55,12 @@ class Review(PilotRecord):
     def _hangs_together(self) -> Self:
         if self.status and not self.why:
             raise PydanticCustomError(
-                "status_without_reason", "Say why the pilot stands like this. One line is enough."
+                "status_without_reason",
+                "Say why the pilot is on track, at risk or off track. One line is enough.",
             )
         if self.upto is not None and not self.status:
             raise PydanticCustomError(
-                "over_without_status", "Choose how the pilot stands before you close the review."
+                "over_without_status", "Choose how the pilot is doing before you close the review."
             )
         if self.next_on and self.next_on <= self.held_on:
             raise PydanticCustomError(
@@ -98,7 +99,7 @@ class Decision(PilotRecord):
     )
 
     text: Line = Field(title="What do we decide?", description="One line is enough.")
-    kind: DecisionKind = Field(DecisionKind.CONTINUE, title="How the pilot goes on")
+    kind: DecisionKind = Field(DecisionKind.CONTINUE, title="What happens next with the pilot")
     reason: Note | None = Field(None, title="Why this decision")
     decider: Annotated[Line | None, Personal()] = Field(None, title="Decided by")
     decided_on: Day | None = Field(None, title="Decided on")
@@ -120,10 +121,10 @@ class Held(Choice):
 class PrincipleCheck(PilotRecord):
     """One principle, looked at in one review: did we hold on to it?"""
 
-    purpose: ClassVar[str] = "Did you do what you hold on to? An example says more than a tick."
+    purpose: ClassVar[str] = "Did you keep to your principles? An example says more than a tick."
 
     principle: Annotated[Id, Ref("principle")] = Field(title="Principle")
     held: Held = Field(title="Kept or broken")
     example: Note | None = Field(None, title="Example", description="What did we do, or not do?")
-    checked_on: Day = Field(title="Looked at on")
+    checked_on: Day = Field(title="Checked on")
     review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")

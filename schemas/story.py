@@ -62,12 +62,12 @@ class Story(PilotRecord):
 
     many: ClassVar[str] = "Stories"
     purpose: ClassVar[str] = (
-        "What changed for somebody, in their words. A number says how much; a story says what it "
-        "means."
+        "What changed for somebody, in their own words. A number says how much; a story says "
+        "what it means."
     )
 
     title: Annotated[Line, Consented()] = Field(
-        title="The story in one line", description="Without names of people."
+        title="The story in one line", description="Without people’s names."
     )
     what: Annotated[Note, Consented()] = Field(title="What changed?")
     who: Annotated[Line | None, Consented()] = Field(
@@ -79,18 +79,20 @@ class Story(PilotRecord):
         None, title="What did the pilot contribute?"
     )
     significance: Annotated[Note | None, Consented()] = Field(
-        None, title="Why does it matter?", description="To whom it happened, and to the pilot."
+        None,
+        title="Why does it matter?",
+        description="For the person it happened to, and for the pilot.",
     )
     direction: Direction = Field(Direction.POSITIVE, title="For the better?")
-    intended: Annotated[bool, More()] = Field(True, title="It was what we meant to happen")
+    intended: Annotated[bool, More()] = Field(True, title="This was what we intended")
     outcome: Annotated[Id | None, Ref("outcome"), More()] = Field(
         None, title="Outcome it belongs to"
     )
-    teller: Annotated[Line | None, Personal()] = Field(None, title="Who told it")
+    teller: Annotated[Line | None, Personal()] = Field(None, title="Who told the story")
     consent: Consent = Field(
         Consent.NOT_ASKED,
-        title="May it be told on?",
-        description="Only with consent do funders get to see it.",
+        title="May it be shared?",
+        description="Funders only see it with consent.",
     )
     consent_on: Day | None = Field(None, title="Consent given on")
     rung: EvidenceRung = Field(EvidenceRung.HEARD, title="How do we know?")
@@ -99,7 +101,7 @@ class Story(PilotRecord):
         None, title="Who outside the pilot can confirm it"
     )
     substantiation: Annotated[Substantiation, More()] = Field(
-        Substantiation.NOT_ASKED, title="What they say of it"
+        Substantiation.NOT_ASKED, title="What they say about it"
     )
 
     @model_validator(mode="after")

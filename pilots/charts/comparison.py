@@ -106,7 +106,7 @@ def _unknown(comparison: Comparison) -> dict[str, Any]:
         "x": [0.5] * len(silent),
         "y": [row + 0.2 for row in silent],
         "mode": "text",
-        "text": [_("not to tell yet")] * len(silent),
+        "text": [_("not known yet")] * len(silent),
         "textposition": "middle right",
         "hoverinfo": "skip",
     }

@@ -142,7 +142,7 @@ def _behind(stretches: Any) -> dict[str, Any]:
 
 def _days(stretch: Stretch) -> str:
     if stretch.is_open:
-        return _("From {day}, no due day", day=day(stretch.first))
+        return _("From {day}, no due date", day=day(stretch.first))
     if stretch.first == stretch.last:
         return day(stretch.last)
     return _("{first} to {last}", first=day(stretch.first), last=day(stretch.last))

@@ -56,7 +56,7 @@ def _words(on: date, people: int, reported: int, silent: int) -> str:
     if not reported:
         said = _("number of participants not reported") if silent else _("nothing done")
     return _(
-        "{month}: {participants}<br>Reported at {reported} of {all} actions",
+        "{month}: {participants}<br>Reported for {reported} of {all} actions",
         month=month(on),
         participants=said,
         reported=number(reported),

@@ -39,9 +39,7 @@ class Burnup:
     def _share(self) -> str:
         done, known = self.done[-1], self.known[-1]
         if done == known and known:
-            return plural(
-                "The one action there is has been done.", "All {n} actions are done.", known
-            )
+            return plural("The only action is done.", "All {n} actions are done.", known)
         return plural(
             "{n} of the {all} actions is done.",
             "{n} of the {all} actions are done.",

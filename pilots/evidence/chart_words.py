@@ -87,7 +87,7 @@ def quiet(points: int, stood_out: int, limits: Limits, lower: float, every: Ever
         more = plural("{n} earlier one stands out.", "{n} earlier ones stand out.", stood_out)
         return f"{last} {more}"
     if not limits.average_range:
-        return _("The same in {span}: {value}.", span=many, value=bound(limits.mean))
+        return _("The same in all {span}: {value}.", span=many, value=bound(limits.mean))
     return _(
         "In {span} nothing stands out: {lower} to {upper} is what chance usually gives.",
         span=many,
@@ -101,13 +101,11 @@ def promise(assurance: Assurance, target: float) -> str:
     aim = number(target)
     match assurance:
         case "pass":
-            return _(
-                "If nothing changes, the target of {target} is met time and again.", target=aim
-            )
+            return _("If nothing changes, the target of {target} is met every time.", target=aim)
         case "fail":
             return _("If nothing changes, the target of {target} is not met.", target=aim)
         case "hit or miss":
             return _(
-                "If nothing changes, it is chance whether the target of {target} is met.",
+                "If nothing changes, chance decides whether the target of {target} is met.",
                 target=aim,
             )

@@ -49,18 +49,22 @@ class Comparison:
         known = [lane for lane in self.lanes if lane.marks]
         if not known:
             return _(
-                "Nobody can tell yet: no pilot has an outcome with a baseline, a target and a "
+                "Not known yet: no pilot has an outcome with a baseline, a target and a "
                 "measurement."
             )
         said = plural(
-            "{n} of {all} pilots moves: an outcome is nearer to its target than at the start.",
-            "{n} of {all} pilots move: an outcome is nearer to its target than at the start.",
+            "{n} of {all} pilots is moving forward: an outcome is nearer to its target than at "
+            "the start.",
+            "{n} of {all} pilots are moving forward: an outcome is nearer to its target than at "
+            "the start.",
             sum(lane.moves for lane in known),
             all=number(len(self.lanes)),
         )
         if unknown := len(self.lanes) - len(known):
             more = plural(
-                "Of {n} pilot nobody can tell yet.", "Of {n} pilots nobody can tell yet.", unknown
+                "For {n} pilot this is not known yet.",
+                "For {n} pilots this is not known yet.",
+                unknown,
             )
             return f"{said} {more}"
         return said

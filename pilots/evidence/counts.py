@@ -47,7 +47,7 @@ class CountChance(Chance):
         if self.is_reached:
             return f"{_('The target of {target} is reached.', target=self._aim)} {self._so_far}"
         if not self.periods_left:
-            over = _("The time is over and the target of {target} is not met.", target=self._aim)
+            over = _("Time is up and the target of {target} was not met.", target=self._aim)
             return f"{over} {self._so_far}"
         if self.chance is None:
             return too_early(span(self.needed, self.every))

@@ -81,15 +81,17 @@ class DecisionCard:
         else:
             rules = ""
         if rules and self.is_beforehand:
-            yield _("We said beforehand: {rules}.", rules=rules)
+            yield _("We said in advance: {rules}.", rules=rules)
         elif rules:
-            yield _("We said when it had been measured already: {rules}.", rules=rules)
+            yield _("We said this only after the first measurement: {rules}.", rules=rules)
         if self._can_tell:
             return
         if self.green is None and self.red is None:
-            yield _("At which value we go on or stop was not agreed.")
+            yield _("It was not agreed at which value we continue or stop.")
         else:
-            yield _("The values to go on and to stop at do not fit which direction is better.")
+            yield _(
+                "The values for continuing and stopping do not fit the direction that is better."
+            )
 
     def _rules(self) -> Iterator[str]:
         """Those that tell: of green and red the one it is, of anything else both."""
@@ -97,14 +99,14 @@ class DecisionCard:
         if self.green is not None and self.light != "red":
             value = self._say(self.green)
             yield (
-                _("at {value} or less we go on", value=value)
+                _("at {value} or less we continue", value=value)
                 if is_lower
-                else _("from {value} on we go on", value=value)
+                else _("at {value} or more we continue", value=value)
             )
         if self.red is not None and self.light != "green":
             value = self._say(self.red)
             yield (
-                _("from {value} on we stop", value=value)
+                _("at {value} or more we stop", value=value)
                 if is_lower
                 else _("at {value} or less we stop", value=value)
             )
@@ -115,13 +117,13 @@ class DecisionCard:
         value = number(self.value)
         match self.light:
             case "green":
-                return _("It is {value}: go on.", value=value)
+                return _("It is {value}: continue.", value=value)
             case "red":
                 return _("It is {value}: stop.", value=value)
             case "amber" if self.green is not None and self.red is not None:
-                return _("It is {value}: in between. Adapt, or look a while longer.", value=value)
+                return _("It is {value}: in between. Adapt, or wait a little longer.", value=value)
             case "amber":
-                return _("It is {value}: not yet. Adapt, or look a while longer.", value=value)
+                return _("It is {value}: not yet. Adapt, or wait a little longer.", value=value)
         return _("It is {value}.", value=value)
 
     def _when(self) -> str:
@@ -137,7 +139,7 @@ class DecisionCard:
         if self.decided != "stop":
             return ""
         if self.light == "red":
-            return _("It did not work, and we stopped. That is a result: now we know.")
+            return _("It did not work, and we stopped. That is a result too: now we know.")
         return _("We stopped. That is a result too: now we know.")
 
     def _say(self, value: float) -> str:

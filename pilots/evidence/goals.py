@@ -55,7 +55,7 @@ class GoalAttainment:
             all=number(len(self.goals)),
         )
         together = _(
-            "Together that is a score of {score}: 50 is as expected, and not 50 percent.",
+            "Together that is a score of {score}: 50 is as expected, not 50 percent.",
             score=number(round(self.score, 1)),
         )
         return f"{reached} {together}"

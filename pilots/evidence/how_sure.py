@@ -40,7 +40,7 @@ def _change(judged: Judged) -> str:
 
 def _counted(found: Promise) -> str:
     return plural(
-        "It was measured {n} time. That says how it went, and not why.",
-        "It was measured {n} times. That says how it went, and not why.",
+        "It was measured {n} time. That says how it went, not why.",
+        "It was measured {n} times. That says how it went, not why.",
         len(found.known.points),
     )

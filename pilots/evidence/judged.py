@@ -42,9 +42,9 @@ class Break:
         """When and why, in the reader's language."""
         since = day(self.since)
         said = (
-            _("Since {day} it is measured otherwise, so the line begins anew.", day=since)
+            _("It has been measured differently since {day}, so the line starts again.", day=since)
             if self.is_redefined
-            else _("What is normal is reckoned from {day} on.", day=since)
+            else _("The limits are recalculated from {day} on.", day=since)
         )
         why = _("Why: {reason}", reason=self.why) if self.why else ""
         done = _("After: {action}.", action=self.action) if self.action else ""
@@ -99,12 +99,12 @@ class Judged:
         match self.why_not:
             case "a total":
                 return _(
-                    "This is a total, and a total can only rise: look at whether it is in time."
+                    "This is a total, and a total can only rise: see whether it will be in time."
                 )
             case "asked":
                 return _(
-                    "How many were asked differs too much from time to time to hold the numbers "
-                    "against each other."
+                    "The number of people asked differs too much from time to time to compare "
+                    "the results."
                 )
         return _("Nothing has been measured yet.")
 

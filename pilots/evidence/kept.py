@@ -77,8 +77,8 @@ def looking_back(found: Sequence[Kept]) -> str:
     if not found:
         return ""
     said = _(
-        "Earlier forecasts that were right: {right} of {n}. They promise 8 of 10.",
+        "Earlier forecasts that were right: {right} of {n}. We aim for 8 of 10.",
         right=number(sum(it.was_right for it in found)),
         n=number(len(found)),
     )
-    return f"{said} {_('So do not build on this one.')}" if is_shaky(found) else said
+    return f"{said} {_('So do not rely on this one.')}" if is_shaky(found) else said

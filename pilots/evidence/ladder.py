@@ -69,7 +69,7 @@ class LadderMovement:
     def _verdict(self) -> str:
         if self.needed:
             return _(
-                "Too few moved to say whether that is chance: it takes {n} at least.",
+                "Too few people moved to say whether that is chance: at least {n} are needed.",
                 n=number(FEWEST),
             )
         if self.p <= RARE:

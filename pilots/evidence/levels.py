@@ -70,7 +70,7 @@ class LevelChance(Chance):
         if self.is_reached:
             return _("The target of {target} is reached.", target=aim)
         if not self.periods_ahead and self.chance is not None:
-            return _("The time is over and the target of {target} is not met.", target=aim)
+            return _("Time is up and the target of {target} was not met.", target=aim)
         return ""
 
     def _later(self) -> str:
@@ -80,7 +80,11 @@ class LevelChance(Chance):
             return ""
         ahead, likely = span(self.periods_ahead, self.every), how_likely(self.chance)
         said = (
-            _("Still so {ahead} after the last measurement: {likely}.", ahead=ahead, likely=likely)
+            _(
+                "Still true {ahead} after the last measurement: {likely}.",
+                ahead=ahead,
+                likely=likely,
+            )
             if self.is_reached
             else _(
                 "Meeting the target of {target}, {ahead} after the last measurement: {likely}.",
@@ -101,7 +105,7 @@ class LevelChance(Chance):
     def _doubt(self) -> str:
         if not self.is_exact or not self.periods_ahead:
             return ""
-        return _("All of them lie on one line, so this sounds more certain than it is.")
+        return _("They all lie on one line, so this sounds more certain than it is.")
 
 
 def _rounded(value: float, width: float, outwards: Callable[[float], int]) -> float:

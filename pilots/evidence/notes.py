@@ -41,19 +41,19 @@ def note(method: Method) -> Note:
 
 def _change() -> Note:
     return Note(
-        title=_("Does it change, or is it chance?"),
+        title=_("Is it changing, or is it chance?"),
         lay=_(
-            "Numbers always go up and down a little. From the measurements so far we work out how "
-            "far they usually go: the grey band. A point outside the band, or many points in a "
-            "row on one side, rarely comes by chance. Then ask what happened. The first twelve "
-            "measurements decide the band; before that it is provisional, and dashed. Below six "
-            "measurements nothing can be said."
+            "Numbers always go up and down a little. From the measurements so far we work out "
+            "the limits they usually stay within: the grey band. A point outside the band, or "
+            "many points in a row on one side, rarely comes by chance. Then ask what happened. "
+            "The first twelve measurements set the limits; before that they are provisional, "
+            "and dashed. With fewer than six measurements nothing can be said."
         ),
         exact=_(
             "XmR chart. Limits: mean ± 2.66 × the mean moving range. Rules, in this order: a "
             "point outside a limit; 7 rising or falling; 2 of 3 beyond two thirds of the way to "
-            "one limit; 7 on one side of the mean. The limits lock at 12 points. Measurements "
-            "are taken to be independent and about equally spread."
+            "one limit; 7 on one side of the mean. The limits lock at 12 points. This assumes "
+            "that measurements are independent and about equally spread."
         ),
         source="Wheeler, Understanding Variation (1993); NHS England, Making Data Count.",
     )
@@ -64,15 +64,15 @@ def _level() -> Note:
         title=_("Will it be in time? A value that is measured again and again"),
         lay=_(
             "We draw a straight line through the measurements and let it go on until the day of "
-            "the target. The fan around it is where the value will be in 8 of 10 cases, if things "
-            "go on as they did. Something new can always happen, so it is no promise. Below six "
-            "measurements there is no line. We keep count of how often earlier forecasts were "
-            "right."
+            "the target. The fan around it is where the value will be in 8 of 10 cases, if "
+            "things go on as they did. Something new can always happen, so it is not a promise. "
+            "With fewer than six measurements there is no line. We keep count of how often "
+            "earlier forecasts were right."
         ),
         exact=_(
             "Ordinary least squares over the periods, with the prediction interval of Student's "
-            "t with n − 2 degrees of freedom; the chance is its tail beyond the target. Scatter "
-            "is taken to be normal, equal over time and independent."
+            "t with n − 2 degrees of freedom; the chance is its tail beyond the target. This "
+            "assumes that scatter is normal, equal over time and independent."
         ),
         source="Montgomery, Peck and Vining, Introduction to Linear Regression Analysis, 2.5.",
     )
@@ -82,10 +82,10 @@ def _count() -> Note:
     return Note(
         title=_("Will it be in time? A total that only grows"),
         lay=_(
-            "We look at how many came so far and how long that took. If they go on coming like "
+            "We look at how many came so far and how long that took. If they keep coming like "
             "that, we can say how many there will be on the day of the target: in 8 of 10 cases "
-            "as many as the fan shows. The less time has passed, the wider the fan. It takes "
-            "for granted that nothing changes, so it is no promise."
+            "as many as the fan shows. The less time has passed, the wider the fan. This "
+            "assumes that nothing changes, so it is not a promise."
         ),
         exact=_(
             "Poisson counts with one rate; prior Gamma(0.5, 0) (Jeffreys). After y in t periods, "
@@ -100,15 +100,15 @@ def _share() -> Note:
     return Note(
         title=_("How sure is a share?"),
         lay=_(
-            "Of 18 people 12 said yes. Had we asked 18 others, it might have been 10 or 14. So we "
-            "say between which shares the true one lies, with 95 of 100 certainty. The fewer "
-            "people were asked, the wider that is. It helps only if those who were asked are like "
-            "those who were not."
+            "Of 18 people, 12 said yes. If we had asked 18 others, it might have been 10 or 14. "
+            "So we give a range in which the true share lies, with 95 percent certainty. The "
+            "fewer people we ask, the wider the range. It helps only if those we asked are like "
+            "those we did not."
         ),
         exact=_(
             "Beta(1 + x, 1 + n − x), from a uniform prior; its 2.5th to 97.5th percentile. What "
-            "is still to come of N is beta-binomial. Answers are taken to be independent, and "
-            "those asked to be a fair draw."
+            "is still to come of N is beta-binomial. This assumes that answers are independent, "
+            "and that those asked are a fair sample."
         ),
         source="Gelman et al., Bayesian Data Analysis, 2.1–2.4.",
     )
@@ -116,12 +116,13 @@ def _share() -> Note:
 
 def _card() -> Note:
     return Note(
-        title=_("What we said beforehand"),
+        title=_("What we said in advance"),
         lay=_(
-            "Before we measure, we write down what we expect, from which value on we go on, and "
-            "at which we stop. Afterwards everybody finds a reason why it was a success. Now the "
-            "card says it. Who changes the card later says why, and what stood there first stays "
-            "in sight. The card advises; people decide. Stopping what does not work is a result."
+            "Before we measure, we write down what we expect, at which value we continue, and "
+            "at which we stop. Afterwards everybody finds a reason why it was a success. Now "
+            "the decision card says it. Anyone who changes the card later says why, and what it "
+            "said first stays visible. The card advises; people decide. Stopping what does not "
+            "work is a result too."
         ),
         exact=_(
             "Progression criteria as a traffic light: estimate at or past the green value green, "
@@ -137,16 +138,16 @@ def _card() -> Note:
 
 def _goals() -> Note:
     return Note(
-        title=_("Goals of your own"),
+        title=_("Your own goals"),
         lay=_(
-            "For each goal we write down beforehand what much less, less, as planned, more and "
-            "much more look like. Later we choose the level that fits. Look at each goal first: "
-            "the bar to the left is less than planned, to the right is more. All goals together "
-            "make one number. There 50 is as planned; it is not 50 percent."
+            "For each goal we write down in advance what each level looks like: much less, "
+            "less, as planned, more and much more. Later we choose the level that fits. Look at "
+            "each goal first: a bar to the left is less than planned, to the right is more. All "
+            "goals together make one number. In it, 50 is as planned; it is not 50 percent."
         ),
         exact=_(
             "T = 50 + 10 Σ(w x) / √(0.7 Σ(w²) + 0.3 (Σ w)²), x from −2 to +2. A goal without a "
-            "score is left out and named. Goals are taken to go together with correlation 0.3."
+            "score is left out and named. This assumes that goals are correlated at 0.3."
         ),
         source="Kiresuk and Sherman, Goal attainment scaling (1968).",
     )
@@ -158,12 +159,12 @@ def _ladder() -> Note:
         lay=_(
             "We look at the same people twice and count who went up the ladder, who stayed and "
             "who went down. We never take an average: the rungs are not equally far apart. If "
-            "nearly all who moved went the same way, chance rarely does that. With fewer than six "
-            "who moved we cannot tell."
+            "nearly everybody who moved went the same way, that is rarely chance. If fewer than "
+            "six people moved, we cannot tell."
         ),
         exact=_(
             "Two-sided sign test on those who moved: the binomial tail with p = 0.5. Shares are "
-            "of people at or above a rung. People of whom one moment is known are left out."
+            "of people at or above a rung. People seen at only one moment are left out."
         ),
         source="Arnstein, A ladder of citizen participation (1969); Dixon and Mood (1946).",
     )
@@ -173,10 +174,10 @@ def _stories() -> Note:
     return Note(
         title=_("Stories as evidence"),
         lay=_(
-            "A story says who changed what, when and where, and what we had to do with it. Each "
+            "A story says who changed what, when and where, and what our part in it was. Each "
             "says how sure we are: heard, seen, confirmed by somebody outside, or measured. "
             "Together we choose the one that matters most and write down why. The others stay: "
-            "what we did not choose says something too. Nothing is told on without consent."
+            "what we did not choose says something too. Nothing is shared without consent."
         ),
         exact=_(
             "Outcome harvesting: outcome, significance, contribution, source and an independent "

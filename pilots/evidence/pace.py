@@ -78,8 +78,8 @@ class Pace:
         if not late:
             return ""
         return plural(
-            "{n} action of earlier weeks is still open.",
-            "{n} actions of earlier weeks are still open.",
+            "{n} action from earlier weeks is still open.",
+            "{n} actions from earlier weeks are still open.",
             late,
         )
 

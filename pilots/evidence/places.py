@@ -33,8 +33,8 @@ class Places:
     def sentence(self) -> str:
         """How many there are to see, and how many are not."""
         missing = plural(
-            "Of {n} pilot the place on the map is not filled in yet.",
-            "Of {n} pilots the place on the map is not filled in yet.",
+            "For {n} pilot the place on the map is not filled in yet.",
+            "For {n} pilots the place on the map is not filled in yet.",
             self.unplaced,
         )
         if not self.spots:

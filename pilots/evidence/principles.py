@@ -52,12 +52,12 @@ class Principles:
     def sentence(self) -> str:
         """How it went the last time, and which principle is broken most."""
         if not self.days:
-            return _("No principle has been looked at yet.")
+            return _("No principle has been checked yet.")
         last = [look for row in self.looks for look in row if look.on == self.days[-1]]
         words = [
             plural(
-                "On {day} {n} principle was looked at.",
-                "On {day} {n} principles were looked at.",
+                "On {day}, {n} principle was checked.",
+                "On {day}, {n} principles were checked.",
                 len(last),
                 day=day(self.days[-1]),
             ),

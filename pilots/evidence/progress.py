@@ -77,7 +77,7 @@ class Progress:
             return _("Nothing has been measured yet.")
         words = [
             _(
-                "Measured last on {day}: {value}.",
+                "Last measured on {day}: {value}.",
                 day=day(self.newest.on),
                 value=self.words(self.newest),
             )

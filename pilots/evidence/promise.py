@@ -65,7 +65,7 @@ class Promise:
         """From where to where, by when."""
         if self.known.target is None:
             if self.known.better == "neither":
-                return _("No target: this is followed without one.")
+                return _("No target: this is tracked without one.")
             return _("No target was set.")
         aim = self.known.say(self.known.target)
         if self.known.target_on:
@@ -73,7 +73,7 @@ class Promise:
         if self.is_few:
             return _("From {baseline} to {target}.", baseline=few(), target=aim)
         if self.known.baseline is None:
-            return _("To {target}; where it began is not known.", target=aim)
+            return _("To {target}; it is not known where it began.", target=aim)
         return _("From {baseline} to {target}.", baseline=number(self.known.baseline), target=aim)
 
     @property
@@ -82,7 +82,7 @@ class Promise:
         if not self.newest_is_few:
             return self.known.sentence
         said = _(
-            "Measured last on {day}: {value}.",
+            "Last measured on {day}: {value}.",
             day=day(self.few[-1]),
             value=f"{few()} {self.known.unit}".strip(),
         )
@@ -114,7 +114,7 @@ def _shown(row: Mapping[str, Any]) -> list[dict[str, Any]]:
 def overall(promises: Sequence[Promise]) -> str:
     """What came of all that was promised, in a sentence."""
     if not promises:
-        return _("No outcome was promised yet.")
+        return _("No outcome has been promised yet.")
     said = plural("{n} outcome was promised:", "{n} outcomes were promised:", len(promises))
     return f"{said} {listing(list(_counts(promises)))}."
 
@@ -124,13 +124,13 @@ def _counts(promises: Sequence[Promise]) -> Iterator[str]:
     if n := states.count("reached"):
         yield plural("{n} reached its target", "{n} reached their target", n)
     if n := states.count("nearer"):
-        yield plural("{n} is nearer to it", "{n} are nearer to it", n)
+        yield plural("{n} is nearer to its target", "{n} are nearer to their target", n)
     if n := states.count("same"):
         yield plural("{n} is where it began", "{n} are where they began", n)
     if n := states.count("further"):
-        yield plural("{n} is further away", "{n} are further away", n)
+        yield plural("{n} is further from its target", "{n} are further from their target", n)
     if n := states.count("unknown"):
-        yield plural("of {n} nobody can tell yet", "of {n} nobody can tell", n)
+        yield plural("{n} is not known yet", "{n} are not known yet", n)
 
 
 def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise]) -> Comparison:

@@ -34,15 +34,16 @@ class Turnout:
             return _("No action has been done yet.")
         if not reported:
             return plural(
-                "Of the {n} action that was done nobody wrote down how many people took part.",
-                "Of the {n} actions that were done nobody wrote down how many people took part.",
+                "For the {n} action that was done, nobody wrote down how many people took part.",
+                "For the {n} actions that were done, nobody wrote down how many people took part.",
                 done,
             )
         return " ".join(
             [
                 plural(
-                    "Since {day} {n} participant was reported, at {reported} of {done} actions.",
-                    "Since {day} {n} participants were reported, at {reported} of {done} actions.",
+                    "Since {day}, {n} participant was reported, for {reported} of {done} actions.",
+                    "Since {day}, {n} participants were reported, for {reported} of {done} "
+                    "actions.",
                     sum(self.people),
                     day=day(self.months[0]),
                     reported=number(reported),

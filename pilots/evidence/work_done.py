@@ -32,7 +32,7 @@ class WorkDone:
     def sentence(self) -> str:
         """How much, and of what most."""
         if not self.total:
-            return _("Nothing was done in this time.")
+            return _("Nothing was done in this period.")
         said = plural("{n} action was done.", "{n} actions were done.", self.total)
         if len(self.kinds) < 2:
             return said

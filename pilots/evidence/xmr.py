@@ -118,15 +118,15 @@ class ControlChart:
         if self.assurance and self.target is not None and limits.average_range:
             yield promise(self.assurance, self.target)
         if self.is_provisional:
-            yield _("Provisional: fewer than {span} to go by.", span=span(FIRM, self.every))
+            yield _("Provisional: based on fewer than {span}.", span=span(FIRM, self.every))
 
     @property
     def caution(self) -> str:
         """What must be said beside every chart, in the reader's language."""
         return _(
-            "A point that stands out is a question, not a verdict. Where nothing changes, {few} "
-            "of 100 charts with 12 points have one all the same. With 24 points {more} of 100 "
-            "do, and {most} of 100 if the limits stay those of the first 12.",
+            "A point that stands out is a question, not a verdict. Even if nothing changes, "
+            "{few} of 100 charts with 12 points have one. With 24 points {more} of 100 do, and "
+            "{most} of 100 if the limits stay those of the first 12.",
             few=number(round(100 * FALSE_ALARMS[12])),
             more=number(round(100 * FALSE_ALARMS[24])),
             most=number(round(100 * FALSE_ALARMS_LOCKED)),

@@ -22,8 +22,9 @@ _FOLDER = "example"
 
 class NotTheExample(TrackerError):
     sentence = (
-        "{path} is not the place of an example, or holds something else. Nothing was changed. "
-        "The example has a folder of its own, called 'example': empty or move what is in it."
+        "{path} is not the folder of an example, or it holds something else. Nothing was "
+        "changed. The example has a folder of its own, called 'example': empty it, or move what "
+        "is in it."
     )
 
 

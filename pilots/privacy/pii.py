@@ -37,28 +37,28 @@ class Finding:
         """Say so of the field that is called this. A BSN is never repeated."""
         match self.kind:
             case Kind.BSN:
-                return _("“{field}” holds something that looks like a BSN.", field=field)
+                return _("“{field}” contains something that looks like a BSN.", field=field)
             case Kind.PHONE:
                 return _(
-                    "“{field}” holds what looks like a phone number: {found}.",
+                    "“{field}” contains what looks like a phone number: {found}.",
                     field=field,
                     found=self.found,
                 )
             case Kind.EMAIL:
                 return _(
-                    "“{field}” holds what looks like an e-mail address: {found}.",
+                    "“{field}” contains what looks like an e-mail address: {found}.",
                     field=field,
                     found=self.found,
                 )
             case Kind.ADDRESS:
                 return _(
-                    "“{field}” holds what looks like an address: {found}.",
+                    "“{field}” contains what looks like an address: {found}.",
                     field=field,
                     found=self.found,
                 )
             case Kind.NAME:
                 return _(
-                    "“{field}” holds the name of somebody who takes part: {found}.",
+                    "“{field}” contains the name of somebody who takes part: {found}.",
                     field=field,
                     found=self.found,
                 )

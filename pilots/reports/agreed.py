@@ -16,7 +16,7 @@ def decided(then: Reader, closed: Review) -> Iterator[Block]:
     """Each decision: what kind, by whom, why, and the actions that follow from it."""
     made = questions.decisions(then, closed.id)
     following = questions.following(then, [row["id"] for row in made])
-    yield Heading(_("How do we go on?"))
+    yield Heading(_("How do we continue?"))
     if not made:
         yield Paragraph(_("Nothing was decided."))
         return

@@ -18,7 +18,7 @@ def reviews(then: Reader, said: Report) -> Iterator[Block]:
     rows = progress.reviews(then, said.pilot, since=said.since, until=said.until)
     yield Heading(_("How did it go, in the eyes of the team?"))
     if not rows:
-        yield Paragraph(_("No review was held in this time."))
+        yield Paragraph(_("No review was held in this period."))
         return
     yield Items(
         tuple(
@@ -36,7 +36,7 @@ def decisions(then: Reader, said: Report) -> Iterator[Block]:
     rows = progress.decisions(then, said.pilot, since=said.since, until=said.until)
     yield Heading(_("What did we decide, and change?"))
     if not rows:
-        yield Paragraph(_("Nothing was decided in this time."))
+        yield Paragraph(_("Nothing was decided in this period."))
         return
     if stopped := sum(row["kind"] == DecisionKind.STOP for row in rows):
         yield Paragraph(

@@ -24,9 +24,9 @@ def last_time(then: Reader, closed: Review) -> Iterator[Block]:
     met = questions.to_meet_again(then, closed.pilot, closed.id, closed.since)
     if not met and not _before(then, closed):
         return
-    yield Heading(_("What came of last time?"))
+    yield Heading(_("What came of last time’s decisions?"))
     if not met:
-        yield Paragraph(_("No decision of last time is open."))
+        yield Paragraph(_("No decision from last time is open."))
         return
     following = questions.following(then, [row["id"] for row in met])
     yield Items(
@@ -63,7 +63,7 @@ def happened(then: Reader, closed: Review) -> Iterator[Block]:
     done = questions.done(then, *of)
     people = questions.new_people(then, *of)
     links = questions.first_links(then, *of)
-    yield Heading(_("What happened since?"))
+    yield Heading(_("What has happened since?"))
     yield Paragraph(_counted(_before(then, closed), len(done), len(people), len(links)))
     if done:
         names = records.names(then, Stakeholder.table, closed.pilot)
@@ -74,7 +74,7 @@ def happened(then: Reader, closed: Review) -> Iterator[Block]:
     if people:
         yield Paragraph(_("New people: {names}.", names=listing([_person(p) for p in people])))
     if links:
-        yield Paragraph(f"{_('For the first time together')}:")
+        yield Paragraph(f"{_('Working together for the first time')}:")
         yield Items(
             tuple(
                 Item(_("{one} and {other}", one=row["one"], other=row["other"]), (row["title"],))
@@ -118,7 +118,7 @@ def numbers(then: Reader, closed: Review) -> Iterator[Block]:
         for id in moved
         if id in outcomes
     ]
-    yield Items(tuple(items)) if items else Paragraph(_("Nothing was measured since."))
+    yield Items(tuple(items)) if items else Paragraph(_("Nothing has been measured since then."))
 
 
 def _sentence(then: Reader, outcome: Row) -> str:
@@ -144,9 +144,9 @@ def principles(then: Reader, closed: Review) -> Iterator[Block]:
     if not checks:
         return
     texts = {row["id"]: row["text"] for row in questions.principles(then, closed.pilot)}
-    words = {Held.KEPT: _("We kept it"), Held.BROKEN: _("We broke it")}
+    words = {Held.KEPT: _("We kept to it"), Held.BROKEN: _("We did not keep to it")}
     in_order = sorted(checks, key=lambda id: list(texts).index(id) if id in texts else len(texts))
-    yield Heading(_("Did we hold on to our principles?"))
+    yield Heading(_("Did we keep to our principles?"))
     yield Items(
         tuple(
             Item(

@@ -93,7 +93,7 @@ def _opening(then: Reader, closed: Review, about: Row | None) -> Iterator[Block]
 
 
 def _standing(closed: Review) -> Iterator[Block]:
-    yield Heading(_("How does the pilot stand?"))
+    yield Heading(_("How is the pilot doing?"))
     if closed.status:
         yield Items((Item(_(closed.status.label), more=(closed.why,) if closed.why else ()),))
     if closed.next_on:

@@ -79,7 +79,7 @@ def _document(look: Looking) -> Document:
         logo=(whose["logo"] if whose else None) or "",
         blocks=(
             *_opening(said, about),
-            *_words(_("What is other in this edition?"), said.changed),
+            *_words(_("What is different in this edition?"), said.changed),
             *_words(_("In short"), said.summary),
             *promised.question(look.then, said),
             *promised.outcomes(look.then, said),
@@ -120,12 +120,12 @@ def _words(title: str, text: str | None) -> Iterator[Block]:
 
 
 def _signature(said: Report) -> Signature:
-    without = _("Without names of people; numbers of people from five.")
+    without = _("Without people’s names; numbers of people only from five up.")
     if said.upto is None:
         return Signature(f"{_('This is a draft: it is not published yet.')} {without}")
     fixed = _(
         "Made from what was recorded up to line {line} of the logbook. What was recorded or "
-        "changed later is not in it; a story that is taken back is left out.",
+        "changed later is not in it. A story that was withdrawn is left out.",
         line=said.upto,
     )
     return Signature(f"{fixed} {without}")

@@ -45,7 +45,7 @@ def outcomes(then: Reader, said: Report) -> Iterator[Block]:
     promises = [evidence.promise(row) for row in rows]
     yield Heading(_("What was promised, and what came of it?"))
     if not rows:
-        yield Paragraph(_("No outcome was promised yet."))
+        yield Paragraph(_("No outcome has been promised yet."))
         return
     yield Paragraph(evidence.overall(promises))
     for row, found in zip(rows, promises, strict=True):
@@ -76,7 +76,7 @@ def _measured(rows: Sequence[Row], found: Promise) -> Numbers:
     if all(it["of_how_many"] is None for it in rows):
         return Numbers((_("Measured on"), _("Value")), values)
     return Numbers(
-        (_("Measured on"), _("Value"), _("Of how many")),
+        (_("Measured on"), _("Value"), _("Out of how many")),
         tuple((*said, _of(it)) for said, it in zip(values, rows, strict=True)),
     )
 

@@ -17,18 +17,21 @@ def stories(then: Reader, said: Report, still: frozenset[str]) -> Iterator[Block
     rows = progress.stories(then, said.pilot, since=said.since, until=said.until)
     # What was erased of a story is gone from every line of the logbook.
     kept = [row for row in rows if row["id"] in still and row["title"] and row["what"]]
-    yield Heading(_("What do people tell?"))
+    yield Heading(_("What do people tell us?"))
     if not rows:
         yield Paragraph(
-            _("No story of this time may be told on yet. Only with consent does one stand here.")
+            _(
+                "No story from this period may be shared yet. A story only appears here with "
+                "consent."
+            )
         )
     for row in kept:
         yield from _story(row)
     if gone := len(rows) - len(kept):
         yield Paragraph(
             plural(
-                "{n} story was taken back, and stands here no longer.",
-                "{n} stories were taken back, and stand here no longer.",
+                "{n} story was withdrawn, and is no longer shown here.",
+                "{n} stories were withdrawn, and are no longer shown here.",
                 gone,
             )
         )
@@ -42,7 +45,7 @@ def _story(row: Row) -> Iterator[Block]:
         _("Why it matters"): row["significance"],
         _("For whom, where and when"): _about(row),
         _("How do we know?"): _known(row),
-        _("Which way"): _way(row),
+        _("Direction"): _way(row),
     }
     yield Facts(tuple((name, text) for name, text in facts.items() if text))
 
@@ -64,5 +67,5 @@ def _known(row: Row) -> str:
 def _way(row: Row) -> str:
     """Said only where it was for the worse, or not meant."""
     worse = _("For the worse") if row["direction"] == Direction.NEGATIVE else ""
-    other = "" if row["intended"] else _("Not what we meant")
+    other = "" if row["intended"] else _("Not what we intended")
     return " · ".join(filter(None, (worse, other)))

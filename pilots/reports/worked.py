@@ -74,7 +74,7 @@ def people(then: Reader, said: Report, today: date) -> Iterator[Block]:
     yield Paragraph(
         _(
             "Participants are counted as the team reported them: somebody who came twice counts "
-            "twice. Months with few of them are taken together, so that nobody is recognised."
+            "twice. Months with few participants are combined, so that nobody can be recognised."
         )
     )
 

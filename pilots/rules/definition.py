@@ -19,8 +19,9 @@ DEFINES = ("indicator", "unit", "method")
 
 class IsMeasured(HeldBack):
     sentence = (
-        "This outcome has been measured, and now something else would be. Say under “{why}” what "
-        "and why, and since when. Nothing was recorded; what you typed is still there."
+        "This outcome has already been measured, and this would measure something else. Say "
+        "under “{why}” what changes, why, and since when. Nothing was recorded; what you typed "
+        "is still there."
     )
 
 

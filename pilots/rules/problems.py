@@ -47,13 +47,13 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
         case "string_type":
             return _("Write this as text.")
         case "string_unicode":
-            return _("This holds characters that cannot be shown. Type it again.")
+            return _("This contains characters that cannot be shown. Type it again.")
         case "bool_parsing" | "bool_type":
             return _("Choose yes or no.")
         case "enum":
             return _("Choose one of the words in the list.")
         case "string_pattern_mismatch":
-            return _("'{given}' is not written as it should be.", given=problem["input"])
+            return _("'{given}' is not written correctly.", given=problem["input"])
         case kind if kind.startswith("date"):
             return _("This is not a day. Write it as 2026-11-20.")
     # What is left are the rules of our own schemas, whose message is a whole sentence.

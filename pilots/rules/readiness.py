@@ -34,7 +34,7 @@ class Lack(StrEnum):
     def words(self) -> str:
         return {
             Lack.QUESTION: _("a question"),
-            Lack.AUDIENCE: _("for whom you do it"),
+            Lack.AUDIENCE: _("who it is for"),
             Lack.OUTCOME: _("an outcome"),
             Lack.BASELINE: _("a baseline or why there is none"),
             Lack.EXPECTATION: _("an expectation"),
@@ -43,29 +43,30 @@ class Lack(StrEnum):
 
 class NotReady(HeldBack):
     sentence = (
-        "{name} cannot become an experiment yet. It still lacks: {lacks}. Nothing was changed. "
-        "Fill this in on the pilot's page; or let the lead write, under “{field}”, why you "
-        "begin all the same."
+        "{name} cannot become an experiment yet. Still missing: {lacks}. Nothing was changed. "
+        "Fill this in on the pilot's page. Or let the project lead write, under “{field}”, why "
+        "you begin anyway."
     )
 
 
 class IsFixed(HeldBack):
     sentence = (
-        "This outcome has been measured, so what was expected of it stands. Say under “{field}” "
-        "why you write it now. Nothing was recorded; what you typed is still there."
+        "This outcome has already been measured, so what was expected of it is fixed. Say under "
+        "“{field}” why you are writing this now. Nothing was recorded; what you typed is still "
+        "there."
     )
 
 
 class DoesNotFit(HeldBack):
     sentence = (
-        "The value from which you go on must be {side} than the value at which you stop: for "
+        "The value at which you continue must be {side} than the value at which you stop: for "
         "this outcome {side} is better. Nothing was recorded; what you typed is still there."
     )
 
 
 class HasNoSide(HeldBack):
     sentence = (
-        "For this outcome no direction is better, so there is no value to go on or stop at. "
+        "For this outcome no direction is better, so there is no value to continue or stop at. "
         "Leave both empty, or choose a direction for the outcome. Nothing was recorded; what "
         "you typed is still there."
     )

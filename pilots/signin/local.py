@@ -72,9 +72,8 @@ def _refusal() -> str:
         with speaking(language):
             said.append(
                 _(
-                    "This tracker can only be opened on the machine it runs on, because no "
-                    "sign-in is set up. How to set it up stands in the README, under "
-                    "“Sign-in”."
+                    "This tracker can only be opened on the computer it runs on, because no "
+                    "sign-in is set up. The README says how to set it up, under “Sign-in”."
                 )
             )
     return "\n\n".join(said) + "\n"

@@ -90,7 +90,7 @@ VIEWS = {
     },
     **{
         f"actions-{shown.lower()}": View("pilot", PILOT | {"tab": "Actions", "actions": shown})
-        for shown in ("List", "Board", "Plan in time", "Figures")
+        for shown in ("List", "Board", "Schedule", "Figures")
     },
     "progress": View("voortgang"),
     "progress-one": View("voortgang", {"about": "Hagendoornschool"}),

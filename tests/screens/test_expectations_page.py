@@ -133,7 +133,7 @@ def keys(app: AppTest) -> set[str]:
         (
             "en",
             (
-                "What we said beforehand",
+                "What we said in advance",
                 "In between",
                 "We said beforehand: from 20 buren on we go on, at 10 buren or less we stop",
                 "expected 25 · go on at 20 · stop at 10",
@@ -244,7 +244,7 @@ def test_values_that_do_not_fit_are_told_where_they_were_typed(
     ("language", "asked", "told"),
     [
         ("nl", "Waarom nu pas, of waarom anders?", "Deze uitkomst is al gemeten"),
-        ("en", "Why only now, or why otherwise?", "This outcome has been measured"),
+        ("en", "Why only now, or why the change?", "This outcome has been measured"),
     ],
 )
 def test_who_changes_it_after_a_measurement_is_asked_why(
@@ -351,7 +351,7 @@ def test_a_funder_gets_none_of_it(garden: Garden, monkeypatch: pytest.MonkeyPatc
     ("language", "words"),
     [
         ("nl", ("Nog 4 dingen te zeggen", "een vraag", "voor wie je het doet", "een nulmeting")),
-        ("en", ("4 things to say", "a question", "for whom you do it", "a baseline")),
+        ("en", ("4 things to say", "a question", "who it is for", "a baseline")),
     ],
 )
 def test_an_idea_lists_what_it_lacks_with_a_way_to_fill_in_each(

@@ -199,7 +199,7 @@ def test_the_digest_of_a_link_is_looked_for_by_the_tracker_alone(
 
 WORDS = {
     "nl": ("Links om te delen", "alle pilots", "nog niet bekeken", "1 keer bekeken", "vandaag"),
-    "en": ("Links to share", "all pilots", "not looked at yet", "looked at 1 time", "today"),
+    "en": ("Links to share", "all pilots", "not opened yet", "looked at 1 time", "today"),
 }
 REFUSED = {"nl": "Deze link werkt niet", "en": "This link does not work"}
 

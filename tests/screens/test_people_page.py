@@ -39,7 +39,7 @@ def look_for(words: str, language: str = "nl") -> AppTest:
     ("language", "found", "label"),
     [
         ("nl", "Gevonden in 2 regels", "Wis wat van deze persoon bekend is"),
-        ("en", "Found in 2 lines", "Erase what is known of this person"),
+        ("en", "Found in 2 lines", "Erase what is known about this person"),
     ],
 )
 def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(

@@ -340,7 +340,7 @@ def test_all_promises_in_one_sentence() -> None:
             "4 outcomes were promised: 2 reached their target, 1 is nearer to it and "
             "1 is further away."
         )
-        assert overall([]) == "No outcome was promised yet."
+        assert overall([]) == "No outcome has been promised yet."
 
 
 def test_actions_are_counted_by_month_and_where_there_is_no_room_by_quarter() -> None:
@@ -359,7 +359,7 @@ def test_actions_are_counted_by_month_and_where_there_is_no_room_by_quarter() ->
     with speaking("en"):
         said = "7 actions were done. Most often: event (4) and visit (3)."
         assert by_month.sentence == said
-        assert work_done([], words, 3).sentence == "Nothing was done in this time."
+        assert work_done([], words, 3).sentence == "Nothing was done in this period."
 
 
 # --- the page ----------------------------------------------------------------------------
@@ -546,7 +546,10 @@ def test_a_seeded_pilot_says_what_is_not_there_yet(app_tracker: Tracker, languag
     for about in ("hagendoornschool", "parelketting-zuidwijk", None):
         app = open_progress(language, **({"about": about} if about else {}))
         assert not app.exception
-        nothing = {"nl": "Er is nog geen uitkomst beloofd.", "en": "No outcome was promised yet."}
+        nothing = {
+            "nl": "Er is nog geen uitkomst beloofd.",
+            "en": "No outcome has been promised yet.",
+        }
         assert nothing[language] in shown(app)
 
 

@@ -19,9 +19,9 @@ LAST = 9
 """Where one looks back; the first step is 0."""
 
 STEPS = [
-    ("Hoe noemen mensen het, en waar is het?", "How do people call it, and where is it?"),
-    ("Wat is er al waar we bij kunnen aansluiten?", "What exists already that we can join?"),
-    ("Voor wie doe je het, en waarom?", "For whom do you do it, and why?"),
+    ("Hoe noemen mensen het, en waar is het?", "What do people call it, and where is it?"),
+    ("Wat is er al waar we bij kunnen aansluiten?", "What is already there that we can join?"),
+    ("Voor wie doe je het, en waarom?", "Who is it for, and why?"),
     ("Op welke vraag zoekt de pilot een antwoord?", "Which question does it answer?"),
     ("Wat denk je dat helpt?", "What do you believe will help?"),
     (

@@ -73,7 +73,7 @@ def test_a_story_is_added_in_its_form(garden: Tracker, anna: Viewer) -> None:
     ("language", "words"),
     [
         ("nl", ("Alleen voor het team: nog niet gevraagd", "Bevestigd", "Verteld door: Truus")),
-        ("en", ("For the team alone: nobody asked yet", "Confirmed", "Told by: Truus")),
+        ("en", ("For the team only: not asked yet", "Confirmed", "Told by: Truus")),
     ],
 )
 def test_a_card_tells_who_may_read_it_how_sure_it_is_and_who_told_it(

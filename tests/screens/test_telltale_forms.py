@@ -39,7 +39,8 @@ WARNED = {
 }
 CHOICE = {
     "nl": "Wie alleen kijkt mag dat niet zien. Haal het weg, of leg het toch vast.",
-    "en": "Who only looks may not see that. Take it out, or record it anyway.",
+    "en": "People who can only view this tracker may not see that. Take it out, or record it "
+    "anyway.",
 }
 REFUSED = {
     "nl": "In “Wat” staat iets dat op een BSN (burgerservicenummer) lijkt.",

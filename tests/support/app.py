@@ -12,10 +12,10 @@ PAGES = {
     "today/page.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio/page.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
     "pilot/page.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
-    "reviews/page.py": ("Welke pilot vraagt om overleg?", "Which pilot asks for a review?"),
+    "reviews/page.py": ("Welke pilot vraagt om overleg?", "Which pilot needs a review?"),
     "review/page.py": ("Kijken we samen terug?", "Shall we look back together?"),
     "report/page.py": ("Welk verslag wil je lezen?", "Which report do you want to read?"),
-    "progress/page.py": ("Wat kwam er van wat we beloofden?", "What came of what was promised?"),
+    "progress/page.py": ("Wat kwam er van wat we beloofden?", "What came of our promises?"),
     "log/page.py": ("Wat gebeurde er?", "What happened?"),
     "register/page.py": (
         "Welke pilot wil je registreren?",

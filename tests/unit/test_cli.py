@@ -696,11 +696,11 @@ SAYS = {
     "en": {
         "": "Keep track of neighbourhood pilots",
         "log": "Log an action that was done.",
-        "status": "Show all pilots and how they fare.",
+        "status": "Show all pilots and how they are doing.",
         "export": "Write the whole logbook to a file, as JSON lines.",
         "restore": "Fill an empty tracker with an export.",
         "verify": "Check that nothing is missing or damaged.",
-        "rebuild": "Make the register anew from the logbook.",
+        "rebuild": "Rebuild the register from the logbook.",
         "example": "Start the app on the example: a year of three pilots",
     },
     "nl": {

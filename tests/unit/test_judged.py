@@ -326,7 +326,7 @@ def test_forecasts_that_were_mostly_wrong_say_not_to_build_on_the_next() -> None
     it = found(flat, target=200, target_on=TODAY + timedelta(60))
     assert it.is_shaky
     with speaking("en"):
-        assert looking_back(it.kept).endswith("So do not build on this one.")
+        assert looking_back(it.kept).endswith("So do not rely on this one.")
     assert not found(RISING).is_shaky
 
 

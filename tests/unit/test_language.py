@@ -72,8 +72,8 @@ def test_the_search_for_texts_finds_those_of_code_schemas_errors_and_rules() -> 
         "{n} action",
         "What people in the neighbourhood call it.",
         "Expert by experience",
-        "The end lies before the start. Change one of the two.",
-        "'{name}' can be more than one pilot: {fitting}. Give more of the name.",
+        "The end is before the start. Change one of the two.",
+        "'{name}' fits more than one pilot: {fitting}. Type more of the name.",
     } <= used()
 
 
@@ -180,7 +180,7 @@ def test_a_text_without_translation_is_said_in_english() -> None:
 
 def test_what_is_filled_in_is_not_read_as_a_text_to_fill_in() -> None:
     odd = "{path} {0} %s \\ {{"
-    assert _("'{given}' is not written as it should be.", given=odd) == (
+    assert _("'{given}' is not written correctly.", given=odd) == (
         f"‘{odd}’ is niet geschreven zoals het hoort."
     )
 

@@ -203,7 +203,7 @@ def test_an_action_that_follows_from_a_decision_stands_there_and_not_again(
 ) -> None:
     hold_two_reviews(team)
     document = made(tracker, anna)
-    (decided,) = section(document, "How do we go on?")
+    (decided,) = section(document, "How do we continue?")
     assert decided.items == (
         Item(
             "We vragen de muziekschool",
@@ -219,7 +219,7 @@ def test_what_came_of_last_time_is_told_with_what_followed_from_it(
     team: Team, tracker: Tracker, anna: Viewer
 ) -> None:
     hold_two_reviews(team)
-    (last,) = section(made(tracker, anna), "What came of last time?")
+    (last,) = section(made(tracker, anna), "What came of last time’s decisions?")
     assert last.items == (
         Item(
             "We openen de school op woensdag",
@@ -248,7 +248,7 @@ def test_whom_nobody_knows_any_more_is_not_left_out(
     tracker.withdraw(anna, 1)
     team.begin("r", FIRST_DAY)
     team.close("r", FIRST_DAY)
-    _counts, table = section(made(tracker, anna, "r"), "What happened since?")
+    _counts, table = section(made(tracker, anna, "r"), "What has happened since?")
     assert table.rows == (("12 October 2026", "Soep", "(no longer there)", ""),)
 
 
@@ -264,7 +264,7 @@ def test_the_minutes_of_a_first_short_review_are_short_and_say_that_there_was_no
     assert len(told.splitlines()) < 40
     assert "None" not in told
     nothing = {
-        "en": ("Nothing was measured since.", "Nothing was decided.", "0 actions done"),
+        "en": ("Nothing has been measured since then.", "Nothing was decided.", "0 actions done"),
         "nl": ("Er is sindsdien niets gemeten.", "Er is niets besloten.", "0 acties gedaan"),
     }
     for words_ in nothing[language]:
@@ -279,8 +279,8 @@ def test_where_nothing_is_left_open_the_minutes_say_so(
     upto = team.close("one", FIRST_DAY)
     team.begin("two", SECOND_DAY, upto)
     team.close("two", SECOND_DAY, upto)
-    (last,) = section(made(tracker, anna, "two"), "What came of last time?")
-    assert last == Paragraph("No decision of last time is open.")
+    (last,) = section(made(tracker, anna, "two"), "What came of last time’s decisions?")
+    assert last == Paragraph("No decision from last time is open.")
 
 
 @pytest.mark.parametrize(

@@ -184,8 +184,8 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         ACTION | {"status": "planned", "done_on": "2026-11-20"},
         "Er is een dag ingevuld waarop dit gedaan is, dus de status moet ‘gedaan’ zijn. Wijzig "
         "een van de twee.",
-        "There is a day on which this was done, so its status must be done. Change one of the "
-        "two.",
+        "The day on which this was done is filled in, so its status must be done. Change one of "
+        "the two.",
     ),
     "target_before_baseline": (
         Outcome,
@@ -203,7 +203,7 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         Pilot,
         {"name": "Noord", "start": "2026-02-01", "end": "2026-01-01"},
         "Het einde ligt voor het begin. Wijzig een van de twee.",
-        "The end lies before the start. Change one of the two.",
+        "The end is before the start. Change one of the two.",
     ),
     "code_without_year": (
         Pilot,
@@ -215,13 +215,13 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         Review,
         {"held_on": "2026-11-23", "status": "on_track"},
         "Zeg waarom de pilot er zo voor staat. Eén regel is genoeg.",
-        "Say why the pilot stands like this. One line is enough.",
+        "Say why the pilot is on track, at risk or off track. One line is enough.",
     ),
     "over_without_status": (
         Review,
         {"held_on": "2026-11-23", "upto": 7},
         "Kies hoe de pilot ervoor staat, voordat je het overleg afsluit.",
-        "Choose how the pilot stands before you close the review.",
+        "Choose how the pilot is doing before you close the review.",
     ),
     "next_before_this": (
         Review,
@@ -233,7 +233,7 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         CalendarFeed,
         {"name": "Telefoon", "owner": "Otto", "digest": "0" * 64},
         "Een agenda is van één pilot of van één trekker. Kies een van de twee.",
-        "A calendar is of one pilot or of one owner. Choose one of the two.",
+        "A calendar belongs to one pilot or to one owner. Choose one of the two.",
     ),
     "consent_without_day": (
         Story,
@@ -257,7 +257,7 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
             "upto": 9,
         },
         "Zeg wat er in deze uitgave anders is dan in de vorige.",
-        "Say what is other in this edition than in the last.",
+        "Say what is different in this edition from the last.",
     ),
     "half_a_place": (
         Pilot,

@@ -392,7 +392,7 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
         assert document.pictures == ()
         assert len(PdfReader(BytesIO(paper.write(document))).pages) <= 2
     read = told(tracker)
-    for words in ("No outcome was promised yet.", "Nothing was decided in this time."):
+    for words in ("No outcome has been promised yet.", "Nothing was decided in this period."):
         assert words in read
 
 

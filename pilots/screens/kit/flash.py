@@ -72,4 +72,4 @@ def show(page: str) -> None:
 @callback
 def _undo(*seqs: int) -> None:
     session.tracker().undo(session.viewer(), *seqs)
-    say(_("Undone. Nothing is lost: you find it in the history."))
+    say(_("Undone. Nothing is lost: you can find it in the history."))

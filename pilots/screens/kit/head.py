@@ -69,11 +69,11 @@ def _example() -> None:
         )
         switch()
         st.button(
-            _("Begin anew"),
+            _("Start the example again"),
             icon=":material/restart_alt:",
             type="tertiary",
             key="reset_example",
-            help=_("Throws away what was tried in the example, and makes its year anew."),
+            help=_("Throws away what was tried in the example, and starts its year again."),
             on_click=reset_example,
         )
 
@@ -84,7 +84,7 @@ def reset_example() -> None:
     session.reset_example()
     # The new year can have as many lines as the old one had.
     answers.forget_answers()
-    flash.say(_("The example is as it was at first."))
+    flash.say(_("The example is back as it began."))
 
 
 def switch() -> None:

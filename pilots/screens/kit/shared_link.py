@@ -64,8 +64,5 @@ def refused() -> None:
     st.title(_("This link does not work"), anchor=False)
     with st.container(width=560):
         st.markdown(
-            _(
-                "It is not complete, its time is over, or it was withdrawn. Ask whoever sent it "
-                "for a new one."
-            )
+            _("It is incomplete, has expired or was withdrawn. Ask whoever sent it for a new one.")
         )

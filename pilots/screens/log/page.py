@@ -14,7 +14,7 @@ if pilot := choose.pilot():
     with form:
         quick_log.log(pilot)
     with last:
-        st.subheader(_("Logged last"), anchor=False)
+        st.subheader(_("Logged most recently"), anchor=False)
         timeline.timeline(pilot, most=5, paged=False)
 else:
     head.first_step()

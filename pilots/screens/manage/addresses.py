@@ -14,7 +14,7 @@ from pilots.store.logbook import Line
 def made(what: str, path: str, line: Line) -> None:
     """Have the next run show the address that this line recorded; `what` it is an address of."""
     st.session_state[_key(what)] = f"{links.origin()}{path}"
-    flash.say(_("The address is made. Copy it now: it is shown once."), line.seq)
+    flash.say(_("The address has been made. Copy it now: it is shown only once."), line.seq)
 
 
 def shown_once(what: str) -> DeltaGenerator | None:
@@ -51,4 +51,4 @@ def row(what: str, row: Mapping[str, Any], told: str, may_withdraw: bool) -> Non
 def withdraw(seq: int) -> None:
     """Make an address open nothing any more: a callback."""
     line = session.tracker().withdraw(session.viewer(), seq)
-    flash.say(_("The address is withdrawn: it opens nothing any more."), line.seq)
+    flash.say(_("The address has been withdrawn: it no longer opens anything."), line.seq)

@@ -57,14 +57,14 @@ def _make(choices: Mapping[Whose, str]) -> None:
         _("Whose calendar?"),
         list(choices),
         format_func=lambda it: choices.get(it, it[1]),
-        help=_("Of a pilot, or of somebody who leads pilots or owns actions."),
+        help=_("A pilot’s calendar, or that of somebody who leads pilots or owns actions."),
         key=WHOSE,
         width=forms.WIDTH,
     )
     st.text_input(
         _("Who reads it, or where?"),
         max_chars=200,
-        placeholder=_("By this you find it back: Anna’s phone"),
+        placeholder=_("A name to find it by: Anna’s phone"),
         key=NAME,
         width=forms.WIDTH,
     )
@@ -130,9 +130,9 @@ def _explain() -> None:
     )
     st.caption(
         _(
-            "It works from where this tracker can be reached. As it is set up now, that is "
-            "this machine alone: Google and a phone cannot read it. Download the file for "
-            "those. Who has the address can read the titles, so keep it to yourself."
+            "It works wherever this tracker can be reached. As it is set up now, that is only "
+            "this computer: Google and a phone cannot read it. Download the file for those. "
+            "Anyone who has the address can read the titles, so keep it to yourself."
         )
     )
 

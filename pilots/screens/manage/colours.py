@@ -53,7 +53,7 @@ def change(pilot_id: str, key: str) -> None:
     )
     flash.say(
         _(
-            "{pilot} is {colour} from now on.",
+            "{pilot} is now {colour}.",
             pilot=record.headline,
             colour=_(colour.label).lower(),
         ),

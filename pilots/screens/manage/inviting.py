@@ -107,21 +107,22 @@ def meaning(role: MemberRole) -> str:
     match role:
         case MemberRole.LEAD:
             return _(
-                "Does what the team does; lets people in, publishes reports, erases people’s data."
+                "Does what the team does; also gives people access, publishes reports and "
+                "erases people’s data."
             )
         case MemberRole.TEAM:
             return _("Sees everything, with names, and writes down what happens.")
         case MemberRole.FUNDER:
-            return _("Sees how pilots fare and what was published, without names.")
+            return _("Sees how pilots are doing and what was published, without names.")
         case MemberRole.ADMINISTRATOR:
-            return _("Does all this in every pilot, and says who else administers.")
+            return _("Does all this in every pilot, and decides who else is an administrator.")
 
 
 def _ask_pilot(form: forms.Form) -> None:
     names = answers.for_viewer(portfolio.names)
     labels = {id: label for id, label in names.items() if session.allowed(Verb.ANSWER_FOR, id)}
     if session.allowed(Verb.ANSWER_FOR):
-        labels[ALL] = _("All pilots, also those to come")
+        labels[ALL] = _("All pilots, including future ones")
     st.selectbox(
         _("{field} (required)", field=_("Pilot")),
         list(labels),
@@ -183,6 +184,6 @@ def _record(key: str, member: Member) -> None:
     st.session_state[f"saved.{key}"] = [line.subject]
     name, role = member.name, _(member.role.label)
     if member.id in known:
-        flash.say(_("{name} has the role {role} from now on.", name=name, role=role), line.seq)
+        flash.say(_("{name} now has the role {role}.", name=name, role=role), line.seq)
     else:
         flash.say(_("{name} is invited, with the role {role}.", name=name, role=role), line.seq)

@@ -40,8 +40,8 @@ def links() -> None:
     if shown := addresses.shown_once("link"):
         shown.caption(
             _(
-                "Whoever has the address sees what a funder sees, also when it is sent on. It "
-                "works from where this tracker can be reached."
+                "Whoever has the address sees what a funder sees, even if it was passed on to "
+                "them. It works wherever this tracker can be reached."
             )
         )
     _there(labels)
@@ -55,7 +55,7 @@ def _make(choices: Mapping[str, str]) -> None:
         st.text_input(
             _("{field} (required)", field=_("For whom")),
             max_chars=200,
-            placeholder=_("By this you find it back: the council’s committee"),
+            placeholder=_("A name to find it by: the council’s committee"),
             key=NAME,
         )
         _ask_pilots(choices)
@@ -65,7 +65,7 @@ def _make(choices: Mapping[str, str]) -> None:
             min_value=today(),
             max_value=today() + LONGEST,
             format="DD-MM-YYYY",
-            help=_("The last day on which it works."),
+            help=_("The last day it works."),
             key=UNTIL,
         )
         if problem := st.session_state.pop(_PROBLEM, None):
@@ -89,7 +89,7 @@ def _ask_pilots(choices: Mapping[str, str]) -> None:
             _("Pilots"),
             list(choices),
             format_func=lambda it: choices.get(it, it),
-            placeholder=_("All pilots, also those to come"),
+            placeholder=_("All pilots, including future ones"),
             select_all=False,
             key=PILOTS,
         )
@@ -147,10 +147,10 @@ def _where(pilots: Sequence[str], labels: Mapping[str, str]) -> str:
 
 def _seen(views: Views | None) -> str:
     if views is None:
-        return _("not looked at yet")
+        return _("not opened yet")
     return plural(
-        "looked at {n} time, last {day}",
-        "looked at {n} times, last {day}",
+        "opened {n} time, last {day}",
+        "opened {n} times, last {day}",
         views.times,
         day=said_day(views.last_on, today()),
     )

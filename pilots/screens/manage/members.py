@@ -74,7 +74,7 @@ def _told(row: Row, labels: Mapping[str, str]) -> str:
 def said_until(day: date) -> str:
     """Until when something works, or that it is over."""
     if day < today():
-        return _("over: the last day was {day}", day=short_day(day))
+        return _("expired: the last day was {day}", day=short_day(day))
     return _("until {day}", day=short_day(day))
 
 

@@ -46,7 +46,7 @@ def _logo(name: str, logo: str) -> None:
     if drawn := session.tracker().attachments.read(logo):
         st.image(drawn, width=LOGO_WIDTH, alt=_("Logo of {name}", name=name))
     st.button(
-        _("Take the logo away"),
+        _("Remove the logo"),
         icon=":material/hide_image:",
         type="tertiary",
         key="no_logo",
@@ -62,7 +62,7 @@ def _take_logo_away() -> None:
     fields = {name: value for name, value in record.body().items() if name != "logo"}
     without = Organisation.read(record.id, None, fields)
     (line,) = session.tracker().record(session.viewer(), without)
-    flash.say(_("The logo is taken away."), line.seq)
+    flash.say(_("The logo has been removed."), line.seq)
 
 
 def themes() -> None:
@@ -74,7 +74,7 @@ def themes() -> None:
         st.caption(_("There are no themes yet. Pilots are easier to find when they have some."))
     _links({theme: n for theme, n in counts.items() if theme in own})
     if others := {theme: n for theme, n in counts.items() if theme not in own}:
-        st.caption(_("In use, and not in the list:"))
+        st.caption(_("In use, but not in the list:"))
         _links(others)
 
 

@@ -14,21 +14,21 @@ if session.allowed(Verb.RECORD):  # what all pilots share
     organisation.organisation()
 
     st.subheader(_("Themes"), anchor=False)
-    st.markdown(_("Pilots choose from the list above; by a theme you find them back."))
+    st.markdown(_("Pilots choose from the list above; a theme helps you find them again."))
     organisation.themes()
 
 st.subheader(_("Colours"), anchor=False)
-st.markdown(_("By its colour you recognise a pilot in lists and pictures, next to its name."))
+st.markdown(_("In lists and pictures you recognise a pilot by its colour, next to its name."))
 colours.colours()
 
 if may_somewhere(session.viewer(), Verb.ANSWER_FOR):
-    st.subheader(_("Who comes in"), anchor=False)
+    st.subheader(_("Who has access"), anchor=False)
     members.members()
 
     st.subheader(_("Links to share"), anchor=False)
     links.links()
 
-    st.subheader(_("People who stand in it"), anchor=False)
+    st.subheader(_("People in this tracker"), anchor=False)
     people.about_people()
 
 st.subheader(_("Calendar"), anchor=False)
@@ -37,8 +37,8 @@ calendars.calendars()
 st.subheader(_("Language"), anchor=False)
 st.markdown(
     _(
-        "At the top right of every page you choose Dutch or English. The setting "
-        "`TRACKER_LANGUAGE` (`nl` or `en`) says which of the two a tracker begins in."
+        "Choose Dutch or English at the top right of every page. The setting `TRACKER_LANGUAGE` "
+        "(`nl` or `en`) says which of the two a tracker starts in."
     )
 )
 
@@ -54,8 +54,9 @@ if not session.in_example():
     st.subheader(_("The example"), anchor=False)
     st.markdown(
         _(
-            "A year of three pilots, to look around and to try things in. Everything in it is "
-            "invented. It is kept apart: what you do there changes nothing in your own pilots."
+            "A year of three pilots, to look around in and try things out. Everything in it is "
+            "invented. It is kept separate: what you do there changes nothing in your own "
+            "pilots."
         )
     )
     head.switch()
@@ -64,10 +65,10 @@ st.subheader(_("Keyboard shortcuts"), anchor=False)
 keys = {
     "L": _("Log what happened, from every page"),
     "Ctrl + Enter": _("Record what is in the form (⌘ + Enter on a Mac)"),
-    "R": _("Load the page anew"),
-    "Tab": _("To the next field or button; with Shift back"),
-    "Enter": _("Press the button or open the link you are at"),
-    "Esc": _("Close what lies over the page"),
+    "R": _("Load the page again"),
+    "Tab": _("To the next field or button; with Shift, to the previous one"),
+    "Enter": _("Press the button or open the link you are on"),
+    "Esc": _("Close what is open on top of the page"),
 }
 st.table({_("Key"): list(keys), _("What it does"): list(keys.values())}, hide_index=True)
 st.caption(_("While you type in a field, a letter is just a letter."))

@@ -33,8 +33,8 @@ def about_people() -> None:
     """The search, what it finds, and the proposals to erase what is no longer needed."""
     st.markdown(
         _(
-            "Somebody may ask what you know of them, and ask you to erase it. Look for them by "
-            "everything by which they may be written down."
+            "Somebody may ask what you know about them, and ask you to erase it. Search for "
+            "every name, address or number they may be recorded under."
         )
     )
     _search()
@@ -59,14 +59,14 @@ def _search() -> None:
         return
     known = Known.of(Person(terms), answers.for_viewer, _answers_for)
     if not known.lines:
-        st.info(_("Nothing is known of anybody by that name."), icon=":material/person_off:")
+        st.info(_("Nothing is known about anybody with that name."), icon=":material/person_off:")
         return
     st.markdown(
         plural(
-            "Found in {n} line of the logbook, earlier versions and withdrawn ones included. Look "
-            "whether it is one and the same person.",
-            "Found in {n} lines of the logbook, earlier versions and withdrawn ones included. "
-            "Look whether it is one and the same person.",
+            "Found in {n} line of the logbook, including earlier and withdrawn versions. Check "
+            "that it is always the same person.",
+            "Found in {n} lines of the logbook, including earlier and withdrawn versions. Check "
+            "that it is always the same person.",
             len(known.lines),
         )
     )
@@ -97,11 +97,11 @@ def _name_what_else(known: Known) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
         st.markdown(
-            _("Also known of them: {what}", what=markup.escape(" · ".join(known.also_called))),
+            _("Also known about them: {what}", what=markup.escape(" · ".join(known.also_called))),
             width="content",
         )
         st.button(
-            _("Look for that too"),
+            _("Search for that too"),
             icon=":material/person_search:",
             key="person.also.do",
             on_click=_look_for,
@@ -169,12 +169,12 @@ def _place(found: Found) -> str:
 def _hand_out(known: Known) -> None:
     what = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
     downloads.hand_out(
-        _("All of it as a file, for who asks"),
+        _("Everything as a file, for the person who asks"),
         f"person.{what}",
         File("gegevens.json", "application/json", partial(_written, known)),
         ":material/download:",
     )
-    st.caption(_("Read it before you give it: others can be named in it."))
+    st.caption(_("Read it before you hand it over: others may be named in it."))
 
 
 def _written(known: Known) -> bytes:
@@ -204,17 +204,17 @@ def _offer_to_erase(known: Known) -> None:
     with st.container(border=True, key="person.erase"):
         st.markdown(
             _(
-                "**Erase.** Names and contact details go out of every line found above, also out "
-                "of what was written about them. The lines stay, and say that it was erased. "
-                "What anybody is still typing about them is thrown away. "
-                "**This cannot be undone.** Back-ups you made yourself are not reached."
+                "**Erase.** Names and contact details are removed from every line found above, "
+                "also where others wrote about this person. The lines stay, and say that "
+                "something was erased. What anybody is still typing about this person is thrown "
+                "away. **This cannot be undone.** Back-ups you made yourself are not erased."
             )
         )
         photos = _ask_photos(known.photos)
         st.text_input(_("Why? Without a name."), key=REASON, max_chars=200, width=560)
-        sure = st.checkbox(_("I have looked, and know that this cannot be undone"), key=SURE)
+        sure = st.checkbox(_("I have checked, and know that this cannot be undone"), key=SURE)
         st.button(
-            _("Erase what is known of this person"),
+            _("Erase what is known about this person"),
             icon=":material/delete_forever:",
             disabled=not sure or not known.lines,
             on_click=_erase,
@@ -240,8 +240,8 @@ def _name_what_is_aside() -> None:
         st.warning(
             markup.escape(
                 _(
-                    "After damage these files were set aside. They may still hold it: look, and "
-                    "delete them yourself. {files}",
+                    "These files were set aside after damage. They may still contain it: look, "
+                    "and delete them yourself. {files}",
                     files=", ".join(aside),
                 )
             ),
@@ -270,5 +270,5 @@ def _erase(known: Known, photos: Sequence[str]) -> None:
     _look_again()
     said = plural("Erased, in {n} line.", "Erased, in {n} lines.", len(seqs))
     if stayed:
-        said += " " + _("A photo stays: another pilot shows it too.")
+        said += " " + _("A photo stays, because another pilot shows it too.")
     flash.say(said)

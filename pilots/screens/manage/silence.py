@@ -27,18 +27,18 @@ def proposals() -> None:
     if not rows:
         st.caption(
             plural(
-                "Nobody with contact details was silent for {n} month or longer.",
-                "Nobody with contact details was silent for {n} months or longer.",
+                "Nobody with contact details has been quiet for {n} month or longer.",
+                "Nobody with contact details has been quiet for {n} months or longer.",
                 months,
             )
         )
         return
     st.markdown(
         plural(
-            "For {n} month or longer nothing happened with these people. Erase how to reach "
-            "them; their names stay. This cannot be undone.",
-            "For {n} months or longer nothing happened with these people. Erase how to reach "
-            "them; their names stay. This cannot be undone.",
+            "Nothing has happened with these people for {n} month or longer. Erase their "
+            "contact details; their names stay. This cannot be undone.",
+            "Nothing has happened with these people for {n} months or longer. Erase their "
+            "contact details; their names stay. This cannot be undone.",
             months,
         )
     )
@@ -71,7 +71,7 @@ def proposals() -> None:
 def _told(row: Mapping[str, Any]) -> str:
     reached = " · ".join(filter(None, (row["email"], row["phone"])))
     return _(
-        "{project} · {how} · last heard of {day}",
+        "{project} · {how} · last active {day}",
         project=row["project"] or "",
         how=reached,
         day=short_day(row["last"]),
@@ -86,8 +86,8 @@ def _erase(ids: Sequence[str]) -> None:
     session.tracker().erase(session.viewer(), seqs, without_contact, _("Not needed any more"))
     flash.say(
         plural(
-            "The contact details of {n} person are erased.",
-            "The contact details of {n} people are erased.",
+            "The contact details of {n} person have been erased.",
+            "The contact details of {n} people have been erased.",
             len(ids),
         )
     )

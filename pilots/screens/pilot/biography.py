@@ -65,10 +65,10 @@ def _earlier(versions: Sequence[Mapping[str, Any]]) -> None:
 
 def _why(reason: str | None, is_first: bool) -> None:
     if reason:
-        st.caption(_("Why this question?") if is_first else _("Why another question?"))
+        st.caption(_("Why this question?") if is_first else _("Why a different question?"))
         values.long(reason)
     elif not is_first:
-        st.caption(_("Why another question? Not set yet."))
+        st.caption(_("Why a different question? Not set yet."))
 
 
 def _day(value: date | None) -> str:

@@ -28,7 +28,7 @@ def actions(pilot_id: str) -> None:
     views = {
         "list": _("List"),
         "board": _("Board"),
-        "plan": _("Plan in time"),
+        "plan": _("Schedule"),
         "figures": _("Figures"),
     }
     match st.segmented_control(

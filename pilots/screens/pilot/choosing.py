@@ -61,7 +61,7 @@ def board(pilot_id: str) -> None:
     made = answers.for_viewer(questions.chosen, pilot_id, **when)
     if len(rows) < 2:
         st.info(
-            _("To choose, it takes two stories of this period at least."),
+            _("To choose, you need at least two stories from this period."),
             icon=":material/lightbulb:",
         )
     elif not made:

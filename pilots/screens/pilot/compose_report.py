@@ -32,7 +32,7 @@ def compose(row: Row) -> None:
         )
     st.caption(
         _(
-            "Numbers and pictures come by themselves. Write what they mean: what went well, "
+            "Numbers and charts are filled in for you. Write what they mean: what went well, "
             "what went wrong, and what you changed."
         )
     )
@@ -99,15 +99,15 @@ def _ask(row: Row) -> None:
             return
         if row["edition"] > 1 and not row["changed"]:
             st.warning(
-                _("Say first what is other in this edition, and save that."),
+                _("First say what is different in this edition, and save that."),
                 icon=":material/edit:",
             )
             return
         st.markdown(
             _(
-                "Everybody who may look at this pilot can read it from then on: your team, "
-                "funders, and who has a link. It stays as it is now, also when the pilot "
-                "changes. A mistake is corrected in a new edition."
+                "From then on everybody who may see this pilot can read it: your team, funders, "
+                "and anyone with a link. It stays as it is now, even when the pilot changes. "
+                "You correct a mistake in a new edition."
             )
         )
         pressed = st.button(
@@ -129,7 +129,7 @@ def publish(row: Row) -> None:
     """Fix a report at the newest line there is: a callback."""
     said = answers.for_viewer(records.one, Report.table, row["id"])
     if not isinstance(said, Report) or said.upto is not None:
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     fields = said.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))

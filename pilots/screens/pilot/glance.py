@@ -36,7 +36,7 @@ def _last(pilot_id: str) -> str:
         return _("Nothing has happened yet")
     newest = happened[0]
     return _(
-        "Last: {day}, {what}",
+        "Latest: {day}, {what}",
         day=said_day(newest["day"], today()),
         what=shorten(newest["text"], 80),
     )

@@ -153,7 +153,9 @@ def _when(row: Row) -> str:
     *before, last = row["scores"]
     said = [_("Scored: {day}", day=said_day(last["scored_on"], today()))]
     if before:
-        said.append(_("before: {scores}", scores=listing([_said(it) for it in before[-EARLIER:]])))
+        said.append(
+            _("earlier: {scores}", scores=listing([_said(it) for it in before[-EARLIER:]]))
+        )
     return ", ".join(said)
 
 
@@ -179,7 +181,7 @@ def _ask(row: Row, last: Row | None) -> None:
     """A tap for each level. Its key follows from the last score: after an undo it is as before."""
     key = f"score.{row['id']}.{last['_seq'] if last else 0}"
     st.segmented_control(
-        _("How far is it now?"),
+        _("How far along is it now?"),
         [str(level) for level in Attained],
         default=last["attained"] if last else None,
         required=last is not None,
@@ -232,7 +234,7 @@ def _warn(row: Row) -> None:
         st.caption(_("This goal was changed after its first score. The history says what it was."))
     elif empty and not row["scores"]:
         levels = listing([_(level.label).lower() for level in empty])
-        words = _("Write down beforehand what this looks like: {levels}.", levels=levels)
+        words = _("Write down in advance what this looks like: {levels}.", levels=levels)
         st.caption(markup.escape(words))
 
 
@@ -252,8 +254,8 @@ def _change(row: Row) -> None:
         if row["scores"]:
             st.warning(
                 _(
-                    "This goal has been scored, so its levels are fixed. Correct a slip of the "
-                    "pen, and write a new goal for what you think now."
+                    "This goal has been scored, so its levels are fixed. You can still correct "
+                    "a typing error. For what you think now, write a new goal."
                 ),
                 icon=":material/lock:",
             )

@@ -82,8 +82,8 @@ def _moved(pilot_id: str) -> None:
     if found.left_out:
         said.append(
             plural(
-                "Of {n} person the rung is known only once: left out.",
-                "Of {n} people the rung is known only once: left out.",
+                "{n} person is left out: their rung is known only once.",
+                "{n} people are left out: their rung is known only once.",
                 found.left_out,
             )
         )
@@ -108,7 +108,7 @@ def _number(rung: str | None) -> int | None:
 
 def _moments(turn: date | None) -> tuple[str, str]:
     if turn is None:
-        return _("Seen first"), _("Seen last")
+        return _("First seen"), _("Last seen")
     day = short_day(turn)
     return _("Before {day}", day=day), _("From {day} on", day=day)
 
@@ -218,7 +218,7 @@ def _note(pilot_id: str) -> None:
 
 def _who(known: Mapping[str, Row], key: str) -> str | None:
     asked: dict[str, Any] = {
-        "label": _("Of whom do you know how much say they have now?"),
+        "label": _("Whose rung on the ladder do you know now?"),
         "options": list(known),
         "format_func": lambda id: shorten(known[id]["name"], CALLED) if id in known else "",
         "key": key,

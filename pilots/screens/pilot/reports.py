@@ -104,7 +104,7 @@ def _sign(row: Row) -> str:
 def _draft(row: Row) -> None:
     if not session.allowed(Verb.RECORD, row["pilot"]):
         return
-    _tap("write", row, _("Go on writing"), ":material/edit:", _write, main=True)
+    _tap("write", row, _("Continue writing"), ":material/edit:", _write, main=True)
     _tap("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
 
 
@@ -140,8 +140,8 @@ def _write(row: Row) -> None:
 @flash.callback
 def _withdraw(row: Row) -> None:
     line = session.tracker().withdraw(session.viewer(), row["_seq"])
-    said = _("Withdrawn: nobody reads this report any more. You find it in the history.")
-    flash.say(said if row["upto"] else _("Withdrawn. You find it in the history."), line.seq)
+    said = _("Withdrawn: nobody can read this report any more. You can find it in the history.")
+    flash.say(said if row["upto"] else _("Withdrawn. You can find it in the history."), line.seq)
 
 
 @flash.callback
@@ -160,13 +160,13 @@ def _correct(row: Row) -> None:
         return
     said = answers.for_viewer(records.one, Report.table, row["id"])
     if not isinstance(said, Report):
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     after = next_edition(said)
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/correct"))
     (line,) = session.tracker().record(session.viewer(), after, idempotency_key=idempotency_key)
     st.session_state[compose_report.WRITING] = line.subject
-    flash.say(_("A new edition is begun. The one before stays as it is."), line.seq)
+    flash.say(_("A new edition has been started. The one before stays as it is."), line.seq)
 
 
 def next_edition(said: Report) -> Report:

@@ -22,13 +22,13 @@ def reviews(pilot_id: str) -> None:
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)
     if held:
-        st.markdown(f"### {_('How it stood')}")
+        st.markdown(f"### {_('How things stood')}")
         past_reviews.past(held)
 
 
 def _now(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, **markup.APART):
-        st.markdown(f"### {_('How does the pilot_id stand?')}")
+        st.markdown(f"### {_('How is the pilot doing?')}")
         if session.allowed(Verb.RECORD, pilot_id):
             offer(pilot_id)
     if last is None:

@@ -117,10 +117,10 @@ def consent_of(row: Row) -> str:
     """Whether a story may be told on, as Markdown: a sign with its words."""
     consent = Consent(row["consent"])
     words = {
-        Consent.NOT_ASKED: _("For the team alone: nobody asked yet"),
-        Consent.GIVEN: _("May be told on"),
-        Consent.REFUSED: _("For the team alone: refused"),
-        Consent.WITHDRAWN: _("For the team alone: consent withdrawn"),
+        Consent.NOT_ASKED: _("For the team only: not asked yet"),
+        Consent.GIVEN: _("May be shared"),
+        Consent.REFUSED: _("For the team only: refused"),
+        Consent.WITHDRAWN: _("For the team only: consent withdrawn"),
     }[consent]
     colour, icon = _SIGNS[consent]
     return f":{colour}-badge[{icon} {words}]"
@@ -161,7 +161,7 @@ def _say(row: Row, consent: Consent) -> None:
     # What somebody else changed meanwhile stays: only the consent changes.
     story = answers.for_viewer(records.one, Story.table, row["id"])
     if not isinstance(story, Story):
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{consent}"))
     changed = consented(story, consent, today())

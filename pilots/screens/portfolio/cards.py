@@ -104,7 +104,7 @@ def _progress(trend: Mapping[str, Any]) -> None:
 def _way(share: float) -> str:
     """How far the newest value is on the way from baseline to target."""
     if share < 0:
-        return _("further away than at the start")
+        return _("further from the target than at the start")
     if share > 1:
         return _("beyond the target")
     return _("{percent} of the way", percent=f"{percents(share)}%")

@@ -63,7 +63,7 @@ def say(left: int, all: int) -> None:
     if left:
         st.markdown(plural("{some} of {n} pilot", "{some} of {n} pilots", all, some=number(left)))
     else:
-        st.markdown(_("No pilot fits. Try another word, or show all pilots."))
+        st.markdown(_("No pilot matches. Try another word, or show all pilots."))
     st.button(
         _("Show all pilots"),
         icon=":material/filter_alt_off:",

@@ -73,8 +73,8 @@ def fill_in(pilot_id: str, label: str) -> None:
         drafting.say_resumed(key)
         st.caption(
             _(
-                "On most maps on the internet you get the two numbers by pressing long on the "
-                "place, or with the right mouse button."
+                "On most online maps you get the two numbers if you press and hold the place, "
+                "or use the right mouse button."
             )
         )
         for problem in st.session_state.get(f"problems.{key}", ()):

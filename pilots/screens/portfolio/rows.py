@@ -19,7 +19,7 @@ def table(pilots: Sequence[Row]) -> None:
     lead = (
         {} if values.hidden_fields(Pilot) else {_("Project lead"): [row["lead"] for row in pilots]}
     )
-    weekly, far, last = _("Done each week"), _("How far"), _("Last action")
+    weekly, far, last = _("Done each week"), _("How far along"), _("Last action")
     st.caption(_("Tick a row to open that pilot. Press a heading to sort."))
     chosen = st.dataframe(
         {
@@ -41,7 +41,7 @@ def table(pilots: Sequence[Row]) -> None:
             weekly: st.column_config.BarChartColumn(help=_("The last 12 weeks.")),
             far: st.column_config.NumberColumn(
                 format="%d%%",
-                help=_("How far the leading outcome is from its baseline to its target."),
+                help=_("How far the main outcome has come from its baseline to its target."),
             ),
             last: st.column_config.DateColumn(format="DD-MM-YYYY"),
         },

@@ -30,7 +30,9 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     """The pilots that somebody looks at, in groups; one can stand in two of them."""
     left = list({row["id"]: row for rows in groups.values() for row in rows}.values())
     if not left:
-        st.info(_("No pilot fits. Choose another place or theme."), icon=":material/search_off:")
+        st.info(
+            _("No pilot matches. Choose another place or theme."), icon=":material/search_off:"
+        )
         return
     promises = [
         evidence.promise(row)
@@ -107,7 +109,7 @@ def _question(row: Row) -> str:
 def _leading(promises: Sequence[Promise]) -> None:
     """The outcome that was measured most, small; without one, that there is none."""
     if not promises:
-        st.caption(_("No outcome was promised yet."))
+        st.caption(_("No outcome has been promised yet."))
         return
     one = max(promises, key=lambda it: (it.known.target is not None, len(it.known.points)))
     newest = one.known.newest
@@ -132,9 +134,9 @@ def state(one: Promise) -> str:
     return {
         "reached": _("target reached"),
         "nearer": _("nearer to the target"),
-        "same": _("as at the start"),
-        "further": _("further away than at the start"),
-        "unknown": _("not to tell yet"),
+        "same": _("same as at the start"),
+        "further": _("further from the target than at the start"),
+        "unknown": _("not known yet"),
     }[one.state]
 
 
@@ -143,7 +145,7 @@ def state(one: Promise) -> str:
 
 def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
     found = evidence.side_by_side(rows, promises)
-    question = _("How far is each of them?")
+    question = _("How far along is each pilot?")
     st.markdown(f"### {question}\n\n{markup.escape(found.sentence)}")
     if not any(lane.marks for lane in found.lanes):
         return
@@ -199,7 +201,7 @@ def how_people_are_counted() -> str:
     """What a number of participants says, and why there is sometimes none."""
     return _(
         "Participants are counted as the team reported them: somebody who came twice counts "
-        "twice. Months with few of them are taken together, so that nobody is recognised."
+        "twice. Months with few participants are combined, so that nobody can be recognised."
     )
 
 

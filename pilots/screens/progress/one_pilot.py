@@ -160,7 +160,7 @@ def _stood(pilot_id: str, when: Period) -> None:
     held = answers.for_funder(progress.reviews, pilot_id, **when.days)
     st.markdown(f"### {_('How did it go, in the eyes of the team?')}")
     if not held:
-        st.markdown(_("No review was held in this time."))
+        st.markdown(_("No review was held in this period."))
     for row in held:
         with st.container(border=True, gap="xsmall", key=f"stood.{row['id']}"):
             day = markup.escape(short_day(row["held_on"]))
@@ -183,7 +183,7 @@ def _decided(pilot_id: str, when: Period) -> None:
     rows = answers.for_funder(progress.decisions, pilot_id, **when.days)
     st.markdown(f"### {_('What did we decide, and change?')}")
     if not rows:
-        st.markdown(_("Nothing was decided in this time."))
+        st.markdown(_("Nothing was decided in this period."))
         return
     if stopped := sum(row["kind"] == DecisionKind.STOP for row in rows):
         st.markdown(

@@ -77,7 +77,7 @@ def _numbers(row: Row, found: Promise) -> None:
             lambda: {
                 _("Measured on"): [short_day(it["measured_on"]) for it in row["measurements"]],
                 _("Value"): [_value(it, found) for it in row["measurements"]],
-                _("Of how many"): [_count(it["of_how_many"]) for it in row["measurements"]],
+                _("Out of how many"): [_count(it["of_how_many"]) for it in row["measurements"]],
             },
             key=f"promise.numbers.{row['id']}",
         )

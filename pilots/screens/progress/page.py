@@ -8,7 +8,7 @@ from pilots.screens.kit import answers, head
 from pilots.screens.progress import all_pilots, choices, one_pilot, printing
 
 with printing.sheet():
-    st.title(_("What came of what was promised?"))
+    st.title(_("What came of our promises?"))
     if answers.for_funder(portfolio.names):
         with st.container(horizontal=True, vertical_alignment="center", key="progress_choices"):
             pilot = choices.pilot()
@@ -22,5 +22,5 @@ with printing.sheet():
         else:
             all_pilots.all_pilots(groups, when)
     else:
-        st.info(_("There are no pilots yet. What comes of them will stand here."))
+        st.info(_("There are no pilots yet. What comes of them will appear here."))
         head.offer_example()

@@ -30,6 +30,6 @@ def say_of_what(when: Period) -> None:
         markup.escape(
             _("{period}. As it was recorded up to {day}.", period=of, day=day(today()))
             + " "
-            + _("Without names of people; numbers of people from five.")
+            + _("Without people’s names; numbers of people only from five up.")
         )
     )

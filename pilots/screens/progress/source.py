@@ -33,7 +33,7 @@ def _said(row: Mapping[str, Any], promise: Promise) -> Iterator[str]:
         yield _("{times}{often}, last on {day}.", times=times, often=often, day=day(days[-1]))
     if promise.few:
         yield plural(
-            "{n} time it was fewer than five people: that point is left out.",
-            "{n} times it was fewer than five people: those points are left out.",
+            "{n} time there were fewer than five people: that point is left out.",
+            "{n} times there were fewer than five people: those points are left out.",
             len(promise.few),
         )

@@ -31,7 +31,7 @@ def of_outcome(pilot_id: str, outcome: str, when: Period) -> Sequence[Row]:
 
 def stories(pilot_id: str, when: Period) -> None:
     """The chosen story first, then those that stand beside no outcome."""
-    st.markdown(f"### {_('What do people tell?')}")
+    st.markdown(f"### {_('What do people tell us?')}")
     rows = _all(pilot_id, when)
     known = {
         row["id"]
@@ -42,12 +42,15 @@ def stories(pilot_id: str, when: Period) -> None:
     apart = [row for row in rows if row["outcome"] not in known and row not in first]
     if not rows:
         st.markdown(
-            _("No story of this time may be told on yet. Only with consent does one stand here.")
+            _(
+                "No story from this period may be shared yet. A story only appears here with "
+                "consent."
+            )
         )
     for row in first:
         card(row, chosen)
     if len(rows) > len(first) and not apart:
-        st.markdown(_("The stories stand above, with the outcomes they belong to."))
+        st.markdown(_("The stories are shown above, with the outcomes they belong to."))
     for row in apart:
         card(row)
     behind(pilot_id, "stories", _("All stories of this pilot"))

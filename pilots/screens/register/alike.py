@@ -34,7 +34,7 @@ def nearby(form: forms.Form) -> None:
     _name, *place = _typed(form)
     if not any(place):
         st.caption(
-            _("Fill in at step 1 where it is, and you see here which pilots are there already.")
+            _("Fill in at step 1 where it is. You then see here which pilots are already there.")
         )
         return
     rows = [row for row in _found(form) if row["is_near"]]
@@ -42,7 +42,7 @@ def nearby(form: forms.Form) -> None:
     if not rows:
         st.caption(_("No other pilot is registered in {place}.", place=where))
         return
-    st.markdown(_("Registered already in or near {place}. Can you join in there?", place=where))
+    st.markdown(_("Already registered in or near {place}. Can you join in there?", place=where))
     for row in rows[:MOST]:
         _link(row)
     if len(rows) > MOST:
@@ -56,8 +56,8 @@ def namesakes(form: forms.Form) -> None:
     if not rows:
         return
     sentence = _(
-        "There is a pilot called {name} already. Is it another one? Then go on: they are told "
-        "apart by their place.",
+        "There is already a pilot called {name}. Is yours a different one? Then continue: "
+        "people can tell them apart by their place.",
         name=rows[0]["name"],
     )
     st.info(markup.escape(sentence), icon=":material/info:")

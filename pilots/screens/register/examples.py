@@ -31,7 +31,7 @@ def _all() -> dict[tuple[type[Record], str], str]:
         (Outcome, "baseline"): _("4, asked before the first meal"),
         (Outcome, "target"): _("10, a year later"),
         (Expectation, "prediction"): _(
-            "half of those who come will know two neighbours more; if it is none, we stop"
+            "half of those who come will know two more neighbours; if nobody does, we stop"
         ),
         (Stakeholder, "name"): _("Mrs De Wit, ambassador"),
         (Action, "title"): _("coffee with three neighbours, next Friday"),

@@ -60,7 +60,7 @@ def steps(form: forms.Form) -> list[Step]:
     return [
         Step(
             _("Name and place"),
-            _("How do people call it, and where is it?"),
+            _("What do people call it, and where is it?"),
             [
                 _line(form, PILOT, "name"),
                 _line(form, PILOT, "neighbourhood", "municipality"),
@@ -68,14 +68,14 @@ def steps(form: forms.Form) -> list[Step]:
             below=partial(alike.namesakes, form),
         ),
         Step(
-            _("What exists"),
-            _("What exists already that we can join?"),
+            _("What is already there"),
+            _("What is already there that we can join?"),
             [_line(form, PILOT, "joins")],
             above=partial(_look_around, form),
         ),
         Step(
             _("For whom"),
-            _("For whom do you do it, and why?"),
+            _("Who is it for, and why?"),
             [_line(form, PILOT, "audience"), _line(form, PILOT, "rationale")],
         ),
         Step(

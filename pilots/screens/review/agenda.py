@@ -35,14 +35,16 @@ class Step:
 def steps() -> dict[str, Step]:
     """What a team does together, by name, in this order."""
     return {
-        "welcome": Step(_("Last time"), _("What came of last time?"), 10, welcome.draw),
-        "happened": Step(_("Happened"), _("What happened since?"), 20, happened.draw, True),
+        "welcome": Step(
+            _("Last time"), _("What came of last time’s decisions?"), 10, welcome.draw
+        ),
+        "happened": Step(_("Since then"), _("What has happened since?"), 20, happened.draw, True),
         "numbers": Step(_("Numbers"), _("What do the numbers say?"), 15, numbers.draw, True),
         "stuck": Step(_("Stuck"), _("What is stuck?"), 10, stuck.draw, True),
         "principles": Step(
-            _("Principles"), _("Did we hold on to our principles?"), 10, principles.draw
+            _("Principles"), _("Did we keep to our principles?"), 10, principles.draw
         ),
-        "decide": Step(_("Decide"), _("How do we go on?"), 20, decide.draw),
+        "decide": Step(_("Decide"), _("How do we continue?"), 20, decide.draw),
         "to-do": Step(_("To do"), _("Who does what, and when?"), 10, to_do.draw),
-        "close": Step(_("Close"), _("How does the pilot stand?"), 5, closing.draw),
+        "close": Step(_("Close"), _("How is the pilot doing?"), 5, closing.draw),
     }

@@ -22,7 +22,7 @@ def title(pilot_id: str | None) -> str:
     """The question of the page, or after a meeting what is on it."""
     held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
     if held and position.was_in(held[0]["id"]):
-        return _("The review is over. This is what it brought.")
+        return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
 
 
@@ -65,7 +65,7 @@ def _waits(pilot_id: str, last: Row | None) -> None:
 def _offer(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.pills(
-            _("How much time is there?"),
+            _("How much time do you have?"),
             LENGTHS,
             default=position.MINUTES,
             required=True,
@@ -99,7 +99,7 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     first = next(iter(agenda.steps()))
     pace = Pace(first, now(), st.session_state["meeting.minutes"])
     session.tracker().meetings.keep(line.subject, pace)
-    flash.say(_("The review has begun. Whoever opens this page is in it."), line.seq)
+    flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
 def _over(review: Row) -> None:

@@ -36,7 +36,7 @@ def _sum_up(review: Row) -> None:
             f"**{_('Agreed')}:** " + markup.escape("; ".join(row["title"] for row in agreed))
         )
     if not decided and not agreed:
-        st.caption(_("Nothing was decided or agreed in this review. That may be right."))
+        st.caption(_("Nothing was decided or agreed in this review. That can be fine."))
 
 
 @st.fragment

@@ -51,7 +51,7 @@ def _form(review: Row) -> None:
     )
     action = forms.Part(
         Action,
-        title=_("Make an action of it"),
+        title=_("Turn it into an action"),
         only=("title", "owner", "due"),
         optional=True,
         beside=("owner", "due"),
@@ -61,14 +61,16 @@ def _form(review: Row) -> None:
     key = parts.form(
         review, f"decide.{about}" if (about := start.get("expectation")) else "decide"
     )
-    if forms.draw(key, decision, action, pilot_id=review["pilot"], button=_("Decide this")):
+    if forms.draw(
+        key, decision, action, pilot_id=review["pilot"], button=_("Record this decision")
+    ):
         st.rerun()
 
 
 def _made(review: Row, made: Sequence[Row]) -> None:
     if not made:
         parts.nothing(
-            _("Nothing was decided yet. To go on as you are is a decision too."),
+            _("Nothing has been decided yet. Carrying on as you are is a decision too."),
             icon=":material/lightbulb:",
         )
         return
@@ -107,7 +109,7 @@ def _offer_phase(row: Row, phase: Phase) -> None:
 def _set_phase(row: Row, phase: Phase) -> None:
     pilot = answers.for_viewer(records.one, Pilot.table, row["pilot"])
     if not isinstance(pilot, Pilot):
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{phase}"))

@@ -75,9 +75,9 @@ def _start(row: Row, card: DecisionCard) -> dict[str, Any]:
     """What the light suggests, in words that the team makes its own."""
     kind = _KINDS[card.light] if card.light else None
     told = {
-        DecisionKind.CONTINUE: _("We go on with: {outcome}", outcome=row["statement"]),
+        DecisionKind.CONTINUE: _("We continue with: {outcome}", outcome=row["statement"]),
         DecisionKind.ADAPT: _("We adapt: {outcome}", outcome=row["statement"]),
-        DecisionKind.STOP: _("We stop with: {outcome}", outcome=row["statement"]),
+        DecisionKind.STOP: _("We stop: {outcome}", outcome=row["statement"]),
     }
     start = {"expectation": row["id"], "reason": card.verdict, "decider": row["decider"]}
     if kind:

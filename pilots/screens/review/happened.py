@@ -46,7 +46,10 @@ def _count(review: Row, done: int, people: int, links: int) -> None:
 def _done(rows: Sequence[Row], review: Row) -> None:
     if not rows:
         parts.nothing(
-            _("Nothing was logged since. Did something happen? Log it, and it appears here."),
+            _(
+                "Nothing has been logged since then. Did something happen? Log it, and it appears "
+                "here."
+            ),
             icon=":material/edit_note:",
         )
     names = values.names_for(Action, review["pilot"])
@@ -69,7 +72,7 @@ def _links(rows: Sequence[Row]) -> None:
     """Who did something together for the first time: a string of pearls grows by these."""
     if not rows:
         return
-    st.markdown(f"### {_('For the first time together')}")
+    st.markdown(f"### {_('Working together for the first time')}")
     for row in parts.few(rows, "links"):
         pair = _("{one} and {other}", one=row["one"], other=row["other"])
         st.markdown(

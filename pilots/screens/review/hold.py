@@ -36,7 +36,7 @@ def _ways(review: str, labels: dict[str, str], shown: str) -> None:
         if at:
             _way(review, names, names[at - 1], _("Back"), ":material/arrow_back:", "B", False)
         if at + 1 < len(names):
-            label = _("On to {step}", step=labels[names[at + 1]])
+            label = _("Next step: {step}", step=labels[names[at + 1]])
             _way(review, names, names[at + 1], label, ":material/arrow_forward:", "N", True)
 
 

@@ -45,7 +45,7 @@ def draw(review: Row) -> None:
         decision_cards.opened(row)
     parts.offer_rest(moved, "moved")
     if still:
-        st.markdown(f"### {_('Not measured since')}")
+        st.markdown(f"### {_('Not measured since then')}")
     for row in still:
         _still(row, is_due=row["id"] in due)
 
@@ -62,10 +62,16 @@ def _is_off_track(row: Row) -> bool:
 
 
 def _count(outcomes: Sequence[Row], moved: int, due: Collection[str]) -> str:
-    said = [plural("{n} outcome was measured since.", "{n} outcomes were measured since.", moved)]
+    said = [
+        plural(
+            "{n} outcome has been measured since then.",
+            "{n} outcomes have been measured since then.",
+            moved,
+        )
+    ]
     if to_measure := sum(row["id"] in due for row in outcomes):
         said.append(
-            plural("{n} is to be measured now.", "{n} are to be measured now.", to_measure)
+            plural("{n} is due to be measured now.", "{n} are due to be measured now.", to_measure)
         )
     if off := sum(map(_is_off_track, outcomes)):
         said.append(plural("{n} is off track.", "{n} are off track.", off))

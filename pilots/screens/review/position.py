@@ -78,7 +78,7 @@ def _say_where(review: str, names: Sequence[str], step: str, label: str) -> None
     with st.container(horizontal=True, vertical_alignment="center", key="others_box"):
         st.info(_("The meeting is at: {step}", step=label), icon=":material/groups:")
         st.button(
-            _("Go along"),
+            _("Join them"),
             key="go_along",
             icon=":material/arrow_forward:",
             shortcut=None if markup.on_phone() else "G",

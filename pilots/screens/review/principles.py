@@ -20,14 +20,17 @@ def draw(review: Row) -> None:
     checks = answers.for_viewer(questions.checks, review["id"])
     if not rows:
         parts.nothing(
-            _("There are no principles yet. Add what you hold on to on the pilot's tab More."),
+            _(
+                "There are no principles yet. Add the principles you keep to on the pilot's More "
+                "tab."
+            ),
             icon=":material/lightbulb:",
         )
         return
     looked_at = sum(row["id"] in checks for row in rows)
     st.markdown(
         _(
-            "**{done} of {n} looked at.** Look at those that matter now; the others can wait.",
+            "**{done} of {n} checked.** Check those that matter now; the others can wait.",
             done=number(looked_at),
             n=number(len(rows)),
         )
@@ -42,8 +45,8 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
         st.markdown(f"**{markup.escape(row['text'])}**")
         with st.container(horizontal=True, gap="small", width="content"):
             for held, label, icon in (
-                (Held.KEPT, _("We kept it"), ":material/check:"),
-                (Held.BROKEN, _("We broke it"), ":material/close:"),
+                (Held.KEPT, _("We kept to it"), ":material/check:"),
+                (Held.BROKEN, _("We did not keep to it"), ":material/close:"),
             ):
                 chosen = check is not None and check["held"] == held
                 st.button(
@@ -72,7 +75,7 @@ def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> N
         line = session.tracker().withdraw(
             session.viewer(), known["_seq"], idempotency_key=idempotency_key
         )
-        flash.say(_("Not looked at: {principle}", principle=row["text"]), line.seq)
+        flash.say(_("Not checked: {principle}", principle=row["text"]), line.seq)
         return
     check = PrincipleCheck(
         id=id,
@@ -97,5 +100,5 @@ def _example(review: Row, check: str) -> None:
     known = forms.part_of(record)
     part = forms.Part(PrincipleCheck, start=known.start, id=known.id, only=("example",))
     key = parts.form(review, f"example.{check}")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()

@@ -22,17 +22,17 @@ def draw(review: Row) -> None:
         if row["id"] == review["pilot"]
     ]
     if not (overdue or dropped or silent):
-        parts.nothing(_("Nothing is overdue, nothing was dropped, and it is not silent."))
+        parts.nothing(_("Nothing is overdue, nothing was dropped, and it has not gone quiet."))
     for row in silent:
         words = plural(
-            "Nothing happened for {n} day.", "Nothing happened for {n} days.", row["days"]
+            "Nothing has happened for {n} day.", "Nothing has happened for {n} days.", row["days"]
         )
         st.warning(f"**{words}**", icon=":material/volume_off:")
     left, right = st.columns(2, gap="large") if overdue and dropped else 2 * (st.container(),)
     with left:
         _actions(_("Overdue"), overdue, "overdue")
     with right:
-        _actions(_("Dropped since"), dropped, "dropped")
+        _actions(_("Dropped since then"), dropped, "dropped")
 
 
 def _actions(title: str, rows: Sequence[Row], name: str) -> None:

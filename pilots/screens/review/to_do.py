@@ -25,7 +25,10 @@ def draw(review: Row) -> None:
     with done:
         if not agreed:
             parts.nothing(
-                _("Nothing was agreed yet. An action has an owner and a day, or it is a wish."),
+                _(
+                    "Nothing has been agreed yet. Without an owner and a date, an action is only "
+                    "a wish."
+                ),
                 icon=":material/lightbulb:",
             )
             return

@@ -45,7 +45,7 @@ def _decisions(review: Row) -> None:
     if parts.before(review) is None:
         _first(review)
     elif not met:
-        parts.nothing(_("No decision of last time is open."))
+        parts.nothing(_("No decision from last time is open."))
     following = answers.for_viewer(questions.following, [row["id"] for row in met])
     for row in met:
         with st.container(border=True, key=f"met.{row['id']}"):
@@ -94,7 +94,7 @@ def _carry(row: Row, carried: Carried) -> None:
     """Say what came of a decision; the same tap again takes it back."""
     decision = answers.for_viewer(records.one, Decision.table, row["id"])
     if not isinstance(decision, Decision):
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     new = Carried.OPEN if decision.carried is carried else carried
     changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
@@ -113,7 +113,7 @@ def _why(review: Row, decision: str) -> None:
     known = forms.part_of(record)
     part = forms.Part(Decision, start=known.start, id=known.id, only=("carried_why",))
     key = parts.form(review, f"carried.{decision}")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 
 
@@ -133,7 +133,7 @@ def _present(review: Row) -> None:
         offers={"present": people(review)},
     )
     key = parts.form(review, "present")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Keep this")):
+    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 
 

@@ -23,8 +23,8 @@ def ended() -> None:
     said = ", ".join(
         f"{n} {_(Phase(phase).label).lower()}" for phase, n in sorted(counted.items())
     )
-    pilots = plural("{n} pilot is over", "{n} pilots are over", len(rows))
-    st.subheader(_("How did others end?"), anchor=False)
+    pilots = plural("{n} pilot has ended", "{n} pilots have ended", len(rows))
+    st.subheader(_("How did other pilots end?"), anchor=False)
     st.markdown(markup.escape(f"{pilots}: {said}."))
     labels = answers.for_viewer(portfolio.names)
     first = lists.page("ended", len(rows))

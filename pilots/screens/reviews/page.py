@@ -8,7 +8,7 @@ from pilots.screens.kit import answers, head, markup
 from pilots.screens.reviews import cards, ended, summary, table
 from schemas import Pilot, Review
 
-st.title(_("Which pilot asks for a review?"))
+st.title(_("Which pilot needs a review?"))
 
 head.for_a_room()
 rows = answers.for_viewer(programme.running, today())
@@ -29,8 +29,8 @@ if rows:
         )
     st.caption(
         _(
-            "First what is off track, then what is at risk or was never reviewed. Among equals: "
-            "what is due, overdue and silent."
+            "First what is off track, then what is at risk or was never reviewed. Within each "
+            "group: what is due, overdue and quiet."
         )
     )
     (table.table if view == "table" else cards.cards)(rows)

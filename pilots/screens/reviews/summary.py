@@ -24,7 +24,7 @@ def _sentences(rows: Sequence[Row]) -> Iterable[str]:
             all=number(len(rows)),
         )
     else:
-        yield _("**No pilot** is said to need attention.")
+        yield _("**No pilot** has been marked as needing attention.")
     if never := sum(row["status"] is None for row in rows):
         yield plural("{n} was never reviewed.", "{n} were never reviewed.", never)
     if due := sum(row["is_due"] for row in rows):

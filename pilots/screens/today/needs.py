@@ -32,7 +32,7 @@ def groups() -> None:
         _group("decide", _("A decision is waiting"), questions.to_decide, _decision),
         _group("review", _("A review is due"), questions.to_review, _review),
         _group("measure", _("Time to measure"), questions.to_measure, _outcome),
-        _group("silent", _("Silent for a while"), questions.silent, _silence),
+        _group("silent", _("Quiet for a while"), questions.silent, _silence),
     )
     if not any(found):
         _nothing()
@@ -103,7 +103,7 @@ def _action(row: Row) -> None:
         }
         key = f"other.{row['id']}"
         chosen = st.menu_button(
-            _("Otherwise"),
+            _("Other options"),
             list(others),
             format_func=others.__getitem__,
             key=key,
@@ -135,7 +135,7 @@ def _later(row: Row) -> None:
     """Due a week later; what is overdue, a week from today."""
     action = answers.for_viewer(records.one, Action.table, row["id"])
     if action is None:
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     due = max(row["due"], today()) + timedelta(weeks=1)
     moved = Action.read(action.id, row["pilot"], action.body() | {"due": due})
@@ -151,7 +151,7 @@ def _later(row: Row) -> None:
 def _decision(row: Row) -> None:
     ended = said_day(row["end"], today())
     question = _("Continue, adapt, scale or stop?")
-    _say(row["id"], question, _name(row["id"]), _("was to end {day}", day=ended))
+    _say(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
     if st.button(_("Decide"), icon=":material/gavel:", key=f"decide.{row['id']}"):
         _decide(row)
 
@@ -161,7 +161,7 @@ def _decide(row: Row) -> None:
     key = f"decide.{row['id']}.form"
     forms.open_anew(key)
 
-    @st.dialog(_("How does this pilot go on?"))
+    @st.dialog(_("What happens next with this pilot?"))
     def ask() -> None:
         session.start_fragment()
         pilot = answers.for_viewer(records.one, Pilot.table, row["id"])
@@ -173,8 +173,8 @@ def _decide(row: Row) -> None:
         )
         st.markdown(
             _(
-                "It goes on: choose a new end. It grows or stops: choose another phase. You can "
-                "always change it again."
+                "If it continues, choose a new end date. If it grows or stops, choose another "
+                "phase. You can always change it again."
             )
         )
         asked = ("phase", "end")
@@ -206,7 +206,7 @@ def _outcome(row: Row) -> None:
 
 
 def _silence(row: Row) -> None:
-    silent = plural("silent for {n} day", "silent for {n} days", row["days"])
+    silent = plural("quiet for {n} day", "quiet for {n} days", row["days"])
     _say(row["id"], _name(row["id"]), silent)
     if st.button(
         _("Log something"),
@@ -224,7 +224,7 @@ def unfinished() -> None:
     if since and session.allowed(Verb.RECORD):
         st.page_link(
             Page.REGISTER,
-            label=_("Go on registering a pilot, left on {moment}", moment=moment(since)),
+            label=_("Continue registering the pilot you left on {moment}", moment=moment(since)),
             icon=":material/edit_document:",
             query_params=links.here(),
         )

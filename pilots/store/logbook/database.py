@@ -46,8 +46,8 @@ class Damaged(TrackerError):
 
     sentence = (
         "The database {path} is damaged: {reason}. What was recorded is safe in the journal "
-        "beside it. Start the tracker again: it then makes the database anew and keeps the "
-        "damaged one."
+        "beside it. Start the tracker again: it then makes a new database and keeps the damaged "
+        "one."
     )
 
 

@@ -26,14 +26,14 @@ def show(place: DeltaGenerator) -> None:
     menu = place.popover(
         markup.escape(name),
         icon=":material/account_circle:",
-        help=_("Who is signed in, and the way out"),
+        help=_("Who is signed in, and how to sign out"),
         key="who",
     )
     menu.markdown(f"**{markup.escape(viewer.name)}**")
     menu.text(viewer.email)
     menu.markdown("\n".join(f"- {line}" for line in _roles(viewer.grants)))
     menu.button(_("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out)
-    menu.caption(_("You then sign out on all your devices."))
+    menu.caption(_("This signs you out on all your devices."))
 
 
 def _initials(name: str) -> str:

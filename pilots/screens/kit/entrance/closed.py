@@ -18,8 +18,8 @@ def show(arrival: Arrival) -> None:
         st.title(_("Nobody can sign in yet"), anchor=False)
         st.error(
             _(
-                "Sign-in is not set up well. Whoever looks after the tracker finds the reason in "
-                "its log. What was recorded is safe."
+                "Sign-in is not set up correctly. Whoever looks after the tracker can find the "
+                "reason in its log. What was recorded is safe."
             ),
             icon=":material/error:",
         )
@@ -76,17 +76,17 @@ def _sentence(arrival: Arrival) -> str:
             )
         case Refusal.NO_ADDRESS:
             return _(
-                "Your account tells us no e-mail address, or one that nobody has checked. Sign "
+                "Your account gives us no e-mail address, or one that was not verified. Sign "
                 "out, and sign in with another account."
             )
         case Refusal.UNINVITED:
             return _(
                 "You are signed in as **{address}**. Nobody has invited this address, or the "
-                "invitation is over. Ask the project lead.",
+                "invitation has expired. Ask the project lead.",
                 address=markup.escape(arrival.viewer.email),
             )
         case _:
             return _(
-                "This tracker is for those who work on the pilots, and for those who are invited "
-                "to look along."
+                "This tracker is for people who work on the pilots, and for people who are "
+                "invited to follow them."
             )

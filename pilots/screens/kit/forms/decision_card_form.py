@@ -22,7 +22,7 @@ _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 
 def offer(known: Row) -> None:
     """A button that opens the form, for who may write (a row of `queries.expectations.cards`)."""
-    label = _("Say beforehand what you expect")
+    label = _("Say in advance what you expect")
     if known["measured"]:
         label = _("Say what you expect")
     if known["id"]:
@@ -44,12 +44,12 @@ def write(known: Row) -> None:
         if known["measured"]:
             st.info(
                 _(
-                    "This has been measured already. What you write now stands beside what was "
-                    "said before, with the reason."
+                    "This has already been measured. What you write now is shown next to what "
+                    "was said before, with the reason."
                 ),
                 icon=":material/history_edu:",
             )
-        if forms.draw(key, _part(known), pilot_id=known["pilot"], button=_("Keep this")):
+        if forms.draw(key, _part(known), pilot_id=known["pilot"], button=_("Save this")):
             st.rerun()
 
     forms.open_anew(key)

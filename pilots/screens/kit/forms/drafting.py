@@ -127,7 +127,9 @@ def say_resumed(form: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"resumed_{form}_box"):
         st.caption(
-            markup.escape(_("You go on where you left off on {moment}.", moment=moment(since)))
+            markup.escape(
+                _("You are continuing where you left off on {moment}.", moment=moment(since))
+            )
         )
         st.button(
             _("Begin again"),

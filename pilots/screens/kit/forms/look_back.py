@@ -16,7 +16,7 @@ LONGEST = 300
 def draw(form: forms.Form, way: Sequence[steps.Step], button: str) -> None:
     """Say what each step holds, and offer to record it."""
     st.subheader(_("Is this right?"), anchor=False)
-    st.markdown(_("Nothing is recorded yet. What is not set can follow later."))
+    st.markdown(_("Nothing is recorded yet. You can fill in the rest later."))
     for n, step in enumerate(way):
         name, words = st.columns((2, 3), gap="small")
         with name.container(horizontal=True, wrap=False, **markup.APART):

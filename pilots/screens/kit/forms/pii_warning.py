@@ -88,7 +88,12 @@ def say(form: Form, found: Sequence[Told]) -> None:
         return
     with _box(form):
         lines = [markup.escape(it.sentence) for it in found]
-        lines.append(_("Who only looks may not see that. Take it out, or record it anyway."))
+        lines.append(
+            _(
+                "People who can only view this tracker may not see that. Take it out, or "
+                "record it anyway."
+            )
+        )
         st.warning("  \n".join(lines), icon=":material/privacy_tip:")
 
 

@@ -152,5 +152,5 @@ def _pictures(part: Part) -> list[str]:
 def _tell(pilot_id: str | None, lines: Sequence[Line]) -> None:
     names = answers.for_viewer(records.names, Pilot.table)
     where = names.get(pilot_id or "")
-    sentence = _("Recorded at {pilot}.", pilot=where) if where else _("Recorded.")
+    sentence = _("Recorded for {pilot}.", pilot=where) if where else _("Recorded.")
     flash.say(sentence, *[line.seq for line in lines], pilot_label=where)

@@ -47,7 +47,7 @@ def card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"expected.{row['id']}"):
         found = evidence.decision_card(known, today())
         is_beforehand = found is not None and found.is_beforehand
-        title = _("What we said beforehand") if is_beforehand else _("What we expect")
+        title = _("What we said in advance") if is_beforehand else _("What we expect")
         st.markdown(f"**{title}**")
         if found:
             _said(known, found)
@@ -94,7 +94,7 @@ def badge(found: DecisionCard) -> str:
 
 
 def _word(light: Light) -> str:
-    words = {"green": _("Go on"), "amber": _("In between"), "red": _("Stop")}
+    words = {"green": _("Continue"), "amber": _("In between"), "red": _("Stop")}
     return words[light]
 
 
@@ -102,9 +102,9 @@ def _word(light: Light) -> str:
 
 
 def _nothing(known: Row) -> None:
-    st.markdown(_("Nothing was said yet. Afterwards everybody knows better."))
+    st.markdown(_("Nothing has been said yet. It is easy to be wise afterwards."))
     if known["measured"] and session.allowed(Verb.RECORD, known["pilot"]):
-        st.caption(_("It has been measured already. Say too why you write it only now."))
+        st.caption(_("It has already been measured. Say also why you are only writing this now."))
 
 
 def _said(known: Row, found: DecisionCard) -> None:
@@ -113,12 +113,12 @@ def _said(known: Row, found: DecisionCard) -> None:
         _decided(known)
     values.long(known["prediction"])
     said = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
-    facts = [*_values(known), _("said on {day}", day=day(said.date()))]
+    facts = [*_values(known), _("written down on {day}", day=day(said.date()))]
     if known["decider"]:
         facts.append(_("{name} decides", name=known["decider"]))
     st.caption(markup.escape(" · ".join(facts)))
     if known["amended"] and not _before(known):  # else it stands with what it changed
-        st.caption(markup.escape(_("Why it stands so: {reason}", reason=known["amended"])))
+        st.caption(markup.escape(_("Why it says this: {reason}", reason=known["amended"])))
 
 
 def _decided(known: Row) -> None:
@@ -136,7 +136,7 @@ def _values(version: Row) -> list[str]:
     if version["expected"] is not None:
         said.append(_("expected {value}", value=number(version["expected"])))
     if version["green"] is not None:
-        said.append(_("go on at {value}", value=number(version["green"])))
+        said.append(_("continue at {value}", value=number(version["green"])))
     if version["red"] is not None:
         said.append(_("stop at {value}", value=number(version["red"])))
     return said
@@ -154,7 +154,7 @@ def _earlier(known: Row) -> None:
         stood = " · ".join([words, *_values(version)])
         if version["decide_by"]:
             stood += " · " + _("decide by {day}", day=day(version["decide_by"]))
-        lines = [_("First it said: {words}", words=stood)]
+        lines = [_("At first it said: {words}", words=stood)]
         if version["why"]:
             lines.append(_("Why it changed: {reason}", reason=version["why"]))
         st.caption(markup.escape("\n".join(lines)))

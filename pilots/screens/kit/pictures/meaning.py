@@ -65,7 +65,7 @@ def _chance_badge(judged: Judged) -> str:
         return f":blue-badge[:material/flag: {_('In time')}]"
     if likelihood in ("unlikely", "very unlikely"):
         return f":orange-badge[:material/flag: {_('Not in time')}]"
-    return f":gray-badge[:material/flag: {_('Either way')}]"
+    return f":gray-badge[:material/flag: {_('Could go either way')}]"
 
 
 # --- how to read the picture ---------------------------------------------------------------

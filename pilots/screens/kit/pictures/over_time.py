@@ -29,7 +29,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     if judged is None:  # withdrawn a moment ago
         return
     found = judged.known
-    question = _("How far are we: {outcome}", outcome=found.statement)
+    question = _("How far along are we: {outcome}", outcome=found.statement)
     st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(found.sentence)}")
     if found.points:
         _picture(row, judged, shared)
@@ -72,7 +72,7 @@ def _numbers(row: Row, judged: Judged) -> None:
         lambda: {
             _("Measured on"): [short_day(point.on) for point in found.points],
             _("Value"): [found.say(point.value) for point in found.points],
-            _("Of how many"): [_count(point.of_how_many) for point in found.points],
+            _("Out of how many"): [_count(point.of_how_many) for point in found.points],
             _("What it means"): charts.meanings(judged),
             _("Note"): [point.note or "" for point in found.points],
         },
@@ -94,11 +94,11 @@ def _looking_back(row: Row, judged: Judged) -> None:
                 _("{low} to {high}", low=number(round(it.low, 1)), high=number(round(it.high, 1)))
                 for it in judged.kept
             ],
-            _("It became"): [found.say(it.came) for it in judged.kept],
+            _("What it turned out to be"): [found.say(it.came) for it in judged.kept],
             _("Was it right?"): [_("Yes") if it.was_right else _("No") for it in judged.kept],
         },
         key=f"kept.{row['id']}",
-        label=_("Earlier forecasts, and what came"),
+        label=_("Earlier forecasts, and what happened"),
     )
 
 
@@ -119,10 +119,13 @@ def _offer_reckoning(row: Row, judged: Judged) -> None:
     if judged.newest is None or judged.newest.limits is None:
         return
     if st.button(
-        _("Reckon anew"),
+        _("Recalculate the limits"),
         icon=":material/restart_alt:",
         key=f"anew.{row['id']}",
         type="tertiary",
-        help=_("When something has changed for good: what is normal is reckoned from that day."),
+        help=_(
+            "For when something has changed permanently: the limits are recalculated from "
+            "that day on."
+        ),
     ):
         lists.add(Baseline, row["pilot"], outcome=row["id"], begins_on=today())

@@ -67,7 +67,7 @@ def burnup(pilot_id: str) -> None:
     drawing.numbers(
         lambda: {
             _("Up to"): [short_day(end) for end in found.ends],
-            _("Actions in all"): [number(known) for known in found.known],
+            _("Total actions"): [number(known) for known in found.known],
             _("Actions done"): [number(done) for done in found.done],
         },
         key="numbers.burnup",
@@ -91,8 +91,8 @@ def turnout(pilot_id: str) -> None:
         lambda: {
             _("Month"): [month(first) for first in found.months],
             _("Participants"): [number(people) for people in found.people],
-            _("Actions that reported"): [number(reported) for reported in found.reported],
-            _("Actions that did not"): [number(silent) for silent in found.silent],
+            _("Actions with a number"): [number(reported) for reported in found.reported],
+            _("Actions without a number"): [number(silent) for silent in found.silent],
         },
         key="numbers.turnout",
     )
@@ -119,7 +119,7 @@ def plan(pilot_id: str) -> None:
             _("Status"): [stretch.words for stretch in found.stretches],
             _("From"): [short_day(stretch.first) for stretch in found.stretches],
             _("Up to"): [
-                _("no due day") if stretch.is_open else short_day(stretch.last)
+                _("no due date") if stretch.is_open else short_day(stretch.last)
                 for stretch in found.stretches
             ],
         },
@@ -138,7 +138,7 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     if not rows:
         return
     found = evidence.comparison(rows)
-    question = _("Which pilots move forward?")
+    question = _("Which pilots are moving forward?")
     _say(question, found.sentence, level=3)
     first = lists.page("side_by_side", len(rows), LANES)
     shown = evidence.Comparison(found.lanes[first : first + LANES])
@@ -173,7 +173,7 @@ def _lanes(shown: evidence.Comparison) -> dict[str, list[str]]:
         _("Pilot"): [lane.name for lane, _statement, _words in lines],
         _("Actions done in 12 weeks"): [number(lane.done or 0) for lane, *_rest in lines],
         _("Outcome"): [statement for _lane, statement, _words in lines],
-        _("How far"): [words for *_rest, words in lines],
+        _("How far along"): [words for *_rest, words in lines],
     }
 
 

@@ -22,7 +22,7 @@ def principles(pilot_id: str) -> None:
     if not found.texts:
         return
     drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)
-    question = _("Did we hold on to our principles?")
+    question = _("Did we keep to our principles?")
     st.markdown(f"### {question}")
     st.markdown(markup.escape(found.sentence))
     drawing.chart(
@@ -41,8 +41,8 @@ def principles(pilot_id: str) -> None:
     drawing.numbers(
         lambda: {
             _("Principle"): [text for text, _look in looks],
-            _("Looked at on"): [short_day(look.on) for _text, look in looks],
-            _("Did we hold on to it?"): [
+            _("Checked on"): [short_day(look.on) for _text, look in looks],
+            _("Did we keep to it?"): [
                 _("Kept") if look.kept else _("Broken") for _text, look in looks
             ],
             _("Example"): [look.example for _text, look in looks],
@@ -53,7 +53,7 @@ def principles(pilot_id: str) -> None:
 
 def _how_to_read(pilot_id: str, drawn: int, times: int) -> str:
     """What the signs say, what a click does, and where the rest is."""
-    words = [_("A tick is kept, a cross is broken.")]
+    words = [_("A tick means kept, a cross means broken.")]
     if session.allowed(Verb.RECORD, pilot_id):
         words.append(_("Choose a square to read or change its example."))
     else:

@@ -62,7 +62,7 @@ def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
     # What somebody else changed meanwhile stays: only how far it is changes.
     action = answers.for_viewer(records.one, Action.table, row["id"])
     if not isinstance(action, Action):
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{status}"))
     (line,) = session.tracker().record(

@@ -31,7 +31,7 @@ def withdrawn() -> None:
     with closed:
         gone = answers.for_viewer(history.withdrawn)
         if not gone:
-            st.caption(_("No pilot is withdrawn."))
+            st.caption(_("No pilot has been withdrawn."))
         for change_ in gone:
             _change(change_, change_.subject)
 

@@ -33,12 +33,12 @@ def ready(pilot_id: str) -> None:
     label = _("Ready to begin as an experiment")
     if lacks:
         label = plural(
-            "{n} thing to say before it begins as an experiment",
-            "{n} things to say before it begins as an experiment",
+            "{n} thing to fill in before it begins as an experiment",
+            "{n} things to fill in before it begins as an experiment",
             len(lacks),
         )
     with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot_id}"):
-        st.markdown(_("Say these beforehand. It is how you can learn from it afterwards."))
+        st.markdown(_("Fill these in first, so that you can learn from them afterwards."))
         for lack in Lack:
             _line(pilot_id, lack, lack in lacks)
         if not lacks:
@@ -80,7 +80,7 @@ def _way(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
         case Lack.QUESTION:
             return lambda: lists.add(Question, pilot_id)
         case Lack.AUDIENCE:
-            return lambda: _ask(Pilot, pilot_id, pilot_id, _("For whom do you do it?"), "audience")
+            return lambda: _ask(Pilot, pilot_id, pilot_id, _("Who is it for?"), "audience")
         case Lack.OUTCOME:
             return lambda: lists.add(Outcome, pilot_id)
         case Lack.BASELINE:
@@ -92,7 +92,7 @@ def _way(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
 
 
 def _ask_baseline(outcome: Mapping[str, Any]) -> None:
-    title = _("How was it before: {outcome}", outcome=outcome["statement"])
+    title = _("What was it before: {outcome}", outcome=outcome["statement"])
     fields = ("baseline", "baseline_on", "no_baseline")
     _ask(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)
 
@@ -143,7 +143,7 @@ def _begin(pilot_id: str) -> None:
     record = answers.for_viewer(records.one, Pilot.table, pilot_id)
     row = answers.for_viewer(records.row, Pilot.table, pilot_id)
     if not isinstance(record, Pilot) or row is None:
-        flash.say(_("This is no longer there. You find it in the history."))
+        flash.say(_("This is no longer there. You can find it in the history."))
         return
     begun = Pilot.read(pilot_id, pilot_id, record.body() | {"phase": Phase.EXPERIMENT})
     idempotency_key = str(uuid5(NAMESPACE_URL, f"begin/{pilot_id}/{row['_seq']}"))
@@ -153,9 +153,9 @@ def _begin(pilot_id: str) -> None:
 
 def _offer_to_go_on(pilot_id: str, lacks: list[Lack]) -> None:
     if not st.button(
-        _("Begin all the same"), icon=":material/science:", type="tertiary", key="begin.anyway"
+        _("Begin anyway"), icon=":material/science:", type="tertiary", key="begin.anyway"
     ):
         return
     title = _("Begin without: {lacks}?", lacks=listing([lack.words for lack in lacks]))
-    button = _("Begin all the same")
+    button = _("Begin anyway")
     _ask(Pilot, pilot_id, pilot_id, title, "went_on", button=button, phase=Phase.EXPERIMENT)

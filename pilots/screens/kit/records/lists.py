@@ -158,7 +158,7 @@ def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
     if st.button(
         _("Withdraw"),
         icon=":material/delete:",
-        help=_("Takes it out of every view. You can bring it back from the history."),
+        help=_("Removes it from every view. You can bring it back from the history."),
         key=f"withdraw.{row['id']}",
         on_click=_withdraw,
         args=(row["_seq"],),
@@ -169,7 +169,7 @@ def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
 @flash.callback
 def _withdraw(seq: int) -> None:
     line = session.tracker().withdraw(session.viewer(), seq)
-    flash.say(_("Withdrawn. You find it in the history."), line.seq)
+    flash.say(_("Withdrawn. You can find it in the history."), line.seq)
 
 
 def offer_change(

@@ -25,5 +25,5 @@ def turned(row: Mapping[str, Any]) -> str:
     if row["direction"] == Direction.NEGATIVE:
         said.append(f":orange-badge[:material/trending_down: {_('For the worse')}]")
     if not row["intended"]:
-        said.append(f":gray-badge[:material/shuffle: {_('Not what we meant')}]")
+        said.append(f":gray-badge[:material/shuffle: {_('Not what we intended')}]")
     return " ".join(said)

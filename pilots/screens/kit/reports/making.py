@@ -72,9 +72,9 @@ def offer(document: Document, key: str) -> None:
 def no_browser() -> str:
     """What is missing where nothing can draw, and what one has instead."""
     return _(
-        "A PDF needs Chromium or Google Chrome on the machine where the tracker runs, to draw "
-        "the charts, and there is none. Install one of them, and the PDF is offered here. The "
-        "web page holds the same, and prints well."
+        "A PDF needs Chromium or Google Chrome to draw the charts. Neither is on the computer "
+        "where the tracker runs. Install one of them, and you can get the PDF here. The web "
+        "page shows the same, and prints well."
     )
 
 
@@ -89,7 +89,7 @@ def _offer(kind: Kind, document: Document, key: str) -> bool:
         called = _("Make: {file}", file=label)
         return st.button(called, icon=icon, key=f"make.{kind}.{key}")
     made = File(f"{document.file}.{kind}", media_type, lambda: content)
-    called = _("Fetch: {file}", file=label)
+    called = _("Download: {file}", file=label)
     downloads.hand_out(called, f"report.{chosen()}.{key}.{kind}", made, ":material/download:")
     return False
 
@@ -110,8 +110,8 @@ def _make(kind: Kind, document: Document) -> bool:
     if content is None:
         place.error(
             _(
-                "The charts could not be drawn: Chromium or Chrome did not answer. Try it again; "
-                "if that does not help, start the tracker anew."
+                "The charts could not be drawn: Chromium or Chrome did not answer. Try again; "
+                "if that does not help, restart the tracker."
             ),
             icon=":material/error:",
         )

@@ -90,7 +90,10 @@ def all_of_them() -> None:
     rows = [row for row in answers.for_funder(questions.published) if not row["corrected"]]
     if not rows:
         st.info(
-            _("No report was published yet. When a project lead publishes one, it stands here."),
+            _(
+                "No report has been published yet. When a project lead publishes one, it appears "
+                "here."
+            ),
             icon=":material/menu_book:",
         )
         return
