@@ -9,22 +9,39 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pilots.evidence import Point, Progress, WorkDone
+from pilots.evidence import Judged, WorkDone, judged
 from pilots.language import speaking
 from pilots.reports import vector
-from pilots.reports.blocks import Picture
+from pilots.reports.blocks import Chart
 from pilots.reports.vector import CannotDraw, Renderer, alike, among_others, titled
 from pilots.screens.kit.reports import figures
 
-MOVED = Progress(
-    statement="Buren kennen elkaar",
-    unit="buren",
-    better="higher",
-    baseline=6,
-    baseline_on=date(2026, 1, 1),
-    target=40,
-    target_on=date(2026, 12, 31),
-    points=(Point(date(2026, 3, 2), 12), Point(date(2026, 5, 4), 17)),
+MOVED = judged(
+    {
+        "statement": "Buren kennen elkaar",
+        "unit": "buren",
+        "better": "higher",
+        "baseline": 6,
+        "baseline_on": date(2026, 1, 1),
+        "target": 40,
+        "target_on": date(2026, 12, 31),
+        "target_of": None,
+        "frequency": None,
+        "counts_people": False,
+        "only_grows": False,
+    },
+    [
+        {
+            "id": on.isoformat(),
+            "measured_on": on,
+            "value": value,
+            "of_how_many": None,
+            "note": None,
+        }
+        for on, value in ((date(2026, 3, 2), 12), (date(2026, 5, 4), 17))
+    ],
+    (),
+    date(2026, 5, 4),
 )
 DONE = WorkDone(
     kinds=("Bezoek", "Gesprek"),
@@ -34,12 +51,12 @@ DONE = WorkDone(
 )
 
 
-def figure(of: Progress | WorkDone, language: Any = "nl") -> dict[str, Any]:
+def figure(of: Judged | WorkDone, language: Any = "nl") -> dict[str, Any]:
     with speaking(language):
-        return figures.on_paper(Picture(of, "alt"))
+        return figures.on_paper(Chart(of, "alt"))
 
 
-def drawn(of: Progress | WorkDone, language: Any = "nl") -> str:
+def drawn(of: Judged | WorkDone, language: Any = "nl") -> str:
     return vector.renderer.svg(figure(of, language), figures.WIDTH, 340)
 
 

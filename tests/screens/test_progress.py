@@ -465,7 +465,7 @@ def test_a_few_people_are_not_in_a_chart_and_a_table_says_only_that_they_are_few
     app = open_with_tables(about="north")
     numbers = next(it.value for it in app.table if "Waarde" in it.value)
     assert numbers["Waarde"].tolist() == ["minder dan 5", "11 buren"]
-    assert numbers["Van hoeveel"].tolist() == ["", ""]
+    assert "Van hoeveel" not in numbers  # of 20 would tell of the other 17
     chart = str(app.get("plotly_chart")[0].proto)
     assert "11 buren" in chart
     assert "3 buren" not in chart

@@ -12,7 +12,7 @@ from pilots.queries import records
 from pilots.queries import report as questions
 from pilots.reports import vector
 from pilots.screens.kit import session
-from pilots.screens.kit.reports import making
+from pilots.screens.kit.reports import export
 from pilots.screens.pilot import compose_report
 from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here needs a browser: what it draws is looked at elsewhere."""
     monkeypatch.setattr(vector, "find", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(vector.renderer, "svg", lambda figure, width, height: SVG)
-    monkeypatch.setattr(making, "kept", making.Kept())
+    monkeypatch.setattr(export, "file_cache", export.FileCache())
 
 
 @pytest.fixture
@@ -280,20 +280,20 @@ def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Rep
     app = press(app, "make.html.r")
     assert links(app) == ["Download: PDF om te printen", "Download: Webpagina (één bestand)"]
     assert links(open_page(verslag="r")) == links(app)
-    kinds = {kind: content[:5] for (kind, _document), content in making.kept._made.items()}
+    kinds = {kind: content[:5] for (kind, _document), content in export.file_cache._made.items()}
     assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
 
 
 def test_one_sees_how_far_a_report_is_made() -> None:
     from datetime import date
 
-    from pilots.reports.blocks import Document, Picture
+    from pilots.reports.blocks import Chart, Document
     from tests.browser.test_pictures_vector import DONE, MOVED
 
     said: list[tuple[float, str]] = []
-    blocks = (Picture(MOVED, "een"), Picture(DONE, "twee"))
+    blocks = (Chart(MOVED, "een"), Chart(DONE, "twee"))
     document = Document("t", "nl", date(2026, 1, 1), "f", blocks)
-    made = making.make("pdf", document, None, lambda share, words: said.append((share, words)))
+    made = export.make("pdf", document, None, lambda share, words: said.append((share, words)))
     assert made.startswith(b"%PDF-")
     assert [share for share, _words in said] == [0.0, 0.45, 0.9]
     assert said[1][1] == "Grafiek 2 van 2 tekenen"
@@ -309,7 +309,7 @@ def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
     assert "make.pdf.r" not in buttons(app)
     app = press(app, "make.html.r")
     assert links(app) == ["Fetch: Web page (one file)"]
-    (content,) = making.kept._made.values()
+    (content,) = export.file_cache._made.values()
     assert b"script-src 'unsafe-inline'" in content
 
 

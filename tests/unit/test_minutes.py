@@ -20,8 +20,8 @@ from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
 from pilots.reports import markdown, paper
 from pilots.reports.blocks import (
+    DescriptionList,
     Document,
-    Facts,
     Heading,
     Item,
     Items,
@@ -29,7 +29,7 @@ from pilots.reports.blocks import (
     Signature,
     Table,
 )
-from pilots.reports.minutes import minutes
+from pilots.reports.minutes.document import minutes
 from pilots.screens.kit import answers, session
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Question, Stakeholder
@@ -313,7 +313,7 @@ def document_of(text: str) -> Document:
         blocks=(
             Heading(text),
             Paragraph(text),
-            Facts(((text, text),)),
+            DescriptionList(((text, text),)),
             Items((Item(text, (text, text), (text,)),)),
             Table((text, text), ((text, text), (text, text))),
             Signature(text),
@@ -453,7 +453,7 @@ def test_any_text_can_be_printed_twice_alike(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a\n\n\n b " * 600, "woord " * 800, "x" * 5000])
 def test_the_longest_text_that_can_be_recorded_goes_on_on_the_next_page(text: str) -> None:
-    blocks = (Paragraph(text), Facts((("t", text),)), Items((Item(text, (text, text)),)))
+    blocks = (Paragraph(text), DescriptionList((("t", text),)), Items((Item(text, (text, text)),)))
     told = paper.write(Document("t", "nl", FIRST_DAY, "f", (*blocks, Paragraph("Het eind."))))
     assert len(PdfReader(BytesIO(told)).pages) > 3
     assert "Het eind." in read(told)
@@ -477,8 +477,8 @@ def test_text_on_paper_is_data(monkeypatch: pytest.MonkeyPatch) -> None:
         paper.write(document_of(text))
     (first, one), (second, two) = given
     assert first == second
-    assert json.loads(one["told"])["title"] == "een"
-    assert json.loads(two["told"])["title"] == "#twee"
+    assert json.loads(one["document"])["title"] == "een"
+    assert json.loads(two["document"])["title"] == "#twee"
 
 
 # --- on the page -------------------------------------------------------------------------

@@ -1,39 +1,41 @@
-"""In a report: how it stood, what was decided, and what comes next."""
+"""How the pilot was doing at each review, and what was decided."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
-from pilots.language import _, day, listing, number, plural
+from pilots.language import _, day, plural
 from pilots.queries import progress
-from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph
+from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Records, Tag
+from pilots.reports.sections.coverage import Coverage
 from pilots.store.register import Reader
-from schemas import ActionKind, Carried, DecisionKind, Report, Standing
+from schemas import Carried, DecisionKind, Standing
 
 Row = Mapping[str, Any]
 
 
-def reviews(then: Reader, said: Report) -> Iterator[Block]:
-    """How the pilot stood at each review, and why."""
-    rows = progress.reviews(then, said.pilot, since=said.since, until=said.until)
+def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+    """How the pilot was doing at each review, and why."""
+    rows = progress.reviews(reader, coverage.pilot_id, **coverage.days)
     yield Heading(_("How did it go, in the eyes of the team?"))
     if not rows:
         yield Paragraph(_("No review was held in this period."))
         return
-    yield Items(
-        tuple(
-            Item(
-                f"{day(row['held_on'])}: {_(Standing(row['status']).label).lower()}",
-                more=tuple(filter(None, (row["why"],))),
-            )
-            for row in rows
-        )
+    yield Items(tuple(map(_review, rows)))
+    yield Records("reviews", _("The reviews behind this"))
+
+
+def _review(row: Row) -> Item:
+    standing = Standing(row["status"]) if row["status"] else None
+    return Item(
+        day(row["held_on"]),
+        more=(row["why"],) if row["why"] else (),
+        tags=(Tag(_(standing.label), f"Standing.{standing}"),) if standing else (),
     )
 
 
-def decisions(then: Reader, said: Report) -> Iterator[Block]:
+def decisions(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     """What was decided and why, also to stop."""
-    rows = progress.decisions(then, said.pilot, since=said.since, until=said.until)
+    rows = progress.decisions(reader, coverage.pilot_id, **coverage.days)
     yield Heading(_("What did we decide, and change?"))
     if not rows:
         yield Paragraph(_("Nothing was decided in this period."))
@@ -50,37 +52,12 @@ def decisions(then: Reader, said: Report) -> Iterator[Block]:
 
 
 def _decision(row: Row) -> Item:
-    facts = (
-        _(DecisionKind(row["kind"]).label),
-        day(row["decided_on"]),
-        _(Carried(row["carried"]).label).lower(),
+    kind = DecisionKind(row["kind"])
+    decided_on = row["decided_on"] and day(row["decided_on"])
+    carried_out = _(Carried(row["carried"]).label)
+    return Item(
+        row["text"],
+        more=(row["reason"],) if row["reason"] else (),
+        tags=(Tag(_(kind.label), f"DecisionKind.{kind}"),),
+        small_print=" · ".join(filter(None, (decided_on, carried_out))),
     )
-    return Item(row["text"], more=(" · ".join(facts), *filter(None, (row["reason"],))))
-
-
-def ahead(then: Reader, said: Report, today: date) -> Iterator[Block]:
-    """What the lead says of it, and what is planned."""
-    yield Heading(_("What comes next?"))
-    if said.ahead:
-        yield Paragraph(said.ahead)
-    found = progress.ahead(then, said.pilot, today)
-    yield Paragraph("\n".join(_coming(found)))
-
-
-def _coming(found: Row) -> Iterator[str]:
-    if found["next_on"]:
-        yield _("Next review: {day}", day=day(found["next_on"]))
-    kinds = [
-        f"{_(ActionKind(it['kind']).label).lower()} ({number(it['n'])})" for it in found["kinds"]
-    ]
-    planned = sum(it["n"] for it in found["kinds"])
-    said = plural("{n} action is planned", "{n} actions are planned", planned)
-    yield f"{said}: {listing(kinds)}" if kinds else said
-    if found["overdue"]:
-        yield plural("{n} action is overdue", "{n} actions are overdue", found["overdue"])
-    if found["open"]:
-        yield plural(
-            "{n} decision is still to be carried out",
-            "{n} decisions are still to be carried out",
-            found["open"],
-        )

@@ -1,89 +1,118 @@
-"""In a report: what was asked, what was promised, and what came of it."""
+"""What was promised of each outcome, what came of it, and how sure we are."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pilots import evidence
+from pilots.assessments import judging
 from pilots.evidence import Promise
+from pilots.evidence.legend import legend
 from pilots.evidence.small_cells import few
-from pilots.language import _, day, number, short_day
-from pilots.queries import pilot as pilot_questions
-from pilots.queries import progress
-from pilots.reports.blocks import Block, Facts, Heading, Item, Items, Numbers, Paragraph, Picture
+from pilots.language import _, day, number, plural, short_day
+from pilots.reports.blocks import (
+    Block,
+    Card,
+    Chart,
+    DescriptionList,
+    Heading,
+    Numbers,
+    Paragraph,
+    Records,
+    SmallPrint,
+)
+from pilots.reports.sections import stories
+from pilots.reports.sections.coverage import Coverage
 from pilots.store.register import Reader
-from schemas import Report
+from schemas import Frequency
 
 Row = Mapping[str, Any]
 
 
-def question(then: Reader, said: Report) -> Iterator[Block]:
-    """The question as it was at the end of the period, and how it got there."""
-    versions = [
-        row
-        for row in pilot_questions.questions(then, said.pilot)
-        if row["since"] is None or row["since"] <= said.until
-    ]
-    yield Heading(_("What did we want to find out?"))
-    if not versions:
-        yield Paragraph(_("No question was written down."))
-        return
-    newest, *earlier = versions
-    yield Items((_version(newest),))
-    if earlier:
-        yield Heading(_("How the question became sharper"), level=2)
-        yield Items(tuple(map(_version, earlier)))
-
-
-def _version(row: Row) -> Item:
-    since = row["since"] and _("Asked since: {day}.", day=day(row["since"]))
-    return Item(row["text"], more=tuple(filter(None, (since, row["reason"]))))
-
-
-def outcomes(then: Reader, said: Report) -> Iterator[Block]:
-    """Each outcome as it was at the end of the period, and what was measured in it."""
-    rows = progress.outcomes(then, until=said.until, pilot_id=said.pilot)
-    promises = [evidence.promise(row) for row in rows]
+def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+    """Each outcome as it was at the end of the period, with the stories that belong to it."""
+    promises = judging.promises(reader, coverage.pilot_id, until=coverage.until)
+    shared = stories.shared(reader, coverage)
     yield Heading(_("What was promised, and what came of it?"))
-    if not rows:
-        yield Paragraph(_("No outcome has been promised yet."))
-        return
     yield Paragraph(evidence.overall(promises))
-    for row, found in zip(rows, promises, strict=True):
-        yield from _outcome(row, found, said)
+    for promise in promises:
+        yield Card(
+            promise.id,
+            promise.known.statement,
+            (
+                *_assessment(promise),
+                *_measurements(promise, coverage),
+                *map(stories.card, shared.beside(promise.id)),
+            ),
+        )
+    if promises:
+        yield Records("outcomes", _("The measurements behind this"))
 
 
-def _outcome(row: Row, found: Promise, said: Report) -> Iterator[Block]:
-    yield Heading(found.known.statement, level=2)
-    yield Facts(
+def _assessment(promise: Promise) -> Iterator[Block]:
+    yield DescriptionList(
         (
-            (_("Promised"), found.promised),
-            (_("What came of it"), found.sentence),
-            (_("How sure are we?"), evidence.how_sure(found)),
-            *(((_("What is counted"), row["indicator"]),) if row["indicator"] else ()),
+            (_("Promised"), promise.promised),
+            (_("What came of it"), promise.sentence),
+            (_("How sure are we?"), evidence.how_sure(promise)),
         )
     )
-    if found.known.points:
-        yield Picture(found.known, f"{found.known.statement}. {found.sentence}")
-    within = [it for it in row["measurements"] if it["measured_on"] >= said.since]
-    if not within:
+    yield SmallPrint(" ".join(_source(promise)))
+    if promise.judged:
+        yield Chart(
+            promise.judged,
+            f"{promise.known.statement}. {promise.sentence}",
+            caption=" ".join(legend(promise.judged)),
+        )
+
+
+def _source(promise: Promise) -> Iterator[str]:
+    """What was counted or asked, how, how often, and when for the last time."""
+    row = promise.row
+    if row["indicator"]:
+        yield _("What is counted: {indicator}.", indicator=row["indicator"].rstrip(" ."))
+    method = row["method"] or _("not set yet")
+    yield _("How it is measured: {method}.", method=method.rstrip(" ."))
+    days = [measured["measured_on"] for measured in row["measurements"]]
+    if days:
+        times = plural("Measured {n} time", "Measured {n} times", len(days))
+        often = f" ({_(Frequency(row['frequency']).label).lower()})" if row["frequency"] else ""
+        yield _("{times}{often}, last on {day}.", times=times, often=often, day=day(days[-1]))
+    if promise.few:
+        yield plural(
+            "{n} time there were fewer than five people: that point is left out.",
+            "{n} times there were fewer than five people: those points are left out.",
+            len(promise.few),
+        )
+
+
+def _measurements(promise: Promise, coverage: Coverage) -> Iterator[Block]:
+    """Those of the period; where there is none, that there is none."""
+    known = promise.row["measurements"]
+    within = [
+        row for row in known if coverage.since is None or row["measured_on"] >= coverage.since
+    ]
+    if within:
+        yield _numbers(within, promise)
+    elif known:
         yield Paragraph(_("Nothing was measured in this period."))
-        return
-    yield _measured(within, found)
 
 
-def _measured(rows: Sequence[Row], found: Promise) -> Numbers:
-    values = tuple((short_day(it["measured_on"]), _value(it, found)) for it in rows)
-    if all(it["of_how_many"] is None for it in rows):
-        return Numbers((_("Measured on"), _("Value")), values)
+def _numbers(measured: Sequence[Row], promise: Promise) -> Numbers:
+    header = (_("Measured on"), _("Value"), _("Out of how many"))
+    rows = tuple(
+        (short_day(row["measured_on"]), _value(row, promise), _out_of(row)) for row in measured
+    )
+    columns = 3 if any(out_of for _on, _value, out_of in rows) else 2
     return Numbers(
-        (_("Measured on"), _("Value"), _("Out of how many")),
-        tuple((*said, _of(it)) for said, it in zip(values, rows, strict=True)),
+        header[:columns],
+        tuple(row[:columns] for row in rows),
+        of_chart=promise.judged is not None,
     )
 
 
-def _value(measured: Row, found: Promise) -> str:
-    return few() if measured["few"] else found.known.say(measured["value"])
+def _value(row: Row, promise: Promise) -> str:
+    return few() if row["few"] else promise.known.say(row["value"])
 
 
-def _of(measured: Row) -> str:
-    return "" if measured["of_how_many"] is None else number(measured["of_how_many"])
+def _out_of(row: Row) -> str:
+    return "" if row["of_how_many"] is None else number(row["of_how_many"])

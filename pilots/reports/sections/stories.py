@@ -1,71 +1,137 @@
-"""In a report: what people tell, as long as they want it told."""
+"""Stories that may be shared: who changed what, and how sure we are of it.
+
+The one that the team chose as the most significant change stands first, with the reason.
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pilots.language import _, day, plural
-from pilots.queries import progress
-from pilots.reports.blocks import Block, Facts, Heading, Paragraph
+from pilots.queries import choices, progress, records
+from pilots.reports.blocks import (
+    Block,
+    Card,
+    DescriptionList,
+    Heading,
+    Paragraph,
+    Records,
+    SmallPrint,
+    Tag,
+)
+from pilots.reports.sections.coverage import Coverage
 from pilots.store.register import Reader
-from schemas import Direction, EvidenceRung, Report, Substantiation
+from schemas import Direction, EvidenceRung, Outcome, StoryChoice, Substantiation
 
 Row = Mapping[str, Any]
 
 
-def stories(then: Reader, said: Report, still: frozenset[str]) -> Iterator[Block]:
-    """The stories of the period; of those that were taken back, only how many there were."""
-    rows = progress.stories(then, said.pilot, since=said.since, until=said.until)
-    # What was erased of a story is gone from every line of the logbook.
-    kept = [row for row in rows if row["id"] in still and row["title"] and row["what"]]
+@dataclass(frozen=True)
+class Shared:
+    """The stories of a period."""
+
+    rows: tuple[Row, ...]
+    """Those that may be shared, the newest first."""
+    choice: Row | None
+    """Which one was chosen, and why; None where none was."""
+    withdrawn: int
+    """How many might be shared once, and may not any more."""
+
+    @property
+    def first(self) -> tuple[Row, ...]:
+        """The chosen story."""
+        return tuple(row for row in self.rows if self.choice and row["id"] == self.choice["story"])
+
+    def beside(self, outcome_id: str) -> tuple[Row, ...]:
+        """The other stories that belong to this outcome."""
+        return tuple(
+            row for row in self.rows if row["outcome"] == outcome_id and row not in self.first
+        )
+
+
+def shared(reader: Reader, coverage: Coverage) -> Shared:
+    """The stories of the period: what was erased of a story is gone from every document."""
+    rows = progress.stories(reader, coverage.pilot_id, **coverage.days)
+    consented = coverage.consented
+    left = tuple(
+        row
+        for row in rows
+        if (consented is None or row["id"] in consented) and row["title"] and row["what"]
+    )
+    choice = choices.told_first(reader, coverage.pilot_id, **coverage.days)
+    return Shared(left, choice, len(rows) - len(left))
+
+
+def stories(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+    """The chosen story first, then those that stand beside no outcome."""
+    found = shared(reader, coverage)
+    outcomes = records.names(reader, Outcome.table, coverage.pilot_id)
+    others = [row for row in found.rows if row not in found.first]
+    apart = [row for row in others if row["outcome"] not in outcomes]
     yield Heading(_("What do people tell us?"))
-    if not rows:
+    if not found.rows and not found.withdrawn:
         yield Paragraph(
             _(
                 "No story from this period may be shared yet. A story only appears here with "
                 "consent."
             )
         )
-    for row in kept:
-        yield from _story(row)
-    if gone := len(rows) - len(kept):
+    yield from (card(row, found.choice) for row in found.first)
+    if others and not apart:
+        yield Paragraph(_("The stories are shown above, with the outcomes they belong to."))
+    yield from map(card, apart)
+    if found.withdrawn:
         yield Paragraph(
             plural(
                 "{n} story was withdrawn, and is no longer shown here.",
                 "{n} stories were withdrawn, and are no longer shown here.",
-                gone,
+                found.withdrawn,
             )
         )
+    yield Records("stories", _("All stories of this pilot"))
 
 
-def _story(row: Row) -> Iterator[Block]:
-    yield Heading(row["title"], level=2)
-    yield Paragraph(row["what"])
-    facts = {
+def card(row: Row, choice: Row | None = None) -> Card:
+    """One story: how sure first, then what changed, what the pilot did and why it matters.
+
+    `choice` says why the team found it the most significant.
+    """
+    answers = {
         _("What the pilot contributed"): row["contribution"],
         _("Why it matters"): row["significance"],
-        _("For whom, where and when"): _about(row),
-        _("How do we know?"): _known(row),
-        _("Direction"): _way(row),
+        _("Why the team chose it"): choice["why"] if choice else "",
     }
-    yield Facts(tuple((name, text) for name, text in facts.items() if text))
+    answered = tuple((label, text) for label, text in answers.items() if text)
+    happened_on = row["happened_on"] and day(row["happened_on"])
+    known = (row["who"], row["where"], happened_on, _substantiated(row["substantiation"]))
+    small_print = " · ".join(filter(None, known))
+    return Card(
+        row["id"],
+        row["title"],
+        (
+            Paragraph(row["what"]),
+            *((DescriptionList(answered),) if answered else ()),
+            *((SmallPrint(small_print),) if small_print else ()),
+        ),
+        tags=tuple(_tags(row, choice)),
+    )
 
 
-def _about(row: Row) -> str:
-    on = row["happened_on"] and day(row["happened_on"])
-    return " · ".join(filter(None, (row["who"], row["where"], on)))
+def _tags(row: Row, choice: Row | None) -> Iterator[Tag]:
+    rung = EvidenceRung(row["rung"])
+    yield Tag(_(rung.label), f"EvidenceRung.{rung}", label=_("How do we know?"))
+    if row["direction"] == Direction.NEGATIVE:
+        yield Tag(_("For the worse"), "Direction.negative")
+    if not row["intended"]:
+        yield Tag(_("Not what we intended"), "unintended")
+    if choice:
+        yield Tag(_(StoryChoice.one), "StoryChoice")
 
 
-def _known(row: Row) -> str:
-    confirmed = {
+def _substantiated(substantiation: str) -> str:
+    """What somebody outside the pilot says of it, where somebody was asked."""
+    return {
         Substantiation.AGREES: _("somebody outside the pilot agrees"),
         Substantiation.PARTLY: _("somebody outside the pilot agrees in part"),
         Substantiation.DISAGREES: _("somebody outside the pilot disagrees"),
-    }.get(Substantiation(row["substantiation"]), "")
-    return " · ".join(filter(None, (_(EvidenceRung(row["rung"]).label), confirmed)))
-
-
-def _way(row: Row) -> str:
-    """Said only where it was for the worse, or not meant."""
-    worse = _("For the worse") if row["direction"] == Direction.NEGATIVE else ""
-    other = "" if row["intended"] else _("Not what we intended")
-    return " · ".join(filter(None, (worse, other)))
+    }.get(Substantiation(substantiation), "")

@@ -11,7 +11,7 @@ from pilots.language import _, today
 from pilots.queries import records
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.reports import making, reading
+from pilots.screens.kit.reports import documents, export, screen
 from schemas import Report
 
 Row = Mapping[str, Any]
@@ -46,10 +46,10 @@ def compose(row: Row) -> None:
 
 def _preview(row: Row) -> None:
     st.markdown(f"### {_('Exactly what your funder will see')}")
-    if document := reading.preview(row["pilot"], row["id"]):
+    if document := documents.preview(row["pilot"], row["id"]):
         with st.container(border=True, key="preview"):
-            making.offer(document, row["id"])
-            reading.show(document, row["id"], top=3)
+            export.offer(document, row["id"])
+            screen.show(document, row["id"], top=3)
 
 
 def _leave() -> None:

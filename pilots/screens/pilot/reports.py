@@ -14,7 +14,7 @@ from pilots.queries import report as questions
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
-from pilots.screens.kit.reports import reading, shelf
+from pilots.screens.kit.reports import published, screen
 from pilots.screens.pilot import compose_report
 from schemas import Report, new_id
 
@@ -42,7 +42,7 @@ def reports(pilot_id: str) -> None:
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
     first = lists.page(Report.table, len(rows))
-    with st.container(width=reading.WIDTH):
+    with st.container(width=screen.WIDTH):
         for row in rows[first : first + lists.PAGE]:
             _card(row)
 
@@ -85,7 +85,9 @@ def last_quarter(today: date) -> tuple[date, date]:
 
 def _card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
-        st.markdown(f"{_sign(row)}\n\n{lists.titled(row['title'], ' · '.join(shelf.facts(row)))}")
+        st.markdown(
+            f"{_sign(row)}\n\n{lists.titled(row['title'], ' · '.join(published.facts(row)))}"
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if row["upto"] is None:
                 _draft(row)
@@ -109,7 +111,7 @@ def _draft(row: Row) -> None:
 
 
 def _published(row: Row) -> None:
-    shelf.link(row["id"], _("Read the report"))
+    published.link(row["id"], _("Read the report"))
     if session.allowed(Verb.RECORD, row["pilot"]) and not row["corrected"]:
         _tap("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
     if session.allowed(Verb.ANSWER_FOR, row["pilot"]):

@@ -11,6 +11,7 @@ from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
+from pilots.reports.sections.participants import how_people_are_counted
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
@@ -195,14 +196,6 @@ def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> No
         alt=_("What was promised and done, in numbers?"),
     )
     st.caption(markup.escape(how_people_are_counted()))
-
-
-def how_people_are_counted() -> str:
-    """What a number of participants says, and why there is sometimes none."""
-    return _(
-        "Participants are counted as the team reported them: somebody who came twice counts "
-        "twice. Months with few participants are combined, so that nobody can be recognised."
-    )
 
 
 def _reached(row: Row, promises: Sequence[Promise]) -> str:

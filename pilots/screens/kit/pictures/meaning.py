@@ -1,4 +1,4 @@
-"""What an outcome's numbers mean, in a line each; and how to read the signs in its picture."""
+"""What an outcome's numbers mean, in a line each."""
 
 from collections.abc import Iterator
 
@@ -66,40 +66,6 @@ def _chance_badge(judged: Judged) -> str:
     if likelihood in ("unlikely", "very unlikely"):
         return f":orange-badge[:material/flag: {_('Not in time')}]"
     return f":gray-badge[:material/flag: {_('Could go either way')}]"
-
-
-# --- how to read the picture ---------------------------------------------------------------
-
-
-def legend(judged: Judged, marks: bool = False) -> Iterator[str]:
-    """What each sign in it stands for, as far as it is there."""
-    yield levels(judged)
-    drawn = [part.chart for part in judged.parts if part.chart and part.chart.limits]
-    if drawn:
-        yield _("Grey band: what chance usually gives. A dashed edge is provisional.")
-    if any(point.signal for chart in drawn for point in chart.points):
-        yield _standing_out(judged)
-    if judged.forecast and judged.forecast.fan:
-        yield _("The fan: where it will be in 8 of 10 cases, if it goes on like this.")
-    if marks:
-        yield _("A triangle at the bottom is an action that was done.")
-
-
-def _standing_out(judged: Judged) -> str:
-    if judged.known.better == "neither":
-        return _("A hexagon stands out: that is a question, not a verdict.")
-    return _(
-        "A diamond stands out for the better, a square for the worse: that is a question, not a "
-        "verdict."
-    )
-
-
-def levels(judged: Judged) -> str:
-    """Baseline and target in words, also where nobody has set them yet."""
-    found = judged.known
-    baseline = markup.not_set() if found.baseline is None else found.say(found.baseline)
-    target = markup.not_set() if found.target is None else found.say(found.target)
-    return _("Baseline: {baseline}. Target: {target}.", baseline=baseline, target=target)
 
 
 def offer_methods(judged: Judged, key: str) -> None:

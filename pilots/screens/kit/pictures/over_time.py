@@ -8,7 +8,7 @@ import streamlit as st
 from pilots import charts
 from pilots.access import Verb
 from pilots.assessments import judging
-from pilots.evidence import Judged
+from pilots.evidence import Judged, legend
 from pilots.language import _, number, short_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session
@@ -37,7 +37,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
         if judged.kept and not (brief or shared):
             _looking_back(row, judged)
     else:
-        st.caption(markup.escape(meaning.levels(judged)))
+        st.caption(markup.escape(legend.levels(judged)))
     with st.container(horizontal=True, vertical_alignment="center"):
         if found.points and not brief:
             what = f"measurements:{row['id']}"
@@ -60,7 +60,7 @@ def _picture(row: Row, judged: Judged, shared: bool) -> None:
         large=shared,
     )
     st.markdown(meaning.lines(judged))
-    st.caption(markup.escape(" ".join(meaning.legend(judged, marks=bool(done)))))
+    st.caption(markup.escape(" ".join(legend.legend(judged, marks=bool(done)))))
 
 
 # --- its numbers ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from pilots.language import _
 from schemas import Direction, EvidenceRung
 
-_SIGNS = {
+SIGNS = {
     EvidenceRung.HEARD: ":material/hearing:",
     EvidenceRung.OBSERVED: ":material/visibility:",
     EvidenceRung.CONFIRMED: ":material/how_to_reg:",
@@ -16,7 +16,7 @@ _SIGNS = {
 
 def rung(name: str) -> str:
     """The rung of the evidence ladder, as Markdown."""
-    return f":blue-badge[{_SIGNS[EvidenceRung(name)]} {_(EvidenceRung(name).label)}]"
+    return f":blue-badge[{SIGNS[EvidenceRung(name)]} {_(EvidenceRung(name).label)}]"
 
 
 def turned(row: Mapping[str, Any]) -> str:
