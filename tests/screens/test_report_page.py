@@ -102,7 +102,7 @@ def test_a_report_begins_with_the_last_quarter_and_is_written_beside_its_numbers
     (row,) = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)
     assert "Precies wat je financier te zien krijgt" in shown(app)
     field(app, "text_area", ".summary").set_value("Het eten verbindt.")
-    app = submit(app, compose_report.form(row["id"])).click().run()
+    app = submit(app, compose_report.form_key(row["id"])).click().run()
     assert not app.exception
     assert shown(app).count("Het eten verbindt.") >= 2
     assert "Dit is een concept" in shown(app)
@@ -174,7 +174,7 @@ def test_what_is_published_is_corrected_in_a_new_edition_that_says_what_is_other
     assert len(app_tracker.ask(questions.of_pilot, anna.scope, PILOT)) == 2
     app = press(again, f"write.{draft['id']}")
     field(app, "text_area", ".changed").set_value("De tikfout is weg.")
-    app = submit(app, compose_report.form(draft["id"])).click().run()
+    app = submit(app, compose_report.form_key(draft["id"])).click().run()
     app = press(press(app, "publish"), "publish_now")
     assert {row["id"] for row in app_tracker.ask(questions.published, anna.scope)} == {
         "r",

@@ -30,7 +30,7 @@ from pilots.reports.blocks import (
     Table,
 )
 from pilots.reports.minutes.document import minutes
-from pilots.screens.kit import answers, session
+from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Question, Stakeholder
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, change_everything, hold_two_reviews
@@ -489,7 +489,7 @@ def page(pilot: str, review: str) -> None:
     import streamlit as st
 
     from pilots.queries import review as questions
-    from pilots.screens.kit import session
+    from pilots.screens.kit import answers, session
     from pilots.screens.kit.reports import minutes
 
     session.start_fragment()
