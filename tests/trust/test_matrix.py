@@ -9,13 +9,15 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from pilots import api, queries
 from pilots.access import Grant, Role, Viewer
+from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.signin import tokens
 from pilots.signin.downloads import File, handouts, holder
 from pilots.store.reader import Reader
@@ -81,7 +83,7 @@ VIEWERS = {role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role i
 """Everybody is there for the north alone."""
 
 ARGUMENTS: dict[str, list[Any]] = {
-    "pilot": [NORTH, SOUTH],
+    "pilot_id": [NORTH, SOUTH],
     "today": [DAY],
     "since": [0],
     "upto": [10_000],
@@ -95,9 +97,11 @@ ARGUMENTS: dict[str, list[Any]] = {
     "ids": [("stakeholder-email",)],
     "photos": [("0a" * 32,)],
     "report": ["report-title"],
-    "what": [
-        *("action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"),
-        *("measurements:any", "scores:any", "rungs:any"),
+    "point": [
+        RecordPoint("action", "done"),
+        ActionsPoint("done", date(2026, 1, 1), date(2026, 12, 31)),
+        RecordPoint("pilot", SOUTH),
+        *(SeriesPoint(kind, ("any",)) for kind in get_args(SeriesKind)),
     ],
     "outcome": ["any"],
     "review": ["any"],

@@ -47,7 +47,7 @@ CLOSED = {
 
 ROOMS = (
     ("schemas", "pilots.language"),
-    ("pilots.errors",),
+    ("pilots.errors", "pilots.points"),
     ("pilots.access", "pilots.evidence"),
     ("pilots.settings",),
     ("pilots.store", "pilots.charts"),
