@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
+from pilots import rules
 from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
 from pilots.errors import UnknownLine
 from pilots.language import _, today
 from pilots.privacy.free_text import refuse_bsn
-from pilots.rules import definition, readiness
+from pilots.queries import lines as logbook_lines
 from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
 from pilots.store.logbook import Draft, Line, Logbook, batches, canonical
 from pilots.store.meetings import Meetings
-from pilots.store.register import Progress, Reader, Register
+from pilots.store.reader import Reader
+from pilots.store.register import Progress, Register
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
@@ -99,27 +101,25 @@ class Tracker:
         """Write records down, new or changed, all of them or none.
 
         `idempotency_key` is the UUID made when a form was opened: the same submission twice is
-        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or HeldBack
-        (see `gate` and `definition`).
+        recorded once. Raises NotAllowed before anything else; then HoldsBsn, HeldBack (see
+        `pilots.rules`), DiskFull or NotRecorded.
         """
-        for each in records:
-            refuse_bsn(each)
-        for rules in (readiness, definition):
-            rules.refuse(self.reader(EVERYTHING), viewer, records)
-        return self._write(
-            viewer,
-            [
-                Draft(
-                    _nth_key(idempotency_key, n),
-                    viewer.name,
-                    it.table,
-                    it.id,
-                    it.of_pilot,
-                    _body(it),
-                )
-                for n, it in enumerate(records)
-            ],
-        )
+        drafts = [
+            Draft(
+                _nth_key(idempotency_key, n),
+                viewer.name,
+                record.table,
+                record.id,
+                record.of_pilot,
+                _body(record),
+            )
+            for n, record in enumerate(records)
+        ]
+        self._authorise(viewer, drafts)
+        for record in records:
+            refuse_bsn(record)
+        rules.refuse(self.reader(EVERYTHING), viewer, records)
+        return self._write(drafts)
 
     def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
         """Take the record that line `seq` is a version of out of every view."""
@@ -137,26 +137,15 @@ class Tracker:
         return self._follow(viewer, bodies, idempotency_key)
 
     def _before(self, viewer: Viewer, line: Line) -> str | None:
-        earlier = self._lines(
-            viewer,
-            "kind = $kind AND subject = $subject AND seq < $seq ORDER BY seq DESC LIMIT 1",
-            kind=line.kind,
-            subject=line.subject,
-            seq=line.seq,
-        )
-        return earlier[0].body if earlier else None
+        previous = self.ask(logbook_lines.previous, viewer.scope, line)
+        return previous.body if previous else None
 
     def line(self, viewer: Viewer, seq: int) -> Line:
         """One line of the logbook. Raises UnknownLine where the viewer has no such line."""
-        found = self._lines(viewer, "seq = $seq", seq=seq)
+        found = self.ask(logbook_lines.numbered, viewer.scope, [seq])
         if not found:
             raise UnknownLine(seq=seq)
         return found[0]
-
-    def _lines(self, viewer: Viewer, where: str, **parameters: Any) -> list[Line]:
-        reader = self.reader(viewer.scope)
-        rows = reader.rows(f"FROM {reader.logbook()} WHERE {where}", **parameters)
-        return [Line(**row) for row in rows]
 
     def erase(
         self,
@@ -174,7 +163,7 @@ class Tracker:
         Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded.
         """
         with self.logbook.database.lock:
-            there = self._lines(viewer, "seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=[*seqs])
+            there = self.ask(logbook_lines.numbered, viewer.scope, seqs)
             for pilot in {line.pilot for line in there}:
                 insist(viewer, Verb.ANSWER_FOR, pilot)
             lines = [now for line in there if (now := instead(line)) != line]
@@ -196,12 +185,10 @@ class Tracker:
 
     def _forgotten(self, photo: str) -> bool:
         """Whether a photo is gone; it stays where any line of the logbook names it."""
-        rows = self.reader(EVERYTHING).rows(
-            "SELECT 1 FROM logbook WHERE contains(body, $photo) LIMIT 1", photo=photo
-        )
-        if not rows:
+        is_shown = self.ask(logbook_lines.mention, EVERYTHING, photo)
+        if not is_shown:
             self.attachments.forget(photo)
-        return not rows
+        return not is_shown
 
     def _follow(
         self,
@@ -210,47 +197,43 @@ class Tracker:
         idempotency_key: str | None,
     ) -> list[Line]:
         """Give the records of these lines a new body each, in a new line each."""
-        return self._write(
-            viewer,
-            [
-                Draft(
-                    _nth_key(idempotency_key, n),
-                    viewer.name,
-                    line.kind,
-                    line.subject,
-                    line.pilot,
-                    body,
-                )
-                for n, (line, body) in enumerate(bodies)
-            ],
-        )
+        drafts = [
+            Draft(
+                _nth_key(idempotency_key, n),
+                viewer.name,
+                line.kind,
+                line.subject,
+                line.pilot,
+                body,
+            )
+            for n, (line, body) in enumerate(bodies)
+        ]
+        self._authorise(viewer, drafts)
+        return self._write(drafts)
 
-    def _write(self, viewer: Viewer, drafts: Sequence[Draft]) -> list[Line]:
-        for verb, pilot in self._asked(viewer, drafts):
-            insist(viewer, verb, pilot)
+    def _write(self, drafts: Sequence[Draft]) -> list[Line]:
         with self.logbook.writing() as writing:
             lines = writing.append(drafts)
             new = [line for line in lines if line.seq > writing.before]
             self.register.apply(writing.cursor, new)
         return lines
 
-    def _asked(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[tuple[Verb, str | None]]:
-        """What these lines ask, and what the versions ask that they take the place of.
+    def _authorise(self, viewer: Viewer, drafts: Sequence[Draft]) -> None:
+        """Raise NotAllowed where the viewer may not write one of these lines.
 
-        Else somebody could take over a record by its id, or end what is not theirs to give.
+        The versions that they replace count too: otherwise somebody could take over a record
+        by its id, or end what is not theirs to give.
         """
-        asked = {(needed(it.kind, _read(it.body)), it.pilot) for it in drafts}
+        required = {(needed(draft.kind, _read(draft.body)), draft.pilot) for draft in drafts}
         answers_for_all = viewer.where(Verb.ANSWER_FOR) is None
-        if answers_for_all and not any(it.kind == Member.table for it in drafts):
-            return asked
-        before = self.reader(EVERYTHING).rows(
-            """
-            SELECT kind, pilot, arg_max(body, seq) AS body FROM logbook
-            WHERE subject IN (SELECT unnest($subjects)) AND body IS NOT NULL
-            GROUP BY kind, subject, pilot""",
-            subjects=[draft.subject for draft in drafts],
-        )
-        return asked | {(needed(it["kind"], _read(it["body"])), it["pilot"]) for it in before}
+        if not answers_for_all or any(draft.kind == Member.table for draft in drafts):
+            subjects = [draft.subject for draft in drafts]
+            required |= {
+                (needed(row["kind"], _read(row["body"])), row["pilot"])
+                for row in self.ask(logbook_lines.newest_versions, EVERYTHING, subjects)
+            }
+        for verb, pilot in required:
+            insist(viewer, verb, pilot)
 
     # --- asking --------------------------------------------------------------------------
 
