@@ -11,7 +11,7 @@ from pilots.language import today
 from pilots.queries import people, records
 from pilots.screens.kit import session
 from pilots.screens.manage.people import PHOTOS, SURE, TERMS
-from pilots.signin.downloads import handouts, holder
+from pilots.signin.downloads import holder, offers
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
 from tests.screens.test_attachments import taken
@@ -68,7 +68,7 @@ def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
 def test_what_was_found_is_a_file_for_who_asks(filled: Tracker) -> None:
     app = look_for("Fatima Zahraoui")
     (link,) = (it for it in app.get("link_button") if "bestand" in it.proto.url)
-    file = handouts.take(holder({}), link.proto.url.rpartition("/")[2])
+    file = offers.take(holder({}), link.proto.url.rpartition("/")[2])
     assert file is not None
     told = json.loads(file.make())
     (own,) = told["of_them"]

@@ -48,9 +48,9 @@ def write(tracker: Tracker) -> Callable[..., None]:
             )
             for n, record in enumerate(kept, start=1)
         ]
-        with tracker.logbook.writing() as writing:
-            writing.take(lines)
-            tracker.register.apply(writing.cursor, lines)
+        with tracker.logbook.transaction() as transaction:
+            transaction.add(lines)
+            tracker.register.apply(transaction.cursor, lines)
 
     return write
 

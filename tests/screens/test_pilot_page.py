@@ -16,7 +16,7 @@ from pilots.screens.kit import values
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import acts
 from pilots.screens.pilot import overview
-from pilots.store.attachments import SMALL
+from pilots.store.attachments import THUMBNAIL_SIDE
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -528,10 +528,10 @@ def test_a_photo_goes_along_in_the_page_and_has_no_address_of_its_own(filled: Tr
 
 def test_the_photo_on_a_page_is_a_smaller_copy(filled: Tracker) -> None:
     name = row(filled, "gedaan")["photo"]
-    small, whole = filled.attachments.small(name), filled.attachments.read(name)
+    small, whole = filled.attachments.thumbnail(name), filled.attachments.read(name)
     assert small is not None
     assert whole is not None
-    assert Image.open(BytesIO(small)).size == (SMALL, SMALL * 3 // 4)
+    assert Image.open(BytesIO(small)).size == (THUMBNAIL_SIDE, THUMBNAIL_SIDE * 3 // 4)
     assert len(small) < len(whole)
 
 
@@ -542,7 +542,7 @@ def test_a_photo_that_is_gone_or_broken_leaves_the_page_as_it_is(
     name = "0" * 64
     if content is not None:
         (filled.attachments.folder / f"{name}.jpg").write_bytes(content)
-    assert filled.attachments.small(name) is None
+    assert filled.attachments.thumbnail(name) is None
     filled.record(ANNA, Action(pilot=PILOT, title="Weg", done_on=today(), photo=name))
     app = open_part("Tijdlijn")
     assert not app.exception

@@ -19,7 +19,7 @@ from pilots import api, queries
 from pilots.access import Grant, Role, Viewer
 from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.signin import tokens
-from pilots.signin.downloads import File, handouts, holder
+from pilots.signin.downloads import File, holder, offers
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Pilot, Record
@@ -231,6 +231,6 @@ def test_an_address_with_a_token_that_was_never_given_tells_nothing(
 @pytest.mark.parametrize("role", list(Role))
 def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: Role) -> None:
     anna = {"_streamlit_user": "anna"}
-    path = handouts.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
+    path = offers.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
     assert fetch(path, {"_streamlit_user": role})[0] == 404
     assert fetch(path, anna)[2] == b"Geheim"

@@ -65,7 +65,7 @@ ROOMS = (
 room. Rooms on one floor do not know each other."""
 
 KIT = (
-    ("garbage", "sign_in", "shared_link", "pages"),
+    ("gc_freeze", "sign_in", "shared_link", "pages"),
     ("session",),
     ("answers", "links", "keep_alive", "markup"),
     ("flash", "downloads", "pilot_tabs"),

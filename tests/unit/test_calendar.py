@@ -457,10 +457,10 @@ def test_a_token_fits_its_own_digest_and_no_other() -> None:
     token = tokens.new_token()
     kept = tokens.digest(token)
     assert re.fullmatch(r"[0-9a-f]{64}", kept)
-    assert tokens.fits(token, kept)
-    assert not tokens.fits(token + "A", kept)
-    assert not tokens.fits(kept, kept)
-    assert not tokens.fits("\ud800", kept)
+    assert tokens.matches(token, kept)
+    assert not tokens.matches(token + "A", kept)
+    assert not tokens.matches(kept, kept)
+    assert not tokens.matches("\ud800", kept)
 
 
 def test_a_feed_is_of_a_pilot_or_of_an_owner() -> None:

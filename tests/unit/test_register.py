@@ -17,7 +17,7 @@ from pydantic import AliasChoices, Field
 from pilots.access import Grant, Role, Scope, Viewer
 from pilots.errors import HeldBack
 from pilots.store import logbook
-from pilots.store.logbook import Draft, canonical
+from pilots.store.logbook import PendingLine, canonical
 from pilots.store.register import KEPT_FIELDS, fingerprint, sql_type
 from pilots.tracker import Tracker
 from schemas import (
@@ -381,9 +381,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = Draft(str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body))
-    with tracker.logbook.writing() as writing:
-        writing.append([draft])
+    draft = PendingLine(
+        str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
+    )
+    with tracker.logbook.transaction() as transaction:
+        transaction.append([draft])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(
