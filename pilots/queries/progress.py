@@ -7,8 +7,7 @@ No row here holds a number of people from 1 to 4, a name, or what the team wrote
 from datetime import date
 from typing import Any
 
-from pilots.evidence.small_cells import FEWEST, Group, Turnouts, groups, turnouts
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Baseline,
@@ -18,11 +17,13 @@ from schemas import (
     Pilot,
     Question,
     Review,
-    Stakeholder,
     Story,
 )
 
 Rows = list[dict[str, Any]]
+
+FEWEST = 5
+"""The smallest number of people in a row; a test holds `evidence.small_cells` to the same."""
 
 
 def _during(day: str) -> str:
@@ -155,21 +156,6 @@ _FEW = _few("value")
 _FEW_OTHERS = f"coalesce({_few('(of_how_many - value)')}, false)"
 
 
-def people(reader: Reader, today: date) -> dict[str, Turnouts]:
-    """How many people took part in each pilot, as reported, in spans of at least five."""
-    rows = reader.rows(
-        f"""
-        SELECT pilot, date_trunc('month', done_on)::DATE AS month,
-               sum(participants)::BIGINT AS people
-        FROM {reader.counted(Action)} WHERE status = 'done' AND participants IS NOT NULL
-        GROUP BY ALL ORDER BY pilot, month"""
-    )
-    months: dict[str, Rows] = {}
-    for row in rows:
-        months.setdefault(row["pilot"], []).append(row)
-    return {pilot: turnouts(mine, today) for pilot, mine in months.items()}
-
-
 # --- one pilot ---------------------------------------------------------------------------
 
 
@@ -187,17 +173,6 @@ def done(
         since=since,
         until=until,
     )
-
-
-def involved(reader: Reader, pilot_id: str) -> tuple[Group, ...]:
-    """The people and organisations involved by kind, in groups of at least five."""
-    rows = reader.rows(
-        f"""
-        SELECT kind, count(*) AS n FROM {reader.table(Stakeholder)}
-        WHERE pilot = $pilot GROUP BY kind""",
-        pilot=pilot_id,
-    )
-    return groups({row["kind"]: row["n"] for row in rows})
 
 
 _TOLD_ON = "coalesce(happened_on, consent_on)"
@@ -260,7 +235,7 @@ def ahead(reader: Reader, pilot_id: str, today: date) -> dict[str, Any]:
     next_on is the day of the next review, open the decisions of which nobody has said yet
     what came of them.
     """
-    rows = reader.rows(
+    rows: Rows = reader.rows(
         f"""
         WITH counted AS (
             SELECT kind, count(*) AS n, count(*) FILTER (due < $today) AS late

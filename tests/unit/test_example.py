@@ -12,7 +12,7 @@ from PIL import Image
 
 from pilots import example
 from pilots.access import Viewer
-from pilots.assessments import judging
+from pilots.assessments.outcomes import assess
 from pilots.errors import InUse
 from pilots.evidence import decision_card, progress
 from pilots.example.days import day
@@ -285,7 +285,7 @@ def test_one_pilot_works_one_does_not_and_of_one_it_is_too_early_to_say(
     shown: Tracker, anna: Viewer, language: str
 ) -> None:
     def said(outcome: str) -> str:
-        found = shown.ask(judging.judged, anna.scope, outcome, UNTIL)
+        found = shown.ask(assess, anna.scope, outcome, UNTIL)
         assert found
         (row,) = (
             row

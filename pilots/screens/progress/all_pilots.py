@@ -6,6 +6,7 @@ import streamlit as st
 
 from pilots import charts, evidence
 from pilots.access import Verb
+from pilots.assessments.people import participants
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
@@ -171,7 +172,7 @@ def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
-    people: Mapping[str, Turnouts] = answers.for_funder(progress.people, today())
+    people: Mapping[str, Turnouts] = answers.for_funder(participants, today())
     st.markdown(f"### {_('What was promised and done, in numbers?')}")
     # A phone has no room for what the cards say already.
     where = (

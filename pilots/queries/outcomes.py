@@ -1,33 +1,12 @@
-"""What it takes to judge an outcome: its measurements, and where they begin to mean otherwise."""
+"""Questions about one outcome: what was measured of it, and what its measurements once said."""
 
-from datetime import date
 from typing import Any
 
-from pilots.evidence import Judged, Promise, promise
-from pilots.evidence import judged as judge
-from pilots.queries import pilot, progress, records
-from pilots.store.register import Reader
+from pilots.queries import records
+from pilots.store.reader import Reader
 from schemas import Action, Baseline, Outcome
 
 Rows = list[dict[str, Any]]
-
-
-def judged(reader: Reader, outcome: str, today: date) -> Judged | None:
-    """What the measurements of an outcome say, for the team; None where there is none such."""
-    row = records.row(reader, Outcome.table, outcome)
-    if row is None:
-        return None
-    changed = [*redefined_before(reader, outcome), *breaks(reader, outcome)]
-    measured = pilot.measurements(reader, outcome)
-    return judge(row, measured, changed, today, versions(reader, outcome))
-
-
-def promises(reader: Reader, pilot_id: str, until: date | None = None) -> list[Promise]:
-    """What was promised of each outcome and came of it up to a day, as everybody may know it."""
-    found = [promise(row) for row in progress.outcomes(reader, until=until, pilot_id=pilot_id)]
-    for it in found:
-        _ = it.judged  # worked out now, it is remembered with the answer
-    return found
 
 
 def breaks(reader: Reader, outcome: str) -> Rows:
@@ -49,7 +28,7 @@ def breaks(reader: Reader, outcome: str) -> Rows:
     )
 
 
-def redefined_before(reader: Reader, outcome: str) -> Rows:
+def earlier_redefinitions(reader: Reader, outcome: str) -> Rows:
     """Earlier days since which it was measured otherwise, as `breaks` gives the last one.
 
     They are read from the logbook, so they are the team's.
@@ -62,23 +41,24 @@ def redefined_before(reader: Reader, outcome: str) -> Rows:
         WHERE kind = 'outcome' AND subject = $outcome AND body IS NOT NULL ORDER BY seq""",
         outcome=outcome,
     )
-    kept: Rows = []
+    standing: Rows = []
     for row in rows:
-        # Who undoes goes back to what stood there: what came in between does not count.
-        said = [it["body"] for it in kept]
-        kept = [*(kept[: said.index(row["body"])] if row["body"] in said else kept), row]
+        # An undo goes back to a version that stood before: what came in between does not count.
+        bodies = [version["body"] for version in standing]
+        undone = bodies.index(row["body"]) if row["body"] in bodies else len(standing)
+        standing = [*standing[:undone], row]
     found: Rows = []
-    for row in kept:
+    for row in standing:
         if found and (row["why"] == found[-1]["why"] or row["since"] == found[-1]["since"]):
-            found.pop()  # the same once more, put right
+            found.pop()  # the same redefinition, corrected
         found.append(row)
     nothing = {"id": None, "redefined": True, "action": None, "title": None}
     return [
-        {"since": it["since"], "why": it["why"], **nothing} for it in found[:-1] if it["since"]
+        {"since": row["since"], "why": row["why"], **nothing} for row in found[:-1] if row["since"]
     ]
 
 
-def versions(reader: Reader, outcome: str) -> Rows:
+def measurement_versions(reader: Reader, outcome: str) -> Rows:
     """Every line of the logbook about a measurement of this outcome, oldest first: the team's.
 
     Columns: id (of the measurement), recorded_at (UTC), measured_on and value: None from where
