@@ -71,7 +71,7 @@ ENTRANCES = {
     "unchecked": (
         said_of("anna", email_verified=False),
         *("Met dit account lukt het niet", "This account cannot be used"),
-        *("niet is gecontroleerd", "nobody has checked"),
+        *("niet is gecontroleerd", "not verified"),
     ),
     "uninvited": (
         said_of("dirk"),
