@@ -1,20 +1,42 @@
-"""Questions about one outcome: what was measured of it, and what its measurements once said."""
+"""One outcome: from which days it is judged anew, and what its measurements said before."""
 
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypedDict
 
 from pilots.queries import records
 from pilots.store.reader import Reader
 from schemas import Action, Baseline, Outcome
 
-Rows = list[dict[str, Any]]
+
+class BreakRow(TypedDict):
+    """A day from which an outcome is judged anew, and why."""
+
+    id: str | None
+    """Of the recalculation (a Baseline); None if the outcome was redefined."""
+    since: date
+    why: str | None
+    redefined: bool
+    """Whether it is measured otherwise from that day on."""
+    action: str | None
+    """The id of the action that changed things."""
+    title: str | None
+    """Of that action."""
 
 
-def breaks(reader: Reader, outcome: str) -> Rows:
-    """The days from which an outcome is judged anew, oldest first, and why.
+class MeasurementVersion(TypedDict):
+    """A line of the logbook about a measurement."""
 
-    Columns: id (of a Baseline; None where it is measured otherwise), since, why, redefined
-    (whether it is measured otherwise), action (an id) and title (of that action).
-    """
+    id: str
+    """The measurement's."""
+    recorded_at: datetime
+    """In UTC."""
+    measured_on: date | None
+    value: float | None
+    """None from where it was withdrawn, or belongs to another outcome."""
+
+
+def breaks(reader: Reader, outcome: str) -> list[BreakRow]:
+    """The days from which an outcome is judged anew, oldest first; only its last redefinition."""
     return reader.rows(
         f"""
         SELECT b.id, begins_on AS since, reason AS why, false AS redefined, action, a.title
@@ -28,10 +50,10 @@ def breaks(reader: Reader, outcome: str) -> Rows:
     )
 
 
-def earlier_redefinitions(reader: Reader, outcome: str) -> Rows:
-    """Earlier days since which it was measured otherwise, as `breaks` gives the last one.
+def earlier_redefinitions(reader: Reader, outcome: str) -> list[BreakRow]:
+    """The redefinitions before the last one, which is among `breaks`: oldest first.
 
-    They are read from the logbook, so they are the team's.
+    Read from the logbook, so for the team: empty without rights to names.
     """
     rows = reader.rows(
         f"""
@@ -41,43 +63,50 @@ def earlier_redefinitions(reader: Reader, outcome: str) -> Rows:
         WHERE kind = 'outcome' AND subject = $outcome AND body IS NOT NULL ORDER BY seq""",
         outcome=outcome,
     )
-    standing: Rows = []
+    standing: list[dict[str, Any]] = []
     for row in rows:
         # An undo goes back to a version that stood before: what came in between does not count.
         bodies = [version["body"] for version in standing]
         undone = bodies.index(row["body"]) if row["body"] in bodies else len(standing)
         standing = [*standing[:undone], row]
-    found: Rows = []
+    found: list[dict[str, Any]] = []
     for row in standing:
         if found and (row["why"] == found[-1]["why"] or row["since"] == found[-1]["since"]):
             found.pop()  # the same redefinition, corrected
         found.append(row)
-    nothing = {"id": None, "redefined": True, "action": None, "title": None}
     return [
-        {"since": row["since"], "why": row["why"], **nothing} for row in found[:-1] if row["since"]
+        BreakRow(
+            id=None,
+            since=row["since"],
+            why=row["why"],
+            redefined=True,
+            action=None,
+            title=None,
+        )
+        for row in found[:-1]
+        if row["since"]
     ]
 
 
-def measurement_versions(reader: Reader, outcome: str) -> Rows:
-    """Every line of the logbook about a measurement of this outcome, oldest first: the team's.
+def measurement_versions(reader: Reader, outcome: str) -> list[MeasurementVersion]:
+    """Every line of the logbook about the measurements of an outcome, oldest first.
 
-    Columns: id (of the measurement), recorded_at (UTC), measured_on and value: None from where
-    it was withdrawn, or belongs to another outcome.
+    For the team: empty without rights to names.
     """
     return reader.rows(
         f"""
         WITH lines AS (
             FROM {reader.logbook()} WHERE kind = 'measurement' AND pilot = $pilot
         ), mine AS (
-            -- To look for the id in the text takes a tenth of reading it as JSON.
+            -- Searching the text for the id takes a tenth of the time of reading it as JSON.
             SELECT DISTINCT subject FROM lines
             WHERE contains(body, $outcome) AND body->>'outcome' = $outcome
         )
         SELECT subject AS id, recorded_at,
-               CASE WHEN of THEN (body->>'measured_on')::DATE END AS measured_on,
-               CASE WHEN of THEN (body->>'value')::DOUBLE END AS value
+               CASE WHEN belongs THEN (body->>'measured_on')::DATE END AS measured_on,
+               CASE WHEN belongs THEN (body->>'value')::DOUBLE END AS value
         FROM (
-            SELECT *, coalesce(body->>'outcome' = $outcome, false) AS of
+            SELECT *, coalesce(body->>'outcome' = $outcome, false) AS belongs
             FROM lines WHERE subject IN (FROM mine)
         ) ORDER BY seq""",
         outcome=outcome,

@@ -37,7 +37,7 @@ def _refuse(reader: Reader, new: Outcome) -> None:
     if not isinstance(old, Outcome) or _is_same(old, new):
         return
     is_said = new.redefined and new.redefined != old.redefined
-    known = expectations.held_against(reader, new.id)
+    known = expectations.outcome(reader, new.id)
     if known and known["measured"] and not is_said:
         raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
 

@@ -133,7 +133,7 @@ def _is_measured(reader: Reader, outcome: str, along: Sequence[Record]) -> bool:
     """Whether it was measured before, or is in the same breath."""
     if any(isinstance(it, Measurement) and it.outcome == outcome for it in along):
         return True
-    known = expectations.held_against(reader, outcome)
+    known = expectations.outcome(reader, outcome)
     return bool(known and known["measured"])
 
 
@@ -142,7 +142,7 @@ def _better(reader: Reader, outcome: str, along: Sequence[Record]) -> Better | N
     for record in along:
         if isinstance(record, Outcome) and record.id == outcome:
             return record.better
-    known = expectations.held_against(reader, outcome)
+    known = expectations.outcome(reader, outcome)
     return Better(known["better"]) if known else None
 
 

@@ -37,7 +37,7 @@ class Question:
 
 
 _VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
-    "records.of_kind": {"page": {"most": 20}, "table": {}},
+    "records.of_kind": {"page": {"limit": 20}, "table": {}},
     "records.names": {"pilots": {"table": "pilot", "pilot": None}, "people": {}},
 }
 """Questions that screens ask in more than one way: what differs, by a name for the way."""

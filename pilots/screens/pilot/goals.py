@@ -55,9 +55,9 @@ def goals(pilot_id: str) -> None:
             ids = ",".join(row["id"] for row in rows[:MOST])
             drawing.offer_behind(_("The scores behind this"), f"scores:{ids}", key="goals")
             methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot_id}")
-    first = lists.page(Goal.table, len(rows))
+    offset = lists.page(Goal.table, len(rows))
     with st.container(width=forms.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             _card(row)
     if any(row["scores"] for row in rows):
         lists.folded(GoalScore, pilot_id, scored_on=today())

@@ -37,13 +37,13 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
         return
     promises = [
         evidence.promise(row)
-        for row in answers.for_funder(progress.outcomes, until=when.until, most=IN_A_CARD)
+        for row in answers.for_funder(progress.outcomes, until=when.until, limit=IN_A_CARD)
         if row["pilot"] in {it["id"] for it in left}
     ]
     said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
     st.markdown(f"**{markup.escape(said)}**")
-    first = lists.page("progress", len(left), LANES)
-    shown = {row["id"] for row in left[first : first + LANES]}
+    offset = lists.page("progress", len(left), LANES)
+    shown = {row["id"] for row in left[offset : offset + LANES]}
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in shown]:
             if name:

@@ -78,8 +78,8 @@ def open_records(what: str) -> None:
 def _records(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     st.caption(plural("{n} record", "{n} records", len(rows)))
     names = values.names_for(schema, rows[0]["pilot"])
-    first = lists.page(drawing.BEHIND, len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page(drawing.BEHIND, len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 st.markdown(f"**{markup.escape(values.headline(schema, row, names))}**")
