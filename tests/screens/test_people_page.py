@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
-from pilots.queries import people, records
+from pilots.queries import personal_data, records
 from pilots.screens.kit import session
 from pilots.screens.manage.people import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import holder, offers
@@ -56,7 +56,7 @@ def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
     button.click().run()
     assert not app.exception
     assert "Zahraoui" not in shown(app)
-    assert filled.ask(people.lines_with, ANNA.scope, ["Zahraoui"]) == []
+    assert filled.ask(personal_data.lines_containing, ANNA.scope, ["Zahraoui"]) == []
     row = filled.ask(records.row, ANNA.scope, "action", "coffee")
     assert row is not None
     assert row["title"].startswith("Koffie bij [")
@@ -120,7 +120,7 @@ def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> Non
     app.button(key="person.erase.do").click().run()
     assert not app.exception
     assert filled.attachments.read(photo) is None
-    assert filled.ask(people.actions_showing, ANNA.scope, [photo]) == []
+    assert filled.ask(personal_data.actions_with_photos, ANNA.scope, [photo]) == []
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,7 @@ def test_what_a_calendar_is_called_holds_no_bsn_either(app_tracker: Tracker) -> 
     app.text_input(key="calendar.name").set_value(f"Telefoon van {BSN}")
     app.button(key="calendar.make").click().run()
     assert any("BSN" in error.value for error in app.error)
-    assert app_tracker.ask(records.how_many, ANNA.scope, CalendarFeed.table) == 0
+    assert app_tracker.ask(records.count, ANNA.scope, CalendarFeed.table) == 0
 
 
 # --- every other form ------------------------------------------------------------------------

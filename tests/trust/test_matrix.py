@@ -11,11 +11,12 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import product
+from types import ModuleType
 from typing import Any, get_args
 
 import pytest
 
-from pilots import api, queries
+from pilots import api, assessments, queries
 from pilots.access import Grant, Role, Viewer
 from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.signin import tokens
@@ -113,15 +114,19 @@ ARGUMENTS: dict[str, list[Any]] = {
 """What each parameter of a question is tried with. One without a default must stand here."""
 
 
+def _modules(package: ModuleType) -> Iterator[pkgutil.ModuleInfo]:
+    return pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+
+
 def questions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in pkgutil.iter_modules(queries.__path__, f"{queries.__name__}."):
+    for module in (*_modules(queries), *_modules(assessments)):
         for name, function in inspect.getmembers(
             importlib.import_module(module.name), inspect.isfunction
         ):
             parameters = list(inspect.signature(function).parameters.values())
             asks = parameters and parameters[0].annotation is Reader
             if function.__module__ == module.name and asks and not name.startswith("_"):
-                yield f"{module.name.rpartition('.')[2]}.{name}", function
+                yield f"{module.name.removeprefix('pilots.queries.')}.{name}", function
 
 
 QUESTIONS = dict(questions())

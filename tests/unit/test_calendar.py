@@ -159,7 +159,7 @@ def test_what_is_over_goes_after_half_a_year_and_what_is_open_stays(
     tracker: Tracker, keep
 ) -> None:
     keep(call(done_on=TODAY), call(id="b", status="dropped"), call(id="c"))
-    later = TODAY + timedelta(days=calendar.KEPT)
+    later = TODAY + timedelta(days=calendar.KEEP_DAYS)
     assert states(north(tracker, later)) == {"a": "done", "b": "cancelled", "c": "open"}
     assert states(north(tracker, later + timedelta(days=1))) == {"c": "open"}
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots import charts
 from pilots.access import Verb
-from pilots.assessments import judging
+from pilots.assessments import outcomes
 from pilots.evidence import Judged
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
@@ -26,7 +26,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     `shared`: on a screen that a room looks at: large, and with nothing to set. `brief`: one of
     several pictures, to go on from.
     """
-    judged = answers.for_viewer(judging.judged, row["id"], today())
+    judged = answers.for_viewer(outcomes.assess, row["id"], today())
     if judged is None:  # withdrawn a moment ago
         return
     found = judged.known
