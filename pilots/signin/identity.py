@@ -20,7 +20,7 @@ from pilots.settings import Settings
 from pilots.signin.revocation import Revocation
 from pilots.tracker import Tracker
 from schemas.access import EmailAddress
-from schemas.record import Line
+from schemas.record import ShortText
 
 Claims = Mapping[str, Any]
 """OpenID Connect claims, from a token that the provider signed and Streamlit verified."""
@@ -123,7 +123,7 @@ def address(claims: Claims) -> str | None:
 
 
 _EMAIL: TypeAdapter[str] = TypeAdapter(EmailAddress)
-_LINE: TypeAdapter[str] = TypeAdapter(Line)
+_LINE: TypeAdapter[str] = TypeAdapter(ShortText)
 
 
 def _name(claims: Claims) -> str | None:
