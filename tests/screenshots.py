@@ -11,8 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support import ROOT
 from tests.support import chromium as chromium
-from tests.support.server import ROOT, Server
+from tests.support.server import Server
 
 FOLDER = ROOT / "data" / "screenshots"
 WALL, DESK, PHONE = (1920, 1080), (1440, 900), (390, 844)

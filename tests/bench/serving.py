@@ -12,7 +12,8 @@ from typing import Self
 
 import psutil
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support import ROOT
+
 FLOORS = Path(__file__).parent / "floors"
 
 _PATIENCE = 60

@@ -11,7 +11,7 @@ import pytest
 
 from pilots.verify import unreadable
 from tests.bench import lines
-from tests.support.server import ROOT
+from tests.support import ROOT
 
 MEASURED = {
     "record.median",

@@ -18,9 +18,9 @@ from pilots.signin import tokens
 from pilots.signin.links import LONGEST, USUAL, Sharing, Views
 from pilots.tracker import Tracker
 from schemas import Member, Pilot, SharedLink
-from tests.screens.test_sign_in import AUTH, said_of
 from tests.support.app import MAIN, open_app, shown
 from tests.support.oidc import CAST
+from tests.support.sign_in import AUTH, claims_of
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -231,7 +231,7 @@ def come(token: str, spoken: str = "nl", signed_in: str = "", **state: Any) -> A
         app.session_state[key] = value
     if signed_in:
         app.secrets["auth"] = AUTH
-        app.user = {"is_logged_in": False} if signed_in == "nobody" else said_of(signed_in)
+        app.user = {"is_logged_in": False} if signed_in == "nobody" else claims_of(signed_in)
     app.run()
     assert not app.exception
     return app
@@ -342,7 +342,7 @@ def test_who_leads_one_pilot_makes_links_to_that_one(app_tracker: Tracker) -> No
     app_tracker.record(ANNA, link(tokens.new_token(), OTHER, name="Van een ander"))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.secrets["auth"] = AUTH
-    app.user = said_of("bram")
+    app.user = claims_of("bram")
     app.run().switch_page("manage/page.py").run()
     assert app.selectbox(key="link.pilot").options == ["Hagendoornschool"]
     assert "Van een ander" not in shown(app)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-MAIN = Path(__file__).resolve().parents[2] / "pilots" / "screens" / "main.py"
+from tests.support import ROOT
+
+MAIN = ROOT / "pilots" / "screens" / "main.py"
 PAGES = {
     "today/page.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio/page.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),

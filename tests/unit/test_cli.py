@@ -30,9 +30,9 @@ from pilots.settings import Settings
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
+from tests.support import ROOT
 from tests.support.server import Server
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = list(get_command(cli.app).commands)
 PARELKETTING = "parelketting-zuidwijk"
 SEEDED = sum(len(read(file)) for file in SEED.glob("*.yaml"))

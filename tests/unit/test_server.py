@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.server import ROOT, Server
+from tests.support import ROOT
+from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")
