@@ -46,7 +46,7 @@ SHOTS = {
     ),
     "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Actions&actions=Board&lang=EN"),
     "overleg-nl": Shot(DESK, "overleg?lang=NL"),
-    "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "hold on to"),
+    "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "keep to"),
     "voortgang-nl": Shot(DESK, "voortgang?lang=NL"),
     "progress-one-en": Shot(DESK, "voortgang?about=Hagendoornschool&lang=EN", "krappe beurs eten"),
     "report-nl": Shot(

@@ -123,7 +123,7 @@ def test_funders_get_the_reason_only_with_consent_and_never_an_earlier_choice_in
     ("language", "words"),
     [
         ("nl", ("Welke verandering telt het meest?", "minstens twee verhalen")),
-        ("en", ("Which change matters most?", "it takes two stories")),
+        ("en", ("Which change matters most?", "you need at least two stories")),
     ],
 )
 def test_with_one_story_it_says_that_choosing_takes_two(

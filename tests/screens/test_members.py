@@ -101,7 +101,7 @@ def test_members_are_told_by_name_to_who_works_on_their_pilot(
 
 WORDS = {
     "nl": ("Wie binnenkomt", "logt nog niemand in", "Financier: alle pilots", "voorbij", "Team"),
-    "en": ("Who has access", "Nobody signs in", "Funder: all pilots", "over: the last", "Team"),
+    "en": ("Who has access", "Nobody signs in", "Funder: all pilots", "expired: the last", "Team"),
 }
 
 

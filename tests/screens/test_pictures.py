@@ -702,11 +702,11 @@ def test_a_picture_has_its_question_its_reading_its_numbers_and_words_for_the_ea
 @pytest.mark.parametrize(
     ("what", "english"),
     [
-        ("pace", "1 action of earlier weeks is still open."),
+        ("pace", "1 action from earlier weeks is still open."),
         ("burnup", "2 of the 5 actions are done. In the last 8 weeks: 5 added, 2 done."),
-        ("turnout", "8 participants were reported, at 1 of 2 actions."),
+        ("turnout", "8 participants were reported, for 1 of 2 actions."),
         ("plan", "You see 2 done actions, 2 planned actions and 1 overdue action."),
-        ("side_by_side", "1 of 4 pilots moves: an outcome is nearer to its target"),
+        ("side_by_side", "1 of 4 pilots is moving forward: an outcome is nearer to its target"),
         ("where", "1 pilot is on the map. Of 3 pilots the place"),
     ],
 )

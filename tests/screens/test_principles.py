@@ -93,8 +93,8 @@ def test_the_sentence_tells_of_the_last_time_and_of_what_goes_wrong_often() -> N
     )
     with speaking("en"):
         assert found.sentence == (
-            "On 1 June 2026 3 principles were looked at. 2 of them were kept. "
-            "Broken most often: Tekst p (2 times)."
+            "On 1 June 2026, 3 principles were checked. 2 of them were kept. Broken most often: "
+            "Tekst p (2 times)."
         )
 
 

@@ -294,7 +294,7 @@ def test_how_an_outcome_stands_to_what_was_promised(outcome: dict[str, Any], sta
 def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
     with speaking("en"):
         found = promise(row((MARCH, 13), (JUNE, None)))
-        assert found.sentence == "Measured last on 1 June 2026: fewer than 5 buren."
+        assert found.sentence == "Last measured on 1 June 2026: fewer than 5 buren."
         assert found.few == (JUNE,)
         assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
@@ -337,8 +337,8 @@ def test_all_promises_in_one_sentence() -> None:
     with speaking("en"):
         promises = [promise(row((MARCH, value))) for value in (20, 21, 13, 5)]
         assert overall(promises) == (
-            "4 outcomes were promised: 2 reached their target, 1 is nearer to it and "
-            "1 is further away."
+            "4 outcomes were promised: 2 reached their target, 1 is nearer to its target and 1 "
+            "is further from its target."
         )
         assert overall([]) == "No outcome has been promised yet."
 

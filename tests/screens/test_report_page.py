@@ -212,7 +212,7 @@ def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report])
     ("language", "title", "words"),
     [
         ("nl", "Welk verslag wil je lezen?", "Er is nog geen verslag gepubliceerd."),
-        ("en", "Which report do you want to read?", "No report was published yet."),
+        ("en", "Which report do you want to read?", "No report has been published yet."),
     ],
 )
 def test_without_published_reports_the_page_says_what_will_be_there(

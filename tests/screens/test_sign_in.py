@@ -60,7 +60,7 @@ ENTRANCES = {
     "unchecked": (
         claims_of("anna", email_verified=False),
         *("Met dit account lukt het niet", "This account cannot be used"),
-        *("niet is gecontroleerd", "nobody has checked"),
+        *("niet is gecontroleerd", "not verified"),
     ),
     "uninvited": (
         claims_of("dirk"),

@@ -35,7 +35,7 @@ PHONE = "Gebeld op 06-12345678 over de tuin"
 
 WARNED = {
     "nl": "In “Wat” staat iets dat op een telefoonnummer lijkt: 06-12345678.",
-    "en": "“What” holds what looks like a phone number: 06-12345678.",
+    "en": "“What” contains what looks like a phone number: 06-12345678.",
 }
 CHOICE = {
     "nl": "Wie alleen kijkt mag dat niet zien. Haal het weg, of leg het toch vast.",
@@ -44,7 +44,7 @@ CHOICE = {
 }
 REFUSED = {
     "nl": "In “Wat” staat iets dat op een BSN (burgerservicenummer) lijkt.",
-    "en": "“What” holds something that looks like a BSN (citizen service number).",
+    "en": "“What” contains something that looks like a BSN (citizen service number).",
 }
 
 

@@ -468,7 +468,7 @@ def test_a_feed_is_of_a_pilot_or_of_an_owner() -> None:
     CalendarFeed(pilot="north", **kept)
     CalendarFeed(owner="Otto", **kept)
     for wrong in (kept, kept | {"pilot": "north", "owner": "Otto"}):
-        with pytest.raises(ValidationError, match="one pilot or of one owner"):
+        with pytest.raises(ValidationError, match="one pilot or to one owner"):
             CalendarFeed(**wrong)
     with pytest.raises(ValidationError):
         CalendarFeed(pilot="north", name="x", digest="a token, by mistake")

@@ -386,7 +386,7 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
     "a count of which the time is over": (
         chance_of_count(18, 2, 0, 60, every="year"),
         "De tijd is om en de streefwaarde van 60 is niet gehaald. Tot nu toe: 18 in 2 jaar.",
-        "The time is over and the target of 60 is not met. So far: 18 in 2 years.",
+        "Time is up and the target of 60 was not met. So far: 18 in 2 years.",
     ),
     "a count too early": (
         chance_of_count(0, 0, 16, 60, every="quarter"),
@@ -441,14 +441,14 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
         "De streefwaarde van 6 is gehaald. 1 maand na de laatste meting nog steeds zo: "
         "waarschijnlijk (ongeveer 72%). Gaat de lijn door 6 metingen zo verder, dan wordt het in "
         "8 van de 10 gevallen 4,9 tot 8,7.",
-        "The target of 6 is reached. Still so 1 month after the last measurement: likely (about "
-        "72%). If the line through 6 measurements goes on, it will be 4.9 to 8.7 in 8 of 10 "
-        "cases.",
+        "The target of 6 is reached. Still true 1 month after the last measurement: likely "
+        "(about 72%). If the line through 6 measurements goes on, it will be 4.9 to 8.7 in 8 of "
+        "10 cases.",
     ),
     "a level of which the time is over": (
         chance_of_level(WAVY, 12, 0),
         "De tijd is om en de streefwaarde van 12 is niet gehaald.",
-        "The time is over and the target of 12 is not met.",
+        "Time is up and the target of 12 was not met.",
     ),
 }
 

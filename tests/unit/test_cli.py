@@ -167,7 +167,7 @@ def test_an_action_is_logged_with_its_people_and_its_day(
 ) -> None:
     words = ("log", "Parelketting Zuidwijk", "Koffie", "--with", "Ans", "--with", "Bea")
     answer = command(*words, "--on", "2026-10-31")
-    assert answer.out == f"Recorded at Parelketting Zuidwijk, line {SEEDED + 3}.\n"
+    assert answer.out == f"Recorded for Parelketting Zuidwijk, line {SEEDED + 3}.\n"
     assert done(path, anna) == [
         {"title": "Koffie", "on": date(2026, 10, 31), "with": ["Ans", "Bea"]}
     ]
@@ -229,8 +229,8 @@ def test_texts_that_look_like_something_else_are_kept_as_they_are(
         ),
         (
             ("zuidwijk", "Koffie"),
-            "'zuidwijk' can be more than one pilot: Parelketting Zuidwijk; Wijk-databank "
-            "Zuidwijk. Give more of the name.",
+            "'zuidwijk' fits more than one pilot: Parelketting Zuidwijk; Wijk-databank "
+            "Zuidwijk. Type more of the name.",
         ),
         (("parel", ""), "What: please fill this in."),
         (("parel", " \n "), "What: please fill this in."),
@@ -240,7 +240,7 @@ def test_texts_that_look_like_something_else_are_kept_as_they_are(
         ),
         (
             ("parel", "a\x1b[31mb"),
-            "What: this holds characters that cannot be shown. Type it again.",
+            "What: this contains characters that cannot be shown. Type it again.",
         ),
         (("parel", "Koffie", "--with", ""), "Name: please fill this in."),
         (
@@ -521,7 +521,7 @@ def test_a_damaged_register_is_mended_by_rebuild_as_verify_says(
     connection.execute("DELETE FROM register.pilot")
     connection.close()
     assert "python -m pilots rebuild" in one_sentence(command("verify"))
-    assert command("rebuild").out == f"The register was made anew from {SEEDED} lines.\n"
+    assert command("rebuild").out == f"The register was rebuilt from {SEEDED} lines.\n"
     assert command("verify").code == 0
 
 

@@ -118,7 +118,7 @@ def test_from_six_to_eleven_points_limits_are_provisional_and_move_with_each_poi
     assert [chart.is_locked for chart in seen] == [False] * 6 + [True]
     assert [chart.baseline for chart in seen] == [6, 7, 8, 9, 10, 11, 12]
     assert len({chart.limits for chart in seen}) == 7
-    assert "Provisional: fewer than 12 measurements" in both(seen[0])[1]
+    assert "Provisional: based on fewer than 12 measurements" in both(seen[0])[1]
     assert "Provisional" not in both(seen[-1])[1]
 
 
@@ -183,7 +183,7 @@ def test_a_series_without_any_change_has_limits_of_no_width() -> None:
     assert chart.limits is not None
     assert chart.limits.mean == chart.limits.upper == chart.limits.lower == 0.1
     assert (chart.variation, chart.assurance) == ("common", "hit or miss")
-    assert both(chart)[1] == "The same in 14 measurements: 0.1."
+    assert both(chart)[1] == "The same in all 14 measurements: 0.1."
     assert by(control_chart([*[0.1] * 12, 0.2]), "outside") == [13]
 
 
@@ -442,7 +442,7 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
         "De laatste 8 maanden liggen onder het oude gemiddelde van 5,5. Dat gebeurt zelden door "
         "toeval. Dat is de verkeerde kant op. Voorlopig: dit rust op minder dan 12 maanden.",
         "The last 8 months lie below the old average of 5.5. That rarely happens by chance. "
-        "That is the wrong direction. Provisional: fewer than 12 months to go by.",
+        "That is the wrong direction. Provisional: based on fewer than 12 months.",
     ),
     "a shift above the average of all": (
         control_chart([1, 2, 1, 2, 1, 6, 7, 6, 7, 6, 7, 6], "neither", every="year"),
@@ -496,7 +496,7 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
         "In 12 metingen valt niets op: 1,6 tot 9,4 is wat toeval meestal geeft. Verandert er "
         "niets, dan bepaalt het toeval of de streefwaarde van 6 wordt gehaald.",
         "In 12 measurements nothing stands out: 1.6 to 9.4 is what chance usually gives. If "
-        "nothing changes, it is chance whether the target of 6 is met.",
+        "nothing changes, chance decides whether the target of 6 is met.",
     ),
     "it was special once, and the target is out of reach": (
         control_chart([*STEADY, 12, 11, 5], target=20),
@@ -509,8 +509,8 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
         control_chart([*STEADY, 12, 5], target=1),
         "De laatste van 14 metingen valt binnen wat toeval meestal geeft. 1 eerdere valt op. "
         "Verandert er niets, dan wordt de streefwaarde van 1 steeds gehaald.",
-        "The last of 14 measurements lies within what chance usually gives. 1 earlier one stands "
-        "out. If nothing changes, the target of 1 is met time and again.",
+        "The last of 14 measurements lies within what chance usually gives. 1 earlier one "
+        "stands out. If nothing changes, the target of 1 is met every time.",
     ),
     "limits of before, and nothing yet": (
         control_chart([None], baseline=FIVES),

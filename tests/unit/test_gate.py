@@ -182,7 +182,7 @@ def test_an_expectation_of_an_outcome_that_was_withdrawn_does_not_count(
     tracker.withdraw(anna, row["_seq"])
     other = Outcome(pilot="north", statement="Iets anders", baseline=1)
     tracker.record(anna, other)
-    with speaking("en"), pytest.raises(NotReady, match=r"It still lacks: an expectation\."):
+    with speaking("en"), pytest.raises(NotReady, match=r"Still missing: an expectation\."):
         begin(tracker, anna, pilot)
 
 

@@ -90,7 +90,7 @@ def test_it_names_the_goals_first_and_says_that_fifty_is_no_percentage() -> None
         "1 van de 2 doelen ging zoals verwacht of beter. Samen is dat een score van 50: 50 is "
         "zoals verwacht, en niet 50 procent. Zonder score, dus niet meegeteld: koffie en soep.",
         "1 of 2 goals went as expected or better. Together that is a score of 50: 50 is as "
-        "expected, and not 50 percent. Not scored, so left out: koffie and soep.",
+        "expected, not 50 percent. Not scored, so left out: koffie and soep.",
     )
     assert both(goal_attainment([0, 2]))[0].startswith("2 van de 2 doelen gingen zoals")
 

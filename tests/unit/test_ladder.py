@@ -91,8 +91,8 @@ def test_many_people_are_counted_exactly() -> None:
             0,
             "Van 6 mensen: 5 omhoog, 0 omlaag, 1 gelijk gebleven. Er bewogen te weinig "
             "mensen om te zeggen of dat toeval is: daarvoor zijn er minstens 6 nodig.",
-            "Of 6 people, 5 went up, 0 went down and 1 stayed. Too few moved to say whether that "
-            "is chance: it takes 6 at least.",
+            "Of 6 people, 5 went up, 0 went down and 1 stayed. Too few people moved to say "
+            "whether that is chance: at least 6 are needed.",
         ),
     ],
 )

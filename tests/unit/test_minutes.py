@@ -544,7 +544,7 @@ def test_the_whole_of_the_minutes_stands_on_the_page_in_the_readers_language(
     app.toggle[0].set_value(True).run()
     assert not app.exception
     assert downloads(app) == ["PDF to print", "As text (Markdown)"]
-    assert "#### What came of last time?" in texts(app).replace("\\", "")
+    assert "#### What came of last time’s decisions?" in texts(app).replace("\\", "")
 
 
 def test_who_may_not_read_names_is_offered_nothing(

@@ -290,7 +290,7 @@ def test_a_row_of_the_register_that_was_changed_is_found_and_mended(
     with speaking("en"):
         assert list(problems(tracker)) == [
             f"The register differs from the logbook at: {what}. "
-            "'python -m pilots rebuild' makes it anew."
+            "To rebuild it, run 'python -m pilots rebuild'."
         ]
     tracker.rebuild()
     assert list(problems(tracker)) == []

@@ -177,8 +177,12 @@ class Database:
                 self._broken = False
 
     def close(self) -> None:
+        """Close the file. Who asks something already gets an answer; who comes later does not."""
         with self.lock:
-            self._closed = True
+            with self._changed:
+                self._closed = True
+                # DuckDB closes nothing while a cursor is being made.
+                self._changed.wait_for(lambda: self._cursors == 0, PATIENCE)
             self._connection.close()
             _open_here.discard(self.path)
 
