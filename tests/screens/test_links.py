@@ -18,7 +18,7 @@ from pilots.signin import tokens
 from pilots.signin.links import LONGEST, USUAL, Sharing, Views
 from pilots.tracker import Tracker
 from schemas import Member, Pilot, SharedLink
-from tests.support.app import MAIN, open_app, shown
+from tests.support.app import new_app, open_app, shown
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
@@ -224,7 +224,7 @@ def make(app: AppTest, name: str = "Het fonds", pilots: tuple[str, ...] = (HOME,
 
 def come(token: str, spoken: str = "nl", signed_in: str = "", **state: Any) -> AppTest:
     """Open the tracker with a link, in a session of its own."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.query_params["deel"] = token
     app.session_state["lang"] = spoken
     for key, value in state.items():
@@ -340,7 +340,7 @@ def test_who_leads_one_pilot_makes_links_to_that_one(app_tracker: Tracker) -> No
         BOSS, Member(name="Bram", email=CAST["bram"]["email"], role="lead", pilot=HOME)
     )
     app_tracker.record(ANNA, link(tokens.new_token(), OTHER, name="Van een ander"))
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH
     app.user = claims_of("bram")
     app.run().switch_page("manage/page.py").run()

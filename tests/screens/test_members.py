@@ -11,7 +11,7 @@ from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.queries import access
 from pilots.tracker import Tracker
 from schemas import Member
-from tests.support.app import MAIN, open_app, shown, submit
+from tests.support.app import new_app, open_app, shown, submit
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
@@ -31,7 +31,7 @@ def manage(spoken: str = "nl", **state: Any) -> AppTest:
 
 def signed_in(who: str) -> AppTest:
     """The page as somebody sees it who signed in."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH
     app.user = claims_of(who)
     app.run().switch_page("manage/page.py").run()

@@ -13,7 +13,7 @@ from pilots.queries import records
 from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Member, MemberRole
-from tests.support.app import MAIN, PAGES, field, shown, submit
+from tests.support.app import PAGES, field, new_app, shown, submit
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
@@ -41,7 +41,7 @@ def visit(
     auth: dict[str, Any] | None = None,
     **state: Any,
 ) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH if auth is None else auth
     app.user = user or {"is_logged_in": False}
     app.session_state["lang"] = language
@@ -156,7 +156,7 @@ def test_the_head_says_who_is_signed_in_with_their_roles_and_the_way_out(
 
 
 def test_where_nobody_signs_in_the_head_says_nothing_of_it(members: Tracker) -> None:
-    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     assert "sign_out" not in [button.key for button in app.button]
     assert session.viewer() == Viewer("Anna", (Grant(Role.LEAD),))

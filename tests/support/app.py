@@ -7,6 +7,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from tests.support import ROOT
+from tests.support.patience import PATIENCE
 
 MAIN = ROOT / "pilots" / "screens" / "main.py"
 PAGES = {
@@ -40,9 +41,14 @@ TABS = {
 }
 
 
+def new_app() -> AppTest:
+    """The app before its first run."""
+    return AppTest.from_file(str(MAIN), default_timeout=PATIENCE)
+
+
 def open_app(language: str = "nl", **state: Any) -> AppTest:
     """The app after its first run; `state` is what the session begins with."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.session_state["lang"] = language
     for key, value in state.items():
         app.session_state[key] = value

@@ -33,7 +33,7 @@ def ordered(see: Reader, table: str) -> list[dict[str, Any]]:
     return sorted(see.rows(f"FROM {table}"), key=repr)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=2, max_size=5), st.sampled_from(SCOPES))
 def test_what_was_seen_at_a_line_is_seen_for_ever_after(done: list[Act], scope: Scope) -> None:
     """At the newest line too: there it is the register itself."""
@@ -48,7 +48,7 @@ def test_what_was_seen_at_a_line_is_seen_for_ever_after(done: list[Act], scope: 
             assert look(see.as_of(head)) == seen
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=1, max_size=5), st.floats(0, 1))
 def test_narrowed_to_a_pilot_it_is_what_that_pilots_team_would_see(
     done: list[Act], share: float

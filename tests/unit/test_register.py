@@ -37,7 +37,7 @@ from tests.support.whole import assert_whole
 # --- from logbook to register ------------------------------------------------------------
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
     made = [
@@ -58,7 +58,7 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
         assert_whole(tracker)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]) -> None:
     with fresh_tracker() as tracker:
@@ -131,7 +131,7 @@ SOME = st.lists(
 """All kinds at once are more than Hypothesis can hold."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObject) -> None:
     made = [
