@@ -2,32 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browsing import PHONE, click_until, new_page
-from tests.support.server import serving
-
-PILOT = "Hagendoornschool"
+from tests.support.server import Server
 
 Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, path: Path) -> Iterator[Open]:
-    """Starts the server, and opens a page of the pilot on a phone."""
-    with serving(path) as server:
-        page = new_page(browser, PHONE)
+def visit(browser: Browser, server: Server) -> Iterator[Open]:
+    """Opens the page of a pilot on a phone."""
+    page = new_page(browser, PHONE)
 
-        def open_page(name: str) -> Page:
-            page.goto(f"{server.url}/{name}?pilot={PILOT}")
-            page.get_by_role("heading", level=1).wait_for()
-            return page
+    def open_page(pilot: str) -> Page:
+        page.goto(f"{server.url}/pilot?pilot={quote_plus(pilot)}")
+        page.get_by_role("heading", level=1).wait_for()
+        return page
 
-        yield open_page
-        page.context.close()
+    yield open_page
+    page.context.close()
 
 
 def lack(page: Page, name: str) -> Locator:
@@ -49,7 +46,7 @@ def fill(page: Page, name: str, label: str, words: str) -> None:
 
 
 def test_an_idea_says_what_it_lacks_one_by_one_and_begins(visit: Open) -> None:
-    page = visit("pilot")
+    page = visit("Hagendoornschool")
     open_list(page)
     fill(page, "outcome", "Wat er moet veranderen", "Buren eten mee")
     fill(page, "baseline", "Waarom er geen nulmeting is", "Niemand telde het.")
@@ -60,7 +57,7 @@ def test_an_idea_says_what_it_lacks_one_by_one_and_begins(visit: Open) -> None:
 
 
 def test_who_begins_all_the_same_is_asked_why_in_sight_of_what_lacks(visit: Open) -> None:
-    page = visit("pilot")
+    page = visit("Wijk-databank Zuidwijk")
     open_list(page)
     dialog = page.get_by_role("dialog")
     click_until(page.get_by_role("button", name="Begin toch"), brings=dialog)

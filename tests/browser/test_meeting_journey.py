@@ -2,35 +2,52 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pilots.access import Grant, Role, Viewer
+from pilots.screens.review import pulse
+from pilots.seed import open_tracker
+from schemas import Pilot
 from tests.support.browsing import DESK, PHONE, choose, heading, new_page, settle, tab_to
-from tests.support.server import Server
+from tests.support.server import Server, serving
 
-PILOT = "Hagendoornschool"
+PILOTS = 8
+"""At least one for each test: a meeting goes on until it is closed."""
+
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The seeded tracker with a few pilots more."""
+    path = tmp_path_factory.mktemp("meeting") / "tracker.duckdb"
+    tracker = open_tracker(path)
+    anna = Viewer("Anna", (Grant(Role.LEAD),))
+    tracker.record(anna, *(Pilot(id=f"proef-{n}", name=f"Proef {n}") for n in range(PILOTS)))
+    tracker.close()
+    with serving(path) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def names() -> Iterator[str]:
+    """Of pilots that have not met yet."""
+    return (f"Proef {n}" for n in range(PILOTS))
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Open]:
-    """Opens a page in a browser of its own, as somebody at another table does."""
+def visit(browser: Browser, server: Server, names: Iterator[str]) -> Iterator[Open]:
+    """Opens a page of one pilot in a browser of its own, as somebody at another table does."""
     pages = []
+    name = quote_plus(next(names))
 
     def open_page(path: str, size: dict[str, int] = DESK) -> Page:
         page = new_page(browser, size)
         pages.append(page)
-        page.goto(f"{server.url}/{path}?pilot={PILOT}")
+        page.goto(f"{server.url}/{path}?pilot={name}")
         page.get_by_role("heading", level=1).wait_for()
         return page
 
@@ -82,6 +99,8 @@ def test_a_meeting_is_held_and_the_next_one_opens_with_its_decision(visit: Open)
 
     log(phone, "Koffie bij de ingang")
     expect(projector.get_by_text("Koffie bij de ingang")).to_be_visible()
+    # Within two seconds; a clock here would judge the machine, so it judges what is set.
+    assert pulse.EVERY < 1
 
     hold_to_the_end(projector)
     expect(projector.get_by_text("Vrijwilligers eerst").first).to_be_visible()
