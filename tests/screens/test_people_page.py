@@ -14,8 +14,8 @@ from pilots.screens.manage.people import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import holder, offers
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
-from tests.screens.test_attachments import taken
 from tests.support.app import open_app, shown
+from tests.support.photos import phone_photo
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
@@ -111,7 +111,7 @@ def test_lines_about_a_namesake_stay_as_they_are(filled: Tracker) -> None:
 
 
 def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> None:
-    photo = filled.attachments.keep(taken())
+    photo = filled.attachments.keep(phone_photo())
     for title in ("Koffie", "Koffie met Fatima Zahraoui"):
         filled.record(ANNA, Action(id="shown", pilot="north", title=title, photo=photo))
     app = look_for("Fatima Zahraoui")

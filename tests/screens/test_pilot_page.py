@@ -30,6 +30,7 @@ from schemas import (
     StakeholderRole,
 )
 from tests.support.app import TABS, field, open_app, shown, submit
+from tests.support.patience import PATIENCE
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "tuin"
@@ -620,7 +621,7 @@ def dialog(what: str) -> None:
 
 
 def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) -> None:
-    app = AppTest.from_function(dialog, args=("measurement:m1",), default_timeout=60).run()
+    app = AppTest.from_function(dialog, args=("measurement:m1",), default_timeout=PATIENCE).run()
     app.button(key="behind.m1").click().run()
     assert "behind.m1" not in [button.key for button in app.button]
     app.button(key="behind.back").click().run()
@@ -635,7 +636,7 @@ def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) 
 
 def test_a_record_that_is_no_longer_behind_the_point_is_let_go(filled: Tracker) -> None:
     what = f"actions:planned:{YESTERDAY}:{today()}"
-    app = AppTest.from_function(dialog, args=(what,), default_timeout=60)
+    app = AppTest.from_function(dialog, args=(what,), default_timeout=PATIENCE)
     app.session_state["pilot"] = PILOT
     app.run()
     app.button(key="behind.geplant").click().run()

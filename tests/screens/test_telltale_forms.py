@@ -1,7 +1,6 @@
 """Who types what may give somebody away is told before it is saved, in every form."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,13 @@ from pilots.queries import records, review
 from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Stakeholder
+from tests.support import ROOT
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
-SCREENS = Path(__file__).resolve().parents[2] / "pilots" / "screens"
+SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
     "all_pilots/narrow.py",
     "one_pilot/timeline.py",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pilots.screens.kit.pages import Page
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = {
     str(path.relative_to(ROOT)): path
     for path in (

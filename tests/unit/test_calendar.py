@@ -24,7 +24,7 @@ from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.support.app import open_app, shown
 from tests.support.asgi import ask
-from tests.support.server import Server
+from tests.support.server import Server, serving
 from tests.support.strategies import words
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
@@ -713,10 +713,8 @@ def server(path: Path) -> Iterator[tuple[Server, str]]:
         feed("north", digest=tokens.digest(made)),
     )
     before.close()
-    started = Server(path)
-    started.start()
-    yield started, made
-    started.stop()
+    with serving(path) as started:
+        yield started, made
 
 
 def test_the_server_answers_beside_its_pages_and_logs_no_secret(

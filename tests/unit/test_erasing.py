@@ -38,8 +38,8 @@ from schemas import (
     Review,
     Stakeholder,
 )
-from tests.screens.test_attachments import taken
-from tests.support import planted
+from tests.support import ROOT, planted
+from tests.support.photos import phone_photo
 
 FATIMA = ["Fatima Zahraoui", "fatima@zahraoui.example", "06-12345678"]
 TRACES = [b"zahraoui", b"12345678", b"1234 5678"]
@@ -359,7 +359,7 @@ def test_a_database_made_anew_from_the_journal_holds_nothing_of_it(
 def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
     tracker: Tracker, anna: Viewer
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     tracker.record(anna, Pilot(id="north", name="Noord"))
     for name in ("one", "two"):
         title = f"{name} Fatima Zahraoui"
@@ -374,7 +374,7 @@ def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
 
 
 def test_every_version_with_a_photo_is_found(tracker: Tracker, anna: Viewer) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     first = Action(id="one", pilot="north", title="Koffie", photo=photo)
     named = Action(id="one", pilot="north", title="Koffie bij Fatima Zahraoui", photo=photo)
     tracker.record(anna, Pilot(id="north", name="Noord"), first)
@@ -386,7 +386,7 @@ def test_every_version_with_a_photo_is_found(tracker: Tracker, anna: Viewer) -> 
 def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker: Tracker, anna: Viewer, path: Path, tmp_path: Path
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     title = "Koffie bij Fatima Zahraoui"
     tracker.record(anna, Pilot(id="north", name="Noord"))
     tracker.record(anna, Action(id="one", pilot="north", title=title, photo=photo))
@@ -397,7 +397,7 @@ def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker.erase(anna, [line.seq for line in of_them.lines], instead, photos=[photo])
     empty(tracker, path)
     again = Tracker(path)
-    assert again.attachments.keep(taken()) == photo
+    assert again.attachments.keep(phone_photo()) == photo
     exchange.restore(again, older)
     assert again.attachments.read(photo) is None
     again.close()
@@ -468,7 +468,7 @@ def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
             "-c",
             f"from tests.unit.test_erasing import killed; killed({str(path)!r}, {step!r})",
         ],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
