@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+
+from pilots.queries.rows import RecordRow
 
 
-def place(pilot: Mapping[str, Any]) -> str:
+def place(pilot: RecordRow) -> str:
     """Neighbourhood and municipality, as far as they are known."""
     return ", ".join(filter(None, (pilot["neighbourhood"], pilot["municipality"])))
 

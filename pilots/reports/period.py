@@ -7,17 +7,17 @@ out of every report.
 """
 
 from datetime import date
-from typing import Any
 
 from pilots.language import _, chosen, day, number
 from pilots.queries import progress as progress_queries
 from pilots.queries import records
 from pilots.queries import report as report_queries
+from pilots.queries.rows import RecordRow
 from pilots.reports import cover
 from pilots.reports.blocks import DescriptionList, Document, Signature, written
 from pilots.reports.progress import progress
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Organisation, Phase, Pilot, Report
 
 
@@ -78,7 +78,7 @@ def _document(
     )
 
 
-def _opening(report: Report, pilot: dict[str, Any] | None) -> DescriptionList:
+def _opening(report: Report, pilot: RecordRow | None) -> DescriptionList:
     rows = {}
     if pilot:
         rows = {

@@ -14,7 +14,7 @@ from pilots.reports.sections.participants import participants
 from pilots.reports.sections.plans import plans
 from pilots.reports.sections.question import question
 from pilots.reports.sections.stories import stories
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 
 
 def for_funders(pilot_id: str) -> Scope:

@@ -6,11 +6,11 @@ change what was agreed on that day.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from pilots.language import _, chosen, day, listing, moment
 from pilots.queries import history, records
 from pilots.queries import pilot as pilot_queries
+from pilots.queries.rows import RecordRow
 from pilots.reports import cover
 from pilots.reports.blocks import (
     Block,
@@ -24,10 +24,8 @@ from pilots.reports.blocks import (
     written,
 )
 from pilots.reports.minutes import agreements, retrospective
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Phase, Pilot, Review
-
-Row = dict[str, Any]
 
 
 def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
@@ -67,7 +65,7 @@ def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
 
 def _closing_change(reader: Reader, pilot_id: str, review_id: str) -> history.Change | None:
     """The line that closed a review: the first to say how far it looked, as it says now."""
-    changes = history.of_pilot(reader, pilot_id, subject=review_id, most=1_000_000)
+    changes = history.changes(reader, pilot_id, subject=review_id, limit=1_000_000)
     lines = [change for change in changes if change.kind == Review.table]
     upto = (lines[0].body or {}).get("upto") if lines else None
     if upto is None:
@@ -78,7 +76,7 @@ def _closing_change(reader: Reader, pilot_id: str, review_id: str) -> history.Ch
     )
 
 
-def _opening(review: Review, pilot: Row | None) -> DescriptionList:
+def _opening(review: Review, pilot: RecordRow | None) -> DescriptionList:
     rows = {_("Date"): day(review.held_on)}
     if pilot:
         rows[_("Place")] = cover.place(pilot)

@@ -4,31 +4,31 @@ Each part gets the register as it was when the review was closed, and the review
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from pilots import evidence
 from pilots.language import _, day, listing, number, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.queries import records
 from pilots.queries import review as review_queries
+from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
 from pilots.reports.minutes import agreements
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
-
-Row = dict[str, Any]
 
 
 def earlier_decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
     """The decisions of before, and what came of them."""
-    earlier = review_queries.to_meet_again(snapshot, review.pilot, review.id, review.since)
+    earlier = review_queries.decisions_to_follow_up(
+        snapshot, review.pilot, review.id, review.since
+    )
     if not earlier and not _previous_review(snapshot, review):
         return
     yield Heading(_("What came of last time’s decisions?"))
     if not earlier:
         yield Paragraph(_("No decision from last time is open."))
         return
-    following = review_queries.following(snapshot, [row["id"] for row in earlier])
+    following = review_queries.follow_up_actions(snapshot, [row["id"] for row in earlier])
     yield Items(
         tuple(
             Item(
@@ -41,23 +41,27 @@ def earlier_decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
     )
 
 
-def _carried_out(row: Row) -> str:
+def _carried_out(row: RecordRow) -> str:
     decided = row["decided_on"] and _("Decided on {day}", day=day(row["decided_on"]))
     carried = _(Carried(row["carried"]).label)
     return " · ".join(filter(None, (carried, decided, row["decider"])))
 
 
-def _previous_review(snapshot: Reader, review: Review) -> Row | None:
+def _previous_review(snapshot: Reader, review: Review) -> RecordRow | None:
     """The review before this one."""
-    others = (row for row in review_queries.held(snapshot, review.pilot) if row["id"] != review.id)
+    others = (
+        row
+        for row in review_queries.closed_reviews(snapshot, review.pilot)
+        if row["id"] != review.id
+    )
     return next(others, None)
 
 
 def events(snapshot: Reader, review: Review) -> Iterator[Block]:
     """What was done, who is new, and who met whom."""
-    done = review_queries.done(snapshot, review.pilot, review.since)
-    people = review_queries.new_people(snapshot, review.pilot, review.since)
-    links = review_queries.first_links(snapshot, review.pilot, review.since)
+    done = review_queries.done_actions(snapshot, review.pilot, review.since)
+    people = review_queries.new_stakeholders(snapshot, review.pilot, review.since)
+    links = review_queries.new_ties(snapshot, review.pilot, review.since)
     yield Heading(_("What has happened since?"))
     previous = _previous_review(snapshot, review)
     yield Paragraph(_counted(previous, len(done), len(people), len(links)))
@@ -79,7 +83,7 @@ def events(snapshot: Reader, review: Review) -> Iterator[Block]:
         )
 
 
-def _counted(previous: Row | None, done: int, people: int, links: int) -> str:
+def _counted(previous: RecordRow | None, done: int, people: int, links: int) -> str:
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),
@@ -92,13 +96,13 @@ def _counted(previous: Row | None, done: int, people: int, links: int) -> str:
     return _("Since the review of {day}: {counts}.", day=day(previous["held_on"]), counts=counts)
 
 
-def _done(row: Row, names: dict[str, str]) -> tuple[str, ...]:
+def _done(row: RecordRow, names: dict[str, str]) -> tuple[str, ...]:
     who = [names.get(id, _("(no longer there)")) for id in row["with_whom"]]
     participants = "" if row["participants"] is None else number(row["participants"])
     return (day(row["done_on"]), row["title"], ", ".join(who), participants)
 
 
-def _person(row: Row) -> str:
+def _person(row: RecordRow) -> str:
     if not row["role"]:
         return str(row["name"])
     return f"{row['name']} ({_(StakeholderRole(row['role']).label).lower()})"
@@ -106,7 +110,7 @@ def _person(row: Row) -> str:
 
 def measurements(snapshot: Reader, review: Review) -> Iterator[Block]:
     """The outcomes that were measured since, each with what its numbers say."""
-    moved = review_queries.measured(snapshot, review.pilot, review.since)
+    moved = review_queries.new_measurements(snapshot, review.pilot, review.since)
     outcomes = {row["id"]: row for row in pilot_queries.outcomes(snapshot, review.pilot)}
     yield Heading(_("What do the numbers say?"))
     items = [
@@ -117,14 +121,14 @@ def measurements(snapshot: Reader, review: Review) -> Iterator[Block]:
     yield Items(tuple(items)) if items else Paragraph(_("Nothing has been measured since then."))
 
 
-def _sentence(snapshot: Reader, outcome: Row) -> str:
+def _sentence(snapshot: Reader, outcome: RecordRow) -> str:
     return evidence.progress(outcome, pilot_queries.measurements(snapshot, outcome["id"])).sentence
 
 
 def stuck(snapshot: Reader, review: Review) -> Iterator[Block]:
     """What should have been done on that day, and what was dropped."""
-    overdue = review_queries.overdue(snapshot, review.pilot, review.held_on)
-    dropped = review_queries.dropped(snapshot, review.pilot, review.since)
+    overdue = review_queries.overdue_actions(snapshot, review.pilot, review.held_on)
+    dropped = review_queries.dropped_actions(snapshot, review.pilot, review.since)
     yield Heading(_("What is stuck?"))
     items = [
         *(Item(row["title"], (agreements.owner_and_due(_("Overdue"), row),)) for row in overdue),
@@ -136,7 +140,7 @@ def stuck(snapshot: Reader, review: Review) -> Iterator[Block]:
 
 def principles(snapshot: Reader, review: Review) -> Iterator[Block]:
     """Those that were looked at: kept or broken, with the example."""
-    checks = review_queries.checks(snapshot, review.id)
+    checks = review_queries.principle_checks(snapshot, review.id)
     if not checks:
         return
     texts = {row["id"]: row["text"] for row in review_queries.principles(snapshot, review.pilot)}

@@ -10,7 +10,7 @@ from pilots.queries import progress
 from pilots.reports.blocks import Block, Chart, Heading, Numbers, Paragraph, Records
 from pilots.reports.sections.coverage import Coverage
 from pilots.reports.sections.months import month
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionKind
 
 

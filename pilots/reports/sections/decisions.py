@@ -1,16 +1,14 @@
 """How the pilot was doing at each review, and what was decided."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pilots.language import _, day, plural
 from pilots.queries import progress
+from pilots.queries.progress import DecisionRow, ReviewRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Records, Tag
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Carried, DecisionKind, Standing
-
-Row = Mapping[str, Any]
 
 
 def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
@@ -24,7 +22,7 @@ def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     yield Records("reviews", _("The reviews behind this"))
 
 
-def _review(row: Row) -> Item:
+def _review(row: ReviewRow) -> Item:
     standing = Standing(row["status"]) if row["status"] else None
     return Item(
         day(row["held_on"]),
@@ -51,7 +49,7 @@ def decisions(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     yield Items(tuple(map(_decision, rows)))
 
 
-def _decision(row: Row) -> Item:
+def _decision(row: DecisionRow) -> Item:
     kind = DecisionKind(row["kind"])
     decided_on = row["decided_on"] and day(row["decided_on"])
     carried_out = _(Carried(row["carried"]).label)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pilots import evidence
-from pilots.assessments import judging
+from pilots.assessments.promises import promises_of
 from pilots.evidence import Promise
 from pilots.evidence.legend import legend
 from pilots.evidence.small_cells import few
@@ -22,7 +22,7 @@ from pilots.reports.blocks import (
 )
 from pilots.reports.sections import stories
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Frequency
 
 Row = Mapping[str, Any]
@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     """Each outcome as it was at the end of the period, with the stories that belong to it."""
-    promises = judging.promises(reader, coverage.pilot_id, until=coverage.until)
+    promises = promises_of(reader, coverage.pilot_id, until=coverage.until)
     shared = stories.shared(reader, coverage)
     yield Heading(_("What was promised, and what came of it?"))
     yield Paragraph(evidence.overall(promises))

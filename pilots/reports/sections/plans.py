@@ -1,16 +1,14 @@
 """What comes next."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pilots.language import _, day, listing, number, plural
 from pilots.queries import progress
+from pilots.queries.progress import Ahead
 from pilots.reports.blocks import Block, Heading, Paragraph
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionKind
-
-Row = Mapping[str, Any]
 
 
 def plans(reader: Reader, coverage: Coverage) -> Iterator[Block]:
@@ -22,7 +20,7 @@ def plans(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     yield Paragraph("\n".join(_planned(found)))
 
 
-def _planned(found: Row) -> Iterator[str]:
+def _planned(found: Ahead) -> Iterator[str]:
     next_on = day(found["next_on"]) if found["next_on"] else _("not set yet")
     yield _("Next review: {day}", day=next_on)
     kinds = [

@@ -1,15 +1,13 @@
 """What the pilot wants to find out."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pilots.language import _, day
 from pilots.queries import pilot as pilot_queries
+from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Paragraph, Quote, SmallPrint
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
-
-Row = Mapping[str, Any]
+from pilots.store.reader import Reader
 
 
 def question(reader: Reader, coverage: Coverage) -> Iterator[Block]:
@@ -36,5 +34,5 @@ def question(reader: Reader, coverage: Coverage) -> Iterator[Block]:
             yield Quote(row["text"], small_print)
 
 
-def _asked_since(row: Row) -> str:
+def _asked_since(row: RecordRow) -> str:
     return _("Asked since: {day}.", day=day(row["since"])) if row["since"] else ""

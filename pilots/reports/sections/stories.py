@@ -3,12 +3,13 @@
 The one that the team chose as the most significant change stands first, with the reason.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pilots.language import _, day, plural
-from pilots.queries import choices, progress, records
+from pilots.queries import progress, records, story_choices
+from pilots.queries.progress import SharedStory
+from pilots.queries.story_choices import ChosenStory
 from pilots.reports.blocks import (
     Block,
     Card,
@@ -20,29 +21,27 @@ from pilots.reports.blocks import (
     Tag,
 )
 from pilots.reports.sections.coverage import Coverage
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Direction, EvidenceRung, Outcome, StoryChoice, Substantiation
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Shared:
     """The stories of a period."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SharedStory, ...]
     """Those that may be shared, the newest first."""
-    choice: Row | None
+    choice: ChosenStory | None
     """Which one was chosen, and why; None where none was."""
     withdrawn: int
     """How many might be shared once, and may not any more."""
 
     @property
-    def first(self) -> tuple[Row, ...]:
+    def first(self) -> tuple[SharedStory, ...]:
         """The chosen story."""
         return tuple(row for row in self.rows if self.choice and row["id"] == self.choice["story"])
 
-    def beside(self, outcome_id: str) -> tuple[Row, ...]:
+    def beside(self, outcome_id: str) -> tuple[SharedStory, ...]:
         """The other stories that belong to this outcome."""
         return tuple(
             row for row in self.rows if row["outcome"] == outcome_id and row not in self.first
@@ -58,7 +57,7 @@ def shared(reader: Reader, coverage: Coverage) -> Shared:
         for row in rows
         if (consented is None or row["id"] in consented) and row["title"] and row["what"]
     )
-    choice = choices.told_first(reader, coverage.pilot_id, **coverage.days)
+    choice = story_choices.newest_for_funders(reader, coverage.pilot_id, **coverage.days)
     return Shared(left, choice, len(rows) - len(left))
 
 
@@ -91,7 +90,7 @@ def stories(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     yield Records("stories", _("All stories of this pilot"))
 
 
-def card(row: Row, choice: Row | None = None) -> Card:
+def card(row: SharedStory, choice: ChosenStory | None = None) -> Card:
     """One story: how sure first, then what changed, what the pilot did and why it matters.
 
     `choice` says why the team found it the most significant.
@@ -117,7 +116,7 @@ def card(row: Row, choice: Row | None = None) -> Card:
     )
 
 
-def _tags(row: Row, choice: Row | None) -> Iterator[Tag]:
+def _tags(row: SharedStory, choice: ChosenStory | None) -> Iterator[Tag]:
     rung = EvidenceRung(row["rung"])
     yield Tag(_(rung.label), f"EvidenceRung.{rung}", label=_("How do we know?"))
     if row["direction"] == Direction.NEGATIVE:

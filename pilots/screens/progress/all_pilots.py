@@ -6,6 +6,7 @@ import streamlit as st
 
 from pilots import charts, evidence
 from pilots.access import Verb
+from pilots.assessments.people import participants
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
@@ -37,13 +38,13 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
         return
     promises = [
         evidence.promise(row)
-        for row in answers.for_funder(progress.outcomes, until=when.until, most=IN_A_CARD)
+        for row in answers.for_funder(progress.outcomes, until=when.until, limit=IN_A_CARD)
         if row["pilot"] in {pilot["id"] for pilot in pilots}
     ]
     count = plural("{n} pilot", "{n} pilots", len(pilots))
     st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises)}')}**")
-    first = lists.page("progress", len(pilots), LANES)
-    on_page = pilots[first : first + LANES]
+    offset = lists.page("progress", len(pilots), LANES)
+    on_page = pilots[offset : offset + LANES]
     ids = {row["id"] for row in on_page}
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in ids]:
@@ -165,7 +166,7 @@ def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
         f"{question} {found.sentence}",
         found,
         label_length,
-        leads=session.allowed(Verb.READ_PERSONAL),
+        clickable=session.allowed(Verb.READ_PERSONAL),
     )
     st.caption(
         _(
@@ -176,7 +177,7 @@ def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
-    people: Mapping[str, Turnouts] = answers.for_funder(progress.people, today())
+    people: Mapping[str, Turnouts] = answers.for_funder(participants, today())
     st.markdown(f"### {_('What was promised and done, in numbers?')}")
     # A phone has no room for what the cards say already.
     where = (

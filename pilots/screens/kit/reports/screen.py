@@ -55,7 +55,7 @@ class Place:
         return replace(self.within(key), level=self.level + 1)
 
     @property
-    def leads_on(self) -> bool:
+    def can_open_records(self) -> bool:
         return bool(self.records_of) and session.allowed(Verb.READ_PERSONAL, self.records_of)
 
 
@@ -85,7 +85,7 @@ def draw(blocks: Iterable[Block], place: Place) -> None:
             case SmallPrint():
                 st.caption(markup.escape(some.text))
             case Records():
-                if place.records_of and place.leads_on:
+                if place.records_of and place.can_open_records:
                     pilot_tabs.link(place.records_of, some.tab, some.label)
             case _:
                 st.markdown(_text(some, place.level))
@@ -207,7 +207,7 @@ def _chart(chart: Chart, place: Place) -> None:
         lambda: figures.chart(chart.result),
         place.key,
         chart.alt,
-        leads=judged is not None and place.leads_on,
+        clickable=judged is not None and place.can_open_records,
     )
     if chart.caption:
         st.caption(markup.escape(chart.caption))
