@@ -156,5 +156,5 @@ def _chart(chart: Chart, charts: Charts, nth: int) -> str:
         # Plotly keeps what stands in its place, so the caption stands outside of that.
         place = f'<div id="chart-{nth}" role="img" aria-label="{escape(chart.alt)}"></div>'
         return f"<figure>{place}{caption}</figure><script>{{{draw}}}</script>"
-    svg = vector.titled(vector.among_others(charts[chart], nth), chart.alt)
+    svg = vector.with_label(vector.prefix_ids(charts[chart], nth), chart.alt)
     return f"<figure>{svg}{caption}</figure>"

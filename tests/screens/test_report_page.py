@@ -28,7 +28,7 @@ TAB = {"nl": "Verslagen", "en": "Reports"}
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here needs a browser: what it draws is looked at elsewhere."""
-    monkeypatch.setattr(vector, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(vector, "find_browser", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(vector.renderer, "svg", lambda figure, width, height: SVG)
     monkeypatch.setattr(export, "file_cache", export.FileCache())
 
@@ -302,7 +302,7 @@ def test_one_sees_how_far_a_report_is_made() -> None:
 def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
     keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vector, "find", lambda: None)
+    monkeypatch.setattr(vector, "find_browser", lambda: None)
     keep("r", published=True)
     app = open_page("en", verslag="r")
     assert "Chromium or Google Chrome" in shown(app)

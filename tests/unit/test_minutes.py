@@ -113,10 +113,10 @@ def test_a_review_that_was_opened_again_has_the_minutes_of_its_second_end(
     assert tracker.ask(minutes, anna.scope, "north", "r") is None
     team.of(Stakeholder, "sam", name="Sam de Wit")
     team.close("r", FIRST_DAY, why="Nu echt.")
-    told = markdown.write(made(tracker, anna, "r"))
-    assert "Sam de Wit" in told
-    assert "Nu echt." in told
-    assert "Te vroeg." not in told
+    written = markdown.write(made(tracker, anna, "r"))
+    assert "Sam de Wit" in written
+    assert "Nu echt." in written
+    assert "Te vroeg." not in written
 
 
 def test_a_review_that_is_not_over_or_withdrawn_has_no_minutes(
@@ -161,7 +161,7 @@ def test_the_minutes_tell_everything_that_was_done(
     hold_two_reviews(team)
     document = made(tracker, anna, language=language)
     assert document.language == language
-    for told in (markdown.write(document), read(paper.write(document))):
+    for written in (markdown.write(document), read(paper.write(document))):
         for word in (
             "Hagendoornschool",
             "Zuidwijk, Hoeksche Waard",
@@ -173,7 +173,7 @@ def test_the_minutes_tell_everything_that_was_done(
             *("We vragen de muziekschool", "Kinderen vragen erom.", "Muziekschool bellen"),
             *("Sam bedanken", "De sleutel is er nog niet.", "Zij kent de hele straat."),
         ):
-            assert word in told, word
+            assert word in written, word
 
 
 def test_they_are_in_the_language_of_who_reads_them(
@@ -261,15 +261,15 @@ def test_the_minutes_of_a_first_short_review_are_short_and_say_that_there_was_no
     team.begin("r", FIRST_DAY)
     team.close("r", FIRST_DAY)
     document = made(tracker, anna, "r", language)
-    told = markdown.write(document)
-    assert len(told.splitlines()) < 40
-    assert "None" not in told
+    written = markdown.write(document)
+    assert len(written.splitlines()) < 40
+    assert "None" not in written
     nothing = {
         "en": ("Nothing has been measured since then.", "Nothing was decided.", "0 actions done"),
         "nl": ("Er is sindsdien niets gemeten.", "Er is niets besloten.", "0 acties gedaan"),
     }
     for words_ in nothing[language]:
-        assert words_ in told
+        assert words_ in written
     assert len(PdfReader(BytesIO(paper.write(document))).pages) == 1
 
 
@@ -382,9 +382,9 @@ typed = st.lists(markup | odd | words, min_size=1, max_size=8).map("".join).filt
 @settings(max_examples=150)
 @given(typed)
 def test_what_a_person_typed_is_never_markup(text: str) -> None:
-    told = markdown.write(document_of(text))
+    written = markdown.write(document_of(text))
     plain = markdown.write(document_of("Gewoon"))
-    assert kinds(told) == kinds(plain)
+    assert kinds(written) == kinds(plain)
 
 
 @settings(max_examples=150)
@@ -436,8 +436,8 @@ def test_a_pdf_is_a4_tagged_and_says_what_it_is_and_in_which_language(
 
 def test_what_looks_like_markup_of_the_printer_stays_text() -> None:
     text = '#panic("x") *vet* _schuin_ $x$ @ref <label> [a] // niets \\ `code` = kop "citaat"'
-    told = read(paper.write(document_of(text)))
-    assert told.count(text) >= PLACES
+    written = read(paper.write(document_of(text)))
+    assert written.count(text) >= PLACES
 
 
 @pytest.mark.parametrize(
@@ -455,9 +455,9 @@ def test_any_text_can_be_printed_twice_alike(text: str) -> None:
 @pytest.mark.parametrize("text", ["a\n\n\n b " * 600, "woord " * 800, "x" * 5000])
 def test_the_longest_text_that_can_be_recorded_goes_on_on_the_next_page(text: str) -> None:
     blocks = (Paragraph(text), DescriptionList((("t", text),)), Items((Item(text, (text, text)),)))
-    told = paper.write(Document("t", "nl", FIRST_DAY, "f", (*blocks, Paragraph("Het eind."))))
-    assert len(PdfReader(BytesIO(told)).pages) > 3
-    assert "Het eind." in read(told)
+    written = paper.write(Document("t", "nl", FIRST_DAY, "f", (*blocks, Paragraph("Het eind."))))
+    assert len(PdfReader(BytesIO(written)).pages) > 3
+    assert "Het eind." in read(written)
 
 
 def test_a_sign_that_is_in_no_font_costs_nothing_but_itself() -> None:

@@ -117,7 +117,7 @@ def made(tracker: Tracker, id: str = "r", language: Language = "en") -> Document
     return document
 
 
-def told(tracker: Tracker, id: str = "r", language: Language = "en") -> str:
+def as_text(tracker: Tracker, id: str = "r", language: Language = "en") -> str:
     return markdown.write(made(tracker, id, language))
 
 
@@ -204,8 +204,8 @@ def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte
     other.close()
     # So that nothing above passes by changing nothing.
     publish(autumn, report("next"))
-    assert "Iets anders" in told(tracker, "next")
-    assert "Besluit 7" in told(tracker, "next")
+    assert "Iets anders" in as_text(tracker, "next")
+    assert "Besluit 7" in as_text(tracker, "next")
 
 
 def test_a_pdf_with_charts_is_tagged_and_says_each_chart_in_words(
@@ -295,9 +295,9 @@ def test_a_correction_is_a_new_edition_and_the_one_before_can_still_be_read(
     assert {row["id"]: row["corrected"] for row in rows} == {second.id: None, "r": second.id}
     assert {row["called"] for row in rows} == {"Hagendoornschool"}
     assert made(tracker) == first
-    assert "Een telfout." in told(tracker, second.id)
-    assert "**Edition:** 2" in told(tracker, second.id)
-    assert "**Published on:** 4 January 2027" in told(tracker, second.id)
+    assert "Een telfout." in as_text(tracker, second.id)
+    assert "**Edition:** 2" in as_text(tracker, second.id)
+    assert "**Published on:** 4 January 2027" in as_text(tracker, second.id)
     assert made(tracker, second.id).file == "report-hagendoornschool-2026-12-31-2"
 
 
@@ -399,12 +399,12 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
     team.keep(Pilot(id="north", name="Noord"))
     publish(team, report())
     for spoken in LANGUAGES:
-        read = told(tracker, language=spoken)
+        read = as_text(tracker, language=spoken)
         assert "None" not in read
         document = made(tracker, language=spoken)
         assert document.charts == ()
         assert len(PdfReader(BytesIO(paper.write(document))).pages) <= 2
-    read = told(tracker)
+    read = as_text(tracker)
     for words in ("No outcome has been promised yet.", "Nothing was decided in this period."):
         assert words in read
 
@@ -417,7 +417,7 @@ def test_a_story_that_is_taken_back_is_gone_from_what_was_published(
 ) -> None:
     before = made(tracker)
     autumn.keep(story("een", Consent.WITHDRAWN))
-    after = told(tracker)
+    after = as_text(tracker)
     assert "Verhaal een" not in after
     assert "Wat een vertelt" not in after
     assert "1 story was withdrawn, and is no longer shown here." in after
@@ -428,7 +428,7 @@ def test_a_story_that_is_taken_back_is_gone_from_what_was_published(
         "SELECT max(seq) n FROM logbook WHERE subject = 'twee'"
     )
     tracker.withdraw(anna, row["n"])
-    assert "Verhaal twee" not in told(tracker)
+    assert "Verhaal twee" not in as_text(tracker)
 
 
 def test_a_story_that_may_be_told_since_is_not_in_what_was_published_before(
@@ -461,7 +461,7 @@ def test_no_name_and_no_small_number_of_people_is_in_a_report(
         Member(pilot="north", name="Mo Lid", email="mo@voorbeeld.nl"),
     )
     publish(team, report())
-    read = told(tracker)
+    read = as_text(tracker)
     for secret in (
         *("Lia Lead", "Sam", "Otto Bos", "Drie kwamen", "Tess", "Verhaal stil", "Mo Lid"),
         *("@", "Anna", "3 ", "4 buren"),

@@ -23,11 +23,11 @@ def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
 
 
 def _review(row: ReviewRow) -> Item:
-    standing = Standing(row["status"]) if row["status"] else None
+    standing = Standing(row["status"])
     return Item(
         day(row["held_on"]),
         more=(row["why"],) if row["why"] else (),
-        tags=(Tag(_(standing.label), f"Standing.{standing}"),) if standing else (),
+        tags=(Tag(_(standing.label), f"Standing.{standing}"),),
     )
 
 
@@ -51,7 +51,7 @@ def decisions(reader: Reader, coverage: Coverage) -> Iterator[Block]:
 
 def _decision(row: DecisionRow) -> Item:
     kind = DecisionKind(row["kind"])
-    decided_on = row["decided_on"] and day(row["decided_on"])
+    decided_on = day(row["decided_on"]) if row["decided_on"] else ""
     carried_out = _(Carried(row["carried"]).label)
     return Item(
         row["text"],

@@ -101,7 +101,7 @@ def card(row: SharedStory, choice: ChosenStory | None = None) -> Card:
         _("Why the team chose it"): choice["why"] if choice else "",
     }
     answered = tuple((label, text) for label, text in answers.items() if text)
-    happened_on = row["happened_on"] and day(row["happened_on"])
+    happened_on = day(row["happened_on"]) if row["happened_on"] else ""
     known = (row["who"], row["where"], happened_on, _substantiated(row["substantiation"]))
     small_print = " · ".join(filter(None, known))
     return Card(

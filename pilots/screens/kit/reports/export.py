@@ -57,7 +57,7 @@ file_cache = FileCache()
 def offer(document: Document, key: str) -> None:
     """The files of a report: to fetch, or to make first."""
     session.start_fragment()
-    can_draw = vector.find() is not None
+    can_draw = vector.find_browser() is not None
     kinds: tuple[Kind, ...] = ("pdf", "html") if can_draw else ("html",)
     with st.container(horizontal=True, gap="small", key=f"take.{key}"):
         places = {kind: st.empty() for kind in kinds}
@@ -128,7 +128,7 @@ def logo(document: Document) -> bytes | None:
 
 def make(kind: Kind, document: Document, logo: bytes | None, say: ReportProgress) -> bytes:
     """The file of a report. Raises CannotDraw where a PDF is asked and nothing can draw."""
-    if kind == "html" and not vector.find():
+    if kind == "html" and not vector.find_browser():
         say(0.5, _("Writing the page"))
         return web.write(document, _scripted(document), logo)
     drawn = _drawn(document, say)

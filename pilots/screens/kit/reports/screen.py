@@ -47,12 +47,13 @@ class Place:
     """Of the title above them."""
     records_of: str | None = None
     """The pilot whose records can be opened from here, by who may read those."""
+    in_card: bool = False
 
     def within(self, key: str) -> "Place":
         return replace(self, key=f"{self.key}.{key}")
 
     def below(self, key: str) -> "Place":
-        return replace(self.within(key), level=self.level + 1)
+        return replace(self.within(key), level=self.level + 1, in_card=True)
 
     @property
     def can_open_records(self) -> bool:
@@ -88,26 +89,26 @@ def draw(blocks: Iterable[Block], place: Place) -> None:
                 if place.records_of and place.can_open_records:
                     pilot_tabs.link(place.records_of, some.tab, some.label)
             case _:
-                st.markdown(_text(some, place.level))
+                st.markdown(_text(some, place))
 
 
-_Drawn = Card | Items | Quote | Chart | Numbers | SmallPrint | Records
+_Element = Card | Items | Quote | Chart | Numbers | SmallPrint | Records
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[_Drawn | Sequence[Block]]:
+def _joined(blocks: Iterable[Block]) -> Iterator[_Element | Sequence[Block]]:
     """Texts that follow each other are one element: each costs."""
-    for is_drawn, some in groupby(blocks, lambda block: isinstance(block, _Drawn)):
-        if is_drawn:
-            yield from (block for block in some if isinstance(block, _Drawn))
+    for is_element, some in groupby(blocks, lambda block: isinstance(block, _Element)):
+        if is_element:
+            yield from (block for block in some if isinstance(block, _Element))
         else:
             yield list(some)
 
 
-def _text(blocks: Iterable[Block], level: int) -> str:
+def _text(blocks: Iterable[Block], place: Place) -> str:
     return "\n\n".join(
         _description(block)
-        if isinstance(block, DescriptionList)
-        else markdown.blocks([block], level, markup.escape)
+        if place.in_card and isinstance(block, DescriptionList)
+        else markdown.blocks([block], place.level, markup.escape)
         for block in blocks
     )
 
