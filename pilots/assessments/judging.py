@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pilots.evidence import Judged, Promise, promise
-from pilots.evidence import judged as judge
+from pilots.evidence import Assessment, Promise, assess, promise
 from pilots.queries import pilot, progress, records
 from pilots.store.register import Reader
 from schemas import Action, Baseline, Outcome
@@ -12,21 +11,21 @@ from schemas import Action, Baseline, Outcome
 Rows = list[dict[str, Any]]
 
 
-def judged(reader: Reader, outcome: str, today: date) -> Judged | None:
+def assessment(reader: Reader, outcome: str, today: date) -> Assessment | None:
     """What the measurements of an outcome say, for the team; None where there is none such."""
     row = records.row(reader, Outcome.table, outcome)
     if row is None:
         return None
     changed = [*redefined_before(reader, outcome), *breaks(reader, outcome)]
     measured = pilot.measurements(reader, outcome)
-    return judge(row, measured, changed, today, versions(reader, outcome))
+    return assess(row, measured, changed, today, versions(reader, outcome))
 
 
 def promises(reader: Reader, pilot_id: str, until: date | None = None) -> list[Promise]:
     """What was promised of each outcome and came of it up to a day, as everybody may know it."""
     found = [promise(row) for row in progress.outcomes(reader, until=until, pilot_id=pilot_id)]
     for it in found:
-        _ = it.judged  # worked out now, it is remembered with the answer
+        _ = it.assessment  # worked out now, it is remembered with the answer
     return found
 
 

@@ -121,7 +121,7 @@ def known_and_done(
 
 
 def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[dict[str, Any]]:
-    """A row per month up to today's: what was reported of how many people took part.
+    """A row per month up to today's: how many people took part, as reported.
 
     Columns: month (its first day), people (the sum over actions done), reported and silent
     (how many of those actions said a number, and how many did not). It begins with the first
@@ -153,7 +153,7 @@ def plan(reader: Reader, pilot_id: str, today: date, limit: int = 30) -> list[di
 
     Columns: id, title, status, first (the day it starts or, without one, was written down),
     last (the day it is due or was done; None for an open one without), and total: how many
-    there are beside those shown.
+    there are with those that are left out.
     """
     return reader.rows(
         f"""
@@ -312,12 +312,12 @@ def side_by_side(
 
 
 def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any]]:
-    """What small pictures of every pilot need, by its id.
+    """The data of the small charts (sparklines) of all pilots, by pilot id.
 
     done: the number of actions done in each of the last weeks, oldest first. statement, unit,
     values (the last 12 measurements, oldest first) and share (of the way from baseline to
-    target; None where that is not known) of its leading outcome: of those with a target, or
-    else of all, the one that was measured most. Without an outcome: None and no values.
+    target; None where that is not known) of one outcome: the one with most measurements among
+    those with a target, or else among all. Without an outcome: None and no values.
     """
     rows = reader.rows(
         f"""
@@ -331,7 +331,7 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
             WHERE status = 'done' AND done_on <= $today::DATE
               AND done_on >= (SELECT min(week) FROM weeks)
             GROUP BY ALL
-        ), paces AS (
+        ), done_per_week AS (
             SELECT p.id AS pilot, list(coalesce(done, 0) ORDER BY w.week) AS done
             FROM {reader.table(Pilot)} p CROSS JOIN weeks w
             LEFT JOIN counted c ON c.pilot = p.id AND c.week = w.week GROUP BY p.id
@@ -348,7 +348,7 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
         )
         SELECT p.pilot, p.done, statement, unit, coalesce(values, []) AS values,
                (values[-1] - baseline) / nullif(target - baseline, 0) AS share
-        FROM paces p LEFT JOIN foremost l USING (pilot)
+        FROM done_per_week p LEFT JOIN foremost l USING (pilot)
         LEFT JOIN {reader.table(Outcome)} o ON o.id = l.id
         LEFT JOIN series s ON s.outcome = l.id""",
         today=today,
@@ -358,10 +358,10 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
 
 
 def colours(reader: Reader) -> dict[str, Colour]:
-    """The colour of every pilot, by its id: the one chosen, or else one by turns.
+    """The colour of every pilot, by its id: the chosen one, or else one in rotation.
 
-    Whose turn it is follows from the order in which pilots were first written down. That
-    order never changes, so neither does a colour, whatever is added or withdrawn.
+    The rotation follows the order in which pilots were first recorded. That order never changes,
+    so neither does a colour, whatever is added or withdrawn.
     """
     rows = reader.rows(
         f"""

@@ -143,12 +143,12 @@ def test_who_may_not_see_the_pilot_or_the_logbook_is_told_nothing_of_it(
     tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim())
     measure(tracker, anna, *STEADY)
     elsewhere = Viewer("Dirk", (Grant(Role.TEAM, "elders"),)).scope
-    assert tracker.ask(judging.judged, elsewhere, "komen", today()) is None
+    assert tracker.ask(judging.assessment, elsewhere, "komen", today()) is None
     assert tracker.ask(judging.breaks, elsewhere, "komen") == []
     assert tracker.ask(judging.versions, elsewhere, "komen") == []
     assert tracker.ask(judging.versions, chaima.scope, "komen") == []
     assert tracker.ask(judging.redefined_before, chaima.scope, "komen") == []
-    assert tracker.ask(judging.judged, Scope(None, None), "nothing", today()) is None
+    assert tracker.ask(judging.assessment, Scope(None, None), "nothing", today()) is None
 
 
 def test_an_outcome_a_goal_and_a_person_drill_down_to_their_records_newest_first(

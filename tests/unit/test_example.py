@@ -285,7 +285,7 @@ def test_one_pilot_works_one_does_not_and_of_one_it_is_too_early_to_say(
     shown: Tracker, anna: Viewer, language: str
 ) -> None:
     def said(outcome: str) -> str:
-        found = shown.ask(judging.judged, anna.scope, outcome, UNTIL)
+        found = shown.ask(judging.assessment, anna.scope, outcome, UNTIL)
         assert found
         (row,) = (
             row

@@ -50,7 +50,7 @@ def actions(pilot_id: str) -> None:
         case "plan":
             pictures.plan(pilot_id)
         case "figures":
-            pictures.pace(pilot_id)
+            pictures.actions_per_week(pilot_id)
             pictures.burnup(pilot_id)
             pictures.turnout(pilot_id)
 

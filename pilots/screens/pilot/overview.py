@@ -141,7 +141,7 @@ def progress(pilot_id: str) -> None:
         with columns[n % 2]:
             over_time.outcome(outcome, brief=True)
     with columns[len(outcomes[:SHOWN]) % 2]:
-        pictures.pace(pilot_id)
+        pictures.actions_per_week(pilot_id)
     if hidden := outcomes[SHOWN:]:
         left = plural("{n} more outcome", "{n} more outcomes", len(hidden))
         pilot_tabs.link(pilot_id, "outcomes", left)
