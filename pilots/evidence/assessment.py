@@ -130,7 +130,7 @@ def assess(
 ) -> Assessment:
     """Assess an outcome (a row of the register) by its measurements, oldest first.
 
-    `breaks` and `versions` are rows as `pilots.assessments.judging` asks them; `versions` are all
+    `breaks` and `versions` are rows of `pilots.queries.outcomes`; `versions` are all
     logbook lines about the measurements, and without them there is no backtest. `withheld` are
     the days of measurements with too few people to show: their segment gets no control chart,
     because what is left of it would tell another story.

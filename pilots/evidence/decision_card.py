@@ -151,7 +151,7 @@ class DecisionCard:
 
 
 def decision_card(row: Mapping[str, Any], today: date) -> DecisionCard | None:
-    """From a row of `queries.expectations.cards`; None where no card was written."""
+    """From a row of `queries.expectations.decision_cards`; None where no card was written."""
     if row["id"] is None:
         return None
     return DecisionCard(

@@ -1,7 +1,7 @@
 """Every question that screens ask, asked anew and asked again.
 
-Questions are found, not listed: each public function of `pilots.queries` whose first argument
-is a Reader. What its other arguments are filled with goes by their names.
+Questions are found, not listed: each public function of `pilots.queries` and `pilots.assessments`
+whose first argument is a Reader. What its other arguments are filled with goes by their names.
 """
 
 import inspect
@@ -38,7 +38,7 @@ class Question:
 
 
 _VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
-    "records.of_kind": {"page": {"most": 20}, "table": {}},
+    "records.of_kind": {"page": {"limit": 20}, "table": {}},
     "records.names": {"pilots": {"table": "pilot", "pilot": None}, "people": {}},
 }
 """Questions that screens ask in more than one way: what differs, by a name for the way."""
@@ -48,13 +48,15 @@ _TABLES = {"records.names": "stakeholder"}
 
 def found(reader: Reader) -> Iterator[Question]:
     """All questions, about a pilot that has its share of the lines."""
-    import pilots.queries
+    from pilots import assessments, queries
 
-    for file in iter_modules(pilots.queries.__path__):
-        module = import_module(f"pilots.queries.{file.name}")
-        for name, function in vars(module).items():
-            if function_is_question(function, module, name):
-                yield from _asked(f"{file.name}.{name}", function, reader)
+    for package in (queries, assessments):
+        for file in iter_modules(package.__path__, f"{package.__name__}."):
+            module = import_module(file.name)
+            for name, function in vars(module).items():
+                if function_is_question(function, module, name):
+                    room = file.name.removeprefix("pilots.queries.").removeprefix("pilots.")
+                    yield from _asked(f"{room}.{name}", function, reader)
 
 
 def function_is_question(function: Any, module: ModuleType, name: str) -> bool:

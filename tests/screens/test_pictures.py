@@ -18,6 +18,7 @@ from pilots.store.logbook import Line, canonical
 from pilots.tracker import Tracker
 from schemas import Action, Colour, Measurement, Outcome, Pilot, Record
 from tests.support.app import shown
+from tests.support.patience import PATIENCE
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
@@ -48,9 +49,9 @@ def write(tracker: Tracker) -> Callable[..., None]:
             )
             for n, record in enumerate(kept, start=1)
         ]
-        with tracker.logbook.writing() as writing:
-            writing.take(lines)
-            tracker.register.apply(writing.cursor, lines)
+        with tracker.logbook.transaction() as transaction:
+            transaction.add(lines)
+            tracker.register.apply(transaction.cursor, lines)
 
     return write
 
@@ -610,7 +611,7 @@ def page(language: str, what: str) -> None:
 
 
 def opened(what: str, language: str = "nl") -> AppTest:
-    app = AppTest.from_function(page, args=(language, what), default_timeout=60).run()
+    app = AppTest.from_function(page, args=(language, what), default_timeout=PATIENCE).run()
     assert not app.exception
     return app
 

@@ -16,7 +16,7 @@ from pilots.screens.kit import values
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import acts
 from pilots.screens.pilot import overview
-from pilots.store.attachments import SMALL
+from pilots.store.attachments import THUMBNAIL_SIDE
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -30,6 +30,7 @@ from schemas import (
     StakeholderRole,
 )
 from tests.support.app import TABS, field, open_app, shown, submit
+from tests.support.patience import PATIENCE
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "tuin"
@@ -528,10 +529,10 @@ def test_a_photo_goes_along_in_the_page_and_has_no_address_of_its_own(filled: Tr
 
 def test_the_photo_on_a_page_is_a_smaller_copy(filled: Tracker) -> None:
     name = row(filled, "gedaan")["photo"]
-    small, whole = filled.attachments.small(name), filled.attachments.read(name)
+    small, whole = filled.attachments.thumbnail(name), filled.attachments.read(name)
     assert small is not None
     assert whole is not None
-    assert Image.open(BytesIO(small)).size == (SMALL, SMALL * 3 // 4)
+    assert Image.open(BytesIO(small)).size == (THUMBNAIL_SIDE, THUMBNAIL_SIDE * 3 // 4)
     assert len(small) < len(whole)
 
 
@@ -542,7 +543,7 @@ def test_a_photo_that_is_gone_or_broken_leaves_the_page_as_it_is(
     name = "0" * 64
     if content is not None:
         (filled.attachments.folder / f"{name}.jpg").write_bytes(content)
-    assert filled.attachments.small(name) is None
+    assert filled.attachments.thumbnail(name) is None
     filled.record(ANNA, Action(pilot=PILOT, title="Weg", done_on=today(), photo=name))
     app = open_part("Tijdlijn")
     assert not app.exception
@@ -620,7 +621,7 @@ def dialog(what: str) -> None:
 
 
 def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) -> None:
-    app = AppTest.from_function(dialog, args=("measurement:m1",), default_timeout=60).run()
+    app = AppTest.from_function(dialog, args=("measurement:m1",), default_timeout=PATIENCE).run()
     app.button(key="behind.m1").click().run()
     assert "behind.m1" not in [button.key for button in app.button]
     app.button(key="behind.back").click().run()
@@ -635,7 +636,7 @@ def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) 
 
 def test_a_record_that_is_no_longer_behind_the_point_is_let_go(filled: Tracker) -> None:
     what = f"actions:planned:{YESTERDAY}:{today()}"
-    app = AppTest.from_function(dialog, args=(what,), default_timeout=60)
+    app = AppTest.from_function(dialog, args=(what,), default_timeout=PATIENCE)
     app.session_state["pilot"] = PILOT
     app.run()
     app.button(key="behind.geplant").click().run()

@@ -199,7 +199,9 @@ def test_a_break_before_or_after_all_measurements_makes_no_empty_part() -> None:
 @given(st.lists(st.integers(0, 40), max_size=30), st.lists(st.integers(-3, 33), max_size=4))
 def test_every_measurement_is_in_one_segment_in_order(values: list[int], days: list[int]) -> None:
     result = found(values, *(broken(week(n), redefined=n % 2 == 0) for n in days))
-    assert [point for segment in result.segments for point in segment.points] == list(result.known.points)
+    assert [point for segment in result.segments for point in segment.points] == list(
+        result.known.points
+    )
     assert all(segment.points for segment in result.segments)
     assert len(meanings(result)) == len(values)
     outcome_chart(result.known, (), result)
@@ -318,7 +320,9 @@ def test_a_forecast_is_made_of_what_was_known_then_also_where_that_was_wrong() -
     with_slip = assess(outcome(), rows, [], TODAY, [*said, put_right])
     without = assess(outcome(), rows, [], TODAY, lines(rows))
     assert with_slip.backtest[0].high > 2 * without.backtest[0].high
-    assert [result.actual for result in with_slip.backtest] == [result.actual for result in without.backtest]
+    assert [result.actual for result in with_slip.backtest] == [
+        result.actual for result in without.backtest
+    ]
 
 
 def test_forecasts_that_were_mostly_wrong_say_not_to_build_on_the_next() -> None:
@@ -389,7 +393,9 @@ def test_provisional_limits_are_dashed_and_locked_ones_are_not() -> None:
 
 def test_a_number_of_things_is_drawn_no_lower_than_nothing() -> None:
     result = found([1, 4, 0, 3, 1, 0, 5, 0], target=9, target_on=TODAY + timedelta(90))
-    drawn = [trace for trace in outcome_chart(result.known, (), result).data if trace.mode == "lines"]
+    drawn = [
+        trace for trace in outcome_chart(result.known, (), result).data if trace.mode == "lines"
+    ]
     assert min(value for trace in drawn for value in trace.y) == 0
     assert result.newest
     assert result.newest.limits
@@ -405,7 +411,9 @@ def test_a_wide_fan_does_not_press_the_measurements_into_a_line() -> None:
 def test_all_that_is_drawn_can_be_read_by_pointing_at_it() -> None:
     result = found(STEADY, target=12, target_on=TODAY + timedelta(60))
     with speaking("nl"):
-        said = [text for trace in outcome_chart(result.known, (), result).data for text in trace.text]
+        said = [
+            text for trace in outcome_chart(result.known, (), result).data for text in trace.text
+        ]
     assert any("Toeval geeft meestal niet meer dan 9,4 visits." in text for text in said)
     assert any("in 8 van de 10 gevallen" in text for text in said)
     assert all(text for text in said)

@@ -53,9 +53,9 @@ def goals(pilot_id: str) -> None:
             point = SeriesPoint("scores", tuple(row["id"] for row in rows))
             drawing.offer_drill_down(_("The scores behind this"), point, key="goals")
             methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot_id}")
-    first = lists.page(Goal.table, len(rows))
+    offset = lists.page(Goal.table, len(rows))
     with st.container(width=forms.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             _card(row)
     if any(row["scores"] for row in rows):
         lists.folded(GoalScore, pilot_id, scored_on=today())

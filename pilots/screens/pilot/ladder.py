@@ -44,7 +44,7 @@ def ladder(pilot_id: str) -> None:
     """How people moved, in numbers and a picture, and two taps to note where somebody stands."""
     if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.standing, pilot_id, today())
+    people = answers.for_viewer(questions.current_rungs, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
@@ -206,7 +206,9 @@ def _note(pilot_id: str) -> None:
     session.start_fragment()
     if st.session_state.pop(NOTED, False):
         st.rerun()
-    known = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot_id, today())}
+    known = {
+        row["id"]: row for row in answers.for_viewer(questions.current_rungs, pilot_id, today())
+    }
     key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):
         who = _who(known, key)

@@ -60,8 +60,8 @@ def card(row: Row) -> None:
 
 
 def card_of(row: Row) -> Row | None:
-    """The row of `queries.expectations.cards` for an outcome; None if it was withdrawn."""
-    cards = answers.for_viewer(questions.cards, row["pilot"])
+    """The row of `queries.expectations` for an outcome; None if it was withdrawn."""
+    cards = answers.for_viewer(questions.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
 
@@ -143,7 +143,7 @@ def _values(version: Row) -> list[str]:
 
 def _versions(known: Row) -> Sequence[Row]:
     """The earlier versions of the card, newest first."""
-    return answers.for_viewer(questions.earlier, known["pilot"]).get(known["outcome"], [])
+    return answers.for_viewer(questions.earlier_versions, known["pilot"]).get(known["outcome"], [])
 
 
 def _earlier(known: Row) -> None:

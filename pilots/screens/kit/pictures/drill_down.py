@@ -80,8 +80,8 @@ def open_records(point: points.AnyPoint) -> None:
 def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     st.caption(plural("{n} record", "{n} records", len(rows)))
     names = values.names_for(schema, rows[0]["pilot"])
-    first = lists.page(drawing.CLICKED, len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page(drawing.CLICKED, len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 st.markdown(f"**{markup.escape(values.headline(schema, row, names))}**")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots import charts
 from pilots.access import Verb
-from pilots.assessments import judging
+from pilots.assessments import outcomes
 from pilots.evidence import Assessment
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
@@ -26,7 +26,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     `shared`: on a screen for a meeting, so large and without buttons. `brief`: one of several
     pictures on a page, so without backtest and methods.
     """
-    assessment = answers.for_viewer(judging.assessment, row["id"], today())
+    assessment = answers.for_viewer(outcomes.assess, row["id"], today())
     if assessment is None:  # withdrawn a moment ago
         return
     progress = assessment.known

@@ -141,8 +141,8 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     found = evidence.comparison(rows)
     question = _("Which pilots are moving forward?")
     _heading(question, found.sentence, level=3)
-    first = lists.page("side_by_side", len(rows), LANES)
-    shown = evidence.Comparison(found.lanes[first : first + LANES])
+    offset = lists.page("side_by_side", len(rows), LANES)
+    shown = evidence.Comparison(found.lanes[offset : offset + LANES])
     colours = answers.for_viewer(pictures.colours)
     limit = 26 if markup.on_phone() else 70
     drawing.chart(
@@ -203,8 +203,8 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
     # On a phone a scrolling list within a scrolling page traps the thumb.
     scrolls = len(found.spots) > BESIDE_MAP and not markup.on_phone()
     with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
-        first = lists.page("where", len(found.spots))
-        for spot in found.spots[first : first + lists.PAGE]:
+        offset = lists.page("where", len(found.spots))
+        for spot in found.spots[offset : offset + lists.PAGE]:
             st.button(
                 markup.escape(f"{spot.number}. {shorten(spot.label)}"),
                 key=f"where.{spot.id}",

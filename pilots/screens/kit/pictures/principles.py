@@ -18,7 +18,7 @@ LAST_ON_PHONE = 5
 
 def principles(pilot_id: str) -> None:
     """Each principle, each time it was checked; nothing where none was."""
-    found = evidence.principles(answers.for_viewer(questions.looked_at, pilot_id))
+    found = evidence.principles(answers.for_viewer(questions.checks, pilot_id))
     if not found.texts:
         return
     drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)
