@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from schemas.record import Choice, Day, Id, Personal, Record, Ref, ShortText, Unasked
+from schemas.record import Choice, Day, Id, Personal, Public, Record, Ref, ShortText, Unasked
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """The SHA-256 of a secret, which nobody can make the secret from."""
@@ -44,8 +44,8 @@ class Member(Record):
     email: Annotated[EmailAddress, Personal()] = Field(
         title="E-mail address", description="The address they sign in with."
     )
-    role: MemberRole = Field(MemberRole.TEAM, title="Role")
-    until: Day | None = Field(
+    role: Annotated[MemberRole, Public()] = Field(MemberRole.TEAM, title="Role")
+    until: Annotated[Day | None, Public()] = Field(
         None,
         title="Until",
         description="The last day. If you leave it empty: until you withdraw it.",
@@ -63,10 +63,10 @@ class SharedLink(Record):
     name: Annotated[ShortText, Personal()] = Field(
         title="For whom", description="So that you can find it again."
     )
-    pilots: tuple[Annotated[Id, Ref("pilot")], ...] = Field(
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilot")], ...], Public()] = Field(
         (), title="Pilots", description="If you choose none: all of them."
     )
-    until: Day = Field(title="Until", description="The last day it works.")
+    until: Annotated[Day, Public()] = Field(title="Until", description="The last day it works.")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @property

@@ -16,6 +16,7 @@ from schemas.record import (
     Personal,
     Photo,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
     Unasked,
@@ -50,28 +51,30 @@ class Action(PilotRecord):
         "What you plan and what you did. Each action shows what it takes, and what came of it."
     )
 
-    title: ShortText = Field(title="What", description="One line is enough.")
-    kind: ActionKind = Field(ActionKind.OTHER, title="Kind of action")
-    status: ActionStatus = Field(ActionStatus.PLANNED, title="Status")
-    done_on: Day | None = Field(None, title="Done on")
-    with_whom: tuple[Annotated[Id, Ref("stakeholder")], ...] = Field(
+    title: Annotated[ShortText, Public()] = Field(title="What", description="One line is enough.")
+    kind: Annotated[ActionKind, Public()] = Field(ActionKind.OTHER, title="Kind of action")
+    status: Annotated[ActionStatus, Public()] = Field(ActionStatus.PLANNED, title="Status")
+    done_on: Annotated[Day | None, Public()] = Field(None, title="Done on")
+    with_whom: Annotated[tuple[Annotated[Id, Ref("stakeholder")], ...], Public()] = Field(
         (), title="With whom", description="Choose people, or type a new name."
     )
     participants: Annotated[Count | None, Headcount()] = Field(
         None, title="Number of participants"
     )
-    start: Annotated[Day | None, More()] = Field(
+    start: Annotated[Day | None, Public(), More()] = Field(
         None, title="Starts on", description="When somebody starts working on it."
     )
-    due: Day | None = Field(None, title="Due")
+    due: Annotated[Day | None, Public()] = Field(None, title="Due")
     owner: Annotated[ShortText | None, Personal()] = Field(
         None, title="Owner", description="Who makes sure this happens."
     )
-    expected: Annotated[LongText | None, More()] = Field(None, title="What do we expect?")
-    happened: Annotated[LongText | None, More()] = Field(None, title="What happened?")
-    struck: Annotated[LongText | None, More()] = Field(None, title="What struck us?")
+    expected: Annotated[LongText | None, Public(), More()] = Field(
+        None, title="What do we expect?"
+    )
+    happened: Annotated[LongText | None, Public(), More()] = Field(None, title="What happened?")
+    struck: Annotated[LongText | None, Public(), More()] = Field(None, title="What struck us?")
     photo: Annotated[Photo | None, Personal(), More()] = Field(None, title="Photo")
-    decision: Annotated[Id | None, Ref("decision"), Unasked()] = Field(
+    decision: Annotated[Id | None, Public(), Ref("decision"), Unasked()] = Field(
         None, title="Follows from the decision"
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Day, Id, LineNumber, LongText, Record, Ref, Unasked
+from schemas.record import Day, Id, LineNumber, LongText, Public, Record, Ref, Unasked
 
 
 class Erasure(Record):
@@ -15,6 +15,10 @@ class Erasure(Record):
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    erased_on: Day = Field(title="Erased on")
-    reason: LongText | None = Field(None, title="Why", description="Without a name.")
-    lines: Annotated[tuple[LineNumber, ...], Unasked()] = Field((), title="Lines of the logbook")
+    erased_on: Annotated[Day, Public()] = Field(title="Erased on")
+    reason: Annotated[LongText | None, Public()] = Field(
+        None, title="Why", description="Without a name."
+    )
+    lines: Annotated[tuple[LineNumber, ...], Public(), Unasked()] = Field(
+        (), title="Lines of the logbook"
+    )

@@ -20,6 +20,7 @@ from schemas.record import (
     Number,
     Personal,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
 )
@@ -36,22 +37,22 @@ class Expectation(PilotRecord):
         "afterwards; this is how you learn."
     )
 
-    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    prediction: LongText = Field(
+    outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")
+    prediction: Annotated[LongText, Public()] = Field(
         title="What do we expect?", description="In your own words: what will happen, and why."
     )
-    expected: Number | None = Field(None, title="Value we expect")
-    green: Number | None = Field(
+    expected: Annotated[Number | None, Public()] = Field(None, title="Value we expect")
+    green: Annotated[Number | None, Public()] = Field(
         None,
         title="We continue from this value",
         description="At this value or past it: continue or scale.",
     )
-    red: Number | None = Field(
+    red: Annotated[Number | None, Public()] = Field(
         None, title="We stop at this value", description="At this value or short of it: stop."
     )
-    decide_by: Day | None = Field(None, title="We decide by")
+    decide_by: Annotated[Day | None, Public()] = Field(None, title="We decide by")
     decider: Annotated[ShortText | None, Personal()] = Field(None, title="Who decides")
-    amended: LongText | None = Field(
+    amended: Annotated[LongText | None, Public()] = Field(
         None,
         title="Why only now, or why the change?",
         description="Needed once there is a measurement.",
@@ -76,10 +77,10 @@ class Baseline(PilotRecord):
         "why, so that nobody thinks the figures were made to look better."
     )
 
-    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    begins_on: Day = Field(title="Recalculated from")
-    reason: LongText = Field(title="Why from that day on?")
-    action: Annotated[Id | None, Ref("action"), More()] = Field(
+    outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")
+    begins_on: Annotated[Day, Public()] = Field(title="Recalculated from")
+    reason: Annotated[LongText, Public()] = Field(title="Why from that day on?")
+    action: Annotated[Id | None, Public(), Ref("action"), More()] = Field(
         None, title="Action that explains it"
     )
 
@@ -107,13 +108,15 @@ class Goal(PilotRecord):
         "and much more."
     )
 
-    statement: ShortText = Field(title="Goal")
-    as_planned: LongText = Field(title="As planned", description="What do you see then?")
-    less: LongText | None = Field(None, title="Less than planned")
-    much_less: LongText | None = Field(None, title="Much less than planned")
-    more: LongText | None = Field(None, title="More than planned")
-    much_more: LongText | None = Field(None, title="Much more than planned")
-    weight: Annotated[Count, More()] = Field(
+    statement: Annotated[ShortText, Public()] = Field(title="Goal")
+    as_planned: Annotated[LongText, Public()] = Field(
+        title="As planned", description="What do you see then?"
+    )
+    less: Annotated[LongText | None, Public()] = Field(None, title="Less than planned")
+    much_less: Annotated[LongText | None, Public()] = Field(None, title="Much less than planned")
+    more: Annotated[LongText | None, Public()] = Field(None, title="More than planned")
+    much_more: Annotated[LongText | None, Public()] = Field(None, title="Much more than planned")
+    weight: Annotated[Count, Public(), More()] = Field(
         1, title="Weight", description="How much it counts compared with the other goals."
     )
 
@@ -127,10 +130,10 @@ class GoalScore(PilotRecord):
         "Say from time to time how far along a goal is. The chart shows the last score."
     )
 
-    goal: Annotated[Id, Ref("goal")] = Field(title="Goal")
-    attained: Attained = Field(title="How far along is it?")
-    scored_on: Day = Field(title="Date")
-    note: LongText | None = Field(None, title="What makes you say so?")
+    goal: Annotated[Id, Public(), Ref("goal")] = Field(title="Goal")
+    attained: Annotated[Attained, Public()] = Field(title="How far along is it?")
+    scored_on: Annotated[Day, Public()] = Field(title="Date")
+    note: Annotated[LongText | None, Public()] = Field(None, title="What makes you say so?")
 
 
 class RungReached(PilotRecord):
@@ -143,9 +146,9 @@ class RungReached(PilotRecord):
         "not."
     )
 
-    stakeholder: Annotated[Id, Ref("stakeholder")] = Field(title="Who")
+    stakeholder: Annotated[Id, Public(), Ref("stakeholder")] = Field(title="Who")
     rung: Annotated[Rung, Personal()] = Field(title="Rung of the participation ladder")
-    seen_on: Day = Field(title="Date")
+    seen_on: Annotated[Day, Public()] = Field(title="Date")
 
 
 class StoryChoice(PilotRecord):
@@ -158,7 +161,7 @@ class StoryChoice(PilotRecord):
         "shows in the choice."
     )
 
-    story: Annotated[Id, Ref("story")] = Field(title="Story")
-    why: LongText = Field(title="Why this one?")
+    story: Annotated[Id, Public(), Ref("story")] = Field(title="Story")
+    why: Annotated[LongText, Public()] = Field(title="Why this one?")
     panel: Annotated[tuple[ShortText, ...], Personal()] = Field((), title="Who chose")
-    chosen_on: Day = Field(title="Chosen on")
+    chosen_on: Annotated[Day, Public()] = Field(title="Chosen on")

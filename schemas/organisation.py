@@ -1,10 +1,10 @@
 """Whose tracker this is."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Photo, Record, ShortText
+from schemas.record import Photo, Public, Record, ShortText
 
 
 class Organisation(Record):
@@ -14,8 +14,10 @@ class Organisation(Record):
     """There is one, so everybody knows its id."""
     purpose: ClassVar[str] = "The name and logo appear at the top of every page."
 
-    name: ShortText = Field(title="Name of the organisation")
-    logo: Photo | None = Field(None, title="Logo", description="A picture of at most 10 MB.")
-    themes: tuple[ShortText, ...] = Field(
+    name: Annotated[ShortText, Public()] = Field(title="Name of the organisation")
+    logo: Annotated[Photo | None, Public()] = Field(
+        None, title="Logo", description="A picture of at most 10 MB."
+    )
+    themes: Annotated[tuple[ShortText, ...], Public()] = Field(
         (), title="Themes", description="The themes that pilots can choose from."
     )

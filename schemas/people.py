@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Choice, LongText, More, Personal, PilotRecord, ShortText
+from schemas.record import Choice, LongText, More, Personal, PilotRecord, Public, ShortText
 
 
 class StakeholderKind(Choice):
@@ -63,11 +63,13 @@ class Stakeholder(PilotRecord):
     name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="A person or an organisation. A nickname is fine."
     )
-    kind: StakeholderKind | None = Field(None, title="Kind of person or organisation")
-    role: StakeholderRole | None = Field(None, title="Role in this pilot")
-    brings: LongText | None = Field(None, title="What they bring")
-    needs: LongText | None = Field(None, title="What they need")
-    rung: Annotated[Rung | None, More()] = Field(
+    kind: Annotated[StakeholderKind | None, Public()] = Field(
+        None, title="Kind of person or organisation"
+    )
+    role: Annotated[StakeholderRole | None, Public()] = Field(None, title="Role in this pilot")
+    brings: Annotated[LongText | None, Public()] = Field(None, title="What they bring")
+    needs: Annotated[LongText | None, Public()] = Field(None, title="What they need")
+    rung: Annotated[Rung | None, Public(), More()] = Field(
         None,
         title="Intended rung of the participation ladder",
         description="How much say you want to give them.",

@@ -13,6 +13,7 @@ from schemas.record import (
     More,
     Personal,
     PilotRecord,
+    Public,
     Record,
     Ref,
     ShortText,
@@ -52,54 +53,56 @@ class Pilot(Record):
         "and see what comes of it."
     )
 
-    name: ShortText = Field(title="Name", description="What people in the neighbourhood call it.")
-    neighbourhood: ShortText | None = Field(None, title="Neighbourhood")
-    municipality: ShortText | None = Field(None, title="Municipality")
-    audience: LongText | None = Field(
+    name: Annotated[ShortText, Public()] = Field(
+        title="Name", description="What people in the neighbourhood call it."
+    )
+    neighbourhood: Annotated[ShortText | None, Public()] = Field(None, title="Neighbourhood")
+    municipality: Annotated[ShortText | None, Public()] = Field(None, title="Municipality")
+    audience: Annotated[LongText | None, Public()] = Field(
         None, title="For whom", description="The residents you do this for."
     )
-    joins: LongText | None = Field(
+    joins: Annotated[LongText | None, Public()] = Field(
         None,
         title="What is already there that we join",
         description="Look at what is already there before you add anything.",
     )
-    phase: Phase = Field(Phase.IDEA, title="Phase")
+    phase: Annotated[Phase, Public()] = Field(Phase.IDEA, title="Phase")
     lead: Annotated[ShortText | None, Personal()] = Field(None, title="Project lead")
-    rationale: Annotated[LongText | None, More()] = Field(
+    rationale: Annotated[LongText | None, Public(), More()] = Field(
         None, title="Why it started", description="What made you start this?"
     )
-    believe: Annotated[LongText | None, More()] = Field(
+    believe: Annotated[LongText | None, Public(), More()] = Field(
         None, title="We believe that …", description="What you will do, and with whom."
     )
-    so_that: Annotated[LongText | None, More()] = Field(
+    so_that: Annotated[LongText | None, Public(), More()] = Field(
         None, title="… so that …", description="What changes for residents if you are right."
     )
-    start: Annotated[Day | None, More()] = Field(None, title="Start")
-    end: Annotated[Day | None, More()] = Field(None, title="End")
-    themes: Annotated[tuple[ShortText, ...], More()] = Field((), title="Themes")
-    colour: Annotated[Colour | None, More()] = Field(
+    start: Annotated[Day | None, Public(), More()] = Field(None, title="Start")
+    end: Annotated[Day | None, Public(), More()] = Field(None, title="End")
+    themes: Annotated[tuple[ShortText, ...], Public(), More()] = Field((), title="Themes")
+    colour: Annotated[Colour | None, Public(), More()] = Field(
         None, title="Colour", description="To recognise it by in pictures and lists."
     )
-    cbs_code: Annotated[str | None, More()] = Field(
+    cbs_code: Annotated[str | None, Public(), More()] = Field(
         None,
         title="CBS area code",
         description="Municipality, district or neighbourhood: GM, WK or BU and its number.",
         pattern=r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$",
     )
-    cbs_year: Annotated[int | None, Year(), More()] = Field(
+    cbs_year: Annotated[int | None, Public(), Year(), More()] = Field(
         None,
         title="Year of the CBS code",
         description="Borders change, so a code belongs to a year.",
         ge=1995,
         le=2200,
     )
-    latitude: Annotated[float | None, More()] = Field(
+    latitude: Annotated[float | None, Public(), More()] = Field(
         None, title="Latitude", description="In degrees, as on a map: 51.82.", ge=-90, le=90
     )
-    longitude: Annotated[float | None, More()] = Field(
+    longitude: Annotated[float | None, Public(), More()] = Field(
         None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
     )
-    went_on: Annotated[LongText | None, More()] = Field(
+    went_on: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="Why it began anyway",
         description="If something was still missing when it became an experiment.",
@@ -136,9 +139,11 @@ class Question(PilotRecord):
         "with the reason for the change."
     )
 
-    text: LongText = Field(title="Question", description="How do we …, so that …?")
-    since: Day | None = Field(None, title="Asked since")
-    reason: LongText | None = Field(
+    text: Annotated[LongText, Public()] = Field(
+        title="Question", description="How do we …, so that …?"
+    )
+    since: Annotated[Day | None, Public()] = Field(None, title="Asked since")
+    reason: Annotated[LongText | None, Public()] = Field(
         None, title="Reason for the change", description="What did you learn?"
     )
 
@@ -151,10 +156,12 @@ class Persona(PilotRecord):
         "do this for."
     )
 
-    name: ShortText = Field(title="Name", description="A made-up name, never a real one.")
-    situation: LongText | None = Field(None, title="Situation")
-    needs: LongText | None = Field(None, title="What they need")
-    brings: LongText | None = Field(None, title="What they can bring")
+    name: Annotated[ShortText, Public()] = Field(
+        title="Name", description="A made-up name, never a real one."
+    )
+    situation: Annotated[LongText | None, Public()] = Field(None, title="Situation")
+    needs: Annotated[LongText | None, Public()] = Field(None, title="What they need")
+    brings: Annotated[LongText | None, Public()] = Field(None, title="What they can bring")
 
 
 class Principle(Record):
@@ -165,4 +172,4 @@ class Principle(Record):
     purpose: ClassVar[str] = "What you keep to in every choice you make."
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    text: LongText = Field(title="Principle")
+    text: Annotated[LongText, Public()] = Field(title="Principle")

@@ -12,6 +12,7 @@ from schemas.record import (
     LineNumber,
     LongText,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
     Unasked,
@@ -31,24 +32,24 @@ class Report(PilotRecord):
 
     finished: ClassVar[str] = "upto"
 
-    title: ShortText = Field(title="Title")
-    since: Day = Field(title="From")
-    until: Day = Field(title="Up to and including")
-    summary: LongText | None = Field(None, title="In short")
-    happened: LongText | None = Field(None, title="What happened")
-    learned: LongText | None = Field(None, title="What we learned")
-    ahead: LongText | None = Field(None, title="What comes next")
-    changed: LongText | None = Field(
+    title: Annotated[ShortText, Public()] = Field(title="Title")
+    since: Annotated[Day, Public()] = Field(title="From")
+    until: Annotated[Day, Public()] = Field(title="Up to and including")
+    summary: Annotated[LongText | None, Public()] = Field(None, title="In short")
+    happened: Annotated[LongText | None, Public()] = Field(None, title="What happened")
+    learned: Annotated[LongText | None, Public()] = Field(None, title="What we learned")
+    ahead: Annotated[LongText | None, Public()] = Field(None, title="What comes next")
+    changed: Annotated[LongText | None, Public()] = Field(
         None,
         title="What is different in this edition",
         description="Readers of the last edition will ask.",
     )
-    edition: Annotated[Count, Unasked()] = Field(1, title="Edition")
-    follows: Annotated[Id | None, Ref("report"), Unasked()] = Field(
+    edition: Annotated[Count, Public(), Unasked()] = Field(1, title="Edition")
+    follows: Annotated[Id | None, Public(), Ref("report"), Unasked()] = Field(
         None, title="Edition that this one corrects"
     )
-    upto: Annotated[LineNumber | None, Unasked()] = Field(None, title="Fixed at line")
-    published_on: Annotated[Day | None, Unasked()] = Field(None, title="Published on")
+    upto: Annotated[LineNumber | None, Public(), Unasked()] = Field(None, title="Fixed at line")
+    published_on: Annotated[Day | None, Public(), Unasked()] = Field(None, title="Published on")
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -18,6 +18,7 @@ from schemas.record import (
     More,
     Personal,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
 )
@@ -73,7 +74,7 @@ class Story(PilotRecord):
     who: Annotated[ShortText | None, Consented()] = Field(
         None, title="For whom?", description="A role or a group, never a name."
     )
-    happened_on: Day | None = Field(None, title="When")
+    happened_on: Annotated[Day | None, Public()] = Field(None, title="When")
     where: Annotated[ShortText | None, Consented(), More()] = Field(None, title="Where")
     contribution: Annotated[LongText | None, Consented()] = Field(
         None, title="What did the pilot contribute?"
@@ -83,24 +84,24 @@ class Story(PilotRecord):
         title="Why does it matter?",
         description="For the person it happened to, and for the pilot.",
     )
-    direction: Direction = Field(Direction.POSITIVE, title="For the better?")
-    intended: Annotated[bool, More()] = Field(True, title="This was what we intended")
-    outcome: Annotated[Id | None, Ref("outcome"), More()] = Field(
+    direction: Annotated[Direction, Public()] = Field(Direction.POSITIVE, title="For the better?")
+    intended: Annotated[bool, Public(), More()] = Field(True, title="This was what we intended")
+    outcome: Annotated[Id | None, Public(), Ref("outcome"), More()] = Field(
         None, title="Outcome it belongs to"
     )
     teller: Annotated[ShortText | None, Personal()] = Field(None, title="Who told the story")
-    consent: Consent = Field(
+    consent: Annotated[Consent, Public()] = Field(
         Consent.NOT_ASKED,
         title="May it be shared?",
         description="Funders only see it with consent.",
     )
-    consent_on: Day | None = Field(None, title="Consent given on")
-    rung: EvidenceRung = Field(EvidenceRung.HEARD, title="How do we know?")
+    consent_on: Annotated[Day | None, Public()] = Field(None, title="Consent given on")
+    rung: Annotated[EvidenceRung, Public()] = Field(EvidenceRung.HEARD, title="How do we know?")
     source: Annotated[ShortText | None, Personal(), More()] = Field(None, title="Source")
     substantiator: Annotated[ShortText | None, Personal(), More()] = Field(
         None, title="Who outside the pilot can confirm it"
     )
-    substantiation: Annotated[Substantiation, More()] = Field(
+    substantiation: Annotated[Substantiation, Public(), More()] = Field(
         Substantiation.NOT_ASKED, title="What they say about it"
     )
 

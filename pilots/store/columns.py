@@ -15,7 +15,7 @@ from schemas import (
     Choice,
     Consented,
     Headcount,
-    Personal,
+    Public,
     Record,
     base_type,
     holds_several,
@@ -59,21 +59,21 @@ def types(schema: type[Record]) -> dict[str, str]:
 
 
 @cache
-def personal_fields(schema: type[Record]) -> set[str]:
-    """The fields of a kind that tell something about a person."""
-    return _marked(schema, Personal)
-
-
-@cache
 def withheld_fields(schema: type[Record]) -> set[str]:
-    """The fields that who only looks does not get: they tell of a person, or count people."""
-    return personal_fields(schema) | _marked(schema, Headcount)
+    """The fields that nobody outside the team reads: all that no marker makes public."""
+    return set(schema.fields()) - _marked(schema, Public) - consented_fields(schema)
 
 
 @cache
 def consented_fields(schema: type[Record]) -> set[str]:
-    """The fields that they get only of a record whose `consent` is given."""
+    """The fields read outside the team only in a record whose `consent` is given."""
     return _marked(schema, Consented)
+
+
+@cache
+def headcount_fields(schema: type[Record]) -> set[str]:
+    """The withheld fields that count people, and may be shown in sums of at least five."""
+    return _marked(schema, Headcount)
 
 
 def _marked(schema: type[Record], marker: type) -> set[str]:

@@ -7,8 +7,8 @@ from pilots.store.columns import (
     KEPT_FIELDS,
     consented_fields,
     derived,
+    headcount_fields,
     newest,
-    personal_fields,
     types,
     withheld_fields,
 )
@@ -23,8 +23,8 @@ class Reader:
     """The register as far as one viewer may see it. Every question is asked through this.
 
     A query names its tables with `table`, so it cannot forget the scope: rows of pilots
-    outside it are not there, and what may not be read in it is NULL: fields marked Personal or
-    Headcount, and those marked Consented of a record without consent. What is not finished,
+    outside it are not there, and what may not be read in it is NULL: every field but those
+    marked Public, and those marked Consented in a record with consent. What is not finished,
     such as a report that was not published, is not there for them at all.
     """
 
@@ -56,7 +56,7 @@ class Reader:
 
         For `evidence.small_cells` to make groups of: no number from here is to be shown.
         """
-        return self._seen(schema, personal_fields(schema) | {"_actor"})
+        return self._seen(schema, withheld_fields(schema) - headcount_fields(schema) | {"_actor"})
 
     def _seen(self, schema: type[Record], withheld: set[str]) -> str:
         columns = {name: kind.split()[0] for name, kind in KEPT_FIELDS.items()} | types(schema)

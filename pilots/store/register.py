@@ -16,7 +16,6 @@ from pilots.store.columns import (
     KEPT_FIELDS,
     derived,
     newest,
-    personal_fields,
     sql_type,
     types,
     withheld_fields,
@@ -31,7 +30,6 @@ __all__ = [
     "Reader",
     "Register",
     "fingerprint",
-    "personal_fields",
     "sql_type",
     "withheld_fields",
 ]

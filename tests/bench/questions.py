@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from tests.bench import lines
 from tests.bench.figures import Report, Target
 from tests.bench.timing import ms, seconds, tell
