@@ -19,7 +19,8 @@ from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
 from pilots.store.logbook import Draft, Line, Logbook, batches, canonical
 from pilots.store.meetings import Meetings
-from pilots.store.register import Progress, Reader, Register
+from pilots.store.reader import Reader
+from pilots.store.register import Progress, Register
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")

@@ -6,7 +6,7 @@ from typing import Any
 from pilots.evidence import Judged, Promise, promise
 from pilots.evidence import judged as judge
 from pilots.queries import pilot, progress, records
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Baseline, Outcome
 
 Rows = list[dict[str, Any]]

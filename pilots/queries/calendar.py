@@ -8,7 +8,7 @@ these questions are the team's; nobody else gets an answer to them.
 from datetime import date, timedelta
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, CalendarFeed, Pilot, Review
 
 Rows = list[dict[str, Any]]

@@ -7,7 +7,7 @@ down. `since` and `until` are the days of a period; None leaves it open.
 from datetime import date
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Story, StoryChoice
 
 _DAY = "coalesce(s.happened_on, s.consent_on, s._recorded_at::DATE)"

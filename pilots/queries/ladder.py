@@ -7,7 +7,7 @@ that was written down last counts.
 from datetime import date
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import RungReached, Stakeholder
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
 
 

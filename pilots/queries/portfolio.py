@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Organisation, Pilot, Question, Review
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Principle, PrincipleCheck
 
 

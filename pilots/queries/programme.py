@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pilots.queries.today import BEGAN, RUNS, last_heard, last_reviews
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Decision, Pilot, Review
 
 

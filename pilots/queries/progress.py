@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pilots.evidence.small_cells import FEWEST, Group, Turnouts, groups, turnouts
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Baseline,

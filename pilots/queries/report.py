@@ -3,7 +3,7 @@
 from typing import Any
 
 from pilots.queries import records
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Pilot, Report
 
 Rows = list[dict[str, Any]]

@@ -1,6 +1,6 @@
 """Questions about residents, for who has to keep their names out of a text."""
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Stakeholder, StakeholderKind
 
 

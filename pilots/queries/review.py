@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Decision,

@@ -7,7 +7,7 @@ Pilots that are stopped or embedded need nobody.
 from datetime import date, timedelta
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Pilot, Question, Review
 
 AHEAD = 7

@@ -6,7 +6,7 @@ from typing import Any
 from pilots.language import _, day
 from pilots.queries import review as questions
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionStatus, DecisionKind, Review
 
 Row = dict[str, Any]

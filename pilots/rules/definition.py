@@ -10,7 +10,7 @@ from pilots.access import Verb, Viewer, may
 from pilots.errors import HeldBack
 from pilots.language import _
 from pilots.queries import expectations, records
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Outcome, Record
 
 DEFINES = ("indicator", "unit", "method")

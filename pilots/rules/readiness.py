@@ -12,7 +12,7 @@ from pilots.access import Verb, Viewer, may
 from pilots.errors import HeldBack
 from pilots.language import _, listing
 from pilots.queries import expectations, records
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Better, Expectation, Measurement, Outcome, Phase, Pilot, Question, Record
 
 BEFORE = (Phase.IDEA, Phase.PROTOTYPE)
