@@ -165,7 +165,7 @@ def test_a_new_field_is_the_teams_alone_until_a_marker_makes_it_public(
     assert read(team, team.table(visit)) == FILLED
     assert read(funder, funder.table(visit)) == nothing | {"reason": "Kennismaken"}
     sums = nothing | {"reason": "Kennismaken", "visitors": 7}
-    assert read(funder, funder.counted(visit)) == sums
+    assert read(funder, funder.with_headcounts(visit)) == sums
     assert open_texts(visit) == ("reason",)
 
     tracker.record(anna, visit(id="visit", pilot="north", reason="Afscheid"))

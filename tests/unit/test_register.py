@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
 from pilots.access import Scope, Viewer
-from pilots.store.columns import KEPT_FIELDS, sql_type
+from pilots.store.columns import COMMON_COLUMNS, sql_type
 from pilots.store.logbook import Draft, canonical
 from pilots.store.register import fingerprint
 from pilots.tracker import Tracker
@@ -320,7 +320,7 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     assert_whole(again)
     kinds["persona"] = persona
     back = reopened(again)
-    assert set(rows(back, Persona)["p0"]) == {*KEPT_FIELDS, *Persona.fields()}
+    assert set(rows(back, Persona)["p0"]) == {*COMMON_COLUMNS, *Persona.fields()}
     back.close()
 
 
