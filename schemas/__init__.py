@@ -1,4 +1,4 @@
-"""What can be recorded. Pydantic and nothing else."""
+"""The domain model: a class for each kind of record. Pydantic and nothing else."""
 
 from schemas.access import Member, MemberRole, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus

@@ -1,4 +1,4 @@
-"""Who is let in: members with a role, and links for who has no account."""
+"""Who may come in: members with a role, and shared links for people without an account."""
 
 from typing import Annotated, ClassVar
 
@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from schemas.record import Choice, Day, Id, Personal, Public, Record, Ref, ShortText, Unasked
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""The SHA-256 of a secret, which nobody can make the secret from."""
+"""The SHA-256 of a secret token, from which the token cannot be worked out."""
 
 
 def _lower(text: object) -> object:
@@ -17,11 +17,11 @@ def _lower(text: object) -> object:
 EmailAddress = Annotated[
     ShortText, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$"), BeforeValidator(_lower)
 ]
-"""By which somebody is recognised who signs in: capitals make no difference."""
+"""The address that identifies somebody who signs in. Case-insensitive: stored in lower case."""
 
 
 class MemberRole(Choice):
-    """What somebody may do."""
+    """The role of a member: what they may do (see `pilots.access`)."""
 
     LEAD = "lead"
     TEAM = "team"
@@ -30,7 +30,7 @@ class MemberRole(Choice):
 
 
 class Member(Record):
-    """Somebody who may sign in, with a role in one pilot or in all. Withdrawn, it is over."""
+    """Somebody who may sign in, with a role in one pilot or in all, until it is withdrawn."""
 
     purpose: ClassVar[str] = (
         "Who may sign in, and what they may do. Invite people with the e-mail address they use "
@@ -53,7 +53,7 @@ class Member(Record):
 
 
 class SharedLink(Record):
-    """A secret address that shows the funder's view to whoever has it. Withdrawn, it is over."""
+    """A secret URL: whoever has it sees what funders see, until it ends or is withdrawn."""
 
     purpose: ClassVar[str] = (
         "Show somebody without an account how pilots are doing: read-only, without names, until "
@@ -71,5 +71,5 @@ class SharedLink(Record):
 
     @property
     def of_pilot(self) -> str | None:
-        """One that shows several pilots is for who answers for all of them."""
+        """None if it shows several pilots: only somebody responsible for all may manage it."""
         return self.pilots[0] if len(self.pilots) == 1 else None

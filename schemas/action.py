@@ -1,4 +1,4 @@
-"""What people plan and do. Plan and log are one record: an action that is done is its log."""
+"""What people plan and do. Plan and log are one record: an action that is done is a log entry."""
 
 from typing import Annotated, Any, ClassVar, Self
 
@@ -24,7 +24,7 @@ from schemas.record import (
 
 
 class ActionKind(Choice):
-    """What kind of thing was done."""
+    """What kind of activity it is."""
 
     CONVERSATION = "conversation"
     VISIT = "visit"
@@ -36,7 +36,7 @@ class ActionKind(Choice):
 
 
 class ActionStatus(Choice):
-    """How far an action is."""
+    """The progress of an action: planned, doing, done or dropped."""
 
     PLANNED = "planned"
     DOING = "doing"
@@ -45,7 +45,7 @@ class ActionStatus(Choice):
 
 
 class Action(PilotRecord):
-    """Something to do, being done, done or dropped. The day it was done makes it the log."""
+    """An activity of a pilot: first in the plan, and from the day it is done in the log."""
 
     purpose: ClassVar[str] = (
         "What you plan and what you did. Each action shows what it takes, and what came of it."
@@ -81,7 +81,7 @@ class Action(PilotRecord):
     @model_validator(mode="before")
     @classmethod
     def _a_day_means_done(cls, given: Any) -> Any:
-        """Who gives the day it was done need not also say that it is done."""
+        """A day on which it was done implies the status done, so nobody needs to choose it."""
         if isinstance(given, dict) and given.get("done_on") and not given.get("status"):
             return {**given, "status": ActionStatus.DONE}
         return given

@@ -1,4 +1,4 @@
-"""That something was erased: the one thing that stays of it."""
+"""The record that personal data was erased (AVG/GDPR, right to erasure)."""
 
 from typing import Annotated, ClassVar
 
@@ -8,7 +8,7 @@ from schemas.record import Day, Id, LineNumber, LongText, Public, Record, Ref, U
 
 
 class Erasure(Record):
-    """What was known of somebody was erased. It says on which lines, and not of whom."""
+    """Proof of one erasure: when, why and in which lines of the logbook, but not whose data."""
 
     purpose: ClassVar[str] = (
         "What was erased at somebody's request is listed here, without a name."

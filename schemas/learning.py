@@ -1,7 +1,8 @@
-"""What a team says beforehand, so that it can learn afterwards: expectations, baselines, goals.
+"""What a team writes down beforehand to learn from afterwards, and what it finds then.
 
-Sources: the decision card with its green and red thresholds after Lewis et al. (2021); goal
-attainment scaling after Kiresuk and Sherman (1968).
+Sources: the decision card with its green and red thresholds (progression criteria) after Lewis
+et al. (2021); goal attainment scaling after Kiresuk and Sherman (1968); the participation ladder
+after Edelenbos; most significant change after Davies and Dart.
 """
 
 from typing import Annotated, ClassVar
@@ -27,9 +28,10 @@ from schemas.record import (
 
 
 class Expectation(PilotRecord):
-    """What a team expects of an outcome, and what it will do then: said before it is measured.
+    """A prediction for an outcome, with the decision that follows from it: the "plan" in PDSA.
 
-    From the first measurement on it stands: a change is an amendment, and says why.
+    It is recorded before the first measurement (preregistration). A later change is an
+    amendment, with a reason.
     """
 
     purpose: ClassVar[str] = (
@@ -59,7 +61,7 @@ class Expectation(PilotRecord):
     )
 
     def fits(self, better: Better) -> bool:
-        """Whether going on lies past stopping, in the direction that is better."""
+        """Whether the green threshold lies beyond the red one in the direction that is better."""
         if better is Better.NEITHER:
             return self.green is None and self.red is None
         if self.green is None or self.red is None:
@@ -68,7 +70,7 @@ class Expectation(PilotRecord):
 
 
 class Baseline(PilotRecord):
-    """A choice to recalculate an outcome's control limits from a later day on, with its reason."""
+    """A day from which the limits of an outcome's control chart are recalculated, and why."""
 
     one: ClassVar[str] = "Recalculation of the limits"
     many: ClassVar[str] = "Recalculations of the limits"
@@ -86,7 +88,7 @@ class Baseline(PilotRecord):
 
 
 class Attained(Choice):
-    """How far a goal was attained, on its own scale; 0 is as planned."""
+    """A level of goal attainment scaling (GAS), from much less to much more than planned."""
 
     MUCH_LESS = "much_less"
     LESS = "less"
@@ -96,12 +98,12 @@ class Attained(Choice):
 
     @property
     def score(self) -> int:
-        """From -2 to +2."""
+        """The GAS score, from -2 to +2; 0 is as planned."""
         return list(Attained).index(self) - 2
 
 
 class Goal(PilotRecord):
-    """Something to attain, with what each of five levels looks like: written down beforehand."""
+    """A goal with a description of its five attainment levels (goal attainment scaling, GAS)."""
 
     purpose: ClassVar[str] = (
         "A goal of your own, with what each level looks like: much less, less, as planned, more "
@@ -122,7 +124,7 @@ class Goal(PilotRecord):
 
 
 class GoalScore(PilotRecord):
-    """How far a goal was on one day."""
+    """The level of a goal on one day (goal attainment scaling)."""
 
     one: ClassVar[str] = "Goal score"
     many: ClassVar[str] = "Goal scores"
@@ -137,7 +139,7 @@ class GoalScore(PilotRecord):
 
 
 class RungReached(PilotRecord):
-    """The rung of the participation ladder on which somebody stood on one day."""
+    """The rung of the participation ladder that a stakeholder was on, on one day."""
 
     one: ClassVar[str] = "Rung reached"
     many: ClassVar[str] = "Rungs reached"
@@ -152,7 +154,7 @@ class RungReached(PilotRecord):
 
 
 class StoryChoice(PilotRecord):
-    """The story that a panel chose as the most significant one, and why. The others stay."""
+    """A panel's choice of the most significant change (MSC), with its reason."""
 
     one: ClassVar[str] = "Most significant change"
     many: ClassVar[str] = "Most significant changes"

@@ -1,4 +1,4 @@
-"""Whose tracker this is."""
+"""The organisation that runs this tracker."""
 
 from typing import Annotated, ClassVar
 
@@ -8,10 +8,10 @@ from schemas.record import Photo, Public, Record, ShortText
 
 
 class Organisation(Record):
-    """The organisation that keeps this tracker: one record, which holds for all pilots."""
+    """The name, logo and themes of the organisation: one record, for all pilots."""
 
     ID: ClassVar[str] = "organisation"
-    """There is one, so everybody knows its id."""
+    """There is only one such record, so its id is fixed."""
     purpose: ClassVar[str] = "The name and logo appear at the top of every page."
 
     name: Annotated[ShortText, Public()] = Field(title="Name of the organisation")

@@ -1,4 +1,4 @@
-"""What a pilot wants to reach, and the measurements that show how far it is."""
+"""Outcomes with their indicators, and the measurements that show progress."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -21,7 +21,7 @@ from schemas.record import (
 
 
 class Level(Choice):
-    """How far down the chain of change an outcome lies."""
+    """The level of an outcome in the results chain (theory of change)."""
 
     OUTPUT = "output"
     OUTCOME = "outcome"
@@ -29,7 +29,7 @@ class Level(Choice):
 
 
 class Better(Choice):
-    """Which way an indicator should move."""
+    """The desired direction of an indicator."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -47,7 +47,7 @@ class Frequency(Choice):
 
 
 class Outcome(PilotRecord):
-    """A change to reach, with the indicator that shows it."""
+    """An intended change, with the indicator, baseline and target that make it measurable."""
 
     purpose: ClassVar[str] = (
         "What should change for residents, and how you will see it. With a baseline and a "
@@ -122,7 +122,7 @@ class Outcome(PilotRecord):
 
 
 class Measurement(PilotRecord):
-    """The value of an outcome's indicator on one day."""
+    """One measured value of an outcome's indicator: a point in its time series."""
 
     purpose: ClassVar[str] = "Each measurement is a point in the chart of its outcome."
 

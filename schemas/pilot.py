@@ -1,4 +1,4 @@
-"""The pilot, the question it answers, and the people it is for."""
+"""The pilot, its innovation question, its personas and its guiding principles."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -22,7 +22,7 @@ from schemas.record import (
 
 
 class Phase(Choice):
-    """How far a pilot is; it starts small and is built out on success."""
+    """The phase of a pilot: it starts small, and scales when it succeeds."""
 
     IDEA = "idea"
     PROTOTYPE = "prototype"
@@ -33,7 +33,7 @@ class Phase(Choice):
 
 
 class Colour(Choice):
-    """The colour a pilot is recognised by, next to its name: never the only sign."""
+    """The colour of a pilot in charts and lists, always next to its name: never the only cue."""
 
     BLUE = "blue"
     ORANGE = "orange"
@@ -46,7 +46,7 @@ class Colour(Choice):
 
 
 class Pilot(Record):
-    """A small experiment in a neighbourhood."""
+    """A small experiment in a neighbourhood, with the hypothesis behind it (theory of change)."""
 
     purpose: ClassVar[str] = (
         "A pilot is a small experiment in a neighbourhood. Register one to log what happens "
@@ -130,7 +130,7 @@ class Pilot(Record):
 
 
 class Question(PilotRecord):
-    """One version of the innovation question. The newest one is the question of today."""
+    """One version of the innovation question; the newest is the current one."""
 
     one: ClassVar[str] = "Innovation question"
     many: ClassVar[str] = "Innovation questions"
@@ -149,7 +149,7 @@ class Question(PilotRecord):
 
 
 class Persona(PilotRecord):
-    """Somebody the pilot is for, made up from many, so that everybody has a face in mind."""
+    """A persona: a fictional resident who stands for many of those the pilot is for."""
 
     purpose: ClassVar[str] = (
         "A persona is a made-up resident who stands for many. It helps you keep in mind who you "
@@ -165,7 +165,7 @@ class Persona(PilotRecord):
 
 
 class Principle(Record):
-    """Something to hold on to. Without a pilot it holds for all pilots."""
+    """A guiding principle (principles-focused evaluation), for one pilot or for all."""
 
     one: ClassVar[str] = "Guiding principle"
     many: ClassVar[str] = "Guiding principles"

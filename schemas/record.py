@@ -226,7 +226,7 @@ class Record(BaseModel):
 
 
 class PilotRecord(Record, abstract=True):
-    """A record that belongs to one pilot."""
+    """The base class of the records that belong to one pilot."""
 
     pilot: Annotated[Id, Ref("pilot")]
 

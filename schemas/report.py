@@ -1,4 +1,4 @@
-"""What a lead tells a funder about a period."""
+"""Reports to a funder."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -20,9 +20,10 @@ from schemas.record import (
 
 
 class Report(PilotRecord):
-    """A report about a period. Once it says up to which line it looked, it is published.
+    """A report about a period. It is published once `upto`, the line it is fixed at, is set.
 
-    A correction is a record of its own, with a higher edition: the earlier one stays readable.
+    Its figures are always read as of that line, so a published report never changes. A correction
+    is a new record with a higher edition; the earlier edition stays readable.
     """
 
     purpose: ClassVar[str] = (

@@ -1,4 +1,4 @@
-"""What a team does in a meeting: it looks back, decides, and holds on to its principles."""
+"""What a team records in a review: how the pilot is doing, decisions, and checks of principles."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -22,7 +22,7 @@ from schemas.record import (
 
 
 class Standing(Choice):
-    """How a pilot stands, as the team sees it in a review."""
+    """The status of a pilot in the eyes of its team: green, amber or red (RAG status)."""
 
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
@@ -30,7 +30,7 @@ class Standing(Choice):
 
 
 class Review(PilotRecord):
-    """A meeting of the team about one pilot. It is over once it says how far it looked."""
+    """A team meeting about one pilot: the "study" in PDSA. It is over once `upto` is set."""
 
     purpose: ClassVar[str] = (
         "In a review you look back together, decide, and agree on what comes next. The agenda "
@@ -73,7 +73,7 @@ class Review(PilotRecord):
 
 
 class DecisionKind(Choice):
-    """How a pilot goes on."""
+    """What happens next with the pilot: the "act" in PDSA."""
 
     CONTINUE = "continue"
     ADAPT = "adapt"
@@ -82,7 +82,7 @@ class DecisionKind(Choice):
 
 
 class Carried(Choice):
-    """What came of a decision."""
+    """Whether a decision was carried out."""
 
     OPEN = "open"
     DONE = "done"
@@ -90,12 +90,12 @@ class Carried(Choice):
 
     @property
     def label(self) -> str:
-        # "Open" alone is what one does to a door.
+        # "Open" alone could be read as an instruction.
         return "Still open" if self is Carried.OPEN else super().label
 
 
 class Decision(PilotRecord):
-    """What was decided, why and by whom. Actions follow from it, and say so."""
+    """What was decided, why and by whom. Actions that follow from it refer to it."""
 
     purpose: ClassVar[str] = (
         "What was decided, why, and by whom. The next review begins with what came of it."
@@ -119,14 +119,14 @@ class Decision(PilotRecord):
 
 
 class Held(Choice):
-    """Whether a principle was held on to."""
+    """Whether the team acted according to a principle."""
 
     KEPT = "kept"
     BROKEN = "broken"
 
 
 class PrincipleCheck(PilotRecord):
-    """One principle, looked at in one review: did we hold on to it?"""
+    """The assessment of one principle in one review: did the team act according to it?"""
 
     purpose: ClassVar[str] = "Did you keep to your principles? An example says more than a tick."
 

@@ -1,7 +1,8 @@
-"""What changed for somebody, told: outcome harvesting and most significant change in one.
+"""Stories of change: outcome harvesting and most significant change in one record.
 
-After Wilson-Grau (outcome harvesting: who changed what, our contribution, substantiated by
-whom) and Davies and Dart (most significant change: the story, and why it matters).
+After Wilson-Grau (outcome harvesting: who changed, what changed, our contribution, and
+substantiation by an outsider) and Davies and Dart (most significant change: the story, and its
+significance).
 """
 
 from typing import Annotated, ClassVar, Self
@@ -25,14 +26,14 @@ from schemas.record import (
 
 
 class Direction(Choice):
-    """Whether a change was for the better."""
+    """Whether a change was for the better or for the worse."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
 
 
 class EvidenceRung(Choice):
-    """How sure we are of what a story says, the least sure first."""
+    """The strength of the evidence for a story, weakest first."""
 
     HEARD = "heard"
     OBSERVED = "observed"
@@ -41,7 +42,7 @@ class EvidenceRung(Choice):
 
 
 class Substantiation(Choice):
-    """What somebody outside the pilot says of it."""
+    """The judgement of an outsider about a story (outcome harvesting)."""
 
     NOT_ASKED = "not_asked"
     AGREES = "agrees"
@@ -50,7 +51,7 @@ class Substantiation(Choice):
 
 
 class Consent(Choice):
-    """Whether who told it wants it to be told on."""
+    """Whether the storyteller agrees to sharing the story outside the team."""
 
     NOT_ASKED = "not_asked"
     GIVEN = "given"
@@ -59,7 +60,7 @@ class Consent(Choice):
 
 
 class Story(PilotRecord):
-    """A change that somebody told of. Only with consent does it leave the team."""
+    """A change as somebody told it. Its text is shared outside the team with consent only."""
 
     many: ClassVar[str] = "Stories"
     purpose: ClassVar[str] = (
