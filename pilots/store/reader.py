@@ -58,7 +58,7 @@ class Reader:
     def with_headcounts(self, schema: type[Record]) -> str:
         """The same, with the fields marked Headcount unmasked.
 
-        For `evidence.small_cells`, which adds them up: show no single number from here.
+        For `assessments.people`, which adds them up: show no single number from here.
         """
         return self._view(schema, withheld_fields(schema) - headcount_fields(schema))
 
@@ -98,8 +98,11 @@ class Reader:
                 GROUP BY subject
             ) WHERE {self._is_in_scope()})"""
 
-    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The result of a query, fetched whole: a dict per row, by column name."""
+    def rows(self, sql: str, **parameters: Any) -> list[Any]:
+        """The result of a query, fetched whole: a dict per row, by column name.
+
+        The caller declares what a row holds, as a TypedDict: nothing here can know it.
+        """
         if "$scope" in sql:
             parameters["scope"] = sorted(self.scope.pilots or ())
         if "$personal" in sql:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,16 +12,8 @@ from pilots.queries import pilot, records
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona, Pilot, Question, Record
-from tests.support.registers import (
-    EVERY_SCOPE,
-    EVERYTHING,
-    FUNDER,
-    SCOPES,
-    Act,
-    acts,
-    fresh_tracker,
-    perform,
-)
+from tests.support.acts import Act, acts, fresh_tracker, perform
+from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of
 from tests.support.strategies import PILOTS
 
 SUBQUERIES = (Reader.table, Reader.began, Reader.ranked)
@@ -40,7 +33,7 @@ def ordered(reader: Reader, table: str) -> list[dict[str, Any]]:
     return sorted(reader.rows(f"FROM {table}"), key=repr)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=2, max_size=5), st.sampled_from(SCOPES))
 def test_what_was_seen_at_a_line_is_seen_for_ever_after(done: list[Act], scope: Scope) -> None:
     """As of the newest line too, where it equals the register itself."""
@@ -55,7 +48,7 @@ def test_what_was_seen_at_a_line_is_seen_for_ever_after(done: list[Act], scope: 
             assert snapshot(reader.as_of(head)) == earlier
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=1, max_size=5), st.floats(0, 1))
 def test_narrowed_to_a_pilot_it_is_what_that_pilots_team_would_see(
     done: list[Act], share: float
@@ -72,7 +65,7 @@ def test_narrowed_to_a_pilot_it_is_what_that_pilots_team_would_see(
             assert snapshot(everything.as_of(line).within(pilot_id)) == expected
 
 
-@EVERY_SCOPE
+@pytest.mark.parametrize("scope", SCOPES, ids=name_of)
 def test_narrowing_never_shows_more(tracker: Tracker, anna: Viewer, scope: Scope) -> None:
     for pilot_id in PILOTS:
         tracker.record(anna, Persona(id=f"in-{pilot_id}", pilot=pilot_id, name="Ans"))

@@ -11,7 +11,7 @@ from pydantic import AliasChoices, Field
 
 from pilots.access import Scope, Viewer
 from pilots.store.columns import COMMON_COLUMNS, sql_type
-from pilots.store.logbook import Draft, canonical
+from pilots.store.logbook import PendingLine, canonical
 from pilots.store.register import fingerprint
 from pilots.tracker import Tracker
 from schemas import (
@@ -29,27 +29,15 @@ from schemas import (
     marked,
 )
 from schemas.record import Count, Day, ShortText
-from tests.support.registers import (
-    EVERY_SCOPE,
-    EVERYTHING,
-    FUNDER,
-    SCOPES,
-    Act,
-    acts,
-    fresh_tracker,
-    perform,
-    record_or_reject,
-    reopened,
-    row_of,
-    rows,
-)
+from tests.support.acts import Act, acts, fresh_tracker, perform, record_all
+from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
 
 # --- from logbook to register ------------------------------------------------------------
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
     made = [
@@ -60,7 +48,7 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
         )
     ]
     with fresh_tracker() as tracker:
-        lines = record_or_reject(tracker, made)
+        lines = record_all(tracker, made)
         for record, line in zip(made, lines, strict=True):
             row = rows(tracker, type(record))[record.id]
             assert {name: row[name] for name in record.fields()} == row_of(record)
@@ -70,7 +58,7 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
         assert_whole(tracker)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]) -> None:
     with fresh_tracker() as tracker:
@@ -144,7 +132,7 @@ SEVERAL_KINDS = st.lists(
 """All kinds at once are more than Hypothesis can hold."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_no_scope_gives_rows_of_other_pilots_or_fields_that_are_not_public(
     data: st.DataObject,
@@ -159,7 +147,7 @@ def test_no_scope_gives_rows_of_other_pilots_or_fields_that_are_not_public(
         )
     ]
     with fresh_tracker() as tracker:
-        record_or_reject(tracker, made)
+        record_all(tracker, made)
         for scope in SCOPES:
             for schema in KINDS.values():
                 readable = {
@@ -206,7 +194,7 @@ def is_in_scope(pilot_id: str | None, scope: Scope) -> bool:
     return bool(scope.pilots) and (pilot_id is None or pilot_id in scope.pilots)
 
 
-@EVERY_SCOPE
+@pytest.mark.parametrize("scope", SCOPES, ids=name_of)
 def test_the_logbook_is_read_by_who_may_read_names(
     tracker: Tracker, anna: Viewer, scope: Scope
 ) -> None:
@@ -235,6 +223,11 @@ def test_a_hidden_column_has_the_type_it_has_elsewhere(tracker: Tracker) -> None
 
 
 # --- schemas that change -----------------------------------------------------------------
+
+
+def reopened(tracker: Tracker) -> Tracker:
+    tracker.close()
+    return Tracker(tracker.path)
 
 
 def test_a_new_kind_has_a_table_at_the_next_start(
@@ -284,9 +277,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = Draft(str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body))
-    with tracker.logbook.writing() as writing:
-        writing.append([draft])
+    line = PendingLine(
+        str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
+    )
+    with tracker.logbook.transaction() as transaction:
+        transaction.append([line])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(

@@ -186,7 +186,7 @@ def photo(name: str | None, alt: str) -> None:
 @st.cache_data(max_size="50MB", show_spinner=False)
 def _in_the_page(name: str) -> str | None:
     """A smaller copy as the text of an address. A name says what is in it: it never changes."""
-    content = session.tracker().attachments.small(name)
+    content = session.tracker().attachments.thumbnail(name)
     return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None
 
 
