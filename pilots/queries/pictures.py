@@ -16,7 +16,7 @@ from pilots.points import (
     SeriesKind,
     SeriesPoint,
 )
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Colour,
