@@ -147,7 +147,7 @@ class DecisionCard:
 
 
 def decision_card(row: Mapping[str, Any], today: date) -> DecisionCard | None:
-    """From a row of `queries.expectations.cards`; None where nothing was expected."""
+    """From a row of `queries.expectations.decision_cards`; None where nothing was expected."""
     if row["id"] is None:
         return None
     return DecisionCard(

@@ -6,9 +6,10 @@ A day that is worked out from a moment is the day in the Netherlands.
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Colour,
@@ -20,6 +21,91 @@ from schemas import (
     Record,
     RungReached,
 )
+
+
+class WeekOfActions(TypedDict):
+    """How many actions are done, still open and dropped in a week."""
+
+    week: date
+    """Its Monday."""
+    done: int
+    planned: int
+    dropped: int
+
+
+class WeekSoFar(TypedDict):
+    """How many actions there were in all at the end of a week."""
+
+    week: date
+    """Its Monday."""
+    written: int
+    dropped: int
+    done: int
+
+
+class MonthOfTurnout(TypedDict):
+    """The participants of the actions that were done in a month."""
+
+    month: date
+    """Its first day."""
+    people: int
+    reported: int
+    """Actions with a number of participants."""
+    silent: int
+    """Actions without one."""
+
+
+class PlannedAction(TypedDict):
+    """An action on the calendar of a pilot."""
+
+    id: str
+    title: str
+    status: str
+    first: date
+    """The day it starts or, without one, was written down."""
+    last: date | None
+    """The day it is due or was done."""
+    total: int
+    """How many actions there are in all."""
+
+
+class ComparedOutcome(TypedDict):
+    """An outcome with its newest measurement; None where there is none."""
+
+    id: str
+    statement: str
+    unit: str | None
+    better: str
+    baseline: float | None
+    target: float | None
+    measurement: str | None
+    """Its id."""
+    value: float | None
+    measured_on: date | None
+
+
+class ComparedPilot(TypedDict):
+    """A pilot beside others."""
+
+    id: str
+    name: str
+    done: int
+    outcomes: list[ComparedOutcome]
+
+
+class Trend(TypedDict):
+    """What the small pictures of a pilot show."""
+
+    done: list[int]
+    """Actions in each of the last weeks, oldest first."""
+    statement: str | None
+    """Of the leading outcome; None without one."""
+    unit: str | None
+    values: list[float]
+    """The last 12 measurements, oldest first."""
+    share: float | None
+    """Of the way from baseline to target; None if that is not known."""
+
 
 _OPEN = "status IN ('planned', 'doing')"
 
@@ -39,7 +125,7 @@ _DAY = f"""CASE status WHEN 'done' THEN done_on
 
 def actions_per_week(
     reader: Reader, pilot_id: str, today: date, weeks: int = 26, ahead: int = 8
-) -> list[dict[str, Any]]:
+) -> list[WeekOfActions]:
     """A row per week: week (its Monday), and how many actions are done, planned and dropped.
 
     The last of `weeks` is today's; `ahead` more follow. Done counts by the day it was done;
@@ -69,9 +155,7 @@ def actions_per_week(
     )
 
 
-def known_and_done(
-    reader: Reader, pilot_id: str, today: date, weeks: int = 52
-) -> list[dict[str, Any]]:
+def known_and_done(reader: Reader, pilot_id: str, today: date, weeks: int = 52) -> list[WeekSoFar]:
     """A row per week up to today's: how many actions there were in all by the end of it.
 
     Columns: week (its Monday), written (ever written down), dropped and done; each counts
@@ -112,7 +196,7 @@ def known_and_done(
     )
 
 
-def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[dict[str, Any]]:
+def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[MonthOfTurnout]:
     """A row per month up to today's: what was reported of how many people took part.
 
     Columns: month (its first day), people (the sum over actions done), reported and silent
@@ -140,7 +224,7 @@ def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> lis
     )
 
 
-def plan(reader: Reader, pilot_id: str, today: date, most: int = 30) -> list[dict[str, Any]]:
+def plan(reader: Reader, pilot_id: str, today: date, most: int = 30) -> list[PlannedAction]:
     """The actions nearest to today, in order of beginning; what was dropped is no plan.
 
     Columns: id, title, status, first (the day it starts or, without one, was written down),
@@ -191,7 +275,7 @@ _SUM = re.compile(
 _SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot, PrincipleCheck)}
 
 
-def behind(reader: Reader, pilot_id: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
+def behind(reader: Reader, pilot_id: str | None, what: str) -> tuple[str, list[RecordRow]]:
     """The records behind a point of a picture: their table, and its rows, newest first.
 
     `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
@@ -224,7 +308,7 @@ def behind(reader: Reader, pilot_id: str | None, what: str) -> tuple[str, list[d
 
 def _belonging(
     reader: Reader, pilot_id: str | None, kind: str, ids: Sequence[str]
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[RecordRow]]:
     schema, to, day = _BELONGS[kind]
     return schema.table, reader.rows(
         f"""
@@ -238,7 +322,7 @@ def _belonging(
 
 def _between(
     reader: Reader, pilot_id: str | None, status: str, first: date, last: date, most: int = 200
-) -> list[dict[str, Any]]:
+) -> list[RecordRow]:
     known = f"""
         id IN (
             SELECT a.id FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
@@ -268,7 +352,7 @@ def _between(
 
 def side_by_side(
     reader: Reader, today: date, ids: Sequence[str] | None = None, weeks: int = 12
-) -> list[dict[str, Any]]:
+) -> list[ComparedPilot]:
     """A row per pilot, by name: id, name, done (actions since a Monday) and outcomes.
 
     This week is the last of the `weeks` in which they were done.
@@ -306,7 +390,7 @@ def side_by_side(
     )
 
 
-def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any]]:
+def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, Trend]:
     """What small pictures of every pilot need, by its id.
 
     done: the number of actions done in each of the last weeks, oldest first. statement, unit,

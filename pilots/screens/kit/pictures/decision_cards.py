@@ -60,8 +60,8 @@ def card(row: Row) -> None:
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
 
-def of(row: Row) -> Row | None:
-    """What was said of an outcome, as `queries.expectations.cards` has it."""
+def of(row: Row) -> questions.DecisionCardRow | None:
+    """What was said of an outcome, as `queries.expectations.decision_cards` has it."""
     cards = answers.for_viewer(questions.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
