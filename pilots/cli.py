@@ -65,8 +65,8 @@ def opened(seeded: bool = True) -> Iterator[Tracker]:
         with progress_bar(_("Opening")) as progress:
             opener = open_tracker if seeded else Tracker
             tracker = opener(settings.database, progress)
-        if tracker.healed:
-            warn(tracker.healed)
+        if tracker.recovery_notice:
+            warn(tracker.recovery_notice)
         yield tracker
     except TrackerError as error:
         fail(str(error))

@@ -23,7 +23,7 @@ from schemas import (
     Action,
     Member,
     Personal,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Stakeholder,
@@ -140,7 +140,7 @@ class Known:
         for name, field in schema.fields().items():
             if name not in body:
                 continue
-            if marked(field, Picture):
+            if marked(field, PhotoFile):
                 gone = body[name] in photos
             else:
                 gone = self._is_own(line) and marked(field, Personal)
@@ -186,7 +186,7 @@ def _told(line: Line, name: str, value: Any) -> list[str]:
 
 
 def _is_text(field: FieldInfo) -> bool:
-    return base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
+    return base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
 
 
 def _without(value: Any, person: Person, said: str) -> Any:

@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from pilots.points import ActionsPoint
 from pilots.store.register import Reader
 from tests.bench import lines
 from tests.bench.figures import Report, Target
@@ -89,7 +90,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
     )
     action = reader.rows("SELECT id FROM register.action LIMIT 1")
     return {
-        "pilot": lines.BUSY,
+        "pilot_id": lines.BUSY,
         "pilots": (lines.QUIET, lines.BUSY),
         "table": _TABLES.get(name, "action"),
         "id": action[0]["id"],
@@ -104,7 +105,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "neighbourhood": "Wijk 1",
         "municipality": "Hoeksche Waard",
         "search": "koffie",
-        "what": f"actions:done:{date.min.replace(year=1900)}:{date.today()}",
+        "point": ActionsPoint("done", date(1900, 1, 1), date.today()),
         "actor": "Anna",
         "owner": "Anna",
         "digest": "0a" * 32,

@@ -11,7 +11,7 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, session
 from pilots.screens.review import agenda
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -61,7 +61,7 @@ def meet(step: str = "", language: str = "nl") -> AppTest:
     if step:
         review = answers.for_viewer(questions.under_way, PILOT)
         assert review
-        session.tracker().meetings.keep(review["id"], Pace(step, now(), 45))
+        session.tracker().meetings.save(review["id"], MeetingClock(step, now(), 45))
     return open_app(language, pilot=PILOT).switch_page("review/page.py").run()
 
 

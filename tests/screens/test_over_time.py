@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Grant, Role, Scope, Viewer
 from pilots.assessments.outcomes import assess
 from pilots.language import today
+from pilots.points import SeriesKind, SeriesPoint
 from pilots.queries import outcomes, pictures
 from pilots.rules.definition import IsMeasured
 from pilots.tracker import Tracker
@@ -150,7 +151,7 @@ def test_who_may_not_see_the_pilot_or_the_logbook_is_told_nothing_of_it(
     assert tracker.ask(assess, Scope(None, None), "nothing", today()) is None
 
 
-def test_behind_an_outcome_a_goal_and_a_person_stand_their_records_newest_first(
+def test_an_outcome_a_goal_and_a_person_drill_down_to_their_records_newest_first(
     tracker: Tracker, anna: Viewer
 ) -> None:
     tracker.record(
@@ -167,16 +168,16 @@ def test_behind_an_outcome_a_goal_and_a_person_stand_their_records_newest_first(
     )
     measure(tracker, anna, 4, 6, 5)
 
-    def behind(what: str, pilot: str | None = PILOT) -> tuple[str, list[str]]:
-        table, rows = tracker.ask(pictures.behind, anna.scope, pilot, what)
+    def series(kind: SeriesKind, *ids: str, pilot_id: str | None = PILOT) -> tuple[str, list[str]]:
+        point = SeriesPoint(kind, ids)
+        table, rows = tracker.ask(pictures.drill_down, anna.scope, pilot_id, point)
         return table, [row["id"] for row in rows]
 
-    assert behind("measurements:komen") == ("measurement", ["m2", "m1", "m0"])
-    assert behind("scores:g") == ("goal_score", ["s1", "s0"])
-    assert behind("rungs:nobody,ali") == ("rung_reached", ["r"])
-    assert behind("measurements:komen", "elders")[1] == []
-    assert behind("members:komen")[1] == []
-    assert behind("rungs:' OR true --")[1] == []
+    assert series("measurements", "komen") == ("measurement", ["m2", "m1", "m0"])
+    assert series("scores", "g") == ("goal_score", ["s1", "s0"])
+    assert series("rungs", "nobody", "ali") == ("rung_reached", ["r"])
+    assert series("measurements", "komen", pilot_id="elders")[1] == []
+    assert series("rungs", "' OR true --")[1] == []
 
 
 # --- what is measured stays the same -------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from pilots import charts, evidence
 from pilots.access import Viewer
 from pilots.language import speaking
+from pilots.points import RecordPoint
 from pilots.queries import pictures, principles
 from pilots.screens.kit.pictures.principles import LAST
 from pilots.tracker import Tracker
@@ -63,7 +64,8 @@ def test_what_was_said_of_principles_comes_oldest_first_and_of_one_pilot(
 
 
 def test_a_click_on_a_square_finds_what_was_said(looked: Tracker, anna: Viewer) -> None:
-    table, rows = looked.ask(pictures.behind, anna.scope, None, "principle_check:a")
+    point = RecordPoint("principle_check", "a")
+    table, rows = looked.ask(pictures.drill_down, anna.scope, None, point)
     assert (table, [row["id"] for row in rows]) == ("principle_check", ["a"])
 
 

@@ -492,7 +492,7 @@ def test_a_point_opens_its_measurement_for_the_lead(told: Tracker, anna: Viewer)
         for it in told.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
         if not it["few"]
     ]
-    app.session_state[drawing.BEHIND] = f"measurement:{point}"
+    app.session_state[drawing.CLICKED] = f"measurement:{point}"
     assert "Geheim van het team" in shown(app.run())
 
 

@@ -336,7 +336,7 @@ def test_looking_around_without_typing_leaves_no_draft(app_tracker: Tracker) -> 
     press(app, "another.")
     write(app, "text_input", "10.name", "Lin")
     write(app, "text_input", "10.name", "")
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
     assert question(begin()) == STEPS[0][0]
 
 
@@ -346,7 +346,7 @@ def test_beginning_again_empties_every_step(app_tracker: Tracker) -> None:
     press(app, "anew.")
     assert question(app) == STEPS[0][0]
     assert field(app, "text_input", ".0.name").value == ""
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
 
 
 # --- looking back -------------------------------------------------------------------------

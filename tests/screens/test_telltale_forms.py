@@ -1,7 +1,6 @@
 """Who types what may give somebody away is told before it is saved, in every form."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +9,16 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import records, review
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Stakeholder
+from tests.support import ROOT
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
-SCREENS = Path(__file__).resolve().parents[2] / "pilots" / "screens"
+SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
     "all_pilots/narrow.py",
     "one_pilot/timeline.py",
@@ -364,7 +364,7 @@ def team(app_tracker: Tracker, anna: Viewer) -> Team:
 
 
 def test_a_decision_in_a_meeting_is_warned_of_with_the_action_that_follows(team: Team) -> None:
-    team.tracker.meetings.keep("third", Pace("decide", now(), 45))
+    team.tracker.meetings.save("third", MeetingClock("decide", now(), 45))
     app = open_app(pilot=team.pilot).switch_page("review/page.py").run()
     write(app, "text_input", "0.text", "We bellen 06-12345678")
     write(app, "text_input", "1.title", "Mail ria@ziggo.nl")

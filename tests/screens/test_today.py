@@ -558,7 +558,7 @@ def test_where_nothing_waits_it_says_so_and_what_comes(app_tracker: Tracker) -> 
 
 def test_a_registration_that_was_left_can_be_gone_on_with(app_tracker: Tracker) -> None:
     assert "Ga verder met het registreren" not in shown(open_app())
-    app_tracker.drafts.keep(
+    app_tracker.drafts.save(
         "Anna", "register", "5a463330-b0d9-5600-8f4d-3f60931207de", {"0.name": "Buurttuin"}
     )
     assert "Ga verder met het registreren" in shown(open_app())

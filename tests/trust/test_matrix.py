@@ -9,16 +9,18 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from pilots import api, assessments, queries
 from pilots.access import Grant, Role, Viewer
+from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.signin import tokens
-from pilots.signin.downloads import File, handouts, holder
+from pilots.signin.downloads import File, holder, offers
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Pilot, Record
@@ -82,7 +84,7 @@ VIEWERS = {role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role i
 """Everybody is there for the north alone."""
 
 ARGUMENTS: dict[str, list[Any]] = {
-    "pilot": [NORTH, SOUTH],
+    "pilot_id": [NORTH, SOUTH],
     "today": [DAY],
     "since": [0],
     "upto": [10_000],
@@ -96,9 +98,11 @@ ARGUMENTS: dict[str, list[Any]] = {
     "ids": [("stakeholder-email",)],
     "photos": [("0a" * 32,)],
     "report": ["report-title"],
-    "what": [
-        *("action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"),
-        *("measurements:any", "scores:any", "rungs:any"),
+    "point": [
+        RecordPoint("action", "done"),
+        ActionsPoint("done", date(2026, 1, 1), date(2026, 12, 31)),
+        RecordPoint("pilot", SOUTH),
+        *(SeriesPoint(kind, ("any",)) for kind in get_args(SeriesKind)),
     ],
     "outcome": ["any"],
     "review": ["any"],
@@ -232,6 +236,6 @@ def test_an_address_with_a_token_that_was_never_given_tells_nothing(
 @pytest.mark.parametrize("role", list(Role))
 def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: Role) -> None:
     anna = {"_streamlit_user": "anna"}
-    path = handouts.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
+    path = offers.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
     assert fetch(path, {"_streamlit_user": role})[0] == 404
     assert fetch(path, anna)[2] == b"Geheim"

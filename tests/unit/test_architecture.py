@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pilots.screens.kit.pages import Page
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = {
     str(path.relative_to(ROOT)): path
     for path in (
@@ -51,7 +51,7 @@ CLOSED = {
 
 ROOMS = (
     ("schemas", "pilots.language"),
-    ("pilots.errors",),
+    ("pilots.errors", "pilots.points"),
     ("pilots.access", "pilots.evidence"),
     ("pilots.settings",),
     ("pilots.store", "pilots.charts"),
@@ -69,7 +69,7 @@ ROOMS = (
 room. Rooms on one floor do not know each other."""
 
 KIT = (
-    ("garbage", "sign_in", "shared_link", "pages"),
+    ("gc_freeze", "sign_in", "shared_link", "pages"),
     ("session",),
     ("answers", "links", "keep_alive", "markup"),
     ("flash", "downloads", "pilot_tabs"),

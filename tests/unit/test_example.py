@@ -484,7 +484,7 @@ def test_an_example_that_is_damaged_can_be_reset(place: Path) -> None:
     example.reset(place)
     tracker = example.open_example(place, UNTIL)
     assert list(tracker.logbook.lines()) == example.lines(UNTIL)
-    assert not tracker.healed
+    assert not tracker.recovery_notice
     tracker.close()
 
 

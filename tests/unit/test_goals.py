@@ -67,7 +67,7 @@ def test_weights_by_name_may_be_in_another_order() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(-2, 2), st.integers(0, 9)), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_scores_mirror_around_fifty_and_rise_with_each_goal(goals: list[tuple[int, int]]) -> None:
     scores, weights = [score for score, _weight in goals], [weight for _score, weight in goals]
     found = goal_attainment(scores, weights).score

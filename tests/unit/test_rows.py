@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from importlib import import_module
 from itertools import product
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 
@@ -127,7 +127,7 @@ def strange(value: Any, hint: Any, seen: set[type], where: str = "") -> Iterator
     elif get_origin(hint) in {list, dict}:
         for item in value.values() if isinstance(value, dict) else value:
             yield from strange(item, get_args(hint)[-1], seen, f"{where}[]")
-    elif get_origin(hint) is UnionType:
+    elif get_origin(hint) in {Union, UnionType}:
         if value is not None or NoneType not in get_args(hint):
             (other,) = (each for each in get_args(hint) if each is not NoneType)
             yield from strange(value, other, seen, where)

@@ -11,7 +11,7 @@ from pilots.language import speaking
 from pilots.privacy.free_text import open_texts, texts
 from pilots.privacy.pii import Kind, findings
 from pilots.queries import personal_data
-from pilots.store.logbook import Draft
+from pilots.store.logbook import PendingLine
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Record, Stakeholder
 from tests.support.notes import NAMES, notes
@@ -208,10 +208,10 @@ def test_a_bsn_of_before_stays_readable_and_can_be_undone_and_brought_back(
     tracker: Tracker, anna: Viewer
 ) -> None:
     old = Action(id="old", pilot="north", title=f"Gebeld over {BSN}")
-    with tracker.logbook.writing() as writing:
+    with tracker.logbook.transaction() as transaction:
         body = f'{{"title":"{old.title}"}}'
         idempotency_key = "00000000-0000-4000-8000-000000000001"
-        writing.append([Draft(idempotency_key, "Anna", "action", "old", "north", body)])
+        transaction.append([PendingLine(idempotency_key, "Anna", "action", "old", "north", body)])
     tracker.rebuild()
     assert BSN in (tracker.line(anna, 1).body or "")
     gone = tracker.withdraw(anna, 1)

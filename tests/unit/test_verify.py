@@ -165,7 +165,7 @@ def test_a_damaged_line_in_the_newest_month_is_mended_from_the_table_and_told(
     edit(filled, damage)
     damaged = journal_of(filled).read_bytes()
     tracker = Tracker(filled)
-    assert tracker.healed
+    assert tracker.recovery_notice
     assert list(problems(tracker)) == []
     tracker.close()
     assert journal_of(filled).read_bytes() == whole

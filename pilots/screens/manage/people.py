@@ -236,7 +236,7 @@ def _ask_photos(names: Sequence[str]) -> list[str]:
 
 def _name_what_is_aside() -> None:
     """Files that were moved aside after damage are not rewritten."""
-    if aside := session.tracker().set_aside:
+    if aside := session.tracker().quarantined_files:
         st.warning(
             markup.escape(
                 _(

@@ -17,6 +17,7 @@ from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
 from pilots.language import _, number, plural, said_day, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
@@ -39,9 +40,6 @@ CHIPS = 20
 
 CALLED = 40
 """Characters of a name on a button."""
-
-MOST = 200
-"""People of whom a click opens the records."""
 
 
 def ladder(pilot_id: str) -> None:
@@ -99,8 +97,8 @@ def _moved(pilot_id: str) -> None:
         _shares(found, moments)
         _numbers(known, moments)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in known[:MOST])
-            drawing.offer_behind(_("The rungs behind this"), f"rungs:{ids}", key="ladder")
+            point = SeriesPoint("rungs", tuple(row["id"] for row in known))
+            drawing.offer_drill_down(_("The rungs behind this"), point, key="ladder")
             methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 
 
@@ -135,7 +133,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
         Move(
             *way,
             tuple(shorten(row["name"], CALLED) for row in went),
-            tuple(row["id"] for row in went[:MOST]),
+            tuple(row["id"] for row in went),
         )
         for way, went in people.items()
     ]
@@ -147,7 +145,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
             f"{_('Who moved up?')} {sentence}",
             moves,
             moments,
-            leads=True,
+            clickable=True,
         )
     st.caption(
         _(

@@ -161,7 +161,7 @@ def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
         f"{question} {found.sentence}",
         found,
         most,
-        leads=session.allowed(Verb.READ_PERSONAL),
+        clickable=session.allowed(Verb.READ_PERSONAL),
     )
     st.caption(
         _(

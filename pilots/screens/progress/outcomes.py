@@ -64,7 +64,7 @@ def _picture(row: Row, found: Promise) -> None:
         f"{found.known.statement}. {found.sentence}",
         found.known,
         row["breaks"],
-        leads=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
+        clickable=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
     )
     if judged:
         st.caption(markup.escape(" ".join(meaning.legend(judged))))

@@ -11,7 +11,7 @@ from pilots.screens.kit.pages import Page
 from pilots.screens.kit.reports import minutes, past_reviews
 from pilots.screens.review import agenda, position
 from pilots.screens.review.parts import Row
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
 LENGTHS = (20, 30, 45, 60, 90)
@@ -97,15 +97,15 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     review = Review(pilot=pilot_id, held_on=today(), since=since)
     (line,) = session.tracker().record(session.viewer(), review, idempotency_key=idempotency_key)
     first = next(iter(agenda.steps()))
-    pace = Pace(first, now(), st.session_state["meeting.minutes"])
-    session.tracker().meetings.keep(line.subject, pace)
+    pace = MeetingClock(first, now(), st.session_state["meeting.minutes"])
+    session.tracker().meetings.save(line.subject, pace)
     flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
 def _over(review: Row) -> None:
     """The minutes, for all who were in it, and the way on."""
     if session.tracker().meetings.find(review["id"]):
-        session.tracker().meetings.forget(review["id"])
+        session.tracker().meetings.delete(review["id"])
     minutes.show(review)
     with st.container(horizontal=True):
         st.page_link(

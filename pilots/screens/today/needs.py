@@ -220,7 +220,7 @@ def _silence(row: Row) -> None:
 
 def unfinished() -> None:
     """The registration of a pilot that was left in the middle, to go on with."""
-    since = session.tracker().drafts.left(session.viewer().key).get(drafting.REGISTRATION)
+    since = session.tracker().drafts.unfinished(session.viewer().key).get(drafting.REGISTRATION)
     if since and session.allowed(Verb.RECORD):
         st.page_link(
             Page.REGISTER,

@@ -7,6 +7,7 @@ from pilots.access import Verb
 from pilots.assessments import outcomes
 from pilots.evidence import Judged
 from pilots.language import _, number, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import pilot as questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
@@ -38,8 +39,8 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
         st.caption(markup.escape(meaning.levels(judged)))
     with st.container(horizontal=True, vertical_alignment="center"):
         if found.points and not brief:
-            what = f"measurements:{row['id']}"
-            drawing.offer_behind(_("The measurements behind this"), what, key=row["id"])
+            point = SeriesPoint("measurements", (row["id"],))
+            drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
             meaning.offer_methods(judged, key=f"methods.{row['id']}")
         if not shared and session.allowed(Verb.RECORD, row["pilot"]):
             _offer_measuring(row)
@@ -54,7 +55,7 @@ def _picture(row: Row, judged: Judged, shared: bool) -> None:
         lambda: charts.outcome_chart(found, done, judged),
         key=f"outcome.{row['id']}",
         alt=" ".join([f"{found.statement}.", found.sentence, *meaning.sentences(judged)]),
-        leads=True,
+        clickable=True,
         large=shared,
     )
     st.markdown(meaning.lines(judged))

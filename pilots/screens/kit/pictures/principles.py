@@ -30,7 +30,7 @@ def principles(pilot_id: str) -> None:
         f"principles.{pilot_id}",
         f"{question} {found.sentence}",
         len(drawn.days),
-        leads=True,
+        clickable=True,
     )
     st.caption(_how_to_read(pilot_id, len(drawn.days), len(found.days)))
     looks = [
