@@ -90,13 +90,12 @@ def _record(schema: type[Record], name: str, value: Any) -> Record:
         if field.is_required()
     }
     subject = f"{schema.table}-{name}".replace("_", "-")
-    for pilot in (NORTH, None):
-        try:
-            return schema.read(subject, pilot, needed | {name: value})
-        except ValidationError as error:
-            problem = error
-    assert not issubclass(schema, PilotRecord) or problem
-    raise problem
+    values = needed | {name: value}
+    try:
+        return schema.read(subject, NORTH, values)
+    except ValidationError:
+        assert not issubclass(schema, PilotRecord), f"{name}: {value} does not fit"
+        return schema.read(subject, None, values)
 
 
 def _something(schema: type[Record], name: str, field: FieldInfo) -> Any:

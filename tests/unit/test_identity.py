@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
-from pilots.errors import BadSetting
+from pilots.errors import BadSetting, DiskFull
 from pilots.queries.access import roles_of
 from pilots.settings import Settings, current
 from pilots.signin.identity import Arrival, Door, Refusal, address
@@ -240,7 +240,7 @@ def test_a_full_disk_keeps_nobody_out(
     monkeypatch.setattr(tracker.logbook.database, "cursor", full)
     sign_ins: SignIns = door._sign_ins
     assert sign_ins.counts(EMAIL, 5)
-    with pytest.raises(Exception, match=r"schijf|disk"):
+    with pytest.raises(DiskFull):
         sign_ins.end(EMAIL)
     assert not sign_ins.counts(EMAIL, 5)
 
