@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from pilots import api
 from pilots.errors import TrackerError
 from pilots.language import _
-from pilots.screens.kit import garbage
+from pilots.screens.kit import gc_freeze
 from pilots.signin.headers import SafeHeaders
 from pilots.signin.local import ThisMachineOnly, is_this_machine
 from pilots.tracker import Tracker
@@ -40,7 +40,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-    garbage.set_aside_what_stays()
+    gc_freeze.freeze_if_due()
     yield
     answers.forget()
 

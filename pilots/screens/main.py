@@ -10,7 +10,7 @@ from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
 from pilots.screens.kit import (
     flash,
-    garbage,
+    gc_freeze,
     head,
     keep_alive,
     markup,
@@ -129,4 +129,4 @@ drill_down.show()
 with st.bottom:
     flash.show(page.url_path)
 keep_alive.keep_alive()
-garbage.set_aside_what_stays()
+gc_freeze.freeze_if_due()

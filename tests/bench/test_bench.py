@@ -24,7 +24,7 @@ MEASURED = {
     "question.portfolio.board",
     "question.pilot.timeline",
     "question.records.names.people",
-    "question.history.of_pilot",
+    "question.history.changes",
     "cached.portfolio.board",
     "page.pilot.first",
     "page.pilot.again",

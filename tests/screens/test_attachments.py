@@ -11,7 +11,7 @@ from PIL import Image
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import NotAPhoto
 from pilots.queries import records
-from pilots.store.attachments import LONGEST, Attachments
+from pilots.store.attachments import MAX_SIDE, Attachments
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.support.app import field, open_app, shown, submit
@@ -55,7 +55,7 @@ def test_a_photo_held_sideways_is_turned_upright(attachments: Attachments) -> No
 def test_a_large_photo_is_made_smaller(attachments: Attachments) -> None:
     kept = attachments.read(attachments.keep(phone_photo(4000, 3000)))
     assert kept is not None
-    assert Image.open(BytesIO(kept)).size == (LONGEST, LONGEST * 3 // 4)
+    assert Image.open(BytesIO(kept)).size == (MAX_SIDE, MAX_SIDE * 3 // 4)
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])

@@ -10,7 +10,7 @@ from pilots.access import Viewer
 from pilots.language import today
 from pilots.queries import expectations as questions
 from pilots.queries import records
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import (
     Decision,
@@ -60,7 +60,7 @@ class Garden:
 
     @property
     def card(self) -> dict[str, Any]:
-        [known] = self.tracker.ask(questions.cards, self.viewer.scope, PILOT)
+        [known] = self.tracker.ask(questions.decision_cards, self.viewer.scope, PILOT)
         return known
 
     @property
@@ -464,7 +464,7 @@ def meet(garden: Garden, step: str, language: str = "nl") -> AppTest:
     """A review that is at this step."""
     if not garden.tracker.ask(records.row, garden.viewer.scope, "review", "overleg"):
         garden.keep(Review(id="overleg", pilot=PILOT, held_on=today(), since=0))
-    garden.tracker.meetings.keep("overleg", Pace(step, now(), 45))
+    garden.tracker.meetings.save("overleg", MeetingClock(step, now(), 45))
     app = open_app(language, pilot=PILOT).switch_page("review/page.py").run()
     assert not app.exception
     return app

@@ -75,7 +75,7 @@ def reopened(tracker: Tracker, acknowledged: set[tuple[int, str]]) -> None:
     tracker.close()
     again = Tracker(tracker.path)
     try:
-        assert again.logbook.behind == 0
+        assert again.logbook.lines_to_replay == 0
         assert_whole(again, acknowledged)
     finally:
         again.close()

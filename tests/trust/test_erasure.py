@@ -66,7 +66,7 @@ def filled(folder: Path) -> Path:
     for n in range(0, PEOPLE, 10):
         writer = Viewer(name(n), (Grant(Role.TEAM),))
         tracker.record(writer, Action(id=f"w{n}", pilot="p", title="Gebeld"))
-        tracker.drafts.keep(email(n), "log", "1", {"title": f"Koffie met {name(n)}"})
+        tracker.drafts.save(email(n), "log", "1", {"title": f"Koffie met {name(n)}"})
     tracker.close()
     return path
 

@@ -65,8 +65,8 @@ def where(pattern: str) -> list[str]:
 def test_only_one_file_connects_to_duckdb() -> None:
     connecting = [path for path in CODE for call in calls(path) if call == "duckdb.connect"]
     logbook = ROOT / "pilots" / "store" / "logbook"
-    # The second makes a fresh file while the live one is closed.
-    assert connecting == [logbook / "database.py", logbook / "remaking.py"]
+    # The first makes a fresh file while the live one is closed.
+    assert connecting == [logbook / "compaction.py", logbook / "database.py"]
     for path in CODE:
         assert "from duckdb import" not in path.read_text(encoding="utf-8")
 
@@ -98,7 +98,7 @@ def test_the_files_that_open_files_are_known() -> None:
         "pilots/example/place.py",  # the first line of a journal, to know an example by
         "pilots/language.py",  # the catalogue of translations
         "pilots/store/logbook/journal.py",
-        "pilots/store/logbook/remaking.py",  # a fresh database, to take the place of the old
+        "pilots/store/logbook/compaction.py",  # a fresh database, not yet the live one
         "pilots/store/logbook/tombstones.py",  # the list of what was erased
         "pilots/reports/paper.py",  # its own layout, which it only reads
         "pilots/reports/vector.py",  # opens a browser, no file
@@ -113,7 +113,7 @@ def test_the_files_that_open_files_are_known() -> None:
 
 def test_the_logbook_has_one_insert_one_update_for_what_is_erased_and_no_delete() -> None:
     assert where(r"insert\s+(?:or\s+\w+\s+)?into\s+\"?logbook") == [
-        "pilots/store/logbook/writing.py"
+        "pilots/store/logbook/transaction.py"
     ]
     assert where(r"update\s+\"?logbook") == ["pilots/store/logbook/logbook.py"]
     assert where(r"delete\s+from\s+\"?logbook") == []

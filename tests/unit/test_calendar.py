@@ -161,7 +161,7 @@ def test_what_is_over_goes_after_half_a_year_and_what_is_open_stays(
     tracker: Tracker, keep
 ) -> None:
     keep(call(done_on=TODAY), call(id="b", status="dropped"), call(id="c"))
-    later = TODAY + timedelta(days=calendar.KEPT)
+    later = TODAY + timedelta(days=calendar.KEEP_DAYS)
     assert states(north(tracker, later)) == {"a": "done", "b": "cancelled", "c": "open"}
     assert states(north(tracker, later + timedelta(days=1))) == {"c": "open"}
 
@@ -459,10 +459,10 @@ def test_a_token_fits_its_own_digest_and_no_other() -> None:
     token = tokens.new_token()
     kept = tokens.digest(token)
     assert re.fullmatch(r"[0-9a-f]{64}", kept)
-    assert tokens.fits(token, kept)
-    assert not tokens.fits(token + "A", kept)
-    assert not tokens.fits(kept, kept)
-    assert not tokens.fits("\ud800", kept)
+    assert tokens.matches(token, kept)
+    assert not tokens.matches(token + "A", kept)
+    assert not tokens.matches(kept, kept)
+    assert not tokens.matches("\ud800", kept)
 
 
 def test_a_feed_is_of_a_pilot_or_of_an_owner() -> None:

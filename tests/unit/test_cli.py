@@ -186,7 +186,7 @@ def test_who_is_known_is_not_doubled_however_the_name_is_typed(
         assert command("log", "parel", "Koffie", "--with", name, "--with", name).code == 0
     assert [row["with"] for row in done(path, anna)] == [["Wervers"], *[["Zoë de Vries"]] * 3]
     tracker = Tracker(path)
-    assert tracker.ask(records.how_many, anna.scope, "stakeholder", PARELKETTING) == 2
+    assert tracker.ask(records.count, anna.scope, "stakeholder", PARELKETTING) == 2
     tracker.close()
 
 

@@ -51,7 +51,7 @@ def test_the_golden_logbook_can_be_replayed(path: Path) -> None:
     shutil.copy(GOLDEN, path.parent / "journal" / "2026-11.jsonl")
     tracker = Tracker(path)
     assert tracker.head == len(golden())
-    assert tracker.logbook.behind == tracker.head
+    assert tracker.logbook.lines_to_replay == tracker.head
     assert_whole(tracker)
     newest = {(line["kind"], line["subject"]): line for line in golden()}
     for schema in KINDS.values():

@@ -494,7 +494,9 @@ def page(pilot: str, review: str) -> None:
     from pilots.screens.kit.reports import minutes
 
     session.start_fragment()
-    (row,) = (row for row in answers.for_viewer(questions.held, pilot) if row["id"] == review)
+    (row,) = (
+        row for row in answers.for_viewer(questions.closed_reviews, pilot) if row["id"] == review
+    )
     minutes.offer(row)
     with st.container(key="whole"):
         if st.toggle("whole"):

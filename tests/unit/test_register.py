@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
 from pilots.access import Scope, Viewer
-from pilots.store.logbook import Draft, canonical
+from pilots.store.logbook import PendingLine, canonical
 from pilots.store.register import KEPT_FIELDS, fingerprint, sql_type
 from pilots.tracker import Tracker
 from schemas import (
@@ -28,7 +28,7 @@ from schemas import (
     Record,
     marked,
 )
-from schemas.record import Count, Day, Line
+from schemas.record import Count, Day, ShortText
 from tests.support.acts import Act, acts, fresh_tracker, perform, record_all
 from tests.support.rows import EVERYTHING, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
@@ -247,9 +247,9 @@ def test_a_new_kind_has_a_table_at_the_next_start(
     before = fingerprint()
 
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         height: float | None = Field(None, title="Height")
-        owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+        owner: Annotated[ShortText | None, Personal()] = Field(None, title="Owner")
         some: tuple[Some, ...] = Field((), title="Some")
 
     assert fingerprint() != before
@@ -270,7 +270,7 @@ def test_a_kind_that_is_gone_keeps_its_lines(
     tracker: Tracker, anna: Viewer, kinds: dict[str, type[Record]]
 ) -> None:
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
 
     first = reopened(tracker)
     first.record(anna, Tree(id="oak", pilot="north", name="Eik"))
@@ -287,9 +287,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = Draft(str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body))
-    with tracker.logbook.writing() as writing:
-        writing.append([draft])
+    draft = PendingLine(
+        str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
+    )
+    with tracker.logbook.transaction() as transaction:
+        transaction.append([draft])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(
@@ -299,15 +301,15 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     persona = kinds["persona"]
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         some: Some = Field(Some.TWO, title="Some")
         age: Count = Field(7, title="Age")
         weight: float = Field(1.5, title="Weight")
         since: Day = Field(date(2020, 2, 29), title="Since")
-        likes: tuple[Line, ...] = Field((), title="Likes")
-        wants: tuple[Line, ...] = Field(("rust", "'t praatje"), title="Wants")
-        motto: Line = Field("'t is goed zo", title="Motto")
-        remark: Line | None = Field(None, title="Remark")
+        likes: tuple[ShortText, ...] = Field((), title="Likes")
+        wants: tuple[ShortText, ...] = Field(("rust", "'t praatje"), title="Wants")
+        motto: ShortText = Field("'t is goed zo", title="Motto")
+        remark: ShortText | None = Field(None, title="Remark")
         member: bool = Field(True, title="Member")
 
     del kinds[Grown.table]
@@ -334,9 +336,9 @@ def test_a_default_that_is_made_anew_each_time_is_left_empty_in_old_records(
     old_persona(tracker, {"name": "Ans"})
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         since: Day = Field(default_factory=date.today, title="Since")
-        motto: Line = Field(default_factory=str, title="Motto")
+        motto: ShortText = Field(default_factory=str, title="Motto")
 
     del kinds[Grown.table]
     Grown.table = "persona"
@@ -354,7 +356,7 @@ def test_a_field_that_got_another_name_is_found_under_its_old_one(
     old_persona(tracker, {"called": "Bea", "years": 8})
 
     class Renamed(PilotRecord):
-        called: Line = Field(title="Name", validation_alias=AliasChoices("called", "name"))
+        called: ShortText = Field(title="Name", validation_alias=AliasChoices("called", "name"))
         years: Count | None = Field(None, title="Age", validation_alias="age")
 
     del kinds[Renamed.table]

@@ -21,8 +21,13 @@ from pilots.evidence.small_cells import (
     turnouts,
 )
 from pilots.language import speaking
+from pilots.queries import progress
 
 LATER = date(2030, 1, 1)
+
+
+def test_rows_withhold_the_same_small_numbers_as_sentences_do() -> None:
+    assert progress.FEWEST == FEWEST
 
 
 def month(n: int) -> date:

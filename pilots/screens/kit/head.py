@@ -54,8 +54,8 @@ def warnings() -> None:
     """What everybody has to know before they read on."""
     if session.in_example():
         _example()
-    if healed := session.tracker().healed:
-        st.warning(markup.escape(healed), icon=":material/healing:")
+    if notice := session.tracker().recovery_notice:
+        st.warning(markup.escape(notice), icon=":material/healing:")
 
 
 def _example() -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from pilots.access import Viewer
 from pilots.errors import TrackerError
 from pilots.language import _, today
-from pilots.signin.links import Sharing
+from pilots.signin.links import SharedLinks
 
 KEY = "deel"
 """The query parameter, and the key in the session, that holds the token."""
@@ -35,14 +35,14 @@ def asked() -> bool:
     return token() is not None
 
 
-def viewer(sharing: Callable[[], Sharing]) -> Viewer | None:
+def viewer(sharing: Callable[[], SharedLinks]) -> Viewer | None:
     """Who has this link; None where it opens nothing, or where nobody came by one."""
     given = token()
-    opened = None if given is None else sharing().opened(given, today())
+    opened = None if given is None else sharing().open(given, today())
     return opened.viewer if opened else None
 
 
-def keep(sharing: Callable[[], Sharing]) -> None:
+def keep(sharing: Callable[[], SharedLinks]) -> None:
     """Have the token stay on every page of this session, and count the look once."""
     given = token()
     if given is None:
@@ -51,12 +51,12 @@ def keep(sharing: Callable[[], Sharing]) -> None:
     if KEY not in st.query_params:
         # The navigation leaves it out, and a reload would then find nothing.
         st.query_params[KEY] = given
-    opened = sharing().opened(given, today())
-    if opened and st.session_state.get(_COUNTED) != opened.link:
-        st.session_state[_COUNTED] = opened.link
+    opened = sharing().open(given, today())
+    if opened and st.session_state.get(_COUNTED) != opened.link_id:
+        st.session_state[_COUNTED] = opened.link_id
         # A full disk keeps nobody out.
         with suppress(TrackerError):
-            sharing().count(opened.link, today())
+            sharing().count_view(opened.link_id, today())
 
 
 def refused() -> None:

@@ -20,7 +20,7 @@ from schemas import (
     Choice,
     Colour,
     Long,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Standing,
@@ -82,7 +82,7 @@ def facts(schema: type[Record]) -> Mapping[str, Facts]:
             several=holds_several(field),
             table=ref.table if (ref := marker(field, Ref)) else "",
             is_long=marked(field, Long),
-            is_picture=marked(field, Picture),
+            is_picture=marked(field, PhotoFile),
             is_year=marked(field, Year),
         )
         for name, field in schema.asked().items()
@@ -186,7 +186,7 @@ def photo(name: str | None, alt: str) -> None:
 @st.cache_data(max_size="50MB", show_spinner=False)
 def _in_the_page(name: str) -> str | None:
     """A smaller copy as the text of an address. A name says what is in it: it never changes."""
-    content = session.tracker().attachments.small(name)
+    content = session.tracker().attachments.thumbnail(name)
     return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None
 
 

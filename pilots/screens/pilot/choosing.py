@@ -13,7 +13,7 @@ import streamlit as st
 from pilots import evidence
 from pilots.access import Verb
 from pilots.language import _, listing, number, said_day, short_day, today
-from pilots.queries import choices as questions
+from pilots.queries import story_choices as questions
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import methods
@@ -32,7 +32,7 @@ BESIDE = 3
 
 def first(pilot_id: str) -> Row | None:
     """The choice that counts now: the last one."""
-    return next(iter(answers.for_viewer(questions.chosen, pilot_id)), None)
+    return next(iter(answers.for_viewer(questions.choices, pilot_id)), None)
 
 
 def star() -> str:
@@ -58,7 +58,7 @@ def board(pilot_id: str) -> None:
     st.markdown(f"### {_('Which change matters most?')}")
     when = _period(pilot_id)
     rows = answers.for_viewer(questions.candidates, pilot_id, **when)
-    made = answers.for_viewer(questions.chosen, pilot_id, **when)
+    made = answers.for_viewer(questions.choices, pilot_id, **when)
     if len(rows) < 2:
         st.info(
             _("To choose, you need at least two stories from this period."),

@@ -17,6 +17,7 @@ from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
 from pilots.language import _, number, plural, said_day, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
@@ -38,15 +39,12 @@ CHIPS = 20
 CALLED = 40
 """Characters of a name on a button."""
 
-MOST = 200
-"""People of whom a click opens the records."""
-
 
 def ladder(pilot_id: str) -> None:
     """How people moved, in numbers and a picture, and two taps to note where somebody stands."""
     if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.standing, pilot_id, today())
+    people = answers.for_viewer(questions.current_rungs, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
@@ -97,8 +95,8 @@ def _moved(pilot_id: str) -> None:
         _shares(found, moments)
         _numbers(known, moments)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in known[:MOST])
-            drawing.offer_behind(_("The rungs behind this"), f"rungs:{ids}", key="ladder")
+            point = SeriesPoint("rungs", tuple(row["id"] for row in known))
+            drawing.offer_drill_down(_("The rungs behind this"), point, key="ladder")
             methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 
 
@@ -133,7 +131,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
         Move(
             *way,
             tuple(shorten(row["name"], CALLED) for row in went),
-            tuple(row["id"] for row in went[:MOST]),
+            tuple(row["id"] for row in went),
         )
         for way, went in people.items()
     ]
@@ -145,7 +143,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
             f"{_('Who moved up?')} {sentence}",
             moves,
             moments,
-            leads=True,
+            clickable=True,
         )
     st.caption(
         _(
@@ -208,7 +206,9 @@ def _note(pilot_id: str) -> None:
     session.start_fragment()
     if st.session_state.pop(NOTED, False):
         st.rerun()
-    known = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot_id, today())}
+    known = {
+        row["id"]: row for row in answers.for_viewer(questions.current_rungs, pilot_id, today())
+    }
     key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):
         who = _who(known, key)

@@ -55,8 +55,10 @@ def _list(pilot_id: str, n: int) -> None:
     """The one that was chosen, then the newest first, with what may be done with each."""
     names = values.names_for(Story, pilot_id)
     choice = choosing.first(pilot_id)
-    first = lists.page(Story.table, n)
-    rows = answers.for_viewer(records.of_kind, Story.table, pilot_id, first=first, most=lists.PAGE)
+    offset = lists.page(Story.table, n)
+    rows = answers.for_viewer(
+        records.of_kind, Story.table, pilot_id, offset=offset, limit=lists.PAGE
+    )
     with st.container(width=forms.WIDTH):
         if choice and (row := answers.for_viewer(records.row, Story.table, choice["story"])):
             _card(row, names, choice)

@@ -11,7 +11,7 @@ from pilots.screens.kit.pages import Page
 from pilots.screens.kit.reports import minutes, past_reviews
 from pilots.screens.review import agenda, position
 from pilots.screens.review.parts import Row
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
 LENGTHS = (20, 30, 45, 60, 90)
@@ -20,7 +20,7 @@ LENGTHS = (20, 30, 45, 60, 90)
 
 def title(pilot_id: str | None) -> str:
     """The question of the page, or after a meeting what is on it."""
-    held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
+    held = answers.for_viewer(questions.closed_reviews, pilot_id) if pilot_id else []
     if held and position.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
@@ -28,7 +28,7 @@ def title(pilot_id: str | None) -> str:
 
 def begin(pilot_id: str) -> None:
     """A word on what waits, and the button; after a meeting, what it brought."""
-    held = answers.for_viewer(questions.held, pilot_id)
+    held = answers.for_viewer(questions.closed_reviews, pilot_id)
     last = held[0] if held else None
     if last and position.was_in(last["id"]):
         _over(last)
@@ -45,8 +45,8 @@ def begin(pilot_id: str) -> None:
 def _waits(pilot_id: str, last: Row | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
-    done = len(answers.for_viewer(questions.done, pilot_id, since))
-    measured = len(answers.for_viewer(questions.measured, pilot_id, since))
+    done = len(answers.for_viewer(questions.done_actions, pilot_id, since))
+    measured = len(answers.for_viewer(questions.new_measurements, pilot_id, since))
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),
@@ -97,15 +97,15 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     review = Review(pilot=pilot_id, held_on=today(), since=since)
     (line,) = session.tracker().record(session.viewer(), review, idempotency_key=idempotency_key)
     first = next(iter(agenda.steps()))
-    pace = Pace(first, now(), st.session_state["meeting.minutes"])
-    session.tracker().meetings.keep(line.subject, pace)
+    pace = MeetingClock(first, now(), st.session_state["meeting.minutes"])
+    session.tracker().meetings.save(line.subject, pace)
     flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
 def _over(review: Row) -> None:
     """The minutes, for all who were in it, and the way on."""
     if session.tracker().meetings.find(review["id"]):
-        session.tracker().meetings.forget(review["id"])
+        session.tracker().meetings.delete(review["id"])
     minutes.show(review)
     with st.container(horizontal=True):
         st.page_link(

@@ -31,9 +31,9 @@ def draw(review: Row) -> None:
             icon=":material/lightbulb:",
         )
         return
-    measured = answers.for_viewer(questions.measured, review["pilot"], review["since"])
+    measured = answers.for_viewer(questions.new_measurements, review["pilot"], review["since"])
     due = {
-        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), most=1_000)
+        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
     }
     moved = [row for row in outcomes if row["id"] in measured]
     still = [row for row in outcomes if row["id"] not in measured]

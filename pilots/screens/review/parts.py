@@ -26,7 +26,7 @@ def form(review: Row, name: str) -> str:
 
 def before(review: Row) -> Row | None:
     """The review before this one; None where this is the first."""
-    return next(iter(answers.for_viewer(questions.held, review["pilot"])), None)
+    return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
 
 
 def nothing(sentence: str, icon: str = ":material/check:") -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash, markup, session
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 
 STEP = "meeting.step"
 """The key in the session of the step that is shown."""
@@ -26,10 +26,10 @@ _SEEN = "meeting.seen"
 """The key in the session of the review whose meeting this page last showed."""
 
 
-def pace(review: str, names: Sequence[str]) -> Pace:
+def pace(review: str, names: Sequence[str]) -> MeetingClock:
     """Where the meeting is; at the first of these steps where that is not known."""
     found = session.tracker().meetings.find(review)
-    return found if found and found.step in names else Pace(names[0], now(), MINUTES)
+    return found if found and found.step in names else MeetingClock(names[0], now(), MINUTES)
 
 
 def was_in(review: str) -> bool:
@@ -37,7 +37,9 @@ def was_in(review: str) -> bool:
     return st.session_state.get(_SEEN) == review
 
 
-def choose(review: str, labels: Mapping[str, str], typed: Collection[str], there: Pace) -> str:
+def choose(
+    review: str, labels: Mapping[str, str], typed: Collection[str], there: MeetingClock
+) -> str:
     """Draw the list of steps; the name of the one that is shown. In those of `typed` one types."""
     names = list(labels)
     mine = _follow(review, names, typed, there)
@@ -64,7 +66,7 @@ def _key(step: str) -> str:
     return f"{STEP}.{step}"
 
 
-def _follow(review: str, names: Sequence[str], typed: Collection[str], there: Pace) -> str:
+def _follow(review: str, names: Sequence[str], typed: Collection[str], there: MeetingClock) -> str:
     """The step to show: where the meeting is, or where somebody may be typing."""
     mine: str | None = st.session_state.get(STEP)
     if mine is None or mine not in typed or not was_in(review):
@@ -103,5 +105,5 @@ def go(review: str, names: Sequence[str], to: str) -> None:
 def _go(review: str, names: Sequence[str], to: str) -> None:
     there = pace(review, names)
     if to != there.step:
-        session.tracker().meetings.keep(review, there.moved(to, now()))
+        session.tracker().meetings.save(review, there.moved(to, now()))
     st.session_state[STEP] = to

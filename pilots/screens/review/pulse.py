@@ -11,14 +11,16 @@ import streamlit as st
 from pilots.language import _, plural
 from pilots.screens.kit import session
 from pilots.screens.review import position
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 
 EVERY = 0.7
 """Seconds: what somebody logs is to be seen by everybody within two."""
 
 
 @st.fragment(run_every=EVERY)
-def pulse(review: str, shares: Mapping[str, int], shown: str, head: int, drawn: Pace) -> None:
+def pulse(
+    review: str, shares: Mapping[str, int], shown: str, head: int, drawn: MeetingClock
+) -> None:
     """Run the page anew when the logbook or the meeting moved on since it was drawn.
 
     `shares` is how much of a hundred each step gets of the time, `shown` the step that is
@@ -34,7 +36,7 @@ def pulse(review: str, shares: Mapping[str, int], shown: str, head: int, drawn: 
     _time(there, shown, there.minutes * shares[shown] / sum(shares.values()))
 
 
-def _time(there: Pace, step: str, planned: float) -> None:
+def _time(there: MeetingClock, step: str, planned: float) -> None:
     """How long this step takes, of the minutes there are for it: a hint, and no alarm."""
     took = there.seconds(step, now()) / 60
     of = max(1, round(planned))

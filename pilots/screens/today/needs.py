@@ -40,7 +40,7 @@ def groups() -> None:
 
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
-    if row := answers.for_viewer(questions.coming, today()):
+    if row := answers.for_viewer(questions.next_action, today()):
         day = said_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
@@ -53,21 +53,21 @@ def _group(
     draw: Callable[[Row], None],
 ) -> int:
     """A heading with a count, and the cards; give the count."""
-    most = st.session_state.get(f"most.{name}", FEW)
-    rows = answers.for_viewer(ask, today(), most=most)
+    limit = st.session_state.get(f"limit.{name}", FEW)
+    rows = answers.for_viewer(ask, today(), limit=limit)
     if not rows:
         return 0
-    n: int = rows[0]["of"]
+    n: int = rows[0]["total"]
     st.subheader(f"{title} ({number(n)})", anchor=False)
     for row in rows:
         with st.container(border=True, gap="xsmall"):
             draw(row)
-    if n > most:
+    if n > limit:
         st.button(
             _("Show more"),
             icon=":material/expand_more:",
             key=f"more.{name}",
-            on_click=partial(st.session_state.__setitem__, f"most.{name}", most + 5 * FEW),
+            on_click=partial(st.session_state.__setitem__, f"limit.{name}", limit + 5 * FEW),
         )
     return n
 
@@ -220,7 +220,7 @@ def _silence(row: Row) -> None:
 
 def unfinished() -> None:
     """The registration of a pilot that was left in the middle, to go on with."""
-    since = session.tracker().drafts.left(session.viewer().key).get(drafting.REGISTRATION)
+    since = session.tracker().drafts.unfinished(session.viewer().key).get(drafting.REGISTRATION)
     if since and session.allowed(Verb.RECORD):
         st.page_link(
             Page.REGISTER,

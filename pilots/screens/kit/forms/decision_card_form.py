@@ -77,5 +77,5 @@ def _part(known: Row) -> forms.Part:
 
 def first_without(pilot_id: str) -> Row | None:
     """The first outcome of which nothing was said yet; None where there is none."""
-    cards = answers.for_viewer(questions.cards, pilot_id)
+    cards = answers.for_viewer(questions.decision_cards, pilot_id)
     return next((known for known in cards if known["id"] is None), None)

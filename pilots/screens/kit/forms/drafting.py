@@ -36,10 +36,10 @@ def token(form: str) -> str:
     if kept:
         new = kept.token
         st.session_state[f"restored.{form}"] = dict(kept.fields)
-        st.session_state[f"resumed.{form}"] = kept.kept_at
+        st.session_state[f"resumed.{form}"] = kept.saved_at
         st.session_state[f"drafted.{form}"] = True
     else:
-        newest, _pilot = answers.for_viewer(history.newest_of, session.viewer().name)
+        newest, _pilot = answers.for_viewer(history.newest_by, session.viewer().name)
         new = str(uuid5(NAMESPACE_URL, f"{who}/{form}/{newest}"))
     st.session_state[f"token.{form}"] = new
     return new
@@ -85,7 +85,7 @@ def keep(form: str) -> None:
         for name, value in fields.items()
         if isinstance(value, date) or name.startswith(STANDS)
     }
-    session.tracker().drafts.keep(
+    session.tracker().drafts.save(
         session.viewer().key, form, token(form), along | changed if changed else {}
     )
     st.session_state[f"drafted.{form}"] = bool(changed)
@@ -105,7 +105,7 @@ def done(form: str) -> None:
     if st.session_state.get(f"drafted.{form}"):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
-            session.tracker().drafts.drop(session.viewer().key, form)
+            session.tracker().drafts.delete(session.viewer().key, form)
     start = f"{form}.{token(form)}."
     for key in [key for key in st.session_state if str(key).startswith(start)]:
         del st.session_state[key]

@@ -71,16 +71,18 @@ def folded(schema: type[Record], pilot_id: str, **start: Any) -> None:
 
 
 def _cards(schema: type[Record], pilot_id: str, n: int) -> None:
-    first = page(schema.table, n)
+    offset = page(schema.table, n)
     names = values.names_for(schema, pilot_id)
-    for row in answers.for_viewer(records.of_kind, schema.table, pilot_id, first=first, most=PAGE):
+    for row in answers.for_viewer(
+        records.of_kind, schema.table, pilot_id, offset=offset, limit=PAGE
+    ):
         card(schema, row, names)
     as_table(schema, pilot_id, n)
 
 
 def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
     """What these are and a button to add one; where there are none, why to. Gives how many."""
-    n = answers.for_viewer(records.how_many, schema.table, pilot_id)
+    n = answers.for_viewer(records.count, schema.table, pilot_id)
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
         if session.allowed(Verb.RECORD, pilot_id):
@@ -100,10 +102,10 @@ def as_table(schema: type[Record], pilot_id: str, n: int) -> None:
     if not closed.open:
         return
     with closed:
-        first = page(f"rows.{schema.table}", n, TABLE_PAGE)
+        offset = page(f"rows.{schema.table}", n, TABLE_PAGE)
         names = values.names_for(schema, pilot_id)
         rows = answers.for_viewer(
-            records.of_kind, schema.table, pilot_id, first=first, most=TABLE_PAGE
+            records.of_kind, schema.table, pilot_id, offset=offset, limit=TABLE_PAGE
         )
         hidden = values.hidden_fields(schema)
         st.dataframe(

@@ -97,9 +97,9 @@ def all_of_them() -> None:
             icon=":material/menu_book:",
         )
         return
-    first = lists.page("reports", len(rows))
+    offset = lists.page("reports", len(rows))
     with st.container(width=reading.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
                 st.markdown(f"### {values.dot_of(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
