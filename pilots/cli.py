@@ -19,8 +19,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from pilots import __version__, exchange, language
 from pilots import example as year
-from pilots import exchange, language
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
 from pilots.queries import portfolio, records
@@ -57,9 +57,27 @@ app = typer.Typer(
 )
 
 
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=_("Show the version.")
+        ),
+    ] = False,
+) -> None:
+    """The options that come before a command."""
+
+
 @contextmanager
-def opened(seeded: bool = True) -> Iterator[Tracker]:
-    """The tracker, open. What goes wrong is said in a sentence, with exit code 1."""
+def open_or_fail(seeded: bool = True) -> Iterator[Tracker]:
+    """The tracker, open. An error is printed as its sentence, with exit code 1."""
     tracker = None
     try:
         with progress_bar(_("Opening")) as progress:
@@ -118,7 +136,7 @@ def log(
         typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; if you leave it out, today.")),
     ] = None,
 ) -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         viewer = settings.viewer
         names = tracker.ask(portfolio.names, viewer.scope)
         of = naming.find_pilot(pilot, names)
@@ -143,7 +161,7 @@ def log(
 def status(
     as_json: Annotated[bool, typer.Option("--json", help=_("As JSON, for programs."))] = False,
 ) -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         rows = tracker.ask(portfolio.board, settings.viewer.scope, today())
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
@@ -185,7 +203,7 @@ def _board(rows: list[dict[str, Any]]) -> Table:
 def export(
     file: Annotated[str, typer.Argument(help=_("The file; - for standard output."))],
 ) -> None:
-    with opened() as tracker, progress_bar(_("Exporting")) as progress:
+    with open_or_fail() as tracker, progress_bar(_("Exporting")) as progress:
         if file == "-":
             exchange.export(tracker, sys.stdout.buffer, progress)
             sys.stdout.buffer.flush()
@@ -198,14 +216,14 @@ def export(
 def restore(
     file: Annotated[Path, typer.Argument(help=_("The file that was exported."))],
 ) -> None:
-    with opened(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
+    with open_or_fail(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
         n = exchange.restore(tracker, file, progress)
     tell(plural("{n} line restored.", "{n} lines restored.", n))
 
 
 @app.command(help=_("Check that nothing is missing or damaged."))
 def verify() -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         with progress_bar(_("Reading")) as progress:
             found = list(problems(tracker, progress))
         if found:
@@ -221,7 +239,7 @@ def verify() -> None:
 
 @app.command(help=_("Rebuild the register from the logbook."))
 def rebuild() -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         with progress_bar(_("Rebuilding")) as progress:
             tracker.rebuild(progress)
         tell(
