@@ -47,7 +47,7 @@ APP = Path(__file__).parent.parent / "tracker_app.py"
 """What Streamlit runs."""
 
 ROOMY = 100
-"""Characters on a line from which the next action fits beside the rest."""
+"""The width in characters from which the next action fits in the table."""
 
 app = typer.Typer(
     help=_("Keep track of neighbourhood pilots: what was done, and what came of it."),
@@ -95,7 +95,7 @@ def open_or_fail(seeded: bool = True) -> Iterator[Tracker]:
 
 @contextmanager
 def progress_bar(words: str) -> Iterator[Progress]:
-    """A bar on standard error, gone when it is done, shown only to somebody watching."""
+    """A progress bar on standard error, only in a terminal, and removed at the end."""
     with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(words, total=1.0)
 
@@ -119,7 +119,7 @@ def tell(sentence: str) -> None:
 
 
 def say(console: Console, sentence: str, style: str | None = None) -> None:
-    """A sentence as it is: nothing in it is markup, and the terminal folds it."""
+    """Print a sentence as it is: no markup, no highlighting, wrapped by the terminal."""
     console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -261,13 +261,13 @@ def example(
     try:
         if reset:
             year.reset(place)
-        # Made here, so that what goes wrong is said in a sentence.
+        # Made here, not by the app, so that an error is printed as its sentence.
         with progress_bar(_("Opening")) as progress:
             year.open_example(place, progress=progress).close()
     except TrackerError as error:
         fail(str(error))
     words = [sys.executable, "-m", "streamlit", "run", str(APP)]
-    surroundings = os.environ | {"TRACKER_EXAMPLE": "1"}
-    running = subprocess.Popen(words, env=surroundings)  # noqa: S603 - all words are ours
-    with running, suppress(KeyboardInterrupt):  # the app gets it too; leaving waits for its end
+    environment = os.environ | {"TRACKER_EXAMPLE": "1"}
+    running = subprocess.Popen(words, env=environment)  # noqa: S603 - all words are ours
+    with running, suppress(KeyboardInterrupt):  # the app gets it too: wait for its end
         raise typer.Exit(running.wait())

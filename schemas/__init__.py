@@ -1,6 +1,6 @@
 """What can be recorded. Pydantic and nothing else."""
 
-from schemas.access import Member, MemberRole, SharedLink
+from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
@@ -78,7 +78,6 @@ __all__ = [
     "Long",
     "Measurement",
     "Member",
-    "MemberRole",
     "More",
     "Organisation",
     "Outcome",
@@ -95,6 +94,7 @@ __all__ = [
     "Ref",
     "Report",
     "Review",
+    "Role",
     "Rung",
     "RungReached",
     "SharedLink",

@@ -20,8 +20,8 @@ EmailAddress = Annotated[
 """By which somebody is recognised who signs in: capitals make no difference."""
 
 
-class MemberRole(Choice):
-    """What somebody may do."""
+class Role(Choice):
+    """What somebody is to a pilot; `pilots.access` says what each role may do."""
 
     LEAD = "lead"
     TEAM = "team"
@@ -44,7 +44,7 @@ class Member(Record):
     email: Annotated[EmailAddress, Personal()] = Field(
         title="E-mail address", description="The address they sign in with."
     )
-    role: MemberRole = Field(MemberRole.TEAM, title="Role")
+    role: Role = Field(Role.TEAM, title="Role")
     until: Day | None = Field(
         None,
         title="Until",

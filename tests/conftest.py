@@ -75,7 +75,7 @@ def chaima() -> Viewer:
 @pytest.fixture
 def dirk() -> Viewer:
     """Has no part in any pilot."""
-    return Viewer("Dirk", (Grant(Role.OUTSIDER),))
+    return Viewer("Dirk")
 
 
 @pytest.fixture

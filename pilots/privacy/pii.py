@@ -188,14 +188,14 @@ def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
     free = 0
     for first, word in enumerate(words):
         for length in lengths:
-            here = words[first : first + length]
-            is_known = tuple(each[0] for each in here) in wanted
-            if is_known and word.start() >= free and _together(text, here):
-                free = here[-1].end()
+            group = words[first : first + length]
+            is_known = tuple(word[0] for word in group) in wanted
+            if is_known and word.start() >= free and _adjoin(text, group):
+                free = group[-1].end()
                 yield Finding(Kind.NAME, word.start(), free, text[word.start() : free])
 
 
-def _together(text: str, words: list[re.Match[str]]) -> bool:
+def _adjoin(text: str, words: list[re.Match[str]]) -> bool:
     """Whether only spaces and marks that names contain are between these words."""
     return all(
         _BETWEEN.fullmatch(text, one.end(), next_.start()) for one, next_ in pairwise(words)

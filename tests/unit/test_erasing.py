@@ -32,7 +32,6 @@ from schemas import (
     KINDS,
     Action,
     Member,
-    MemberRole,
     Pilot,
     Principle,
     Record,
@@ -65,7 +64,7 @@ ABOUT: list[Record] = [
         present=("Anna", "Fatima Zahraoui"),
         notes="Fatima Zahraoui wil stoppen. Zahraouistraat 5 is een andere straat.",
     ),
-    Member(id="signs-in", name="Fatima", email="fatima@zahraoui.example", role=MemberRole.TEAM),
+    Member(id="signs-in", name="Fatima", email="fatima@zahraoui.example", role=Role.TEAM),
     Action(id="visit", pilot="north", title="Huisbezoek", with_whom=("fatima",)),
     Action(id="other", pilot="north", title="Koffie bij Fatima Zahra", owner="Fatima"),
 ]

@@ -12,7 +12,7 @@ import streamlit as st
 
 from pilots import evidence
 from pilots.access import Verb
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.queries import choices as questions
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -44,7 +44,7 @@ def reason(choice: Row) -> None:
     """Why it was chosen, by whom and when, with a way to change that."""
     st.caption(_("Why this one?"))
     values.long(choice["why"])
-    said = [said_day(choice["chosen_on"], today())]
+    said = [relative_day(choice["chosen_on"], today())]
     if choice["panel"]:
         said.append(_("chosen by {people}", people=listing(list(choice["panel"]))))
     with st.container(horizontal=True, **markup.APART):
