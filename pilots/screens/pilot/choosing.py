@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots import evidence
 from pilots.access import Verb
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.queries import story_choices as questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
@@ -44,7 +44,7 @@ def reason(choice: Row) -> None:
     """Why it was chosen, by whom and when, with a way to change that."""
     st.caption(_("Why this one?"))
     values.long(choice["why"])
-    said = [said_day(choice["chosen_on"], today())]
+    said = [relative_day(choice["chosen_on"], today())]
     if choice["panel"]:
         said.append(_("chosen by {people}", people=listing(list(choice["panel"]))))
     with st.container(horizontal=True, **markup.APART):

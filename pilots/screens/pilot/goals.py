@@ -14,7 +14,7 @@ from pilots.access import Verb
 from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.evidence import GoalAttainment
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
 from pilots.queries import records
@@ -149,7 +149,7 @@ def _when(row: Row) -> str:
     if not row["scores"]:
         return _("No score yet")
     *before, last = row["scores"]
-    said = [_("Scored: {day}", day=said_day(last["scored_on"], today()))]
+    said = [_("Scored: {day}", day=relative_day(last["scored_on"], today()))]
     if before:
         said.append(
             _("earlier: {scores}", scores=listing([_said(it) for it in before[-EARLIER:]]))

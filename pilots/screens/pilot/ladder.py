@@ -16,7 +16,7 @@ from pilots.access import Verb
 from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
-from pilots.language import _, number, plural, said_day, short_day, today
+from pilots.language import _, number, plural, relative_day, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
 from pilots.queries.ladder import CurrentRung
@@ -247,7 +247,7 @@ def _rungs(pilot_id: str, row: CurrentRung, who: str) -> None:
         words = _(
             "Last seen on: {rung}, {day}",
             rung=_(Rung(row["rung"]).label),
-            day=said_day(row["seen_on"], today()),
+            day=relative_day(row["seen_on"], today()),
         )
         st.caption(markup.escape(words))
 

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
@@ -120,11 +120,11 @@ def when(row: RecordRow) -> str:
     """The day that matters of an action, in words."""
     match ActionStatus(row["status"]):
         case ActionStatus.DONE:
-            return _("Done: {day}", day=said_day(row["done_on"], today()))
+            return _("Done: {day}", day=relative_day(row["done_on"], today()))
         case ActionStatus.DROPPED:
             return _("Dropped")
     if row["due"] is None:
         return _("Due: {day}", day=markup.not_set())
     if row["due"] < today():
-        return _("Overdue since {day}", day=said_day(row["due"], today()))
-    return _("Due: {day}", day=said_day(row["due"], today()))
+        return _("Overdue since {day}", day=relative_day(row["due"], today()))
+    return _("Due: {day}", day=relative_day(row["due"], today()))
