@@ -199,7 +199,7 @@ def test_a_name_in_a_new_field_is_erased(
     known = PersonalData.find(person, ask, lambda _line: True)
     tracker.erase(anna, [1], partial(known.erased, today=today()), typed=person.is_in)
     (row,) = rows(tracker, visit).values()
-    assert not any(person.is_in(str(value)) for value in row.values())
+    assert not any(person.is_named_in(str(value)) for value in row.values())
     assert (row["action"], row["visitors"], row["topics"][0]) == ("call", 7, "tuin")
     assert_whole(tracker)
     tracker.close()
