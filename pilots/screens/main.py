@@ -11,14 +11,14 @@ from pilots.language import LANGUAGES, _
 from pilots.screens.kit import (
     flash,
     garbage,
-    head,
+    header,
     keep_alive,
     markup,
     session,
     shared_link,
     sign_in,
 )
-from pilots.screens.kit.entrance import badge, closed
+from pilots.screens.kit.entrance import account_menu, sign_in_page
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drill_down
 from pilots.settings import current
@@ -61,10 +61,10 @@ if session.arrival().refusal:
     if shared_link.asked():
         shared_link.refused()
     else:
-        closed.show(session.arrival())
+        sign_in_page.show(session.arrival())
     st.stop()
 if person and not shared_link.asked():
-    badge.show(person)
+    account_menu.show(person)
 
 if not may_somewhere(session.viewer(), Verb.READ):
     st.title(_("Nothing to see here yet"))
@@ -118,10 +118,10 @@ pages = [
 
 page = st.navigation(pages, position="top")
 shared_link.keep(session.sharing)
-head.organisation(left)
+header.organisation(left)
 if team and page.url_path not in {"", "loggen"}:
-    head.log_button(middle)
-head.warnings()
+    header.log_button(middle)
+header.warnings()
 page.run()
 drill_down.show()
 # Only now: a page that goes on to another page leaves what was said to that one. At the foot,

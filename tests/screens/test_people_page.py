@@ -10,7 +10,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import people, records
 from pilots.screens.kit import session
-from pilots.screens.manage.people import PHOTOS, SURE, TERMS
+from pilots.screens.manage.person_data import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import handouts, holder
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
@@ -143,7 +143,7 @@ def test_contact_details_of_who_was_silent_for_long_are_erased_with_one_tap(
     filled: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = today() + timedelta(days=900)
-    monkeypatch.setattr("pilots.screens.manage.silence.today", lambda: later)
+    monkeypatch.setattr("pilots.screens.manage.retention.today", lambda: later)
     app = open_app().switch_page("manage/page.py").run()
     assert "f@example.org" in shown(app)
     (button,) = (it for it in app.button if it.label == "Wis contactgegevens")

@@ -10,8 +10,8 @@ from pilots.language import _, short_day, today
 from pilots.queries import access, portfolio
 from pilots.screens.kit import answers, flash, markup, session, sign_in
 from pilots.screens.kit.records import lists
-from pilots.screens.manage import inviting
-from pilots.screens.manage.inviting import Row, called, role_of
+from pilots.screens.manage import member_form
+from pilots.screens.manage.member_form import Row, called, role_of
 from schemas import Member
 
 
@@ -27,7 +27,7 @@ def members() -> None:
             icon=":material/key:",
         )
     if st.button(_("Invite somebody"), icon=":material/person_add:", key="invite.open"):
-        inviting.invite()
+        member_form.invite()
     rows, labels = answers.for_viewer(access.members), answers.for_viewer(portfolio.names)
     first = lists.page("members", len(rows))
     for row in rows[first : first + lists.PAGE]:
@@ -48,7 +48,7 @@ def _member(row: Row, labels: Mapping[str, str]) -> None:
 def _offer(row: Row) -> None:
     id = row["id"]
     if st.button(_("Change"), icon=":material/edit:", key=f"member.change.{id}", type="tertiary"):
-        inviting.change(row)
+        member_form.change(row)
     st.button(
         _("Withdraw"),
         icon=":material/person_remove:",

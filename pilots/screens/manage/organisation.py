@@ -8,7 +8,7 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, flash, links, markup, session
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pages import Page
 from schemas import Organisation
 
@@ -34,7 +34,7 @@ def organisation() -> None:
     version = row["_seq"] if row else 0
     if st.session_state.setdefault(f"version.{KEY}", version) != version:
         # Recorded, undone or changed by somebody else: the inputs begin with what is now.
-        drafting.done(KEY)
+        autosave.done(KEY)
         st.session_state[f"version.{KEY}"] = version
     record = answers.for_viewer(records.one, Organisation.table, Organisation.ID)
     part = forms.part_of(record) if record else forms.Part(Organisation, id=Organisation.ID)

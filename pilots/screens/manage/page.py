@@ -4,8 +4,15 @@ import streamlit as st
 
 from pilots.access import Verb, may_somewhere
 from pilots.language import _
-from pilots.screens.kit import head, session
-from pilots.screens.manage import calendars, colours, links, members, organisation, people
+from pilots.screens.kit import header, session
+from pilots.screens.manage import (
+    calendar_feeds,
+    colours,
+    members,
+    organisation,
+    person_data,
+    shared_links,
+)
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
@@ -26,13 +33,13 @@ if may_somewhere(session.viewer(), Verb.ANSWER_FOR):
     members.members()
 
     st.subheader(_("Links to share"), anchor=False)
-    links.links()
+    shared_links.links()
 
     st.subheader(_("People in this tracker"), anchor=False)
-    people.about_people()
+    person_data.about_people()
 
 st.subheader(_("Calendar"), anchor=False)
-calendars.calendars()
+calendar_feeds.calendars()
 
 st.subheader(_("Language"), anchor=False)
 st.markdown(
@@ -59,7 +66,7 @@ if not session.in_example():
             "pilots."
         )
     )
-    head.switch()
+    header.switch()
 
 st.subheader(_("Keyboard shortcuts"), anchor=False)
 keys = {

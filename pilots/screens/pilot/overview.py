@@ -11,8 +11,8 @@ from pilots.queries import pilot as questions
 from pilots.queries import records
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.pictures import over_time, pictures
-from pilots.screens.kit.records import acts, lists
-from pilots.screens.pilot import biography, people
+from pilots.screens.kit.records import action_status, lists
+from pilots.screens.pilot import innovation_question, people
 from schemas import Action, Outcome, Pilot
 
 NEXT = 3
@@ -28,14 +28,14 @@ def overview(pilot_id: str) -> None:
     if row is None:  # withdrawn a moment ago
         return
     if markup.on_phone():
-        biography.question(pilot_id)
+        innovation_question.question(pilot_id)
         next_actions(pilot_id)
         story(row)
         people.few(pilot_id)
     else:
         about, now = st.columns([3, 2], gap="large")
         with about:
-            biography.question(pilot_id)
+            innovation_question.question(pilot_id)
             story(row)
         with now:
             next_actions(pilot_id)
@@ -115,8 +115,8 @@ def next_actions(pilot_id: str) -> None:
         st.markdown(_("Nothing is planned."))
     for row in rows:
         with st.container(border=True, key=f"next.{row['id']}", gap="xsmall"):
-            st.markdown(lists.titled(row["title"], acts.when(row)))
-            acts.offer(row)
+            st.markdown(lists.titled(row["title"], action_status.when(row)))
+            action_status.offer(row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("Plan an action"), icon=":material/add:", key="plan"

@@ -5,15 +5,15 @@ import streamlit as st
 from pilots.language import _, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, pilot_tabs
-from pilots.screens.kit.forms import choose
+from pilots.screens.kit.forms import pilot_picker
 from pilots.screens.kit.pictures import decision_cards
-from pilots.screens.kit.records import changes, checklist, lists, timeline
+from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
-    board,
-    glance,
+    actions,
     goals,
-    ladder,
+    header,
     overview,
+    participation_ladder,
     people,
     reports,
     reviews,
@@ -23,19 +23,19 @@ from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))
 
-if pilot := choose.pilot():
-    glance.glance(pilot)
+if pilot := pilot_picker.pilot():
+    header.glance(pilot)
     part, tab = pilot_tabs.chosen(pilot)
     with tab:
         match part:
             case "overview":
-                checklist.ready(pilot)
+                readiness_checklist.ready(pilot)
                 overview.overview(pilot)
             case "people":
                 people.people(pilot)
-                ladder.ladder(pilot)
+                participation_ladder.ladder(pilot)
             case "actions":
-                board.actions(pilot)
+                actions.actions(pilot)
             case "outcomes":
                 for outcome in answers.for_viewer(questions.outcomes, pilot):
                     decision_cards.outcome(outcome)
@@ -54,4 +54,4 @@ if pilot := choose.pilot():
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)
             case "history":
-                changes.changes(pilot)
+                history.changes(pilot)

@@ -16,10 +16,10 @@ from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
 from pilots.screens.kit import answers, flash, session, values
+from pilots.screens.kit.badges import rung, turned
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
-from pilots.screens.kit.records.rungs import rung, turned
-from pilots.screens.pilot import choosing
+from pilots.screens.pilot import story_choice
 from schemas import Consent, Story, Substantiation
 
 Row = Mapping[str, Any]
@@ -46,7 +46,7 @@ def stories(pilot_id: str) -> None:
         label_visibility="collapsed",
     )
     if chosen == "choose":
-        choosing.board(pilot_id)
+        story_choice.board(pilot_id)
     else:
         _list(pilot_id, n)
 
@@ -54,7 +54,7 @@ def stories(pilot_id: str) -> None:
 def _list(pilot_id: str, n: int) -> None:
     """The one that was chosen, then the newest first, with what may be done with each."""
     names = values.names_for(Story, pilot_id)
-    choice = choosing.first(pilot_id)
+    choice = story_choice.first(pilot_id)
     first = lists.page(Story.table, n)
     rows = answers.for_viewer(records.of_kind, Story.table, pilot_id, first=first, most=lists.PAGE)
     with st.container(width=forms.WIDTH):
@@ -69,11 +69,11 @@ def _list(pilot_id: str, n: int) -> None:
 def _card(row: Row, names: values.Names, choice: Row | None = None) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         signs = f"{consent_of(row)} {rung(row['rung'])} {turned(row)}"
-        head = f"{choosing.star()}\n\n" if choice else ""
+        head = f"{story_choice.star()}\n\n" if choice else ""
         st.markdown(f"{head}{lists.titled(row['title'], _details(row, names))}\n\n{signs}")
         lists.texts(Story, row, names)
         if choice:
-            choosing.reason(choice)
+            story_choice.reason(choice)
         if session.allowed(Verb.RECORD, row["pilot"]):
             with st.container(horizontal=True, gap="xsmall"):
                 _taps(row)

@@ -5,11 +5,11 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, head, markup, session
+from pilots.screens.kit import answers, header, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import pictures
-from pilots.screens.kit.records import changes
-from pilots.screens.portfolio import cards, filters, places, rows
+from pilots.screens.kit.records import history
+from pilots.screens.portfolio import cards, filters, map_view, table
 from schemas import Pilot
 
 with st.container(horizontal=True, **markup.APART):
@@ -45,16 +45,16 @@ if board:
     if left:
         match view:
             case "table":
-                rows.table(left)
+                table.table(left)
             case "map":
-                places.places(left)
+                map_view.places(left)
             case "beside":
                 pictures.side_by_side([row["id"] for row in left])
             case _cards:
                 cards.cards(left)
 else:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
-    head.offer_example()
+    header.offer_example()
 
 if session.allowed(Verb.RECORD):
-    changes.withdrawn()
+    history.withdrawn()

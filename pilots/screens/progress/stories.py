@@ -11,7 +11,7 @@ import streamlit as st
 from pilots.language import _, short_day
 from pilots.queries import choices, progress
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.records.rungs import rung, turned
+from pilots.screens.kit.badges import rung, turned
 from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import StoryChoice, Substantiation

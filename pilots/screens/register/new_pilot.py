@@ -5,12 +5,12 @@ from functools import partial
 from itertools import chain
 
 from pilots.language import _
-from pilots.screens.kit.forms import drafting, forms
-from pilots.screens.kit.forms.steps import Line, Step, rows
-from pilots.screens.register import alike, examples
+from pilots.screens.kit.forms import autosave, forms
+from pilots.screens.kit.forms.wizard_steps import Line, Step, rows
+from pilots.screens.register import examples, similar_pilots
 from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
-KEY = drafting.REGISTRATION
+KEY = autosave.REGISTRATION
 
 PILOT, QUESTION, OUTCOME, EXPECTATION = 0, 1, 2, 3
 
@@ -65,7 +65,7 @@ def steps(form: forms.Form) -> list[Step]:
                 _line(form, PILOT, "name"),
                 _line(form, PILOT, "neighbourhood", "municipality"),
             ],
-            below=partial(alike.namesakes, form),
+            below=partial(similar_pilots.namesakes, form),
         ),
         Step(
             _("What is already there"),
@@ -129,8 +129,8 @@ def steps(form: forms.Form) -> list[Step]:
 
 
 def _look_around(form: forms.Form) -> None:
-    alike.reminder()
-    alike.nearby(form)
+    similar_pilots.reminder()
+    similar_pilots.nearby(form)
 
 
 def _line(form: forms.Form, part: int, *fields: str) -> Line:

@@ -5,7 +5,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, links, session
-from pilots.screens.kit.forms import forms, guide
+from pilots.screens.kit.forms import forms, wizard
 from pilots.screens.kit.pages import Page
 from pilots.screens.register import new_pilot
 
@@ -25,7 +25,7 @@ def ask() -> None:
     if f"saved.{new_pilot.KEY}" in st.session_state:
         st.rerun()
     form = new_pilot.form()
-    guide.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
+    wizard.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
 
 
 ask()

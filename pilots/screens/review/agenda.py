@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pilots.language import _
-from pilots.screens.review import (
-    closing,
+from pilots.screens.review.shared import Row
+from pilots.screens.review.steps import (
+    close,
     decide,
     happened,
     numbers,
@@ -14,7 +15,6 @@ from pilots.screens.review import (
     to_do,
     welcome,
 )
-from pilots.screens.review.parts import Row
 
 
 @dataclass(frozen=True)
@@ -46,5 +46,5 @@ def steps() -> dict[str, Step]:
         ),
         "decide": Step(_("Decide"), _("How do we continue?"), 20, decide.draw),
         "to-do": Step(_("To do"), _("Who does what, and when?"), 10, to_do.draw),
-        "close": Step(_("Close"), _("How is the pilot doing?"), 5, closing.draw),
+        "close": Step(_("Close"), _("How is the pilot doing?"), 5, close.draw),
     }

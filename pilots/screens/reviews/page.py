@@ -4,13 +4,13 @@ import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import programme
-from pilots.screens.kit import answers, head, markup
-from pilots.screens.reviews import cards, ended, summary, table
+from pilots.screens.kit import answers, header, markup
+from pilots.screens.reviews import cards, ended_pilots, summary, table
 from schemas import Pilot, Review
 
 st.title(_("Which pilot needs a review?"))
 
-head.for_a_room()
+header.for_a_room()
 rows = answers.for_viewer(programme.running, today())
 views = {"cards": _("Cards"), "table": _("Table")}
 
@@ -36,6 +36,6 @@ if rows:
     (table.table if view == "table" else cards.cards)(rows)
 else:
     st.info(f"{_(Pilot.purpose)}\n\n{_(Review.purpose)}", icon=":material/lightbulb:")
-    head.first_step()
+    header.first_step()
 
-ended.ended()
+ended_pilots.ended()

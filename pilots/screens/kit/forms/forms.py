@@ -1,6 +1,6 @@
 """Forms, made from schemas: what is typed becomes records, written in the callback.
 
-What is typed is kept as a draft each time a field is left (`drafting.py`). What a form is made
+What is typed is kept as a draft each time a field is left (`autosave.py`). What a form is made
 of stands in `parts.py`, what its button does in `submitting.py`.
 """
 
@@ -12,8 +12,8 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, values
-from pilots.screens.kit.forms import drafting, inputs, pii_warning
-from pilots.screens.kit.forms.parts import Form, Part, Problem, is_filled, part_of, start_of
+from pilots.screens.kit.forms import autosave, inputs, pii_warning
+from pilots.screens.kit.forms.fieldsets import Form, Part, Problem, is_filled, part_of, start_of
 from pilots.screens.kit.forms.submitting import check, submit
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
@@ -50,8 +50,8 @@ def draw(
     what is typed is kept each time a field is left, and then only that part runs anew.
     """
     form = Form(key, parts, pilot_id)
-    with st.container(width=WIDTH, key=f"{key}.{drafting.token(key)}"):
-        drafting.say_resumed(key)
+    with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
+        autosave.say_resumed(key)
         for number in range(len(parts)):
             draw_part(form, number, button_after=button_after, button=button)
         if not button_after:
@@ -79,7 +79,7 @@ def submit_button(form: Form, label: str = "") -> None:
     """
     found = pii_warning.look(form)
     # A second click that comes late finds a button of this token gone, and does nothing.
-    this = f"{form.key}.{drafting.token(form.key)}"
+    this = f"{form.key}.{autosave.token(form.key)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             label or _("Save"),
@@ -98,7 +98,7 @@ def submit_button(form: Form, label: str = "") -> None:
                 on_click=submit,
                 args=(form, True),
             )
-        drafting.say_kept(form.key)
+        autosave.say_kept(form.key)
     pii_warning.say(form, found)
 
 
@@ -151,8 +151,8 @@ def draw_part(
 
 def _ask(form: Form, number: int, names: values.Names, name: str) -> None:
     part, at = form.parts[number], form.field(number, name)
-    start, left = start_of(part, name), drafting.restored(form.key)
-    drafting.begins(form.key, at, start)
+    start, left = start_of(part, name), autosave.restored(form.key)
+    autosave.begins(form.key, at, start)
     inputs.draw(
         part.schema,
         name,
@@ -161,7 +161,7 @@ def _ask(form: Form, number: int, names: values.Names, name: str) -> None:
         names,
         optional=part.optional,
         chips=left.get(f"{at}{inputs.CHIPS}", []) if left else None,
-        on_change=partial(drafting.keep, form.key),
+        on_change=partial(autosave.keep, form.key),
     )
 
 

@@ -14,8 +14,8 @@ from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
 from pilots.queries import residents
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.forms import drafting
-from pilots.screens.kit.forms.parts import Form
+from pilots.screens.kit.forms import autosave
+from pilots.screens.kit.forms.fieldsets import Form
 
 
 class Told(NamedTuple):
@@ -110,4 +110,4 @@ def hint(form: Form, found: Sequence[Told]) -> None:
 
 def _box(form: Form) -> DeltaGenerator:
     """The place for it, always there: what stands below keeps its place in the page."""
-    return st.container(key=f"told.{form.key}.{drafting.token(form.key)}")
+    return st.container(key=f"told.{form.key}.{autosave.token(form.key)}")

@@ -20,8 +20,8 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import drafting, pii_warning
-from pilots.screens.kit.forms.parts import Form, Part, Problem, is_filled
+from pilots.screens.kit.forms import autosave, pii_warning
+from pilots.screens.kit.forms.fieldsets import Form, Part, Problem, is_filled
 from pilots.store.logbook import Line
 from schemas import KINDS, Picture, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
@@ -45,7 +45,7 @@ def submit(form: Form, anyway: bool = False) -> None:
     st.session_state[f"problems.{form.key}"] = problems
     if problems or waits:
         return
-    drafting.done(form.key)
+    autosave.done(form.key)
     st.session_state[f"saved.{form.key}"] = [line.subject for line in lines]
     _tell(form.pilot or (written[0].of_pilot if written else None), lines)
 
@@ -98,7 +98,7 @@ def _idempotency_key(form: Form) -> str:
         for number, part in enumerate(form.parts)
     ]
     content = json.dumps(held, default=_identity)
-    return str(uuid5(UUID(drafting.token(form.key)), content))
+    return str(uuid5(UUID(autosave.token(form.key)), content))
 
 
 def _identity(value: Any) -> str:

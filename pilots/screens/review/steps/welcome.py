@@ -10,9 +10,9 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import checklist
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.kit.records import readiness_checklist
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 from schemas import Carried, Decision, Pilot, Review
 
 
@@ -22,14 +22,14 @@ def draw(review: Row) -> None:
     with wide:
         _decisions(review)
     with narrow:
-        checklist.reminder(review["pilot"])
+        readiness_checklist.reminder(review["pilot"])
         _last(review)
         _present(review)
 
 
 def _last(review: Row) -> None:
     """When it was, and how the pilot stood then."""
-    last = parts.before(review)
+    last = shared.before(review)
     if last is None:
         return
     when = _("Last review: {day}", day=said_day(last["held_on"], today()))
@@ -42,21 +42,21 @@ def _decisions(review: Row) -> None:
     met = answers.for_viewer(
         questions.to_meet_again, review["pilot"], review["id"], review["since"]
     )
-    if parts.before(review) is None:
+    if shared.before(review) is None:
         _first(review)
     elif not met:
-        parts.nothing(_("No decision from last time is open."))
+        shared.nothing(_("No decision from last time is open."))
     following = answers.for_viewer(questions.following, [row["id"] for row in met])
     for row in met:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)
             for action in following[row["id"]]:
-                parts.to_do(action)
+                shared.to_do(action)
 
 
 def _first(review: Row) -> None:
     """Where there is no last time: what it was all about again."""
-    parts.nothing(
+    shared.nothing(
         _("This is the first review of this pilot. The next one begins with its decisions."),
         icon=":material/waving_hand:",
     )
@@ -112,7 +112,7 @@ def _why(review: Row, decision: str) -> None:
         return
     known = forms.part_of(record)
     part = forms.Part(Decision, start=known.start, id=known.id, only=("carried_why",))
-    key = parts.form(review, f"carried.{decision}")
+    key = shared.form(review, f"carried.{decision}")
     if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 
@@ -132,7 +132,7 @@ def _present(review: Row) -> None:
         only=("present",),
         offers={"present": people(review)},
     )
-    key = parts.form(review, "present")
+    key = shared.form(review, "present")
     if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 

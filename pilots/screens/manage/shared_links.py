@@ -12,7 +12,7 @@ from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, markup, session, shared_link
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
-from pilots.screens.manage import addresses
+from pilots.screens.manage import secret_addresses
 from pilots.screens.manage.members import said_until
 from pilots.signin import tokens
 from pilots.signin.links import LONGEST, USUAL, Views
@@ -37,7 +37,7 @@ def links() -> None:
         _make(mine)
     else:
         st.caption(_("There are no pilots yet."))
-    if shown := addresses.shown_once("link"):
+    if shown := secret_addresses.shown_once("link"):
         shown.caption(
             _(
                 "Whoever has the address sees what a funder sees, even if it was passed on to "
@@ -117,7 +117,7 @@ def make() -> None:
         return
     (line,) = session.tracker().record(session.viewer(), link)
     st.session_state[NAME] = ""
-    addresses.made("link", shared_link.ADDRESS.format(token=token), line)
+    secret_addresses.made("link", shared_link.ADDRESS.format(token=token), line)
 
 
 # --- those there are ---------------------------------------------------------------------
@@ -134,7 +134,9 @@ def _there(labels: Mapping[str, str]) -> None:
             (_where(row["pilots"], labels), said_until(row["until"]), _seen(views.get(row["id"])))
         )
         may = session.allowed(Verb.ANSWER_FOR, row["pilot"])
-        addresses.row("link", row, lists.titled(row["name"] or _("(name not shown)"), told), may)
+        secret_addresses.row(
+            "link", row, lists.titled(row["name"] or _("(name not shown)"), told), may
+        )
 
 
 def _where(pilots: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pilots.screens.kit.forms import drafting, inputs
+from pilots.screens.kit.forms import autosave, inputs
 from schemas import Record, Ref, marker
 
 
@@ -60,13 +60,13 @@ class Form:
 
     def input(self, number: int, name: str) -> str:
         """The key of an input."""
-        return f"{self.key}.{drafting.token(self.key)}.{self.field(number, name)}"
+        return f"{self.key}.{autosave.token(self.key)}.{self.field(number, name)}"
 
     def typed(self, number: int, name: str) -> Any:
         """What stands in an input now."""
         at = self.field(number, name)
-        value = drafting.typed(self.key, at, start_of(self.parts[number], name))
-        chips = drafting.typed(self.key, f"{at}{inputs.CHIPS}", None)
+        value = autosave.typed(self.key, at, start_of(self.parts[number], name))
+        chips = autosave.typed(self.key, f"{at}{inputs.CHIPS}", None)
         return value if chips is None else [*chips, *(value or [])]
 
 

@@ -11,7 +11,7 @@ from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.pictures import colours
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import lists
 from pilots.screens.portfolio import filters
@@ -70,7 +70,7 @@ def fill_in(pilot_id: str, label: str) -> None:
         if record is None:
             st.rerun()
         form = forms.Form(key, (replace(forms.part_of(record), only=PLACE),), pilot_id)
-        drafting.say_resumed(key)
+        autosave.say_resumed(key)
         st.caption(
             _(
                 "On most online maps you get the two numbers if you press and hold the place, "

@@ -8,8 +8,9 @@ from pilots.language import _, number, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.review import parts, welcome
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
+from pilots.screens.review.steps import welcome
 from schemas import Action
 
 WEEKS = timedelta(weeks=2)
@@ -24,7 +25,7 @@ def draw(review: Row) -> None:
         _form(review)
     with done:
         if not agreed:
-            parts.nothing(
+            shared.nothing(
                 _(
                     "Nothing has been agreed yet. Without an owner and a date, an action is only "
                     "a wish."
@@ -33,9 +34,9 @@ def draw(review: Row) -> None:
             )
             return
         st.markdown(f"### {_('Agreed today')} ({number(len(agreed))})")
-        for row in parts.few(agreed, "agreed"):
-            parts.to_do(row)
-        parts.offer_rest(agreed, "agreed")
+        for row in shared.few(agreed, "agreed"):
+            shared.to_do(row)
+        shared.offer_rest(agreed, "agreed")
 
 
 @st.fragment
@@ -47,6 +48,6 @@ def _form(review: Row) -> None:
         only=("title", "owner", "due"),
         offers={"owner": welcome.people(review)},
     )
-    key = parts.form(review, "to-do")
+    key = shared.form(review, "to-do")
     if forms.draw(key, part, pilot_id=review["pilot"], button=_("Add this action")):
         st.rerun()

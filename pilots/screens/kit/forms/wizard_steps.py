@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from schemas import Record
 
 ROWS = 3
@@ -55,12 +55,12 @@ class Step:
 
 def at(form: str, steps: int) -> int:
     """The number of the step somebody is at, from 0; after the last one they look back."""
-    return min(int(drafting.typed(form, f"{drafting.STANDS}step", 0)), steps)
+    return min(int(autosave.typed(form, f"{autosave.STANDS}step", 0)), steps)
 
 
 def rows(form: str, schema: type[Record]) -> int:
     """How many lines to offer for a kind."""
-    return int(drafting.typed(form, f"{drafting.STANDS}{schema.table}", ROWS))
+    return int(autosave.typed(form, f"{autosave.STANDS}{schema.table}", ROWS))
 
 
 @flash.callback
@@ -116,7 +116,7 @@ def _say(form: forms.Form, found: list[forms.Problem]) -> None:
 
 
 def _stand(form: str, what: str, value: int) -> None:
-    token = drafting.token(form)
-    st.session_state[f"{form}.{token}.{drafting.STANDS}{what}"] = value
+    token = autosave.token(form)
+    st.session_state[f"{form}.{token}.{autosave.STANDS}{what}"] = value
     if st.session_state.get(f"drafted.{form}"):
-        drafting.keep(form)
+        autosave.keep(form)

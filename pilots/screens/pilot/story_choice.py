@@ -15,10 +15,10 @@ from pilots.access import Verb
 from pilots.language import _, listing, number, said_day, short_day, today
 from pilots.queries import choices as questions
 from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.badges import rung, turned
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import methods
 from pilots.screens.kit.records import lists
-from pilots.screens.kit.records.rungs import rung, turned
 from schemas import Story, StoryChoice
 
 Row = Mapping[str, Any]

@@ -9,8 +9,8 @@ from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.reports import minutes, past_reviews
-from pilots.screens.review import agenda, position
-from pilots.screens.review.parts import Row
+from pilots.screens.review import agenda, current_step
+from pilots.screens.review.shared import Row
 from pilots.store.meetings import Pace, now
 from schemas import Review
 
@@ -21,7 +21,7 @@ LENGTHS = (20, 30, 45, 60, 90)
 def title(pilot_id: str | None) -> str:
     """The question of the page, or after a meeting what is on it."""
     held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
-    if held and position.was_in(held[0]["id"]):
+    if held and current_step.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
 
@@ -30,7 +30,7 @@ def begin(pilot_id: str) -> None:
     """A word on what waits, and the button; after a meeting, what it brought."""
     held = answers.for_viewer(questions.held, pilot_id)
     last = held[0] if held else None
-    if last and position.was_in(last["id"]):
+    if last and current_step.was_in(last["id"]):
         _over(last)
         return
     if not held:
@@ -67,7 +67,7 @@ def _offer(pilot_id: str, last: Row | None) -> None:
         st.pills(
             _("How much time do you have?"),
             LENGTHS,
-            default=position.MINUTES,
+            default=current_step.MINUTES,
             required=True,
             format_func=lambda n: _("{n} minutes", n=number(n)),
             key="meeting.minutes",

@@ -7,8 +7,8 @@ import streamlit as st
 from pilots.language import _, plural, said_day, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, markup, values
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 from schemas import Action, StakeholderRole
 
 
@@ -29,7 +29,7 @@ def draw(review: Row) -> None:
 
 
 def _count(review: Row, done: int, people: int, links: int) -> None:
-    last = parts.before(review)
+    last = shared.before(review)
     since = (
         _("Since the review of {day}", day=said_day(last["held_on"], today()))
         if last
@@ -45,7 +45,7 @@ def _count(review: Row, done: int, people: int, links: int) -> None:
 
 def _done(rows: Sequence[Row], review: Row) -> None:
     if not rows:
-        parts.nothing(
+        shared.nothing(
             _(
                 "Nothing has been logged since then. Did something happen? Log it, and it appears "
                 "here."
@@ -53,19 +53,19 @@ def _done(rows: Sequence[Row], review: Row) -> None:
             icon=":material/edit_note:",
         )
     names = values.names_for(Action, review["pilot"])
-    for row in parts.few(rows, "done"):
-        parts.happening(row, names)
-    parts.offer_rest(rows, "done")
+    for row in shared.few(rows, "done"):
+        shared.happening(row, names)
+    shared.offer_rest(rows, "done")
 
 
 def _people(rows: Sequence[Row]) -> None:
     if not rows:
         return
     st.markdown(f"### {_('New people')}")
-    for row in parts.few(rows, "people"):
+    for row in shared.few(rows, "people"):
         role = f", {_(StakeholderRole(row['role']).label).lower()}" if row["role"] else ""
         st.markdown(f":material/person_add: **{markup.escape(row['name'])}**{markup.escape(role)}")
-    parts.offer_rest(rows, "people")
+    shared.offer_rest(rows, "people")
 
 
 def _links(rows: Sequence[Row]) -> None:
@@ -73,9 +73,9 @@ def _links(rows: Sequence[Row]) -> None:
     if not rows:
         return
     st.markdown(f"### {_('Working together for the first time')}")
-    for row in parts.few(rows, "links"):
+    for row in shared.few(rows, "links"):
         pair = _("{one} and {other}", one=row["one"], other=row["other"])
         st.markdown(
             f":material/link: **{markup.escape(pair)}**  \n:gray[{markup.escape(row['title'])}]"
         )
-    parts.offer_rest(rows, "links")
+    shared.offer_rest(rows, "links")

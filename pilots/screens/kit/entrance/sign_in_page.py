@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilots.language import _, plural
 from pilots.screens.kit import markup, sign_in
-from pilots.screens.kit.entrance.badge import sign_out
+from pilots.screens.kit.entrance.account_menu import sign_out
 from pilots.settings import current
 from pilots.signin.identity import Arrival, Refusal
 from pilots.signin.providers import DEFAULT

@@ -14,7 +14,7 @@ from pilots.privacy.person import Person
 from pilots.queries import people, portfolio
 from pilots.screens.kit import answers, downloads, flash, markup, session, values
 from pilots.screens.kit.records import lists
-from pilots.screens.manage import silence
+from pilots.screens.manage import retention
 from pilots.signin.downloads import File
 from pilots.store.logbook import Line
 from schemas import KINDS
@@ -38,7 +38,7 @@ def about_people() -> None:
         )
     )
     _search()
-    silence.proposals()
+    retention.proposals()
 
 
 @st.fragment

@@ -8,8 +8,8 @@ from pilots.language import _, number, plural, today
 from pilots.queries import review as questions
 from pilots.queries import today as today_questions
 from pilots.screens.kit import answers
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 
 
 def draw(review: Row) -> None:
@@ -22,7 +22,7 @@ def draw(review: Row) -> None:
         if row["id"] == review["pilot"]
     ]
     if not (overdue or dropped or silent):
-        parts.nothing(_("Nothing is overdue, nothing was dropped, and it has not gone quiet."))
+        shared.nothing(_("Nothing is overdue, nothing was dropped, and it has not gone quiet."))
     for row in silent:
         words = plural(
             "Nothing has happened for {n} day.", "Nothing has happened for {n} days.", row["days"]
@@ -39,6 +39,6 @@ def _actions(title: str, rows: Sequence[Row], name: str) -> None:
     if not rows:
         return
     st.markdown(f"### {title} ({number(len(rows))})")
-    for row in parts.few(rows, name):
-        parts.to_do(row)
-    parts.offer_rest(rows, name)
+    for row in shared.few(rows, name):
+        shared.to_do(row)
+    shared.offer_rest(rows, name)

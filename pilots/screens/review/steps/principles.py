@@ -9,8 +9,8 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 from schemas import Held, PrincipleCheck
 
 
@@ -19,7 +19,7 @@ def draw(review: Row) -> None:
     rows = answers.for_viewer(questions.principles, review["pilot"])
     checks = answers.for_viewer(questions.checks, review["id"])
     if not rows:
-        parts.nothing(
+        shared.nothing(
             _(
                 "There are no principles yet. Add the principles you keep to on the pilot's More "
                 "tab."
@@ -99,6 +99,6 @@ def _example(review: Row, check: str) -> None:
         return
     known = forms.part_of(record)
     part = forms.Part(PrincipleCheck, start=known.start, id=known.id, only=("example",))
-    key = parts.form(review, f"example.{check}")
+    key = shared.form(review, f"example.{check}")
     if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()

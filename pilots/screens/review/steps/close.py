@@ -9,8 +9,8 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 from schemas import Review
 
 NEXT = timedelta(weeks=6)
@@ -54,6 +54,6 @@ def _form(review: Row) -> None:
         only=("status", "why", "next_on", "notes"),
         beside=("status", "next_on"),
     )
-    key = parts.form(review, "close")
+    key = shared.form(review, "close")
     if forms.draw(key, part, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()

@@ -11,8 +11,8 @@ from pilots.queries import review as questions
 from pilots.queries import today as today_questions
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.pictures import decision_cards, over_time
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 
 
 def draw(review: Row) -> None:
@@ -26,7 +26,7 @@ def draw(review: Row) -> None:
         key=lambda row: not _is_off_track(row),
     )
     if not outcomes:
-        parts.nothing(
+        shared.nothing(
             _("This pilot has no outcomes yet. What should change, and how would you see it?"),
             icon=":material/lightbulb:",
         )
@@ -38,12 +38,12 @@ def draw(review: Row) -> None:
     moved = [row for row in outcomes if row["id"] in measured]
     still = [row for row in outcomes if row["id"] not in measured]
     st.markdown(f"**{_count(outcomes, len(moved), due)}**")
-    for row in parts.few(moved, "moved"):
+    for row in shared.few(moved, "moved"):
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
         over_time.outcome(row, shared=True)
         decision_cards.opened(row)
-    parts.offer_rest(moved, "moved")
+    shared.offer_rest(moved, "moved")
     if still:
         st.markdown(f"### {_('Not measured since then')}")
     for row in still:

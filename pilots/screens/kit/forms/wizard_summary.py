@@ -7,13 +7,13 @@ import streamlit as st
 from pilots.charts.template import shorten
 from pilots.language import _
 from pilots.screens.kit import markup, values
-from pilots.screens.kit.forms import forms, steps
+from pilots.screens.kit.forms import forms, wizard_steps
 
 LONGEST = 300
 """Characters of a text: it is looked over here, and read where it was typed."""
 
 
-def draw(form: forms.Form, way: Sequence[steps.Step], button: str) -> None:
+def draw(form: forms.Form, way: Sequence[wizard_steps.Step], button: str) -> None:
     """Say what each step holds, and offer to record it."""
     st.subheader(_("Is this right?"), anchor=False)
     st.markdown(_("Nothing is recorded yet. You can fill in the rest later."))
@@ -26,7 +26,7 @@ def draw(form: forms.Form, way: Sequence[steps.Step], button: str) -> None:
                 icon=":material/edit:",
                 type="tertiary",
                 key=f"look_back.{form.key}.{n}",
-                on_click=steps.go,
+                on_click=wizard_steps.go,
                 args=(form, n),
             )
         words.markdown("  \n".join(_words(form, step)))
@@ -36,7 +36,7 @@ def draw(form: forms.Form, way: Sequence[steps.Step], button: str) -> None:
     forms.submit_button(form, button)
 
 
-def _words(form: forms.Form, step: steps.Step) -> Iterator[str]:
+def _words(form: forms.Form, step: wizard_steps.Step) -> Iterator[str]:
     """What a step holds, a line of Markdown each; at the end what is not set yet."""
     if not step.is_filled(form):
         yield f":gray[{markup.not_set()}]"
@@ -67,16 +67,16 @@ def _value(form: forms.Form, number: int, name: str) -> str:
     return shorten(values.value(schema, name, form.typed(number, name), names), LONGEST)
 
 
-def _problems(form: forms.Form, way: Sequence[steps.Step]) -> None:
-    for n, problem in enumerate(steps.problems(form)):
+def _problems(form: forms.Form, way: Sequence[wizard_steps.Step]) -> None:
+    for n, problem in enumerate(wizard_steps.problems(form)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.error(markup.escape(steps.sentence(form, problem)), icon=":material/error:")
-            to = steps.where(way, problem)
+            st.error(markup.escape(wizard_steps.sentence(form, problem)), icon=":material/error:")
+            to = wizard_steps.where(way, problem)
             if to is not None:
                 st.button(
                     _("Go to step {n}", n=to + 1),
                     icon=":material/arrow_back:",
                     key=f"mend.{form.key}.{n}",
-                    on_click=steps.go,
+                    on_click=wizard_steps.go,
                     args=(form, to),
                 )

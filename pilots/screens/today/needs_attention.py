@@ -13,9 +13,9 @@ from pilots.language import _, moment, number, plural, said_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
 from pilots.screens.kit import answers, flash, links, markup, session, values
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pages import Page
-from pilots.screens.kit.records import acts, lists
+from pilots.screens.kit.records import action_status, lists
 from schemas import Action, Measurement, Outcome, Pilot
 
 Row = Mapping[str, Any]
@@ -93,7 +93,7 @@ def _action(row: Row) -> None:
             _("Done"),
             icon=":material/check:",
             key=f"done.{row['id']}",
-            on_click=acts.done,
+            on_click=action_status.done,
             args=(row,),
         )
         others = {
@@ -127,7 +127,7 @@ def _otherwise(key: str, row: Row) -> None:
         case "later":
             _later(row)
         case "drop":
-            acts.drop(row)
+            action_status.drop(row)
 
 
 @flash.callback
@@ -220,7 +220,7 @@ def _silence(row: Row) -> None:
 
 def unfinished() -> None:
     """The registration of a pilot that was left in the middle, to go on with."""
-    since = session.tracker().drafts.left(session.viewer().key).get(drafting.REGISTRATION)
+    since = session.tracker().drafts.left(session.viewer().key).get(autosave.REGISTRATION)
     if since and session.allowed(Verb.RECORD):
         st.page_link(
             Page.REGISTER,

@@ -15,7 +15,7 @@ from pilots.screens.kit.pages import Page
 from pilots.settings import current
 from schemas import Organisation
 
-LARGE = Path(__file__).with_name("room.css")
+LARGE = Path(__file__).with_name("wall.css")
 """No theme knows that a page is looked at from five metres."""
 
 LONGEST = 60

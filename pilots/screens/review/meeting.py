@@ -4,23 +4,23 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _
-from pilots.screens.kit import head, markup, session
-from pilots.screens.review import agenda, position, pulse
-from pilots.screens.review.parts import Row
+from pilots.screens.kit import header, markup, session
+from pilots.screens.review import agenda, current_step, polling
+from pilots.screens.review.shared import Row
 
 
 def hold(review: Row, top: DeltaGenerator) -> None:
     """The meeting of a review that is not over; `top` has room for the time it takes."""
-    head.for_a_room()
+    header.for_a_room()
     steps = agenda.steps()
-    there = position.pace(review["id"], list(steps))
+    there = current_step.pace(review["id"], list(steps))
     newest = session.tracker().head
     labels = {name: f"{n}. {step.label}" for n, (name, step) in enumerate(steps.items(), 1)}
     typed = {name for name, step in steps.items() if not step.only_looks}
-    shown = position.choose(review["id"], labels, typed, there)
+    shown = current_step.choose(review["id"], labels, typed, there)
     shares = {name: step.share for name, step in steps.items()}
     with top:
-        pulse.pulse(review["id"], shares, shown, newest, there)
+        polling.pulse(review["id"], shares, shown, newest, there)
     st.title(steps[shown].question, anchor=False)
     steps[shown].draw(review)
     with st.bottom:
@@ -49,6 +49,6 @@ def _way(
         key=f"way.{key}",
         shortcut=None if markup.on_phone() else key,
         type=markup.foremost() if foremost else "secondary",
-        on_click=position.go,
+        on_click=current_step.go,
         args=(review, names, to),
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pilots.language import _, plural
 from pilots.screens.kit import session
-from pilots.screens.review import position
+from pilots.screens.review import current_step
 from pilots.store.meetings import Pace, now
 
 EVERY = 0.7
@@ -25,10 +25,10 @@ def pulse(review: str, shares: Mapping[str, int], shown: str, head: int, drawn: 
     shown; `head` and `drawn` are how the page found the logbook and the meeting.
     """
     session.start_fragment()
-    there = position.pace(review, list(shares))
+    there = current_step.pace(review, list(shares))
     # A tap that came together with the leaving of a field ran in that field's part of the page,
     # and what it chose is not drawn yet.
-    is_behind = st.session_state.get(position.STEP) != shown
+    is_behind = st.session_state.get(current_step.STEP) != shown
     if is_behind or session.tracker().head != head or there.step != drawn.step:
         st.rerun()
     _time(there, shown, there.minutes * shares[shown] / sum(shares.values()))

@@ -10,8 +10,9 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
-from pilots.screens.review import due, parts, welcome
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
+from pilots.screens.review.steps import due_cards, welcome
 from schemas import Action, Decision, DecisionKind, Phase, Pilot
 
 ICONS = {
@@ -40,7 +41,7 @@ def _form(review: Row) -> None:
     """A decision, and who sees to it by when: in one go."""
     session.start_fragment()
     with st.container():  # however many cards there are, the form stays the same element
-        start = due.choose(review)
+        start = due_cards.choose(review)
     people = welcome.people(review)
     decision = forms.Part(
         Decision,
@@ -58,7 +59,7 @@ def _form(review: Row) -> None:
         offers={"owner": people},
         follows={"decision": (0, "id")},
     )
-    key = parts.form(
+    key = shared.form(
         review, f"decide.{about}" if (about := start.get("expectation")) else "decide"
     )
     if forms.draw(
@@ -69,7 +70,7 @@ def _form(review: Row) -> None:
 
 def _made(review: Row, made: Sequence[Row]) -> None:
     if not made:
-        parts.nothing(
+        shared.nothing(
             _("Nothing has been decided yet. Carrying on as you are is a decision too."),
             icon=":material/lightbulb:",
         )

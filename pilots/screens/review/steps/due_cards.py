@@ -11,8 +11,8 @@ from pilots.queries import expectations as questions
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import decision_cards
-from pilots.screens.review import parts
-from pilots.screens.review.parts import Row
+from pilots.screens.review import shared
+from pilots.screens.review.shared import Row
 from schemas import DecisionKind
 
 _KINDS = {
@@ -64,7 +64,7 @@ def _key(review: Row) -> str:
 
 def _form(review: Row, card: str) -> str:
     """The key of the form in which it is decided on."""
-    return parts.form(review, f"decide.{card}")
+    return shared.form(review, f"decide.{card}")
 
 
 def _choose(review: Row, card: str | None) -> None:

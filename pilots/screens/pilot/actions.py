@@ -10,7 +10,7 @@ from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import pictures
-from pilots.screens.kit.records import acts, lists
+from pilots.screens.kit.records import action_status, lists
 from schemas import Action, ActionKind, ActionStatus
 
 VIEW = "actions"
@@ -70,7 +70,7 @@ def _board(pilot_id: str) -> None:
         mine = [row for row in rows if row["status"] == status]
         total = mine[0]["total"] if mine else 0
         with column:
-            st.markdown(f"#### {acts.ICONS[status]} {_(status.label)} ({number(total)})")
+            st.markdown(f"#### {action_status.ICONS[status]} {_(status.label)} ({number(total)})")
             for row in mine:
                 _card(row, names)
             if total > len(mine):
@@ -81,15 +81,15 @@ def _card(row: Mapping[str, Any], names: values.Names, more: bool = False) -> No
     """An action with its taps; `more`: with its texts and its photo."""
     with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
         titled = lists.titled(row["title"], _details(row, names))
-        st.markdown(f"{acts.ICONS[row['status']]} {titled}")
+        st.markdown(f"{action_status.ICONS[row['status']]} {titled}")
         if more:
             lists.texts(Action, row, names)
-        acts.offer(row)
+        action_status.offer(row)
 
 
 def _details(row: Mapping[str, Any], names: values.Names) -> str:
     """When, what kind, with whom and who sees to it, on one line."""
-    said = [acts.when(row)]
+    said = [action_status.when(row)]
     if row["kind"] != ActionKind.OTHER:
         said.append(_(ActionKind(row["kind"]).label))
     if with_whom := values.value(Action, "with_whom", row["with_whom"], names):

@@ -11,7 +11,7 @@ from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.queries import access, portfolio
 from pilots.screens.kit import answers, flash, markup, session
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from schemas import Member, MemberRole
 
 ALL = ""
@@ -56,8 +56,8 @@ def _open(key: str, title: str, part: forms.Part, pilot_id: str | None = None) -
 
 def _draw(form: forms.Form) -> None:
     key, (part,) = form.key, form.parts
-    with st.container(width=forms.WIDTH, key=f"{key}.{drafting.token(key)}"):
-        drafting.say_resumed(key)
+    with st.container(width=forms.WIDTH, key=f"{key}.{autosave.token(key)}"):
+        autosave.say_resumed(key)
         role = _ask_role(form)
         if not part.id and role is not MemberRole.ADMINISTRATOR:
             _ask_pilot(form)
@@ -69,12 +69,12 @@ def _draw(form: forms.Form) -> None:
                 _("Save") if part.id else _("Invite"),
                 type=markup.foremost(),
                 icon=":material/check:",
-                key=f"{key}.{drafting.token(key)}.submit",
+                key=f"{key}.{autosave.token(key)}.submit",
                 shortcut=None if markup.on_phone() else "Ctrl+Enter",
                 on_click=let_in,
                 args=(form,),
             )
-            drafting.say_kept(key)
+            autosave.say_kept(key)
 
 
 # --- what the schema's own form does not ask ------------------------------------------------
@@ -148,7 +148,7 @@ def let_in(form: forms.Form) -> None:
             problems = [forms.Problem(None, "", str(error))]
     st.session_state[f"problems.{form.key}"] = problems
     if not problems:
-        drafting.done(form.key)
+        autosave.done(form.key)
 
 
 def _check(form: forms.Form) -> tuple[Member | None, list[forms.Problem]]:

@@ -14,7 +14,7 @@ from pilots.queries import calendar, portfolio, records
 from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
-from pilots.screens.manage import addresses
+from pilots.screens.manage import secret_addresses
 from pilots.signin import tokens
 from pilots.tracker import Tracker
 from schemas import CalendarFeed
@@ -34,7 +34,7 @@ def calendars() -> None:
         _make(choices)
     else:
         st.caption(_("There is nothing to put in a calendar yet: no pilots, and no actions."))
-    if shown := addresses.shown_once("calendar"):
+    if shown := secret_addresses.shown_once("calendar"):
         with shown:
             _explain()
     _there(labels)
@@ -116,7 +116,7 @@ def make() -> None:
     feed = CalendarFeed(pilot=pilot, owner=owner, name=name, digest=tokens.digest(token))
     (line,) = session.tracker().record(session.viewer(), feed)
     st.session_state[NAME] = ""
-    addresses.made("calendar", AGENDA.format(token=token), line)
+    secret_addresses.made("calendar", AGENDA.format(token=token), line)
 
 
 def _explain() -> None:
@@ -149,7 +149,7 @@ def _there(labels: Mapping[str, str]) -> None:
         records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE
     ):
         may = session.allowed(Verb.RECORD, row["pilot"])
-        addresses.row("feed", row, lists.titled(row["name"], _told(row, labels)), may)
+        secret_addresses.row("feed", row, lists.titled(row["name"], _told(row, labels)), may)
 
 
 def _told(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 from pilots.language import _, number, plural, said_day, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, markup, values
-from pilots.screens.kit.records import acts
-from pilots.screens.review.position import FORMS
+from pilots.screens.kit.records import action_status
+from pilots.screens.review.current_step import FORMS
 from schemas import Action
 
 Row = Mapping[str, Any]
@@ -75,10 +75,13 @@ def happening(row: Row, names: values.Names) -> None:
 def to_do(row: Row) -> None:
     """An action that is open, dropped or done now: whose it is, when, and the taps it takes."""
     with st.container(border=True, gap="xsmall"):
-        facts = [row["owner"] or _("Owner: {name}", name=markup.not_set()), acts.when(row)]
-        icon = acts.ICONS[row["status"]]
+        facts = [
+            row["owner"] or _("Owner: {name}", name=markup.not_set()),
+            action_status.when(row),
+        ]
+        icon = action_status.ICONS[row["status"]]
         st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{_small(facts)}")
-        acts.offer(row, change=False)
+        action_status.offer(row, change=False)
 
 
 def _small(facts: Sequence[str]) -> str:
