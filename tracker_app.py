@@ -34,7 +34,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-    garbage.set_aside_what_stays()
+    garbage.collect_and_freeze()
     yield
     answers.forget()
 

@@ -12,7 +12,7 @@ from pilots.charts.ladder import Move
 from pilots.language import today
 from pilots.queries import ladder as questions
 from pilots.queries import records
-from pilots.screens.pilot.participation_ladder import CHIPS
+from pilots.screens.pilot.rung_form import CHIPS
 from pilots.tracker import Tracker
 from schemas import Pilot, Rung, RungReached, Stakeholder
 from tests.support.app import field, open_app, shown

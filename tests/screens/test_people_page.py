@@ -10,7 +10,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import people, records
 from pilots.screens.kit import session
-from pilots.screens.manage.person_data import PHOTOS, SURE, TERMS
+from pilots.screens.manage.person_erasure import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import handouts, holder
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder

@@ -258,7 +258,7 @@ def test_an_action_can_go_from_every_status_to_every_other(
     action = Action(
         pilot=PILOT, title="Planten", status=now, done_on=done_on, owner="Bo", with_whom=("x",)
     )
-    moved = action_status.moved(action, then, today())
+    moved = action_status.with_status(action, then, today())
     on = done_on or today() if then is ActionStatus.DONE else None
     assert moved == Action.model_validate(action.model_dump() | {"status": then, "done_on": on})
 

@@ -70,7 +70,7 @@ KIT = (
     ("answers", "links", "keep_alive", "markup"),
     ("flash", "downloads", "pilot_tabs"),
     ("values", "badges"),
-    ("header", "entrance"),
+    ("header", "empty_state", "entrance"),
     ("forms",),
     ("records",),
     ("pictures",),

@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from pilots.screens.kit import garbage
-from pilots.screens.kit.garbage import set_aside_what_stays
+from pilots.screens.kit.garbage import collect_and_freeze
 
 
 @pytest.fixture
@@ -35,16 +35,16 @@ def test_what_is_loaded_is_set_aside_and_what_comes_later_only_with_something_lo
     clock: list[float],
 ) -> None:
     first = [[1]]
-    set_aside_what_stays()
+    collect_and_freeze()
     garbage._next = clock[0] + 1
     second = [[2]]
-    set_aside_what_stays()
+    collect_and_freeze()
     assert not is_looked_through(first)
     assert is_looked_through(second)
 
     sys.modules["loaded_later"] = types.ModuleType("loaded_later")
     try:
-        set_aside_what_stays()
+        collect_and_freeze()
         assert not is_looked_through(second)
     finally:
         del sys.modules["loaded_later"]
@@ -53,18 +53,18 @@ def test_what_is_loaded_is_set_aside_and_what_comes_later_only_with_something_lo
 def test_garbage_that_was_set_aside_is_collected_the_next_time(clock: list[float]) -> None:
     circle = Circle()
     seen = weakref.ref(circle)
-    set_aside_what_stays()
+    collect_and_freeze()
     garbage._next = clock[0] + 1
     del circle
     gc.collect()
     assert seen(), "what is set aside is not looked through"
     clock[0] += 2
-    set_aside_what_stays()
+    collect_and_freeze()
     assert seen() is None
 
 
 def test_garbage_made_since_is_collected_as_ever() -> None:
-    set_aside_what_stays()
+    collect_and_freeze()
     assert gc.isenabled()
     circle = Circle()
     seen = weakref.ref(circle)
@@ -81,7 +81,7 @@ def test_looking_through_everything_takes_a_small_share_of_the_time(
         return 0
 
     monkeypatch.setattr(garbage.gc, "collect", slow_collection)
-    set_aside_what_stays()
+    collect_and_freeze()
     assert garbage._next == pytest.approx(clock[0] + 0.2 * garbage.SHARE)
 
 
@@ -89,5 +89,5 @@ def test_two_runs_at_once_do_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(garbage, "_next", 0.0)
     before = garbage._next
     with garbage._busy:
-        set_aside_what_stays()
+        collect_and_freeze()
     assert garbage._next == before

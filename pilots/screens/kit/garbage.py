@@ -1,9 +1,9 @@
-"""What stays need not be looked through for garbage after every run.
+"""Garbage collection that skips what stays in memory.
 
-Streamlit collects all garbage after every run, which walks every object there is: with pandas
-and Plotly loaded and a hundred people looking, that takes longer than most pages. Most of it
-stays: libraries, answers that are remembered, the pages people look at. So what is there is set
-aside, and from time to time all of it is looked through once, so that memory stays bounded.
+Streamlit runs `gc.collect()` after every run, which visits every object: with pandas and Plotly
+loaded and a hundred people looking, that takes longer than most pages. Most objects stay:
+libraries, cached answers, open pages. So they are frozen (`gc.freeze`), and once in a while
+everything is thawed and collected, which keeps memory bounded.
 """
 
 import gc
@@ -12,29 +12,26 @@ from threading import Lock
 from time import monotonic
 
 SHARE = 20
-"""Looking through everything may take one in so many seconds."""
+"""A full collection may take one second in so many."""
 
 _busy = Lock()
 _seen = 0
-"""How many modules were loaded when all was last looked through."""
+"""How many modules were loaded at the last full collection."""
 _next = 0.0
-"""When it is to be done again, by the clock that is never set."""
+"""When the next one is due, by the monotonic clock, in seconds."""
 
 
-def set_aside_what_stays() -> None:
-    """Set everything aside that is there now, if a library was loaded or if it is time.
-
-    What was set aside before and nobody needs any more is collected then.
-    """
+def collect_and_freeze() -> None:
+    """Collect everything and freeze what stays, if a library was loaded or if it is time."""
     is_needed = len(sys.modules) > _seen or monotonic() >= _next
     if is_needed and _busy.acquire(blocking=False):
         try:
-            _look_through()
+            _collect_all()
         finally:
             _busy.release()
 
 
-def _look_through() -> None:
+def _collect_all() -> None:
     global _seen, _next
     began = monotonic()
     _seen = len(sys.modules)

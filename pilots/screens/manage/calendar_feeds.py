@@ -1,4 +1,4 @@
-"""What is due, in people's own calendars: making an address, showing it once, withdrawing it."""
+"""Calendar feeds: what is due, in people's own calendars, by a secret address (iCalendar)."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -11,7 +11,7 @@ from pilots.access import Scope, Verb
 from pilots.api import AGENDA
 from pilots.language import Language, _, short_day
 from pilots.queries import calendar, portfolio, records
-from pilots.screens.kit import answers, flash, session
+from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import secret_addresses
@@ -20,43 +20,43 @@ from pilots.tracker import Tracker
 from schemas import CalendarFeed
 
 WHOSE, NAME = "calendar.whose", "calendar.name"
-"""The keys of what is asked."""
+"""The keys of the inputs."""
 
 Whose = tuple[str, str]
-"""Of whom a calendar is: the field of the feed, and what it holds."""
+"""Whose calendar: the field of the feed, `pilot` or `owner`, and its value."""
 
 
-def calendars() -> None:
-    """The way to a calendar, and the addresses there are."""
+def draw() -> None:
+    """The form to make an address, and the addresses there are."""
     st.markdown(_(CalendarFeed.purpose))
     labels = answers.for_viewer(portfolio.names)
     if choices := _choices(labels):
-        _make(choices)
+        _form(choices)
     else:
         st.caption(_("There is nothing to put in a calendar yet: no pilots, and no actions."))
-    if shown := secret_addresses.shown_once("calendar"):
+    if shown := secret_addresses.draw_once("calendar"):
         with shown:
             _explain()
-    _there(labels)
+    _list(labels)
 
 
 # --- making one --------------------------------------------------------------------------
 
 
 def _choices(labels: Mapping[str, str]) -> dict[Whose, str]:
-    """The pilots and owners whose calendar this viewer may give out."""
+    """The pilots and owners whose calendar this viewer may share."""
     may = partial(session.allowed, Verb.RECORD)
     pilots = {("pilot", id): label for id, label in labels.items() if may(id)}
-    # An owner's actions are in any pilot, so this is for who may change them all.
+    # An owner's actions are in any pilot: only for who may record in all of them.
     names = answers.for_viewer(calendar.owners) if may() else []
     return pilots | {("owner", name): _("Actions of {name}", name=name) for name in names}
 
 
-def _make(choices: Mapping[Whose, str]) -> None:
+def _form(choices: Mapping[Whose, str]) -> None:
     chosen = st.selectbox(
         _("Whose calendar?"),
         list(choices),
-        format_func=lambda it: choices.get(it, it[1]),
+        format_func=lambda whose: choices.get(whose, whose[1]),
         help=_("A pilot’s calendar, or that of somebody who leads pilots or owns actions."),
         key=WHOSE,
         width=forms.WIDTH,
@@ -79,9 +79,7 @@ def _make(choices: Mapping[Whose, str]) -> None:
         )
         st.download_button(
             _("Download as it is now"),
-            partial(
-                _written, session.tracker(), session.viewer().scope, language.chosen(), chosen
-            ),
+            partial(_file, session.tracker(), session.viewer().scope, language.chosen(), chosen),
             file_name="agenda.ics",
             mime="text/calendar",
             icon=":material/download:",
@@ -92,16 +90,16 @@ def _make(choices: Mapping[Whose, str]) -> None:
         st.caption(_("The example has no addresses. Make one with your own pilots."))
 
 
-def _written(tracker: Tracker, scope: Scope, spoken: Language, whose: Whose) -> bytes:
-    """The file, made when somebody asks for it: in another thread than the page."""
+def _file(tracker: Tracker, scope: Scope, spoken: Language, whose: Whose) -> bytes:
+    """The file, made when somebody downloads it: in another thread than the page."""
     with language.speaking(spoken):
         pilot, owner = _split(whose)
         return exchange.agenda(tracker, scope, pilot, owner)
 
 
 def _split(whose: Whose) -> tuple[str | None, str | None]:
-    what, value = whose
-    return (value, None) if what == "pilot" else (None, value)
+    field, value = whose
+    return (value, None) if field == "pilot" else (None, value)
 
 
 @flash.callback
@@ -116,7 +114,7 @@ def make() -> None:
     feed = CalendarFeed(pilot=pilot, owner=owner, name=name, digest=tokens.digest(token))
     (line,) = session.tracker().record(session.viewer(), feed)
     st.session_state[NAME] = ""
-    secret_addresses.made("calendar", AGENDA.format(token=token), line)
+    secret_addresses.remember("calendar", AGENDA.format(token=token), line)
 
 
 def _explain() -> None:
@@ -137,23 +135,25 @@ def _explain() -> None:
     )
 
 
-# --- those there are ---------------------------------------------------------------------
+# --- the addresses there are -------------------------------------------------------------
 
 
-def _there(labels: Mapping[str, str]) -> None:
+def _list(labels: Mapping[str, str]) -> None:
     n = answers.for_viewer(records.how_many, CalendarFeed.table)
     if n:
         st.caption(_("These addresses are open:"))
-    first = lists.page("calendars", n)
+    first = lists.pagination("calendars", n)
     for row in answers.for_viewer(
         records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE
     ):
-        may = session.allowed(Verb.RECORD, row["pilot"])
-        secret_addresses.row("feed", row, lists.titled(row["name"], _told(row, labels)), may)
+        may_withdraw = session.allowed(Verb.RECORD, row["pilot"])
+        secret_addresses.row(
+            "feed", row, markup.titled(row["name"], _details(row, labels)), may_withdraw
+        )
 
 
-def _told(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """Of whom a calendar is, and since when."""
+def _details(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+    """Whose calendar it is, and since when."""
     pilot, owner = row["pilot"], row["owner"]
     whose = labels.get(pilot, pilot) if pilot else _("Actions of {name}", name=owner)
     return f"{whose} · {short_day(row['_recorded_at'].date())}"

@@ -1,4 +1,4 @@
-"""The form that lets somebody in, or lets them do something else than before."""
+"""The form that invites a member, or changes their name and last day of access."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,22 +15,22 @@ from pilots.screens.kit.forms import autosave, forms
 from schemas import Member, MemberRole
 
 ALL = ""
-"""What stands for all pilots where one is chosen: no pilot has this id."""
+"""The choice of all pilots, where one is chosen: no pilot has this id."""
 
 Row = Mapping[str, Any]
 """A member, as `queries.access.members` gives it."""
 
 
-def invite() -> None:
-    """Open the form for somebody new, over the page."""
-    _open("invite", _("Invite somebody"), forms.Part(Member, only=("name", "email", "until")))
+def open_invite() -> None:
+    """Open the form for somebody new."""
+    _open("invite", _("Invite somebody"), forms.Fieldset(Member, only=("name", "email", "until")))
 
 
-def change(row: Row) -> None:
-    """Open the form for a member. Another address, or another pilot, is another invitation."""
+def open_change(row: Row) -> None:
+    """Open the form for a member. Another e-mail address or pilot is another invitation."""
     start = {name: row[name] for name in Member.fields() if row[name] is not None}
-    part = forms.Part(Member, start=start, id=row["id"], only=("name", "until"))
-    _open(f"member.{row['id']}", markup.escape(called(row)), part, row["pilot"])
+    fieldset = forms.Fieldset(Member, start=start, id=row["id"], only=("name", "until"))
+    _open(f"member.{row['id']}", markup.escape(called(row)), fieldset, row["pilot"])
 
 
 def called(row: Row) -> str:
@@ -41,49 +41,43 @@ def role_of(row: Row) -> str:
     return _(MemberRole(row["role"]).label)
 
 
-def _open(key: str, title: str, part: forms.Part, pilot_id: str | None = None) -> None:
-    forms.open_anew(key)
+def _open(key: str, title: str, fieldset: forms.Fieldset, pilot_id: str | None = None) -> None:
+    def draw_form() -> list[str]:
+        _draw(forms.Form(key, [fieldset], pilot_id))
+        return forms.saved(key)
 
-    @st.dialog(title, width="medium")
-    def show_form() -> None:
-        session.start_fragment()
-        _draw(forms.Form(key, [part], pilot_id))
-        if forms.saved(key):
-            st.rerun()
-
-    show_form()
+    forms.open_dialog(key, title, draw_form)
 
 
 def _draw(form: forms.Form) -> None:
-    key, (part,) = form.key, form.parts
+    key, (fieldset,) = form.key, form.fieldsets
     with st.container(width=forms.WIDTH, key=f"{key}.{autosave.token(key)}"):
-        autosave.say_resumed(key)
-        role = _ask_role(form)
-        if not part.id and role is not MemberRole.ADMINISTRATOR:
-            _ask_pilot(form)
-        forms.draw_part(form, 0)
-        for problem in st.session_state.get(f"problems.{key}", ()):
-            st.error(markup.escape(problem.sentence), icon=":material/error:")
+        autosave.resumed_notice(key)
+        role = _role_input(form)
+        if not fieldset.id and role is not MemberRole.ADMINISTRATOR:
+            _pilot_input(form)
+        forms.draw_fieldset(form, 0)
+        forms.draw_problems(form.problems)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                _("Save") if part.id else _("Invite"),
-                type=markup.foremost(),
+                _("Save") if fieldset.id else _("Invite"),
+                type=markup.primary(),
                 icon=":material/check:",
                 key=f"{key}.{autosave.token(key)}.submit",
                 shortcut=None if markup.on_phone() else "Ctrl+Enter",
-                on_click=let_in,
+                on_click=submit,
                 args=(form,),
             )
-            autosave.say_kept(key)
+            autosave.saved_notice(key)
 
 
-# --- what the schema's own form does not ask ------------------------------------------------
+# --- inputs that a form made from the schema does not have ----------------------------------
 
 
-def _ask_role(form: forms.Form) -> MemberRole:
-    """The role, with what it means. An administrator is one everywhere, and made by another."""
-    (part,) = form.parts
-    everywhere = not part.id or form.pilot is None
+def _role_input(form: forms.Form) -> MemberRole:
+    """The role, with what it means. Only an administrator can make another, for all pilots."""
+    (fieldset,) = form.fieldsets
+    everywhere = not fieldset.id or form.pilot_id is None
     roles = [
         role
         for role in MemberRole
@@ -94,7 +88,7 @@ def _ask_role(form: forms.Form) -> MemberRole:
     chosen = st.radio(
         _("Role"),
         list(words),
-        index=roles.index(MemberRole(part.start.get("role", MemberRole.TEAM))),
+        index=roles.index(MemberRole(fieldset.start.get("role", MemberRole.TEAM))),
         format_func=words.__getitem__,
         captions=[meaning(role) for role in roles],
         key=f"{form.key}.role",
@@ -118,7 +112,7 @@ def meaning(role: MemberRole) -> str:
             return _("Does all this in every pilot, and decides who else is an administrator.")
 
 
-def _ask_pilot(form: forms.Form) -> None:
+def _pilot_input(form: forms.Form) -> None:
     names = answers.for_viewer(portfolio.names)
     labels = {id: label for id, label in names.items() if session.allowed(Verb.ANSWER_FOR, id)}
     if session.allowed(Verb.ANSWER_FOR):
@@ -126,7 +120,7 @@ def _ask_pilot(form: forms.Form) -> None:
     st.selectbox(
         _("{field} (required)", field=_("Pilot")),
         list(labels),
-        # To let somebody in everywhere is a choice, and no default.
+        # Access to all pilots is a choice, never the default.
         index=0 if len(labels) == 1 else None,
         format_func=lambda id: labels.get(id, id),
         placeholder=_("Choose"),
@@ -134,44 +128,46 @@ def _ask_pilot(form: forms.Form) -> None:
     )
 
 
-# --- writing it down ------------------------------------------------------------------------
+# --- recording ------------------------------------------------------------------------------
 
 
 @flash.callback
-def let_in(form: forms.Form) -> None:
+def submit(form: forms.Form) -> None:
     """Record the member that the form holds: a callback."""
-    member, problems = _check(form)
+    member, problems = _validate(form)
     if member and not problems:
         try:
             _record(form.key, member)
         except TrackerError as error:
             problems = [forms.Problem(None, "", str(error))]
-    st.session_state[f"problems.{form.key}"] = problems
+    form.set_problems(problems)
     if not problems:
-        autosave.done(form.key)
+        autosave.discard(form.key)
 
 
-def _check(form: forms.Form) -> tuple[Member | None, list[forms.Problem]]:
-    (part,) = form.parts
+def _validate(form: forms.Form) -> tuple[Member | None, list[forms.Problem]]:
+    (fieldset,) = form.fieldsets
     role = MemberRole(st.session_state[f"{form.key}.role"])
-    pilot = form.pilot
-    if not part.id and role is not MemberRole.ADMINISTRATOR:
-        pilot = st.session_state[f"{form.key}.pilot"]
-        if pilot is None:
+    pilot_id = form.pilot_id
+    if not fieldset.id and role is not MemberRole.ADMINISTRATOR:
+        pilot_id = st.session_state[f"{form.key}.pilot"]
+        if pilot_id is None:
             return None, [forms.Problem(None, "", _("Choose a pilot, or all of them."))]
-    whole = replace(part, start={**part.start, "role": role})
-    written, problems = forms.check(replace(form, parts=[whole], pilot=pilot or None))
+    with_role = replace(fieldset, start={**fieldset.start, "role": role})
+    written, problems = forms.validate(
+        replace(form, fieldsets=[with_role], pilot_id=pilot_id or None)
+    )
     member = written[0] if written else None
     if not isinstance(member, Member):
         return None, problems
     if member.email == session.viewer().email:
         own = _("This is your own address. Somebody else can change what you may do.")
         return None, [forms.Problem(0, "email", own)]
-    return _same(member), problems
+    return _with_known_id(member), problems
 
 
-def _same(member: Member) -> Member:
-    """Who is there already is invited again by changing what they may do."""
+def _with_known_id(member: Member) -> Member:
+    """Somebody who is a member of this pilot already is changed, not invited twice."""
     for row in answers.for_viewer(access.members):
         if (row["email"], row["pilot"]) == (member.email, member.pilot):
             return member.model_copy(update={"id": row["id"]})

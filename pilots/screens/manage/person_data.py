@@ -1,4 +1,4 @@
-"""Everything about one person: find it, give it to them, erase it."""
+"""Personal data of one person: found, given to them, erased (GDPR articles 15 and 17; AVG)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,30 +7,26 @@ from itertools import groupby
 
 import streamlit as st
 
-from pilots.access import Verb, may
-from pilots.language import _, day, plural, today
-from pilots.privacy.erasing import Found, Known, lines
+from pilots.language import _, day, plural
+from pilots.privacy.erasing import Found, Known
 from pilots.privacy.person import Person
-from pilots.queries import people, portfolio
-from pilots.screens.kit import answers, downloads, flash, markup, session, values
-from pilots.screens.kit.records import lists
-from pilots.screens.manage import retention
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, downloads, markup, session
+from pilots.screens.manage import person_erasure, retention
+from pilots.screens.manage.person_erasure import SURE, TERMS, may_erase
 from pilots.signin.downloads import File
 from pilots.store.logbook import Line
 from schemas import KINDS
-
-TERMS, REASON, SURE, PHOTOS = "person.terms", "person.reason", "person.sure", "person.photo."
-"""The keys of what is asked; that of a photo ends with its name."""
 
 LEAST = 3
 """Characters by which somebody can be told from others."""
 
 MOST = 50
-"""Places of one kind that are shown one by one."""
+"""Findings of one kind that are shown one by one."""
 
 
-def about_people() -> None:
-    """The search, what it finds, and the proposals to erase what is no longer needed."""
+def draw() -> None:
+    """The search with its findings, and the contact details that are no longer needed."""
     st.markdown(
         _(
             "Somebody may ask what you know about them, and ask you to erase it. Search for "
@@ -38,26 +34,26 @@ def about_people() -> None:
         )
     )
     _search()
-    retention.proposals()
+    retention.draw()
 
 
 @st.fragment
 def _search() -> None:
     session.start_fragment()
-    said = st.text_input(
+    text = st.text_input(
         _("Name, e-mail address or phone number"),
         placeholder=_("Several? Put a comma between them."),
         icon=":material/person_search:",
         key=TERMS,
-        on_change=_look_again,
+        on_change=_unset_sure,
         width=560,
     )
-    terms = [term for term in _apart(said) if len(term) >= LEAST]
+    terms = [term for term in _split(text) if len(term) >= LEAST]
     if not terms:
-        if said.strip():
+        if text.strip():
             st.caption(_("Type at least three characters of a name."))
         return
-    known = Known.of(Person(terms), answers.for_viewer, _answers_for)
+    known = Known.of(Person(terms), answers.for_viewer, may_erase)
     if not known.lines:
         st.info(_("Nothing is known about anybody with that name."), icon=":material/person_off:")
         return
@@ -70,29 +66,25 @@ def _search() -> None:
             len(known.lines),
         )
     )
-    _name_what_else(known)
-    _show(known)
-    known = known.without(_ask_who_else(known))
-    _hand_out(known)
-    _offer_to_erase(known)
+    _also_called(known)
+    _findings(known)
+    known = known.without(_namesakes(known))
+    _download(known)
+    person_erasure.draw(known)
 
 
-def _apart(said: str) -> list[str]:
-    """What is looked for. With a semicolon somewhere, a comma is part of a name."""
-    return [term.strip() for term in said.split(";" if ";" in said else ",")]
+def _split(text: str) -> list[str]:
+    """The terms to search for, by commas; by semicolons where there is one."""
+    return [term.strip() for term in text.split(";" if ";" in text else ",")]
 
 
-def _answers_for(line: Line) -> bool:
-    return may(session.viewer(), Verb.ANSWER_FOR, line.pilot)
-
-
-def _look_again() -> None:
-    """Whoever is looked for next is looked at before anything is erased: a callback."""
+def _unset_sure() -> None:
+    """After another search, the confirmation must be given again: a callback."""
     st.session_state[SURE] = False
 
 
-def _name_what_else(known: Known) -> None:
-    """What their own record says besides: it can stand in what others wrote too."""
+def _also_called(known: Known) -> None:
+    """Other names and addresses in their own records, with a button to search for those too."""
     if not known.also_called:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
@@ -104,171 +96,100 @@ def _name_what_else(known: Known) -> None:
             _("Search for that too"),
             icon=":material/person_search:",
             key="person.also.do",
-            on_click=_look_for,
+            on_click=_search_for,
             args=([*known.person.terms, *known.also_called],),
         )
 
 
-def _look_for(terms: Sequence[str]) -> None:
-    """Look for all of these: a callback."""
+def _search_for(terms: Sequence[str]) -> None:
+    """Search for all of these: a callback."""
     st.session_state[TERMS] = "; ".join(terms)
-    _look_again()
+    _unset_sure()
 
 
-def _ask_who_else(known: Known) -> list[int]:
-    """The lines that are about a namesake, says the viewer."""
-    first = {it.line.seq: it for it in reversed(known.found)}
-    # With its number each is another, however alike the versions of a record are.
-    told = {it.seq: f"{it.seq} · {_said(known.person, first[it.seq])}" for it in known.lines}
+def _namesakes(known: Known) -> list[int]:
+    """The lines (`seq`) that are about somebody else with the same name, says the viewer."""
+    first = {found.line.seq: found for found in reversed(known.found)}
+    # The number of the line is in the label: versions of one record can read the same.
+    labels = {
+        line.seq: f"{line.seq} · {_excerpt(known.person, first[line.seq])}" for line in known.lines
+    }
     return st.multiselect(
         _("Is it somebody else with that name? Leave these lines out"),
-        list(told),
-        format_func=lambda seq: told.get(seq, str(seq)),
+        list(labels),
+        format_func=lambda seq: labels.get(seq, str(seq)),
         placeholder=_("None"),
         key=f"person.others.{';'.join(known.person.terms)}",
         width=560,
     )
 
 
-def _said(person: Person, found: Found) -> str:
-    """A line in short: when, what kind of record, and what stands there."""
+def _excerpt(person: Person, found: Found) -> str:
+    """A finding in short: the date, the kind of record, and the text around the name."""
     line = found.line
     kind = _(KINDS[line.kind].one)
     return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(found.text)))
 
 
-def _show(known: Known) -> None:
+def _findings(known: Known) -> None:
+    """What was found, folded away by kind of record."""
     labels = answers.for_viewer(portfolio.names)
-    by_kind = sorted(known.found, key=lambda it: it.line.kind)
-    for kind, of_kind in groupby(by_kind, key=lambda it: it.line.kind):
-        places = list(of_kind)
-        with st.expander(f"{_(KINDS[kind].many)} ({len(places)})", key=f"person.kind.{kind}"):
+    by_kind = sorted(known.found, key=lambda found: found.line.kind)
+    for kind, group in groupby(by_kind, key=lambda found: found.line.kind):
+        findings = list(group)
+        with st.expander(f"{_(KINDS[kind].many)} ({len(findings)})", key=f"person.kind.{kind}"):
             shown = (
-                lists.titled(known.person.excerpt(it.text), _stands_in(it, labels))
-                for it in places[:MOST]
+                markup.titled(known.person.excerpt(found.text), _where(found, labels))
+                for found in findings[:MOST]
             )
             st.markdown("\n\n".join(shown))
-            if len(places) > MOST:
+            if len(findings) > MOST:
                 st.caption(_("The first {n} are shown; the file has all of them.", n=MOST))
 
 
-def _stands_in(found: Found, labels: Mapping[str, str]) -> str:
-    """Where a text stands: the number of the line, when, in which pilot, in which field."""
+def _where(found: Found, labels: Mapping[str, str]) -> str:
+    """Where a text was found: the number of the line, the date, the pilot and the field."""
     line = found.line
-    where = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
-    return " · ".join(filter(None, (*where, _place(found))))
+    parts = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
+    return " · ".join(filter(None, (*parts, _field_title(found))))
 
 
-def _place(found: Found) -> str:
+def _field_title(found: Found) -> str:
     if found.field == "actor":
         return _("who wrote it down")
     field = KINDS[found.line.kind].fields().get(found.field)
     return _(field.title) if field and field.title else found.field
 
 
-def _hand_out(known: Known) -> None:
-    what = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
-    downloads.hand_out(
+# --- what a person is given ---------------------------------------------------------------
+
+
+def _download(known: Known) -> None:
+    lines = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
+    downloads.button(
         _("Everything as a file, for the person who asks"),
-        f"person.{what}",
-        File("gegevens.json", "application/json", partial(_written, known)),
+        f"person.{lines}",
+        File("gegevens.json", "application/json", partial(_file, known)),
         ":material/download:",
     )
     st.caption(_("Read it before you hand it over: others may be named in it."))
 
 
-def _written(known: Known) -> bytes:
-    """What a person is given: their own records whole, and each text in which they stand."""
+def _file(known: Known) -> bytes:
+    """A JSON file: their own records whole, and each text of others that names them."""
     own = [
-        {**_when(line), "fields": json.loads(line.body)}
+        {**_line_as_json(line), "fields": json.loads(line.body)}
         for line in known.lines
         if (line.kind, line.subject) in known.own and line.body
     ]
     elsewhere = [
-        {**_when(it.line), "field": it.field, "text": it.text}
-        for it in known.found
-        if it.field == "actor" or (it.line.kind, it.line.subject) not in known.own
+        {**_line_as_json(found.line), "field": found.field, "text": found.text}
+        for found in known.found
+        if found.field == "actor" or (found.line.kind, found.line.subject) not in known.own
     ]
-    told = {"looked_for": known.person.terms, "of_them": own, "about_them": elsewhere}
-    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+    content = {"looked_for": known.person.terms, "of_them": own, "about_them": elsewhere}
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
-def _when(line: Line) -> dict[str, str]:
+def _line_as_json(line: Line) -> dict[str, str]:
     return {"recorded_at": line.recorded_at.isoformat(), "kind": line.kind}
-
-
-# --- erasing -----------------------------------------------------------------------------
-
-
-def _offer_to_erase(known: Known) -> None:
-    with st.container(border=True, key="person.erase"):
-        st.markdown(
-            _(
-                "**Erase.** Names and contact details are removed from every line found above, "
-                "also where others wrote about this person. The lines stay, and say that "
-                "something was erased. What anybody is still typing about this person is thrown "
-                "away. **This cannot be undone.** Back-ups you made yourself are not erased."
-            )
-        )
-        photos = _ask_photos(known.photos)
-        st.text_input(_("Why? Without a name."), key=REASON, max_chars=200, width=560)
-        sure = st.checkbox(_("I have checked, and know that this cannot be undone"), key=SURE)
-        st.button(
-            _("Erase what is known about this person"),
-            icon=":material/delete_forever:",
-            disabled=not sure or not known.lines,
-            on_click=_erase,
-            args=(known, photos),
-            key="person.erase.do",
-        )
-        _name_what_is_aside()
-
-
-def _ask_photos(names: Sequence[str]) -> list[str]:
-    """The photos of the actions they stand in, of which the viewer says that they show them."""
-    chosen = []
-    for name in names:
-        values.photo(name, _("Photo"))
-        if st.checkbox(_("This photo shows them: erase it too"), key=f"{PHOTOS}{name}"):
-            chosen.append(name)
-    return chosen
-
-
-def _name_what_is_aside() -> None:
-    """Files that were moved aside after damage are not rewritten."""
-    if aside := session.tracker().set_aside:
-        st.warning(
-            markup.escape(
-                _(
-                    "These files were set aside after damage. They may still contain it: look, "
-                    "and delete them yourself. {files}",
-                    files=", ".join(aside),
-                )
-            ),
-            icon=":material/folder:",
-        )
-
-
-@flash.callback
-def _erase(known: Known, photos: Sequence[str]) -> None:
-    """Erase them everywhere: a callback."""
-    instead = partial(known.erased, today=today(), photos=frozenset(photos))
-    shown = lines(answers.for_viewer(people.actions_showing, tuple(photos))) if photos else []
-    there = {it.seq: it for it in (*known.lines, *shown) if _answers_for(it)}
-    seqs = [seq for seq, it in there.items() if instead(it) != it]
-    reason = (st.session_state.get(REASON) or "").strip() or None
-    stayed = session.tracker().erase(
-        session.viewer(),
-        seqs,
-        instead,
-        known.person.taken_out(reason, "…") if reason else None,
-        photos,
-        known.person.is_in,
-    )
-    for key in (TERMS, REASON):
-        st.session_state[key] = ""
-    _look_again()
-    said = plural("Erased, in {n} line.", "Erased, in {n} lines.", len(seqs))
-    if stayed:
-        said += " " + _("A photo stays, because another pilot shows it too.")
-    flash.say(said)

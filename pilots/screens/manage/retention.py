@@ -1,4 +1,4 @@
-"""Contact details that are no longer needed: proposed for erasure, decided by people."""
+"""Retention: contact details that are no longer needed, proposed for erasure (GDPR, AVG)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,8 +15,8 @@ from pilots.settings import current
 from schemas import Stakeholder
 
 
-def proposals() -> None:
-    """Whose contact details can go: with whom nothing happened for long."""
+def draw() -> None:
+    """People with whom nothing happened for `retention_months`; somebody decides on each."""
     months = current().retention_months
     rows = [
         row
@@ -42,10 +42,10 @@ def proposals() -> None:
             months,
         )
     )
-    first = lists.page("silent", len(rows))
+    first = lists.pagination("silent", len(rows))
     for row in rows[first : first + lists.PAGE]:
         with st.container(horizontal=True, border=True, key=f"silent.{row['id']}", **markup.APART):
-            st.markdown(lists.titled(row["name"], _told(row)))
+            st.markdown(markup.titled(row["name"], _details(row)))
             st.button(
                 _("Erase contact details"),
                 icon=":material/contact_phone:",
@@ -68,21 +68,21 @@ def proposals() -> None:
         )
 
 
-def _told(row: Mapping[str, Any]) -> str:
-    reached = " · ".join(filter(None, (row["email"], row["phone"])))
+def _details(row: Mapping[str, Any]) -> str:
+    contact = " · ".join(filter(None, (row["email"], row["phone"])))
     return _(
         "{project} · {how} · last active {day}",
         project=row["project"] or "",
-        how=reached,
+        how=contact,
         day=short_day(row["last"]),
     )
 
 
 @flash.callback
 def _erase(ids: Sequence[str]) -> None:
-    """Erase how to reach these people, in every version: a callback."""
-    known = lines(answers.for_viewer(people.versions, Stakeholder.table, tuple(ids)))
-    seqs = [line.seq for line in known if without_contact(line) != line]
+    """Erase the contact details of these people, in every version: a callback."""
+    versions = lines(answers.for_viewer(people.versions, Stakeholder.table, tuple(ids)))
+    seqs = [line.seq for line in versions if without_contact(line) != line]
     session.tracker().erase(session.viewer(), seqs, without_contact, _("Not needed any more"))
     flash.say(
         plural(

@@ -1,4 +1,4 @@
-"""Secret addresses, of calendars and of links: shown once, then listed by name alone."""
+"""Secret addresses, of calendar feeds and shared links: shown once, then listed by name alone."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,35 +11,35 @@ from pilots.screens.kit import flash, links, markup, session
 from pilots.store.logbook import Line
 
 
-def made(what: str, path: str, line: Line) -> None:
-    """Have the next run show the address that this line recorded; `what` it is an address of."""
-    st.session_state[_key(what)] = f"{links.origin()}{path}"
+def remember(kind: str, path: str, line: Line) -> None:
+    """Have the next run show a new address of a kind, `link` or `calendar`; `line` recorded it."""
+    st.session_state[_key(kind)] = f"{links.origin()}{path}"
     flash.say(_("The address has been made. Copy it now: it is shown only once."), line.seq)
 
 
-def shown_once(what: str) -> DeltaGenerator | None:
-    """The address that was made a moment ago, in a box for more words; None without one."""
-    address = st.session_state.pop(_key(what), None)
+def draw_once(kind: str) -> DeltaGenerator | None:
+    """Draw the address that was made a moment ago, once; give its box, None without one."""
+    address = st.session_state.pop(_key(kind), None)
     if address is None:
         return None
-    box = st.container(border=True, key=f"{what}.address")
+    box = st.container(border=True, key=f"{kind}.address")
     box.markdown(_("**Copy this address now.** It is not kept, so it cannot be shown again."))
     box.code(address, language=None, wrap_lines=True)
     return box
 
 
-def _key(what: str) -> str:
-    return f"{what}.made"
+def _key(kind: str) -> str:
+    return f"{kind}.made"
 
 
-def row(what: str, row: Mapping[str, Any], told: str, may_withdraw: bool) -> None:
-    """One that is open, as Markdown, with the way to close it."""
-    with st.container(horizontal=True, wrap=False, key=f"{what}.{row['id']}", **markup.APART):
-        st.markdown(told)
+def row(kind: str, row: Mapping[str, Any], title: str, may_withdraw: bool) -> None:
+    """An address that works, by its title (Markdown), with the button to withdraw it."""
+    with st.container(horizontal=True, wrap=False, key=f"{kind}.{row['id']}", **markup.APART):
+        st.markdown(title)
         st.button(
             _("Withdraw the address"),
             icon=":material/link_off:",
-            key=f"{what}.withdraw.{row['id']}",
+            key=f"{kind}.withdraw.{row['id']}",
             type="tertiary",
             disabled=not may_withdraw,
             on_click=withdraw,
@@ -49,6 +49,6 @@ def row(what: str, row: Mapping[str, Any], told: str, may_withdraw: bool) -> Non
 
 @flash.callback
 def withdraw(seq: int) -> None:
-    """Make an address open nothing any more: a callback."""
+    """Withdraw an address: a callback. From then on it opens nothing."""
     line = session.tracker().withdraw(session.viewer(), seq)
     flash.say(_("The address has been withdrawn: it no longer opens anything."), line.seq)

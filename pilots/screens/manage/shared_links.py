@@ -1,4 +1,4 @@
-"""Links for who has no account: made for some pilots and some time, looked at, withdrawn."""
+"""Shared links, for people without an account: made for some pilots and some time, withdrawn."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,44 +13,44 @@ from pilots.screens.kit import answers, flash, markup, session, shared_link
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import secret_addresses
-from pilots.screens.manage.members import said_until
+from pilots.screens.manage.members import until_caption
 from pilots.signin import tokens
 from pilots.signin.links import LONGEST, USUAL, Views
 from schemas import SharedLink
 
 NAME, PILOTS, PILOT, UNTIL = "link.name", "link.pilots", "link.pilot", "link.until"
-"""The keys of what is asked: several pilots, or one."""
+"""The keys of the inputs; of pilots there is one of two: for several, or for one."""
 
 _PROBLEM = "link.problem"
-"""The key of what was the matter with what was filled in."""
+"""The key in the session of what is wrong with the inputs."""
 
 FEW = 3
-"""Pilots that are named; of more than these it is said how many there are."""
+"""Pilots that are named; of more than these only the number is shown."""
 
 
-def links() -> None:
-    """The way to a link, and those that were made."""
+def draw() -> None:
+    """The form to make a link, and the links there are."""
     st.markdown(_(SharedLink.purpose))
     labels = answers.for_viewer(portfolio.names)
     mine = {id: label for id, label in labels.items() if session.allowed(Verb.ANSWER_FOR, id)}
     if mine:
-        _make(mine)
+        _form(mine)
     else:
         st.caption(_("There are no pilots yet."))
-    if shown := secret_addresses.shown_once("link"):
+    if shown := secret_addresses.draw_once("link"):
         shown.caption(
             _(
                 "Whoever has the address sees what a funder sees, even if it was passed on to "
                 "them. It works wherever this tracker can be reached."
             )
         )
-    _there(labels)
+    _list(labels)
 
 
 # --- making one --------------------------------------------------------------------------
 
 
-def _make(choices: Mapping[str, str]) -> None:
+def _form(choices: Mapping[str, str]) -> None:
     with st.container(width=forms.WIDTH):
         st.text_input(
             _("{field} (required)", field=_("For whom")),
@@ -58,7 +58,7 @@ def _make(choices: Mapping[str, str]) -> None:
             placeholder=_("A name to find it by: the council’s committee"),
             key=NAME,
         )
-        _ask_pilots(choices)
+        _pilots_input(choices)
         st.date_input(
             _("Until"),
             value=today() + USUAL,
@@ -82,20 +82,20 @@ def _make(choices: Mapping[str, str]) -> None:
             st.caption(_("The example has no addresses. Make one with your own pilots."))
 
 
-def _ask_pilots(choices: Mapping[str, str]) -> None:
-    """One link to several pilots is for who answers for all of them."""
+def _pilots_input(choices: Mapping[str, str]) -> None:
+    """Several pilots, for who answers for all of them; else one."""
     if session.allowed(Verb.ANSWER_FOR):
         st.multiselect(
             _("Pilots"),
             list(choices),
-            format_func=lambda it: choices.get(it, it),
+            format_func=lambda id: choices.get(id, id),
             placeholder=_("All pilots, including future ones"),
             select_all=False,
             key=PILOTS,
         )
     else:
         st.selectbox(
-            _("Pilot"), list(choices), format_func=lambda it: choices.get(it, it), key=PILOT
+            _("Pilot"), list(choices), format_func=lambda id: choices.get(id, id), key=PILOT
         )
 
 
@@ -108,7 +108,7 @@ def make() -> None:
         link = SharedLink(
             name=st.session_state[NAME],
             pilots=(st.session_state[PILOT],) if several is None else tuple(several),
-            # A browser can send another day than it offers.
+            # A browser can send a later day than the widget offers.
             until=min(st.session_state[UNTIL], today() + LONGEST),
             digest=tokens.digest(token),
         )
@@ -117,29 +117,30 @@ def make() -> None:
         return
     (line,) = session.tracker().record(session.viewer(), link)
     st.session_state[NAME] = ""
-    secret_addresses.made("link", shared_link.ADDRESS.format(token=token), line)
+    secret_addresses.remember("link", shared_link.ADDRESS.format(token=token), line)
 
 
-# --- those there are ---------------------------------------------------------------------
+# --- the links there are -----------------------------------------------------------------
 
 
-def _there(labels: Mapping[str, str]) -> None:
+def _list(labels: Mapping[str, str]) -> None:
     rows = answers.for_viewer(access.links)
     views = {} if session.in_example() or not rows else session.sharing().views()
     if rows:
         st.caption(_("These links were made:"))
-    first = lists.page("links", len(rows))
+    first = lists.pagination("links", len(rows))
     for row in rows[first : first + lists.PAGE]:
-        told = " · ".join(
-            (_where(row["pilots"], labels), said_until(row["until"]), _seen(views.get(row["id"])))
+        details = (
+            _reach(row["pilots"], labels),
+            until_caption(row["until"]),
+            _visits(views.get(row["id"])),
         )
-        may = session.allowed(Verb.ANSWER_FOR, row["pilot"])
-        secret_addresses.row(
-            "link", row, lists.titled(row["name"] or _("(name not shown)"), told), may
-        )
+        title = markup.titled(row["name"] or _("(name not shown)"), " · ".join(details))
+        may_withdraw = session.allowed(Verb.ANSWER_FOR, row["pilot"])
+        secret_addresses.row("link", row, title, may_withdraw)
 
 
-def _where(pilots: Sequence[str], labels: Mapping[str, str]) -> str:
+def _reach(pilots: Sequence[str], labels: Mapping[str, str]) -> str:
     if not pilots:
         return _("all pilots")
     if len(pilots) > FEW:
@@ -147,7 +148,7 @@ def _where(pilots: Sequence[str], labels: Mapping[str, str]) -> str:
     return listing([labels.get(id) or _("(no longer there)") for id in pilots])
 
 
-def _seen(views: Views | None) -> str:
+def _visits(views: Views | None) -> str:
     if views is None:
         return _("not opened yet")
     return plural(

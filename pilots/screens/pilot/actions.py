@@ -1,4 +1,4 @@
-"""The actions of a pilot: as a list, on a board by how far they are, in time, in figures."""
+"""The tab Actions: as a list, on a board by status, in a schedule, or in figures."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,18 +10,18 @@ from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import pictures
-from pilots.screens.kit.records import action_status, lists
+from pilots.screens.kit.records import action_status, cards, lists
 from schemas import Action, ActionKind, ActionStatus
 
 VIEW = "actions"
-"""The query parameter, and the key in the session, that holds how actions are shown."""
+"""The query parameter of the view that is chosen, and its key in the session."""
 
 COLUMN = 10
-"""Actions in a column of the board: what a group can take in; the list has all of them."""
+"""Actions in a column of the board: a group can take in no more; the list has all of them."""
 
 
-def actions(pilot_id: str) -> None:
-    """All actions, in the way that somebody chooses."""
+def draw(pilot_id: str) -> None:
+    """All actions, in the view that is chosen."""
     n = lists.heading(Action, pilot_id)
     if not n:
         return
@@ -57,9 +57,9 @@ def actions(pilot_id: str) -> None:
 
 def _list(pilot_id: str, n: int) -> None:
     names = values.names_for(Action, pilot_id)
-    first = lists.page(Action.table, n)
+    first = lists.pagination(Action.table, n)
     for row in answers.for_viewer(questions.actions, pilot_id, first=first, most=lists.PAGE):
-        _card(row, names, more=True)
+        _card(row, names, with_texts=True)
     lists.as_table(Action, pilot_id, n)
 
 
@@ -77,25 +77,25 @@ def _board(pilot_id: str) -> None:
                 st.caption(_("{n} more: see the list", n=number(total - len(mine))))
 
 
-def _card(row: Mapping[str, Any], names: values.Names, more: bool = False) -> None:
-    """An action with its taps; `more`: with its texts and its photo."""
+def _card(row: Mapping[str, Any], names: values.Names, with_texts: bool = False) -> None:
+    """A card of an action with its status buttons; `with_texts`: also its texts and photo."""
     with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
-        titled = lists.titled(row["title"], _details(row, names))
+        titled = markup.titled(row["title"], _details(row, names))
         st.markdown(f"{action_status.ICONS[row['status']]} {titled}")
-        if more:
-            lists.texts(Action, row, names)
-        action_status.offer(row)
+        if with_texts:
+            cards.texts(Action, row, names)
+        action_status.buttons(row)
 
 
 def _details(row: Mapping[str, Any], names: values.Names) -> str:
-    """When, what kind, with whom and who sees to it, on one line."""
-    said = [action_status.when(row)]
+    """Date, kind, with whom, participants and owner, on one line."""
+    parts = [action_status.date_caption(row)]
     if row["kind"] != ActionKind.OTHER:
-        said.append(_(ActionKind(row["kind"]).label))
+        parts.append(_(ActionKind(row["kind"]).label))
     if with_whom := values.value(Action, "with_whom", row["with_whom"], names):
-        said.append(with_whom)
+        parts.append(with_whom)
     if row["participants"] is not None:
-        said.append(plural("{n} participant", "{n} participants", row["participants"]))
+        parts.append(plural("{n} participant", "{n} participants", row["participants"]))
     if row["owner"]:
-        said.append(_("Owner: {name}", name=row["owner"]))
-    return " · ".join(said)
+        parts.append(_("Owner: {name}", name=row["owner"]))
+    return " · ".join(parts)

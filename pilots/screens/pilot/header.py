@@ -1,4 +1,4 @@
-"""Who a pilot is, at a glance: its colour, phase, place, lead, and what happened last."""
+"""The header of a pilot's page: its colour, phase, standing, place, lead and latest event."""
 
 import streamlit as st
 
@@ -6,22 +6,23 @@ from pilots.charts.template import shorten
 from pilots.language import _, said_day, today
 from pilots.queries import pilot as questions
 from pilots.queries import records, review
-from pilots.screens.kit import answers, markup, values
+from pilots.screens.kit import answers, badges, markup, values
 from schemas import Phase, Pilot
 
 
-def glance(pilot_id: str) -> None:
-    """Below the name of the pilot that is chosen."""
+def draw(pilot_id: str) -> None:
+    """Two lines, below the pilot picker."""
     row = answers.for_viewer(records.row, Pilot.table, pilot_id)
     if row is None:  # withdrawn a moment ago
         return
     phase = f":blue-badge[:material/trending_up: {markup.escape(_(Phase(row['phase']).label))}]"
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-    said = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot_id))
+    details = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot_id))
     with st.container(gap=None, key="glance"):
-        stands = values.standing(answers.for_viewer(review.standing, pilot_id))
-        st.markdown(f"{values.dot_of(pilot_id)} **{markup.escape(row['name'])}** {phase} {stands}")
-        st.caption(markup.escape(" · ".join(filter(None, said))))
+        name = f"{badges.pilot_dot(pilot_id)} **{markup.escape(row['name'])}**"
+        standing = badges.standing(answers.for_viewer(review.standing, pilot_id))
+        st.markdown(f"{name} {phase} {standing}")
+        st.caption(markup.escape(" · ".join(filter(None, details))))
 
 
 def _lead(lead: str | None) -> str:
@@ -31,10 +32,10 @@ def _lead(lead: str | None) -> str:
 
 
 def _last(pilot_id: str) -> str:
-    happened = answers.for_viewer(questions.timeline, pilot_id, most=1)
-    if not happened:
+    events = answers.for_viewer(questions.timeline, pilot_id, most=1)
+    if not events:
         return _("Nothing has happened yet")
-    newest = happened[0]
+    newest = events[0]
     return _(
         "Latest: {day}, {what}",
         day=said_day(newest["day"], today()),

@@ -1,4 +1,4 @@
-"""The innovation question of a pilot, and its biography: how it came to be this one."""
+"""The innovation question of a pilot, and its biography: the versions before it, with reasons."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,15 +10,15 @@ from pilots.access import Verb
 from pilots.language import _, plural, short_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs
 from schemas import Question
 
 PROMINENT = 400
-"""Characters that can be read from across a room; a longer question is set as a text."""
+"""Characters of a question in large letters; a longer one is shown as a text."""
 
 
-def question(pilot_id: str) -> None:
-    """The question of today, why it changed, and the versions before it."""
+def draw(pilot_id: str) -> None:
+    """The question of today, the reason for it, and the earlier versions folded away."""
     versions = answers.for_viewer(questions.questions, pilot_id)
     st.markdown(f"### {_('Which question does it answer?')}")
     if not versions:
@@ -33,7 +33,7 @@ def question(pilot_id: str) -> None:
         label = _("Sharpen the question") if versions else _("Ask the question")
         if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
             text = versions[0]["text"] if versions else None
-            lists.add(Question, pilot_id, text=text, since=today())
+            dialogs.open_new(Question, pilot_id, text=text, since=today())
 
 
 def _newest(version: Mapping[str, Any], is_first: bool) -> None:
@@ -41,32 +41,32 @@ def _newest(version: Mapping[str, Any], is_first: bool) -> None:
     if len(text) <= PROMINENT and "\n" not in text:
         st.markdown(f"#### {markup.escape(text)}")
     else:
-        values.long(text)
+        values.long_text(text)
     st.caption(markup.escape(_("Asked since: {day}.", day=_day(version["since"]))))
-    _why(version["reason"], is_first)
+    _reason(version["reason"], is_first)
 
 
 def _earlier(versions: Sequence[Mapping[str, Any]]) -> None:
-    """Every version before today's, the newest first, each with the days it was asked."""
+    """Every earlier version, the newest first, with its dates."""
     for n in range(1, len(versions)):
-        version, followed = versions[n], versions[n - 1]
+        version, next_version = versions[n], versions[n - 1]
         st.caption(
             markup.escape(
                 _(
                     "From {first} to {last}",
                     first=_day(version["since"]),
-                    last=_day(followed["since"]),
+                    last=_day(next_version["since"]),
                 )
             )
         )
-        values.long(version["text"])
-        _why(version["reason"], is_first=n == len(versions) - 1)
+        values.long_text(version["text"])
+        _reason(version["reason"], is_first=n == len(versions) - 1)
 
 
-def _why(reason: str | None, is_first: bool) -> None:
+def _reason(reason: str | None, is_first: bool) -> None:
     if reason:
         st.caption(_("Why this question?") if is_first else _("Why a different question?"))
-        values.long(reason)
+        values.long_text(reason)
     elif not is_first:
         st.caption(_("Why a different question? Not set yet."))
 

@@ -1,4 +1,4 @@
-"""One pilot: its question, people, actions, outcomes, timeline and history."""
+"""Pilot: everything about one pilot, in tabs."""
 
 import streamlit as st
 
@@ -23,35 +23,35 @@ from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))
 
-if pilot := pilot_picker.pilot():
-    header.glance(pilot)
-    part, tab = pilot_tabs.chosen(pilot)
+if pilot := pilot_picker.draw():
+    header.draw(pilot)
+    name, tab = pilot_tabs.draw(pilot)
     with tab:
-        match part:
+        match name:
             case "overview":
-                readiness_checklist.ready(pilot)
-                overview.overview(pilot)
+                readiness_checklist.draw(pilot)
+                overview.draw(pilot)
             case "people":
-                people.people(pilot)
-                participation_ladder.ladder(pilot)
+                people.draw(pilot)
+                participation_ladder.draw(pilot)
             case "actions":
-                actions.actions(pilot)
+                actions.draw(pilot)
             case "outcomes":
                 for outcome in answers.for_viewer(questions.outcomes, pilot):
                     decision_cards.outcome(outcome)
-                goals.goals(pilot)
-                lists.folded(Outcome, pilot)
-                lists.folded(Measurement, pilot, measured_on=today())
+                goals.draw(pilot)
+                lists.folded_section(Outcome, pilot)
+                lists.folded_section(Measurement, pilot, measured_on=today())
             case "stories":
-                stories.stories(pilot)
+                stories.draw(pilot)
             case "timeline":
-                timeline.timeline(pilot)
+                timeline.draw(pilot)
             case "reviews":
-                reviews.reviews(pilot)
+                reviews.draw(pilot)
             case "reports":
                 reports.reports(pilot)
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)
             case "history":
-                history.changes(pilot)
+                history.draw(pilot)

@@ -1,7 +1,6 @@
-"""Pilots on the map, and those that are not on it yet."""
+"""Pilots on a map, and a form for the place of those that have none yet."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from pilots.charts import hex_of
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.pictures import colours
-from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit import answers, badges, markup, session
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import lists
@@ -21,8 +20,8 @@ from schemas import Pilot
 PLACE = ("neighbourhood", "municipality", "latitude", "longitude")
 
 
-def places(rows: Sequence[Row]) -> None:
-    """The map with all these pilots; below it what is needed to complete it."""
+def draw(rows: Sequence[Row]) -> None:
+    """The map; below it, folded away, the pilots that are not on it."""
     labels, colour = answers.for_viewer(portfolio.names), answers.for_viewer(colours)
     pictures.where(
         [{**row, "colour": hex_of(colour[row["id"]]), "label": labels[row["id"]]} for row in rows]
@@ -41,47 +40,41 @@ def places(rows: Sequence[Row]) -> None:
     if not closed.open:
         return
     with closed:
-        first = lists.page("missing", len(missing))
+        first = lists.pagination("missing", len(missing))
         for row in missing[first : first + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 place = markup.escape(filters.place_of(row) or _("Place: not set yet"))
-                st.markdown(
-                    f"{values.dot(colour[row['id']])} **{markup.escape(labels[row['id']])}**  \n"
-                    f":small[:gray[{place}]]"
-                )
+                label = markup.escape(labels[row["id"]])
+                name = f"{badges.colour_dot(colour[row['id']])} **{label}**"
+                st.markdown(f"{name}  \n:small[:gray[{place}]]")
                 if session.allowed(Verb.RECORD, row["id"]) and st.button(
                     _("Fill in the place"),
                     icon=":material/add_location_alt:",
                     key=f"place.{row['id']}",
                     type="tertiary",
                 ):
-                    fill_in(row["id"], labels[row["id"]])
+                    _open_form(row["id"], labels[row["id"]])
 
 
-def fill_in(pilot_id: str, label: str) -> None:
-    """Open the form for where a pilot is, over the page."""
+def _open_form(pilot_id: str, label: str) -> None:
+    """Open the form for the place of a pilot."""
     record = answers.for_viewer(records.one, Pilot.table, pilot_id)
     key = f"place.{pilot_id}"
-    forms.open_anew(key)
 
-    @st.dialog(_("Where is {pilot}?", pilot=markup.escape(label)), width="medium")
-    def show_form() -> None:
-        session.start_fragment()
+    def draw_form() -> list[str]:
         if record is None:
             st.rerun()
-        form = forms.Form(key, (replace(forms.part_of(record), only=PLACE),), pilot_id)
-        autosave.say_resumed(key)
+        form = forms.Form(key, (forms.fieldset_of(record, only=PLACE),), pilot_id)
+        autosave.resumed_notice(key)
         st.caption(
             _(
                 "On most online maps you get the two numbers if you press and hold the place, "
                 "or use the right mouse button."
             )
         )
-        for problem in st.session_state.get(f"problems.{key}", ()):
-            st.error(markup.escape(problem.sentence), icon=":material/error:")
-        forms.draw_part(form, 0, only=PLACE)
+        forms.draw_problems(form.problems)
+        forms.draw_fieldset(form, 0, only=PLACE)
         forms.submit_button(form)
-        if forms.saved(key):
-            st.rerun()
+        return forms.saved(key)
 
-    show_form()
+    forms.open_dialog(key, _("Where is {pilot}?", pilot=markup.escape(label)), draw_form)

@@ -1,11 +1,11 @@
-"""Pilots: how do they fare?"""
+"""Pilots: how are they doing? Filters, then cards, a table, a map or charts side by side."""
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, header, markup, session
+from pilots.screens.kit import answers, empty_state, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import history
@@ -26,12 +26,12 @@ views = {
 }
 
 if board:
-    left = filters.narrow(board)
+    found = filters.draw(board)
     with st.container(horizontal=True, key="views", **markup.APART):
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", key="found"
         ):
-            filters.say(len(left), len(board))
+            filters.count_line(len(found), len(board))
         view = st.segmented_control(
             _("How to show them"),
             list(views),
@@ -42,19 +42,19 @@ if board:
             key=filters.VIEW,
             bind="query-params",
         )
-    if left:
+    if found:
         match view:
             case "table":
-                table.table(left)
+                table.draw(found)
             case "map":
-                map_view.places(left)
+                map_view.draw(found)
             case "beside":
-                pictures.side_by_side([row["id"] for row in left])
+                pictures.side_by_side([row["id"] for row in found])
             case _cards:
-                cards.cards(left)
+                cards.draw(found)
 else:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
-    header.offer_example()
+    empty_state.example_button()
 
 if session.allowed(Verb.RECORD):
     history.withdrawn()

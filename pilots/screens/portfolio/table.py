@@ -13,29 +13,29 @@ from pilots.screens.portfolio.filters import Row
 from schemas import Phase, Pilot, Standing
 
 
-def table(pilots: Sequence[Row]) -> None:
-    """All these pilots, one row each."""
+def draw(rows: Sequence[Row]) -> None:
+    """A row for each pilot."""
     trends = answers.for_viewer(pictures.trends, today())
     lead = (
-        {} if values.hidden_fields(Pilot) else {_("Project lead"): [row["lead"] for row in pilots]}
+        {} if values.hidden_fields(Pilot) else {_("Project lead"): [row["lead"] for row in rows]}
     )
     weekly, far, last = _("Done each week"), _("How far along"), _("Last action")
     st.caption(_("Tick a row to open that pilot. Press a heading to sort."))
     chosen = st.dataframe(
         {
-            _("Name"): [row["name"] for row in pilots],
-            _("Neighbourhood"): [row["neighbourhood"] for row in pilots],
-            _("Municipality"): [row["municipality"] for row in pilots],
-            _("Phase"): [_(Phase(row["phase"]).label) for row in pilots],
-            _("Status"): [_standing(row["status"]) for row in pilots],
+            _("Name"): [row["name"] for row in rows],
+            _("Neighbourhood"): [row["neighbourhood"] for row in rows],
+            _("Municipality"): [row["municipality"] for row in rows],
+            _("Phase"): [_(Phase(row["phase"]).label) for row in rows],
+            _("Status"): [_standing(row["status"]) for row in rows],
             **lead,
-            weekly: [trends[row["id"]]["done"] for row in pilots],
-            far: [_percents(trends[row["id"]]["share"]) for row in pilots],
-            _("Planned"): [row["planned"] + row["doing"] for row in pilots],
-            _("Done"): [row["done"] for row in pilots],
-            _("Overdue"): [row["overdue"] for row in pilots],
-            last: [row["last_done"] for row in pilots],
-            _("Next action"): [row["next_action"] for row in pilots],
+            weekly: [trends[row["id"]]["done"] for row in rows],
+            far: [_percents(trends[row["id"]]["share"]) for row in rows],
+            _("Planned"): [row["planned"] + row["doing"] for row in rows],
+            _("Done"): [row["done"] for row in rows],
+            _("Overdue"): [row["overdue"] for row in rows],
+            last: [row["last_done"] for row in rows],
+            _("Next action"): [row["next_action"] for row in rows],
         },
         column_config={
             weekly: st.column_config.BarChartColumn(help=_("The last 12 weeks.")),
@@ -52,9 +52,9 @@ def table(pilots: Sequence[Row]) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    if picked := chosen["selection"]["rows"]:
-        label = answers.for_viewer(portfolio.names)[pilots[picked[0]]["id"]]
-        # Streamlit refuses to change page without parameters when the address has choices.
+    if selected := chosen["selection"]["rows"]:
+        label = answers.for_viewer(portfolio.names)[rows[selected[0]]["id"]]
+        # Streamlit refuses to clear parameters that widgets of this page are bound to.
         st.switch_page(Page.PILOT, query_params={links.PILOT: label})
 
 

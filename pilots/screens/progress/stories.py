@@ -10,8 +10,7 @@ import streamlit as st
 
 from pilots.language import _, short_day
 from pilots.queries import choices, progress
-from pilots.screens.kit import answers, markup
-from pilots.screens.kit.badges import rung, turned
+from pilots.screens.kit import answers, badges, markup
 from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import StoryChoice, Substantiation
@@ -71,9 +70,8 @@ def card(row: Row, choice: Row | None = None) -> None:
     """
     with st.container(border=True, gap="small", key=f"told.{row['id']}"):
         star = f" :blue-badge[:material/star: {_(StoryChoice.one)}]" if choice else ""
-        st.markdown(
-            f"**{markup.escape(row['title'])}**  \n{rung(row['rung'])} {turned(row)}{star}"
-        )
+        signs = f"{badges.evidence_rung(row['rung'])} {badges.story_direction(row)}{star}"
+        st.markdown(f"**{markup.escape(row['title'])}**  \n{signs}")
         st.markdown(markup.escape(row["what"]))
         if row["contribution"]:
             words = _("What the pilot contributed: {text}", text=row["contribution"])

@@ -1,4 +1,4 @@
-"""What is there already: said to who registers a pilot, before anything is added."""
+"""Similar pilots that exist already, shown to whoever registers a new one."""
 
 from typing import Any
 
@@ -14,35 +14,37 @@ from pilots.screens.kit.pages import Page
 from schemas import Principle
 
 JOIN = "aansluiten"
-"""The id of the guiding principle to join what exists; the seed has it."""
+"""The id of the guiding principle to join what exists already; it is in the seed."""
 
 MOST = 5
-"""Pilots to show: who reads more of them has stopped registering."""
+"""Pilots to show: whoever reads more of them stops registering."""
 
 LONGEST = 300
-"""Characters of the principle: below it stands what was to be filled in."""
+"""Characters of the principle: the question of the step is below it."""
 
 
-def reminder() -> None:
-    """The principle to join what exists, in the words it is written down in now."""
+def principle_reminder() -> None:
+    """The guiding principle to join what exists already, in its words of today."""
     if row := answers.for_viewer(records.row, Principle.table, JOIN):
         st.info(markup.escape(shorten(row["text"], LONGEST)), icon=":material/join_inner:")
 
 
 def nearby(form: forms.Form) -> None:
-    """The pilots in the place that was filled in."""
-    _name, *place = _typed(form)
+    """The pilots in the place that was typed."""
+    _name, *place = _name_and_place(form)
     if not any(place):
         st.caption(
             _("Fill in at step 1 where it is. You then see here which pilots are already there.")
         )
         return
-    rows = [row for row in _found(form) if row["is_near"]]
-    where = markup.escape(", ".join(filter(None, place)))
+    rows = [row for row in _similar(form) if row["is_near"]]
+    place_words = markup.escape(", ".join(filter(None, place)))
     if not rows:
-        st.caption(_("No other pilot is registered in {place}.", place=where))
+        st.caption(_("No other pilot is registered in {place}.", place=place_words))
         return
-    st.markdown(_("Already registered in or near {place}. Can you join in there?", place=where))
+    st.markdown(
+        _("Already registered in or near {place}. Can you join in there?", place=place_words)
+    )
     for row in rows[:MOST]:
         _link(row)
     if len(rows) > MOST:
@@ -52,7 +54,7 @@ def nearby(form: forms.Form) -> None:
 
 def namesakes(form: forms.Form) -> None:
     """The pilots that have the same name."""
-    rows = [row for row in _found(form) if row["is_namesake"]]
+    rows = [row for row in _similar(form) if row["is_namesake"]]
     if not rows:
         return
     sentence = _(
@@ -65,15 +67,15 @@ def namesakes(form: forms.Form) -> None:
         _link(row)
 
 
-def _typed(form: forms.Form) -> tuple[str | None, str | None, str | None]:
+def _name_and_place(form: forms.Form) -> tuple[str | None, str | None, str | None]:
     name, neighbourhood, municipality = (
-        form.typed(0, field) for field in ("name", "neighbourhood", "municipality")
+        form.value(0, field) for field in ("name", "neighbourhood", "municipality")
     )
     return name, neighbourhood, municipality
 
 
-def _found(form: forms.Form) -> list[dict[str, Any]]:
-    return answers.for_viewer(alike, *_typed(form))
+def _similar(form: forms.Form) -> list[dict[str, Any]]:
+    return answers.for_viewer(alike, *_name_and_place(form))
 
 
 def _link(row: dict[str, Any]) -> None:

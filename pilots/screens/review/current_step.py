@@ -1,8 +1,8 @@
-"""At which step somebody is: where the meeting is, unless they may be typing elsewhere.
+"""The step that this browser shows: that of the meeting, unless its user may be typing.
 
-Who goes to another step takes the meeting along, and everybody who only looks. From a step in
-which one can type nobody is taken away: a browser keeps to itself what is typed in a field that
-was not left yet. They are told where the others are, and go there when they are ready.
+Whoever goes to another step takes the meeting along, and with it everybody on a read-only step.
+Nobody is taken away from a step with inputs: what is typed in an input is only in the browser
+until it is left. They see where the meeting is, and join when they are ready.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,65 +16,72 @@ from pilots.store.meetings import Pace, now
 STEP = "meeting.step"
 """The key in the session of the step that is shown."""
 
-FORMS = "review."
-"""How the key of every form of a meeting begins."""
+FORM_PREFIX = "review."
+"""The prefix of the key of every form of a meeting."""
 
 MINUTES = 45
-"""How long a meeting is thought to take where nobody said so."""
+"""The length of a meeting where nobody chose one."""
 
 _SEEN = "meeting.seen"
-"""The key in the session of the review whose meeting this page last showed."""
+"""The key in the session of the review whose meeting this page showed last."""
 
 
-def pace(review: str, names: Sequence[str]) -> Pace:
-    """Where the meeting is; at the first of these steps where that is not known."""
-    found = session.tracker().meetings.find(review)
+def meeting_of(review_id: str, names: Sequence[str]) -> Pace:
+    """How far the meeting is; at the first of these steps where that is not known."""
+    found = session.tracker().meetings.find(review_id)
     return found if found and found.step in names else Pace(names[0], now(), MINUTES)
 
 
-def was_in(review: str) -> bool:
-    """Whether this session was in the meeting of a review."""
-    return st.session_state.get(_SEEN) == review
+def was_in(review_id: str) -> bool:
+    """Whether this session took part in the meeting of a review."""
+    return st.session_state.get(_SEEN) == review_id
 
 
-def choose(review: str, labels: Mapping[str, str], typed: Collection[str], there: Pace) -> str:
-    """Draw the list of steps; the name of the one that is shown. In those of `typed` one types."""
+def draw(
+    review_id: str, labels: Mapping[str, str], with_inputs: Collection[str], meeting: Pace
+) -> str:
+    """Draw the list of steps; give the name of the one to show.
+
+    `labels` are those of all steps, by name; `with_inputs` are the steps that have inputs.
+    """
     names = list(labels)
-    mine = _follow(review, names, typed, there)
+    shown = _follow(review_id, names, with_inputs, meeting)
     st.segmented_control(
         _("Step"),
         names,
-        default=mine,
+        default=shown,
         format_func=labels.__getitem__,
         required=True,
         label_visibility="collapsed",
-        # One for each step: what a browser still says of the one before is about another.
-        key=_key(mine),
-        on_change=_chosen,
-        args=(review, names, mine),
+        # A key per step: what a browser still sends of the step before is about another widget.
+        key=_key(shown),
+        on_change=_choose,
+        args=(review_id, names, shown),
     )
-    # Always there: what comes below it is to stay the same element, with what is typed in it.
+    # Always drawn: what is below stays the same element, and keeps what is typed in it.
     with st.container(gap=None):
-        if mine != there.step:
-            _say_where(review, names, there.step, labels[there.step])
-    return mine
+        if shown != meeting.step:
+            _join_button(review_id, names, meeting.step, labels[meeting.step])
+    return shown
 
 
 def _key(step: str) -> str:
     return f"{STEP}.{step}"
 
 
-def _follow(review: str, names: Sequence[str], typed: Collection[str], there: Pace) -> str:
-    """The step to show: where the meeting is, or where somebody may be typing."""
-    mine: str | None = st.session_state.get(STEP)
-    if mine is None or mine not in typed or not was_in(review):
-        mine = there.step
-    st.session_state[_SEEN] = review
-    st.session_state[STEP] = mine
-    return mine
+def _follow(
+    review_id: str, names: Sequence[str], with_inputs: Collection[str], meeting: Pace
+) -> str:
+    """The step to show: that of the meeting, or the one in which somebody may be typing."""
+    shown: str | None = st.session_state.get(STEP)
+    if shown is None or shown not in with_inputs or not was_in(review_id):
+        shown = meeting.step
+    st.session_state[_SEEN] = review_id
+    st.session_state[STEP] = shown
+    return shown
 
 
-def _say_where(review: str, names: Sequence[str], step: str, label: str) -> None:
+def _join_button(review_id: str, names: Sequence[str], step: str, label: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="others_box"):
         st.info(_("The meeting is at: {step}", step=label), icon=":material/groups:")
         st.button(
@@ -83,25 +90,25 @@ def _say_where(review: str, names: Sequence[str], step: str, label: str) -> None
             icon=":material/arrow_forward:",
             shortcut=None if markup.on_phone() else "G",
             on_click=go,
-            args=(review, names, step),
+            args=(review_id, names, step),
         )
 
 
 @flash.callback
-def _chosen(review: str, names: Sequence[str], step: str) -> None:
-    to = st.session_state[_key(step)]
-    if to != step:  # nobody chose it: a browser repeats what it showed before
-        _go(review, names, to)
+def _choose(review_id: str, names: Sequence[str], shown: str) -> None:
+    step = st.session_state[_key(shown)]
+    if step != shown:  # else nobody chose it: a browser repeats what it showed before
+        _go(review_id, names, step)
 
 
 @flash.callback
-def go(review: str, names: Sequence[str], to: str) -> None:
+def go(review_id: str, names: Sequence[str], step: str) -> None:
     """Go to a step, with everybody who is in the meeting: a callback."""
-    _go(review, names, to)
+    _go(review_id, names, step)
 
 
-def _go(review: str, names: Sequence[str], to: str) -> None:
-    there = pace(review, names)
-    if to != there.step:
-        session.tracker().meetings.keep(review, there.moved(to, now()))
-    st.session_state[STEP] = to
+def _go(review_id: str, names: Sequence[str], step: str) -> None:
+    meeting = meeting_of(review_id, names)
+    if step != meeting.step:
+        session.tracker().meetings.keep(review_id, meeting.moved(step, now()))
+    st.session_state[STEP] = step

@@ -1,7 +1,7 @@
-"""The heart of a meeting: looks all the time whether something was recorded, and keeps time.
+"""Polling in a meeting: what somebody records shows on every screen; and the time of a step.
 
-It is a part of the page by itself. Only when something moved does the whole page run anew, and
-that leaves what somebody is typing where it is.
+It is a fragment that reruns by itself. It reruns the whole page only when something changed, and
+a rerun keeps what somebody is typing.
 """
 
 from collections.abc import Mapping
@@ -18,31 +18,32 @@ EVERY = 0.7
 
 
 @st.fragment(run_every=EVERY)
-def pulse(review: str, shares: Mapping[str, int], shown: str, head: int, drawn: Pace) -> None:
-    """Run the page anew when the logbook or the meeting moved on since it was drawn.
+def draw(review_id: str, shares: Mapping[str, int], shown: str, line: int, drawn: Pace) -> None:
+    """Draw the time; rerun the page when the logbook or the meeting went on since it was drawn.
 
-    `shares` is how much of a hundred each step gets of the time, `shown` the step that is
-    shown; `head` and `drawn` are how the page found the logbook and the meeting.
+    `shares` is the percentage of the time that each step gets, `shown` the step on the page;
+    `line` and `drawn` are the newest line and the meeting with which the page was drawn.
     """
     session.start_fragment()
-    there = current_step.pace(review, list(shares))
-    # A tap that came together with the leaving of a field ran in that field's part of the page,
-    # and what it chose is not drawn yet.
-    is_behind = st.session_state.get(current_step.STEP) != shown
-    if is_behind or session.tracker().head != head or there.step != drawn.step:
+    meeting = current_step.meeting_of(review_id, list(shares))
+    # A tap on another step that left an input ran in that input's fragment: the page has not
+    # drawn the new step yet.
+    is_outdated = st.session_state.get(current_step.STEP) != shown
+    if is_outdated or session.tracker().head != line or meeting.step != drawn.step:
         st.rerun()
-    _time(there, shown, there.minutes * shares[shown] / sum(shares.values()))
+    _time(meeting, shown, meeting.minutes * shares[shown] / sum(shares.values()))
 
 
-def _time(there: Pace, step: str, planned: float) -> None:
-    """How long this step takes, of the minutes there are for it: a hint, and no alarm."""
-    took = there.seconds(step, now()) / 60
-    of = max(1, round(planned))
-    if took <= of:
-        said = _("{took} of about {minutes}", took=int(took), minutes=_minutes(of))
+def _time(meeting: Pace, step: str, planned: float) -> None:
+    """How long this step takes, of the minutes planned for it: a hint, and no alarm."""
+    took = meeting.seconds(step, now()) / 60
+    minutes = max(1, round(planned))
+    if took <= minutes:
+        text = _("{took} of about {minutes}", took=int(took), minutes=_minutes(minutes))
     else:
-        said = _("{minutes} longer than planned", minutes=_minutes(max(1, round(took - of))))
-    st.progress(min(1.0, took / of), text=f":material/timer: {said}")
+        longer = max(1, round(took - minutes))
+        text = _("{minutes} longer than planned", minutes=_minutes(longer))
+    st.progress(min(1.0, took / minutes), text=f":material/timer: {text}")
 
 
 def _minutes(n: int) -> str:

@@ -1,49 +1,58 @@
-"""What several steps of a meeting show: actions, and words where there is nothing."""
+"""What several steps of a meeting share: cards of actions, long lists cut short, and buttons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from pilots.language import _, number, plural, said_day, today
+from pilots.queries import records
 from pilots.queries import review as questions
-from pilots.screens.kit import answers, markup, values
+from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.records import action_status
-from pilots.screens.review.current_step import FORMS
-from schemas import Action
+from pilots.screens.review.current_step import FORM_PREFIX
+from schemas import Action, Pilot
 
 Row = Mapping[str, Any]
 """A row of the register."""
 
 FEW = 8
-"""Things of a kind that are shown at first: a screen holds no more."""
+"""Rows of a list that are shown at first: a screen has room for no more."""
 
 
-def form(review: Row, name: str) -> str:
+def form_key(review: Row, name: str) -> str:
     """The key of a form of a meeting."""
-    return f"{FORMS}{review['id']}.{name}"
+    return f"{FORM_PREFIX}{review['id']}.{name}"
 
 
-def before(review: Row) -> Row | None:
+def previous_review(review: Row) -> Row | None:
     """The review before this one; None where this is the first."""
     return next(iter(answers.for_viewer(questions.held, review["pilot"])), None)
 
 
-def nothing(sentence: str, icon: str = ":material/check:") -> None:
-    """Where there is nothing to look at: why, and that one can go on."""
+def names_to_offer(review: Row) -> list[str]:
+    """Names to choose an owner from: who is or was present, the lead, and the viewer."""
+    row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
+    before = answers.for_viewer(questions.present_before, review["pilot"])
+    names = [*review["present"], *before, row.get("lead"), session.viewer().name]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def nothing_to_show(sentence: str, icon: str = ":material/check:") -> None:
+    """Where there is nothing to look at: why, so that the team can go on."""
     st.info(sentence, icon=icon)
 
 
-def few(rows: Sequence[Row], name: str) -> Sequence[Row]:
-    """The first of them; the rest when somebody asks for it."""
+def first_few(rows: Sequence[Row], name: str) -> Sequence[Row]:
+    """The first rows of a list; all of them after somebody pressed `show_all_button`."""
     if len(rows) <= FEW or st.session_state.get(f"all.{name}"):
         return rows
     return rows[:FEW]
 
 
-def offer_rest(rows: Sequence[Row], name: str) -> None:
-    """A button for what `few` left out."""
-    if len(few(rows, name)) < len(rows):
+def show_all_button(rows: Sequence[Row], name: str) -> None:
+    """The button for the rows that `first_few` left out; nothing where it left out none."""
+    if len(first_few(rows, name)) < len(rows):
         label = _("Show all {n}", n=number(len(rows)))
         st.button(
             label,
@@ -58,31 +67,43 @@ def _show_all(name: str) -> None:
     st.session_state[f"all.{name}"] = True
 
 
-def happening(row: Row, names: values.Names) -> None:
-    """An action that was done: what, when, with whom, and what was seen of it."""
+def choice_button(
+    label: str, icon: str, key: str, is_chosen: bool, callback: Callable[..., None], *args: Any
+) -> None:
+    """One of two answers to a question; the chosen one has another sign, not only a colour."""
+    st.button(
+        label,
+        icon=":material/radio_button_checked:" if is_chosen else icon,
+        key=key,
+        type="primary" if is_chosen else "secondary",
+        on_click=callback,
+        args=args,
+    )
+
+
+def done_action(row: Row, names: values.Names) -> None:
+    """A card of an action that was done: what, when, with whom, and what came of it."""
     with st.container(border=True, gap="xsmall"):
-        facts = [said_day(row["done_on"], today())]
+        details = [said_day(row["done_on"], today())]
         if row["participants"] is not None:
-            facts.append(plural("{n} participant", "{n} participants", row["participants"]))
-        facts.append(values.value(Action, "with_whom", row["with_whom"], names))
-        st.markdown(f"**{markup.escape(row['title'])}**  \n{_small(facts)}")
+            details.append(plural("{n} participant", "{n} participants", row["participants"]))
+        details.append(values.value(Action, "with_whom", row["with_whom"], names))
+        st.markdown(f"**{markup.escape(row['title'])}**  \n{_grey(details)}")
         for name in ("happened", "struck"):
             if row[name]:
-                values.long(row[name])
+                values.long_text(row[name])
         values.photo(row["photo"], alt=row["title"])
 
 
-def to_do(row: Row) -> None:
-    """An action that is open, dropped or done now: whose it is, when, and the taps it takes."""
+def open_action(row: Row) -> None:
+    """A card of an action with its status buttons: whose it is, and its date."""
     with st.container(border=True, gap="xsmall"):
-        facts = [
-            row["owner"] or _("Owner: {name}", name=markup.not_set()),
-            action_status.when(row),
-        ]
+        owner = row["owner"] or _("Owner: {name}", name=markup.not_set())
         icon = action_status.ICONS[row["status"]]
-        st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{_small(facts)}")
-        action_status.offer(row, change=False)
+        details = _grey([owner, action_status.date_caption(row)])
+        st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{details}")
+        action_status.buttons(row, change=False)
 
 
-def _small(facts: Sequence[str]) -> str:
-    return f":gray[{markup.escape(' · '.join(filter(None, facts)))}]"
+def _grey(details: Sequence[str]) -> str:
+    return f":gray[{markup.escape(' · '.join(filter(None, details)))}]"

@@ -1,6 +1,4 @@
-"""Before a meeting begins: what it will be about, and how much time there is."""
-
-from uuid import NAMESPACE_URL, uuid5
+"""Before a meeting: what it will be about, and how much time there is. After it: its minutes."""
 
 import streamlit as st
 
@@ -8,6 +6,7 @@ from pilots.language import _, number, plural, said_day, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
+from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import minutes, past_reviews
 from pilots.screens.review import agenda, current_step
 from pilots.screens.review.shared import Row
@@ -15,34 +14,34 @@ from pilots.store.meetings import Pace, now
 from schemas import Review
 
 LENGTHS = (20, 30, 45, 60, 90)
-"""Minutes."""
+"""Minutes to choose from."""
 
 
 def title(pilot_id: str | None) -> str:
-    """The question of the page, or after a meeting what is on it."""
+    """The title of the page; after a meeting another one."""
     held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
     if held and current_step.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
 
 
-def begin(pilot_id: str) -> None:
-    """A word on what waits, and the button; after a meeting, what it brought."""
+def draw(pilot_id: str) -> None:
+    """What happened since the last review, and the button to begin; or the minutes."""
     held = answers.for_viewer(questions.held, pilot_id)
     last = held[0] if held else None
     if last and current_step.was_in(last["id"]):
-        _over(last)
+        _after(last)
         return
     if not held:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
-    _waits(pilot_id, last)
-    _offer(pilot_id, last)
+    _counts(pilot_id, last)
+    _begin_form(pilot_id, last)
     if held:
         st.markdown(f"### {_('Earlier reviews')}")
         past_reviews.past(held)
 
 
-def _waits(pilot_id: str, last: Row | None) -> None:
+def _counts(pilot_id: str, last: Row | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
     done = len(answers.for_viewer(questions.done, pilot_id, since))
@@ -62,7 +61,7 @@ def _waits(pilot_id: str, last: Row | None) -> None:
         st.markdown(markup.escape(_("Since the beginning: {counts}.", counts=counts)))
 
 
-def _offer(pilot_id: str, last: Row | None) -> None:
+def _begin_form(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.pills(
             _("How much time do you have?"),
@@ -75,7 +74,7 @@ def _offer(pilot_id: str, last: Row | None) -> None:
         st.button(
             _("Begin the review"),
             icon=":material/play_arrow:",
-            type=markup.foremost(),
+            type=markup.primary(),
             key="begin_review",
             on_click=_begin,
             args=(pilot_id, last["upto"] if last else 0, _idempotency_key(pilot_id)),
@@ -83,13 +82,9 @@ def _offer(pilot_id: str, last: Row | None) -> None:
 
 
 def _idempotency_key(pilot_id: str) -> str:
-    """The same for all who see this button: whoever comes second is in the first one's review."""
-    return str(
-        uuid5(
-            NAMESPACE_URL,
-            f"{pilot_id}/{answers.for_viewer(questions.newest_line, pilot_id)}/begin",
-        )
-    )
+    """The same for all who see this button: whoever presses second joins the first."""
+    newest = answers.for_viewer(questions.newest_line, pilot_id)
+    return one_tap.idempotency_key(pilot_id, newest, "begin")
 
 
 @flash.callback
@@ -97,13 +92,13 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     review = Review(pilot=pilot_id, held_on=today(), since=since)
     (line,) = session.tracker().record(session.viewer(), review, idempotency_key=idempotency_key)
     first = next(iter(agenda.steps()))
-    pace = Pace(first, now(), st.session_state["meeting.minutes"])
-    session.tracker().meetings.keep(line.subject, pace)
+    meeting = Pace(first, now(), st.session_state["meeting.minutes"])
+    session.tracker().meetings.keep(line.subject, meeting)
     flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
-def _over(review: Row) -> None:
-    """The minutes, for all who were in it, and the way on."""
+def _after(review: Row) -> None:
+    """The minutes, for everybody who took part, and a link to the next pilot."""
     if session.tracker().meetings.find(review["id"]):
         session.tracker().meetings.forget(review["id"])
     minutes.show(review)

@@ -1,22 +1,22 @@
-"""Overleg: which pilot asks for a review?"""
+"""Overleg: which pilot needs a review?"""
 
 import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import programme
-from pilots.screens.kit import answers, header, markup
+from pilots.screens.kit import answers, empty_state, markup
 from pilots.screens.reviews import cards, ended_pilots, summary, table
 from schemas import Pilot, Review
 
 st.title(_("Which pilot needs a review?"))
 
-header.for_a_room()
+markup.enlarge_for_wall()
 rows = answers.for_viewer(programme.running, today())
 views = {"cards": _("Cards"), "table": _("Table")}
 
 if rows:
     with st.container(horizontal=True, **markup.APART):
-        st.markdown(summary.sentence(rows))
+        st.markdown(summary.markdown(rows))
         view = st.segmented_control(
             _("How to show them"),
             list(views),
@@ -33,9 +33,9 @@ if rows:
             "group: what is due, overdue and quiet."
         )
     )
-    (table.table if view == "table" else cards.cards)(rows)
+    (table.draw if view == "table" else cards.draw)(rows)
 else:
     st.info(f"{_(Pilot.purpose)}\n\n{_(Review.purpose)}", icon=":material/lightbulb:")
-    header.first_step()
+    empty_state.first_steps()
 
-ended_pilots.ended()
+ended_pilots.draw()

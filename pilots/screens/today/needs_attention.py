@@ -1,10 +1,9 @@
-"""What needs somebody now, in groups: each thing on a card, done with one tap."""
+"""What needs attention, in groups: each thing on a card, done with one tap."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
@@ -12,10 +11,10 @@ from pilots.access import Verb
 from pilots.language import _, moment, number, plural, said_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
-from pilots.screens.kit import answers, flash, links, markup, session, values
+from pilots.screens.kit import answers, badges, flash, links, markup, session
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pages import Page
-from pilots.screens.kit.records import action_status, lists
+from pilots.screens.kit.records import action_status, dialogs, one_tap
 from schemas import Action, Measurement, Outcome, Pilot
 
 Row = Mapping[str, Any]
@@ -24,17 +23,17 @@ FEW = 8
 """Cards of a group that are shown at first."""
 
 
-def groups() -> None:
-    """What needs somebody; a quiet word where nothing does."""
-    found = (
+def draw() -> None:
+    """The groups; where all are empty, a compliment and the next action."""
+    counts = (
         _group("overdue", _("Overdue"), questions.overdue, _action),
         _group("due", _("Due within a week"), questions.due_soon, _action),
-        _group("decide", _("A decision is waiting"), questions.to_decide, _decision),
+        _group("decide", _("A decision is waiting"), questions.to_decide, _ending),
         _group("review", _("A review is due"), questions.to_review, _review),
         _group("measure", _("Time to measure"), questions.to_measure, _outcome),
-        _group("silent", _("Quiet for a while"), questions.silent, _silence),
+        _group("silent", _("Quiet for a while"), questions.silent, _quiet),
     )
-    if not any(found):
+    if not any(counts):
         _nothing()
 
 
@@ -49,19 +48,19 @@ def _nothing() -> None:
 def _group(
     name: str,
     title: str,
-    ask: Callable[..., Sequence[Row]],
-    draw: Callable[[Row], None],
+    query: Callable[..., Sequence[Row]],
+    draw_card: Callable[[Row], None],
 ) -> int:
-    """A heading with a count, and the cards; give the count."""
+    """A heading with the count, and the first cards; give the count."""
     most = st.session_state.get(f"most.{name}", FEW)
-    rows = answers.for_viewer(ask, today(), most=most)
+    rows = answers.for_viewer(query, today(), most=most)
     if not rows:
         return 0
     n: int = rows[0]["of"]
     st.subheader(f"{title} ({number(n)})", anchor=False)
     for row in rows:
         with st.container(border=True, gap="xsmall"):
-            draw(row)
+            draw_card(row)
     if n > most:
         st.button(
             _("Show more"),
@@ -72,11 +71,11 @@ def _group(
     return n
 
 
-def _say(pilot_id: str, what: str, *facts: str) -> None:
-    """What a card is about, and below it whose it is and since when."""
-    small = markup.escape(" · ".join(facts))
-    dot = f"{values.dot_of(pilot_id)}\N{NO-BREAK SPACE}"
-    st.markdown(f"**{markup.escape(what)}**  \n{dot}:small[:gray[{small}]]")
+def _caption(pilot_id: str, title: str, *details: str) -> None:
+    """The title of a card, and below it the pilot and since when."""
+    small = markup.escape(" · ".join(details))
+    dot = f"{badges.pilot_dot(pilot_id)}\N{NO-BREAK SPACE}"
+    st.markdown(f"**{markup.escape(title)}**  \n{dot}:small[:gray[{small}]]")
 
 
 def _name(pilot_id: str) -> str:
@@ -87,7 +86,7 @@ def _name(pilot_id: str) -> str:
 
 
 def _action(row: Row) -> None:
-    _say(row["pilot"], row["title"], _name(row["pilot"]), _when(row["due"]))
+    _caption(row["pilot"], row["title"], _name(row["pilot"]), _when(row["due"]))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Done"),
@@ -108,11 +107,11 @@ def _action(row: Row) -> None:
             format_func=others.__getitem__,
             key=key,
             type="tertiary",
-            on_click=_otherwise,
+            on_click=_do_chosen,
             args=(key, row),
         )
         if chosen == "change":
-            lists.change(Action, row)
+            dialogs.open_change(Action, row)
 
 
 def _when(due: date) -> str:
@@ -122,72 +121,64 @@ def _when(due: date) -> str:
     return _("due {day}", day=said_day(due, today()))
 
 
-def _otherwise(key: str, row: Row) -> None:
+def _do_chosen(key: str, row: Row) -> None:
     match st.session_state[key]:
         case "later":
-            _later(row)
+            _postpone(row)
         case "drop":
             action_status.drop(row)
 
 
 @flash.callback
-def _later(row: Row) -> None:
-    """Due a week later; what is overdue, a week from today."""
-    action = answers.for_viewer(records.one, Action.table, row["id"])
+def _postpone(row: Row) -> None:
+    """Postpone by a week: from its due date, or from today where that is over."""
+    action = one_tap.newest(Action, row["id"])
     if action is None:
-        flash.say(_("This is no longer there. You can find it in the history."))
         return
     due = max(row["due"], today()) + timedelta(weeks=1)
-    moved = Action.read(action.id, row["pilot"], action.body() | {"due": due})
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/later"))
-    (line,) = session.tracker().record(session.viewer(), moved, idempotency_key=idempotency_key)
-    day = said_day(due, today())
-    flash.say(_("Now due {day}: {action}", day=day, action=row["title"]), line.seq)
+    postponed = Action.read(action.id, row["pilot"], action.body() | {"due": due})
+    sentence = _("Now due {day}: {action}", day=said_day(due, today()), action=row["title"])
+    key = one_tap.idempotency_key(row["id"], row["_seq"], "later")
+    one_tap.record(postponed, key, sentence)
 
 
-# --- the others --------------------------------------------------------------------------
+# --- pilots and outcomes -----------------------------------------------------------------
 
 
-def _decision(row: Row) -> None:
+def _ending(row: Row) -> None:
     ended = said_day(row["end"], today())
     question = _("Continue, adapt, scale or stop?")
-    _say(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
+    _caption(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
     if st.button(_("Decide"), icon=":material/gavel:", key=f"decide.{row['id']}"):
-        _decide(row)
+        _open_decision(row)
 
 
-def _decide(row: Row) -> None:
-    """Ask how the pilot goes on: another phase, another end, or both."""
+def _open_decision(row: Row) -> None:
+    """Open the form for how the pilot goes on: another phase, another end date, or both."""
     key = f"decide.{row['id']}.form"
-    forms.open_anew(key)
 
-    @st.dialog(_("What happens next with this pilot?"))
-    def ask() -> None:
-        session.start_fragment()
+    def draw_form() -> list[str]:
         pilot = answers.for_viewer(records.one, Pilot.table, row["id"])
         if pilot is None:
             st.rerun()
-        known = forms.part_of(pilot)
-        st.markdown(
-            f"{values.dot_of(row['id'])}\N{NO-BREAK SPACE}**{markup.escape(_name(row['id']))}**"
-        )
+        dot = f"{badges.pilot_dot(row['id'])}\N{NO-BREAK SPACE}"
+        st.markdown(f"{dot}**{markup.escape(_name(row['id']))}**")
         st.markdown(
             _(
                 "If it continues, choose a new end date. If it grows or stops, choose another "
                 "phase. You can always change it again."
             )
         )
-        asked = ("phase", "end")
-        part = forms.Part(Pilot, start=known.start, id=known.id, only=asked, beside=asked)
-        if forms.draw(key, part, pilot_id=row["id"]):
-            st.rerun()
+        fields = ("phase", "end")
+        fieldset = forms.fieldset_of(pilot, only=fields, beside=fields)
+        return forms.draw(key, fieldset, pilot_id=row["id"])
 
-    ask()
+    forms.open_dialog(key, _("What happens next with this pilot?"), draw_form, width="small")
 
 
 def _review(row: Row) -> None:
     name = _name(row["id"])
-    _say(row["id"], name, _("planned for {day}", day=said_day(row["next_on"], today())))
+    _caption(row["id"], name, _("planned for {day}", day=said_day(row["next_on"], today())))
     st.page_link(
         Page.REVIEW,
         label=_("To the review"),
@@ -199,27 +190,27 @@ def _review(row: Row) -> None:
 def _outcome(row: Row) -> None:
     last = row["last"]
     when = _("measured last {day}", day=said_day(last, today())) if last else _("not measured yet")
-    _say(row["pilot"], row["statement"], _name(row["pilot"]), when)
+    _caption(row["pilot"], row["statement"], _name(row["pilot"]), when)
     if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
         start = {Outcome.table: row["id"], "measured_on": today()}
-        lists.add(Measurement, row["pilot"], **start)
+        dialogs.open_new(Measurement, row["pilot"], **start)
 
 
-def _silence(row: Row) -> None:
+def _quiet(row: Row) -> None:
     silent = plural("quiet for {n} day", "quiet for {n} days", row["days"])
-    _say(row["id"], _name(row["id"]), silent)
+    _caption(row["id"], _name(row["id"]), silent)
     if st.button(
         _("Log something"),
         icon=":material/edit_note:",
         key=f"log.{row['id']}",
         on_click=partial(st.session_state.__setitem__, links.PILOT, row["id"]),
     ):
-        # The log of this page can be far above what somebody sees of it: that one has a page.
+        # The quick log of this page can be out of sight, far above this card.
         st.switch_page(Page.LOG, query_params={})
 
 
-def unfinished() -> None:
-    """The registration of a pilot that was left in the middle, to go on with."""
+def unfinished_registration() -> None:
+    """The link to a registration that was left half-way, to continue it."""
     since = session.tracker().drafts.left(session.viewer().key).get(autosave.REGISTRATION)
     if since and session.allowed(Verb.RECORD):
         st.page_link(

@@ -1,4 +1,4 @@
-"""Who is signed in: in the head of every page, with their roles and the way out."""
+"""The account menu in the header: who is signed in, their roles, and signing out."""
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,12 +15,12 @@ LONGEST = 24
 
 @flash.callback
 def sign_out() -> None:
-    """Leave: a callback."""
+    """Sign out: a callback."""
     sign_in.sign_out(session.door)
 
 
-def show(place: DeltaGenerator) -> None:
-    """A button that opens on who one is; on a phone there is room for two letters."""
+def draw(place: DeltaGenerator) -> None:
+    """A button that opens the menu; on a phone it shows initials."""
     viewer = session.viewer()
     name = _initials(viewer.name) if markup.on_phone() else shorten(viewer.name, LONGEST)
     menu = place.popover(
@@ -37,20 +37,20 @@ def show(place: DeltaGenerator) -> None:
 
 
 def _initials(name: str) -> str:
-    """What many call a person by for short: Anna van den Berg is AB."""
+    """The first and the last initial: Anna van den Berg is AB."""
     words = name.split()
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
 
 def _roles(grants: tuple[Grant, ...]) -> list[str]:
-    """What somebody is, a line for each role with the pilots it is for."""
+    """A line for each role, with the pilots it is for."""
     names = answers.for_viewer(portfolio.names)
     lines = []
     for role in Role:
         reach = [grant.pilots for grant in grants if grant.role == role]
         if not reach:
             continue
-        there = sorted(names.get(id, id) for pilots in reach for id in pilots or ())
-        where = _("all pilots") if None in reach else listing(there)
+        labels = sorted(names.get(id, id) for pilots in reach for id in pilots or ())
+        where = _("all pilots") if None in reach else listing(labels)
         lines.append(f"{markup.escape(_(MemberRole(role).label))}: {markup.escape(where)}")
     return lines

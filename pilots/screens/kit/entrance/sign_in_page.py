@@ -1,4 +1,4 @@
-"""What somebody sees who is not let in: why, in a sentence, and the way on."""
+"""The page of who is not signed in or is refused: why, in a sentence, and what to do."""
 
 from functools import partial
 
@@ -12,8 +12,8 @@ from pilots.signin.identity import Arrival, Refusal
 from pilots.signin.providers import DEFAULT
 
 
-def show(arrival: Arrival) -> None:
-    """The page in place of every other."""
+def draw(arrival: Arrival) -> None:
+    """The page instead of every other."""
     if sign_in.problem():
         st.title(_("Nobody can sign in yet"), anchor=False)
         st.error(
@@ -33,18 +33,18 @@ def show(arrival: Arrival) -> None:
                     _("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out
                 )
             case _:
-                _ways()
+                _sign_in_buttons()
 
 
-def _ways() -> None:
+def _sign_in_buttons() -> None:
     """A button for each provider."""
-    for provider in sign_in.ways():
+    for provider in sign_in.provider_names():
         name = markup.escape(provider.capitalize())
         st.button(
             _("Sign in") if provider == DEFAULT else _("Sign in with {provider}", provider=name),
             icon=":material/login:",
             key=f"sign_in.{provider}",
-            type=markup.foremost(),
+            type=markup.primary(),
             on_click=partial(st.login, provider),
         )
 

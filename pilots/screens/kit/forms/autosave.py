@@ -1,9 +1,9 @@
-"""What is typed into a form, kept each time a field is left, and found again.
+"""Autosave: each time an input is left, what is typed is kept as a draft, and restored later.
 
-A form has a token, which is in the key of each of its inputs. As long as the token is the
-same, they are the same inputs: the browser puts back what stands in them after a lost
-connection. So the token must outlive the session. It comes with the draft; where there is
-none yet, it follows from who is typing and what they recorded last.
+A form has a token, which is part of the key of each of its inputs. While the token stays the
+same they are the same inputs: after a lost connection the browser fills in again what it still
+holds. So the token must outlive the session. It is stored with the draft; without a draft it
+follows from who is typing and what they recorded last.
 """
 
 from collections.abc import Mapping
@@ -21,10 +21,10 @@ from pilots.queries import history
 from pilots.screens.kit import answers, flash, markup, session
 
 REGISTRATION = "register"
-"""The form in which a new pilot is registered: it can be left, and is offered again."""
+"""The key of the form that registers a pilot: *Today* offers to continue its draft."""
 
-STANDS = "stands."
-"""How the name begins of what is no field, but says how the form stands: which step it is at."""
+STATE = "stands."
+"""The prefix of draft fields that are no input but the state of the form, such as its step."""
 
 
 def token(form: str) -> str:
@@ -32,11 +32,11 @@ def token(form: str) -> str:
     if known := st.session_state.get(f"token.{form}"):
         return str(known)
     who = session.viewer().key
-    kept = session.tracker().drafts.find(who, form)
-    if kept:
-        new = kept.token
-        st.session_state[f"restored.{form}"] = dict(kept.fields)
-        st.session_state[f"resumed.{form}"] = kept.kept_at
+    draft = session.tracker().drafts.find(who, form)
+    if draft:
+        new = draft.token
+        st.session_state[f"restored.{form}"] = dict(draft.fields)
+        st.session_state[f"resumed.{form}"] = draft.kept_at
         st.session_state[f"drafted.{form}"] = True
     else:
         newest, _pilot = answers.for_viewer(history.newest_of, session.viewer().name)
@@ -46,53 +46,58 @@ def token(form: str) -> str:
 
 
 def restored(form: str) -> Mapping[str, Any]:
-    """What stood in the inputs when the form was left, by the end of their keys."""
+    """The draft with which the form was opened: values by the name of their input."""
     found: Mapping[str, Any] = st.session_state.get(f"restored.{form}", {})
     return found
 
 
-def typed(form: str, field: str, otherwise: Any = None) -> Any:
-    """What stands in an input now, drawn or not; `field` is the end of its key."""
-    key = f"{form}.{token(form)}.{field}"
+def current_value(form: str, input_name: str, default: Any = None) -> Any:
+    """The value of an input now, whether or not it is drawn in this run."""
+    key = f"{form}.{token(form)}.{input_name}"
     if key in st.session_state:
         return st.session_state[key]
-    return restored(form).get(field, otherwise)
+    return restored(form).get(input_name, default)
 
 
-def begins(form: str, field: str, start: Any) -> None:
-    """Remember what an input began with: that alone is no reason to keep a draft."""
-    st.session_state.setdefault(f"starts.{form}", {})[field] = start
+def remember_start(form: str, input_name: str, start: Any) -> None:
+    """Remember the first value of an input: that alone is no reason to keep a draft."""
+    st.session_state.setdefault(f"starts.{form}", {})[input_name] = start
+
+
+def has_draft(form: str) -> bool:
+    """Whether anything was typed that is not recorded yet."""
+    return bool(st.session_state.get(f"drafted.{form}"))
 
 
 @flash.callback
-def keep(form: str) -> None:
-    """Keep what stands in the form's inputs: a callback for when one of them is left."""
-    start = f"{form}.{token(form)}."
+def save(form: str) -> None:
+    """Keep the values of the form as a draft: a callback for when an input is left."""
+    prefix = f"{form}.{token(form)}."
     fields = dict(restored(form)) | {
-        str(key).removeprefix(start): value
+        str(key).removeprefix(prefix): value
         for key, value in st.session_state.items()
-        if str(key).startswith(start) and not str(key).endswith(".submit") and _can_be_kept(value)
+        if str(key).startswith(prefix) and not str(key).endswith(".submit") and _is_kept(value)
     }
-    began = st.session_state.get(f"starts.{form}", {})
+    starts = st.session_state.get(f"starts.{form}", {})
     changed = {
         name: value
         for name, value in fields.items()
-        if (value or None) != (began.get(name) or None) and not name.startswith(STANDS)
+        if (value or None) != (starts.get(name) or None) and not name.startswith(STATE)
     }
-    # A day that was filled in beforehand is a part of what was typed on that day.
-    along = {
+    # A date filled in beforehand belongs to what was typed on that day.
+    unchanged = {
         name: value
         for name, value in fields.items()
-        if isinstance(value, date) or name.startswith(STANDS)
+        if isinstance(value, date) or name.startswith(STATE)
     }
     session.tracker().drafts.keep(
-        session.viewer().key, form, token(form), along | changed if changed else {}
+        session.viewer().key, form, token(form), unchanged | changed if changed else {}
     )
     st.session_state[f"drafted.{form}"] = bool(changed)
 
 
-def _can_be_kept(value: Any) -> bool:
-    """Whether it was typed or chosen; a button is neither. A photo and a BSN are not kept."""
+def _is_kept(value: Any) -> bool:
+    """Whether a value may be in a draft: no button, no photo, and never a BSN."""
     if free_text.holds_bsn(value):
         return False
     if isinstance(value, list):
@@ -100,28 +105,28 @@ def _can_be_kept(value: Any) -> bool:
     return value is None or isinstance(value, str | float | int | date)
 
 
-def done(form: str) -> None:
-    """The form was recorded: the next one begins empty."""
-    if st.session_state.get(f"drafted.{form}"):
+def discard(form: str) -> None:
+    """Forget the draft and the inputs, after the form was recorded: the next one is empty."""
+    if has_draft(form):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
             session.tracker().drafts.drop(session.viewer().key, form)
-    start = f"{form}.{token(form)}."
-    for key in [key for key in st.session_state if str(key).startswith(start)]:
+    prefix = f"{form}.{token(form)}."
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
         del st.session_state[key]
     for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "told"):
         st.session_state.pop(f"{what}.{form}", None)
 
 
 @flash.callback
-def begin_anew(form: str) -> None:
+def start_over(form: str) -> None:
     """Throw away what was typed: a callback."""
-    done(form)
+    discard(form)
     st.session_state[f"token.{form}"] = str(uuid4())
 
 
-def say_resumed(form: str) -> None:
-    """Say that this is what was left before, with a way to begin with empty inputs."""
+def resumed_notice(form: str) -> None:
+    """Where the form opened with a draft: since when, and a button to start empty instead."""
     since: datetime | None = st.session_state.get(f"resumed.{form}")
     if since is None:
         return
@@ -136,12 +141,12 @@ def say_resumed(form: str) -> None:
             icon=":material/restart_alt:",
             type="tertiary",
             key=f"anew.{form}",
-            on_click=begin_anew,
+            on_click=start_over,
             args=(form,),
         )
 
 
-def say_kept(form: str) -> None:
-    """Say that a reload or a lost connection takes nothing away; nothing typed, nothing said."""
-    if st.session_state.get(f"drafted.{form}"):
+def saved_notice(form: str) -> None:
+    """Say that what was typed survives a reload; nothing where nothing was typed."""
+    if has_draft(form):
         st.caption(_("Kept as a draft"))

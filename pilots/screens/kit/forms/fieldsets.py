@@ -1,39 +1,51 @@
-"""What a form is made of: parts, each one record, and what stands in their inputs now."""
+"""What a form is made of: fieldsets, each the fields of one record, and the values in them now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import streamlit as st
+
 from pilots.screens.kit.forms import autosave, inputs
 from schemas import Record, Ref, marker
 
 
+class Problem(NamedTuple):
+    """What is wrong with the values of a form."""
+
+    fieldset: int | None
+    """The index of the fieldset; None where it concerns the whole form."""
+    field: str
+    """Empty where it concerns several fields."""
+    sentence: str
+
+
 @dataclass(frozen=True)
-class Part:
-    """One record of a form."""
+class Fieldset:
+    """The fields of one record in a form."""
 
     schema: type[Record]
     start: Mapping[str, Any] = field(default_factory=dict)
-    """What fields begin with; for a record that exists, all it has."""
+    """The first values of fields; for a record that exists, all of its values."""
     id: str | None = None
     """The record to change; None for a new one."""
     only: Sequence[str] = ()
-    """The fields to ask; all of them where empty. The others keep what they begin with."""
+    """The fields to ask, all of them where empty. The others keep their first value."""
     optional: bool = False
-    """Left out where nothing is filled in."""
+    """No record is made where nothing is filled in."""
     title: str = ""
     folded: bool = False
-    """Shown by its title alone, until somebody opens it."""
+    """Only the title is shown until somebody opens it."""
     beside: Sequence[str] = ()
     """Fields that share a line where there is room."""
     more: Sequence[str] = ()
     """Fields to fold away here, besides those that every form folds away."""
     blank: Mapping[str, Any] = field(default_factory=dict)
-    """Values that stand for not filled in: a stepper cannot step from nothing."""
-    offers: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Words to choose from, for fields in which one may type another."""
-    follows: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    """Fields that take over a value of an earlier part: its number, and the field or 'id'."""
+    """Values that count as not filled in: a number stepper cannot start from nothing."""
+    suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words to choose from, for fields in which another word may be typed too."""
+    filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Fields that copy a value of an earlier fieldset: its index, and the field or 'id'."""
 
     @property
     def asked(self) -> list[str]:
@@ -42,62 +54,63 @@ class Part:
 
 @dataclass(frozen=True)
 class Form:
-    """A form that is open."""
+    """An open form: one or more fieldsets that are recorded together."""
 
     key: str
-    parts: Sequence[Part]
-    pilot: str | None
-    """Whose records these are; without one the first part is a new pilot."""
+    fieldsets: Sequence[Fieldset]
+    pilot_id: str | None
+    """The pilot the records belong to; None where the first fieldset is a new pilot."""
 
-    def field(self, number: int, name: str) -> str:
-        """The end of the key of an input.
+    def input_name(self, index: int, name: str) -> str:
+        """The name of an input within the form: the end of its key.
 
-        What refers to other records is asked anew for another pilot: that has other people.
+        A field that refers to other records has an input per pilot: another pilot, other people.
         """
-        schema = self.parts[number].schema
-        of = f".{self.pilot}" if marker(schema.model_fields[name], Ref) and self.pilot else ""
-        return f"{number}{of}.{name}"
+        refers = marker(self.fieldsets[index].schema.model_fields[name], Ref)
+        pilot = f".{self.pilot_id}" if refers and self.pilot_id else ""
+        return f"{index}{pilot}.{name}"
 
-    def input(self, number: int, name: str) -> str:
-        """The key of an input."""
-        return f"{self.key}.{autosave.token(self.key)}.{self.field(number, name)}"
+    def input_key(self, index: int, name: str) -> str:
+        """The widget key of an input."""
+        return f"{self.key}.{autosave.token(self.key)}.{self.input_name(index, name)}"
 
-    def typed(self, number: int, name: str) -> Any:
-        """What stands in an input now."""
-        at = self.field(number, name)
-        value = autosave.typed(self.key, at, start_of(self.parts[number], name))
-        chips = autosave.typed(self.key, f"{at}{inputs.CHIPS}", None)
+    def value(self, index: int, name: str) -> Any:
+        """The value of a field as it stands in its input now."""
+        input_name = self.input_name(index, name)
+        start = initial_value(self.fieldsets[index], name)
+        value = autosave.current_value(self.key, input_name, start)
+        chips = autosave.current_value(self.key, f"{input_name}{inputs.CHIPS}", None)
         return value if chips is None else [*chips, *(value or [])]
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong when somebody last pressed a button of this form."""
+        found: list[Problem] = st.session_state.get(f"problems.{self.key}", [])
+        return found
 
-class Problem(NamedTuple):
-    """Something that is the matter with what a form holds."""
-
-    part: int | None
-    """The number of the part; None where it is about the whole."""
-    field: str
-    """Empty where it is about several fields."""
-    sentence: str
+    def set_problems(self, problems: list[Problem]) -> None:
+        st.session_state[f"problems.{self.key}"] = problems
 
 
-def part_of(record: Record) -> Part:
-    """The part that changes a record."""
+def fieldset_of(record: Record, **options: Any) -> Fieldset:
+    """The fieldset that changes a record; `options` are further fields of a `Fieldset`."""
     start = {
         name: value for name in record.fields() if (value := getattr(record, name)) is not None
     }
-    return Part(type(record), start=start, id=record.id)
+    return Fieldset(type(record), start=start, id=record.id, **options)
 
 
-def start_of(part: Part, name: str) -> Any:
-    """What an input begins with when nobody has typed anything."""
-    field = part.schema.model_fields[name]
-    otherwise = part.blank.get(name, None if field.is_required() else field.get_default())
-    return part.start.get(name, otherwise)
+def initial_value(fieldset: Fieldset, name: str) -> Any:
+    """The value of an input before anybody types."""
+    field = fieldset.schema.model_fields[name]
+    default = None if field.is_required() else field.get_default()
+    return fieldset.start.get(name, fieldset.blank.get(name, default))
 
 
-def is_filled(form: Form, number: int, names: Sequence[str]) -> bool:
-    """Whether any of these fields holds something else than what it began with."""
-    part = form.parts[number]
+def is_filled(form: Form, index: int, names: Sequence[str]) -> bool:
+    """Whether any of these fields has another value than its first one."""
+    fieldset = form.fieldsets[index]
     return any(
-        (form.typed(number, name) or None) != (start_of(part, name) or None) for name in names
+        (form.value(index, name) or None) != (initial_value(fieldset, name) or None)
+        for name in names
     )

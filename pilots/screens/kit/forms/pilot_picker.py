@@ -1,4 +1,4 @@
-"""Choosing the pilot a page is about. The choice is in the address, and goes along."""
+"""The picker of the pilot that a page is about. The choice is in the address."""
 
 import streamlit as st
 
@@ -9,10 +9,11 @@ from pilots.screens.kit.forms import forms
 from schemas import Pilot
 
 
-def pilot() -> str | None:
-    """The id of the chosen pilot; None, with a word of explanation, where there are none.
+def draw() -> str | None:
+    """Draw the picker and give the id of the chosen pilot.
 
-    Who comes without a choice finds the pilot they wrote about last.
+    It begins with the pilot that the viewer recorded something about last. Where there are no
+    pilots it says what a pilot is, and gives None.
     """
     labels = answers.for_viewer(portfolio.names)
     if not labels:
@@ -27,13 +28,13 @@ def pilot() -> str | None:
         list(labels),
         index=None,
         format_func=labels.__getitem__,
-        # On a slow connection the choice can reach a browser that is still fetching the field,
-        # and is lost there: so an empty field says it too.
+        # On a slow connection the choice can reach a browser that is still fetching the input,
+        # and is lost there: so the empty input shows it too.
         placeholder=labels.get(st.session_state.get(links.PILOT, ""), _("Choose")),
         key=links.PILOT,
         bind="query-params",
         required=True,
-        # Streamlit would say in English, beside the label, that it is required.
+        # Beside a visible label Streamlit would say, in English, that it is required.
         label_visibility="collapsed",
         width=forms.WIDTH,
     )

@@ -1,7 +1,7 @@
-"""The way through a form that asks one thing at a time: where somebody is, and moving on.
+"""The steps of a wizard: a form that asks one thing at a time, and is recorded once at the end.
 
-The form is one form, recorded in one go at the end; a step only draws a few of its fields.
-Which step somebody is at is kept with the draft, so who is called away comes back to it.
+A step draws only some fields of the form. Which step somebody is at is saved with the draft, so
+they come back to it.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,108 +15,99 @@ from pilots.screens.kit.forms import autosave, forms
 from schemas import Record
 
 ROWS = 3
-"""As many empty rows as are offered where a step asks for several of a kind."""
+"""Empty input rows to begin with, where a step asks for several records of a kind."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """Fields of one part of the form, asked beside each other, with an example."""
+class InputRow:
+    """Fields of one fieldset beside each other, with an example."""
 
-    part: int
+    fieldset: int
     fields: Sequence[str]
     example: str = ""
 
 
 @dataclass(frozen=True)
-class Step:
-    """One question of the way."""
+class WizardStep:
+    """One question of a wizard, on a screen of its own."""
 
     name: str
     """In a word or two, for the list of steps."""
     question: str
-    lines: Sequence[Line]
-    another: str = ""
-    """Where it asks for several of a kind, each on a line: the button for one more."""
+    rows: Sequence[InputRow]
+    add_label: str = ""
+    """Where it asks for several records of a kind, a row each: the button for one row more."""
     above: Callable[[], None] | None = None
     """Draws what to think of before answering."""
     below: Callable[[], None] | None = None
-    """Draws what follows from the answer, also where one looks back."""
+    """Draws what follows from the answer, on the step and in the summary."""
 
     def asks(self, problem: forms.Problem) -> bool:
-        """Whether this is where a problem can be mended."""
+        """Whether a problem is about a field of this step."""
         return any(
-            line.part == problem.part and (not problem.field or problem.field in line.fields)
-            for line in self.lines
+            row.fieldset == problem.fieldset and (not problem.field or problem.field in row.fields)
+            for row in self.rows
         )
 
     def is_filled(self, form: forms.Form) -> bool:
-        return any(forms.is_filled(form, line.part, line.fields) for line in self.lines)
+        return any(forms.is_filled(form, row.fieldset, row.fields) for row in self.rows)
 
 
-def at(form: str, steps: int) -> int:
-    """The number of the step somebody is at, from 0; after the last one they look back."""
-    return min(int(autosave.typed(form, f"{autosave.STANDS}step", 0)), steps)
+def current(form: str, steps: int) -> int:
+    """The index of the step somebody is at; `steps` is the index of the summary."""
+    return min(int(autosave.current_value(form, f"{autosave.STATE}step", 0)), steps)
 
 
-def rows(form: str, schema: type[Record]) -> int:
-    """How many lines to offer for a kind."""
-    return int(autosave.typed(form, f"{autosave.STANDS}{schema.table}", ROWS))
+def row_count(form: str, schema: type[Record]) -> int:
+    """How many input rows to draw for records of a kind."""
+    return int(autosave.current_value(form, f"{autosave.STATE}{schema.table}", ROWS))
 
 
 @flash.callback
 def add_row(form: str, schema: type[Record]) -> None:
-    """One more line for a kind: a callback."""
-    _stand(form, schema.table, rows(form, schema) + 1)
+    """One more input row for a kind: a callback."""
+    _save_state(form, schema.table, row_count(form, schema) + 1)
 
 
 @flash.callback
-def go(form: forms.Form, to: int) -> None:
-    """Go to a step: a callback. What was said to be wrong and is mended is said no more."""
-    said = problems(form)
-    if said:
-        _say(form, [problem for problem in forms.check(form)[1] if problem in said])
-    _stand(form.key, "step", to)
+def go_to(form: forms.Form, step: int) -> None:
+    """Go to a step: a callback. Problems that were solved meanwhile are no longer shown."""
+    if shown := form.problems:
+        form.set_problems([found for found in forms.validate(form)[1] if found in shown])
+    _save_state(form.key, "step", step)
 
 
 @flash.callback
-def go_on(form: forms.Form, steps: Sequence[Step], here: int) -> None:
-    """Go to the next step if there is nothing the matter with this one: a callback."""
-    found = [problem for problem in forms.check(form)[1] if steps[here].asks(problem)]
+def go_on(form: forms.Form, steps: Sequence[WizardStep], index: int) -> None:
+    """Go to the next step if this one is valid: a callback."""
+    found = [problem for problem in forms.validate(form)[1] if steps[index].asks(problem)]
     if found:
-        _say(form, found)
+        form.set_problems(found)
     else:
-        go(form, here + 1)
+        go_to(form, index + 1)
 
 
-def problems(form: forms.Form) -> list[forms.Problem]:
-    """What was found to be the matter, when somebody last wanted to go on."""
-    found: list[forms.Problem] = st.session_state.get(f"problems.{form.key}", [])
-    return found
-
-
-def where(steps: Sequence[Step], problem: forms.Problem) -> int | None:
-    """The step where a problem can be mended; None where it is not about a field."""
-    return next((n for n, step in enumerate(steps) if step.asks(problem)), None)
+def step_of(steps: Sequence[WizardStep], problem: forms.Problem) -> int | None:
+    """The index of the step that asks what is wrong; None where no step does."""
+    return next((index for index, step in enumerate(steps) if step.asks(problem)), None)
 
 
 def sentence(form: forms.Form, problem: forms.Problem) -> str:
-    """A problem in words, with which one of several it is about."""
-    if problem.part is None:
+    """A problem in words: of several records of a kind it says which one."""
+    if problem.fieldset is None:
         return problem.sentence
-    schema = form.parts[problem.part].schema
-    alike = [number for number, part in enumerate(form.parts) if part.schema is schema]
-    if len(alike) == 1:
+    schema = form.fieldsets[problem.fieldset].schema
+    same_kind = [
+        index for index, fieldset in enumerate(form.fieldsets) if fieldset.schema is schema
+    ]
+    if len(same_kind) == 1:
         return problem.sentence
-    which = _("{kind} {n}", kind=_(schema.one), n=alike.index(problem.part) + 1)
+    which = _("{kind} {n}", kind=_(schema.one), n=same_kind.index(problem.fieldset) + 1)
     return f"{which}. {problem.sentence}"
 
 
-def _say(form: forms.Form, found: list[forms.Problem]) -> None:
-    st.session_state[f"problems.{form.key}"] = found
-
-
-def _stand(form: str, what: str, value: int) -> None:
+def _save_state(form: str, name: str, value: int) -> None:
     token = autosave.token(form)
-    st.session_state[f"{form}.{token}.{autosave.STANDS}{what}"] = value
-    if st.session_state.get(f"drafted.{form}"):
-        autosave.keep(form)
+    st.session_state[f"{form}.{token}.{autosave.STATE}{name}"] = value
+    if autosave.has_draft(form):
+        autosave.save(form)

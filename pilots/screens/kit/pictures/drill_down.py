@@ -15,7 +15,7 @@ from pilots.screens.kit import values as values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drawing
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import cards, dialogs, lists
 from schemas import KINDS, Pilot, Record
 
 CHOSEN = "behind.chosen"
@@ -78,7 +78,7 @@ def open_records(what: str) -> None:
 def _records(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     st.caption(plural("{n} record", "{n} records", len(rows)))
     names = values.names_for(schema, rows[0]["pilot"])
-    first = lists.page(drawing.BEHIND, len(rows))
+    first = lists.pagination(drawing.BEHIND, len(rows))
     for row in rows[first : first + lists.PAGE]:
         with st.container(border=True):
             with st.container(horizontal=True, wrap=False, **markup.APART):
@@ -92,14 +92,14 @@ def _records(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
                         on_click=_choose,
                         args=(row["id"],),
                     )
-            lists.details(schema, row, names)
+            cards.details(schema, row, names)
 
 
 def _choose(id: str | None) -> None:
     """A dialog cannot open another one: this one goes on with the form."""
     st.session_state[CHOSEN] = id
     if id:
-        forms.open_anew(f"change.{id}")
+        forms.forget_saved(f"change.{id}")
 
 
 def _change(schema: type[Record], row: Mapping[str, Any]) -> None:
@@ -111,4 +111,4 @@ def _change(schema: type[Record], row: Mapping[str, Any]) -> None:
         on_click=_choose,
         args=(None,),
     )
-    lists.change_form(schema, row)
+    dialogs.change_form(schema, row)

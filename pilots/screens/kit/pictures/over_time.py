@@ -13,7 +13,7 @@ from pilots.language import _, number, short_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs
 from schemas import Baseline, Measurement, Outcome
 
 Row = Mapping[str, Any]
@@ -107,11 +107,11 @@ def _looking_back(row: Row, judged: Judged) -> None:
 
 def _offer_measuring(row: Row) -> None:
     if st.button(_("Add a measurement"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        lists.add(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
+        dialogs.open_new(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
     open_ends = row["baseline"] is None or row["target"] is None
     label = _("Set baseline and target") if open_ends else _("Change")
     if st.button(label, icon=":material/edit:", key=f"set.{row['id']}", type="tertiary"):
-        lists.change(Outcome, row)
+        dialogs.open_change(Outcome, row)
 
 
 def _offer_reckoning(row: Row, judged: Judged) -> None:
@@ -128,4 +128,4 @@ def _offer_reckoning(row: Row, judged: Judged) -> None:
             "that day on."
         ),
     ):
-        lists.add(Baseline, row["pilot"], outcome=row["id"], begins_on=today())
+        dialogs.open_new(Baseline, row["pilot"], outcome=row["id"], begins_on=today())

@@ -140,7 +140,7 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     found = evidence.comparison(rows)
     question = _("Which pilots are moving forward?")
     _say(question, found.sentence, level=3)
-    first = lists.page("side_by_side", len(rows), LANES)
+    first = lists.pagination("side_by_side", len(rows), LANES)
     shown = evidence.Comparison(found.lanes[first : first + LANES])
     colours = answers.for_viewer(pictures.colours)
     most = 26 if markup.on_phone() else 70
@@ -202,7 +202,7 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
     # A list that scrolls within a page that scrolls holds a thumb.
     scrolls = len(found.spots) > FEW and not markup.on_phone()
     with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
-        first = lists.page("where", len(found.spots))
+        first = lists.pagination("where", len(found.spots))
         for spot in found.spots[first : first + lists.PAGE]:
             st.button(
                 markup.escape(f"{spot.number}. {shorten(spot.label)}"),

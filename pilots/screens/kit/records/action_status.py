@@ -1,22 +1,19 @@
-"""One tap on an action: begun, done, dropped, or back to the plan.
+"""The status of an action, changed with one tap: begun, done, dropped, or planned again."""
 
-A tap is made on one version of the action, and the idempotency key of its line follows from that
-version. So a second tap that was on its way already is the same line.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
-from uuid import NAMESPACE_URL, uuid5
+from typing import Any
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, said_day, today
-from pilots.queries import records
-from pilots.screens.kit import answers, flash, markup, session
-from pilots.screens.kit.records import lists
+from pilots.screens.kit import flash, markup, session
+from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Action, ActionStatus
+
+Row = Mapping[str, Any]
+"""An action, as a row of the register."""
 
 ICONS = {
     ActionStatus.PLANNED: ":material/event:",
@@ -26,8 +23,8 @@ ICONS = {
 }
 
 
-def moved(action: Action, status: ActionStatus, today: date) -> Action:
-    """The same action, this far: what is done has a day, and nothing else has one."""
+def with_status(action: Action, status: ActionStatus, today: date) -> Action:
+    """The action with another status: one that is done has a date, and no other has one."""
     fields = action.body() | {"status": status}
     fields.pop("done_on", None)
     if status is ActionStatus.DONE:
@@ -35,88 +32,8 @@ def moved(action: Action, status: ActionStatus, today: date) -> Action:
     return Action.read(action.id, action.pilot, fields)
 
 
-# --- callbacks: each takes a row of the register, as it was on the screen ------------------
-
-
-@flash.callback
-def begin(row: Mapping[str, Any]) -> None:
-    _move(row, ActionStatus.DOING, _("Begun: {action}", action=row["title"]))
-
-
-@flash.callback
-def done(row: Mapping[str, Any]) -> None:
-    _move(row, ActionStatus.DONE, _("Done: {action}", action=row["title"]))
-
-
-@flash.callback
-def drop(row: Mapping[str, Any]) -> None:
-    _move(row, ActionStatus.DROPPED, _("Will not happen: {action}", action=row["title"]))
-
-
-@flash.callback
-def plan_again(row: Mapping[str, Any]) -> None:
-    _move(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
-
-
-def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
-    # What somebody else changed meanwhile stays: only how far it is changes.
-    action = answers.for_viewer(records.one, Action.table, row["id"])
-    if not isinstance(action, Action):
-        flash.say(_("This is no longer there. You can find it in the history."))
-        return
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{status}"))
-    (line,) = session.tracker().record(
-        session.viewer(), moved(action, status, today()), idempotency_key=idempotency_key
-    )
-    flash.say(sentence, line.seq)
-
-
-# --- buttons -------------------------------------------------------------------------------
-
-_OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
-
-
-def offer(row: Mapping[str, Any], change: bool = True) -> None:
-    """The taps that make sense for an action, beside each other, for who may.
-
-    To change it is one of them: beside its title it would leave that half a line. Where the
-    page can run anew at any moment there is no place for it: that would close its form.
-    """
-    if session.allowed(Verb.RECORD, row["pilot"]):
-        with st.container(horizontal=True, gap="xsmall"):
-            _taps(row, ActionStatus(row["status"]))
-            if change:
-                lists.offer_change(Action, row, key=f"change.{row['id']}")
-
-
-def _taps(row: Mapping[str, Any], status: ActionStatus) -> None:
-    if status in _OPEN:
-        _tap("done", _("Done"), ":material/check:", done, row, type="secondary")
-    if status is ActionStatus.PLANNED:
-        _tap("begin", _("Begin"), ":material/play_arrow:", begin, row)
-    else:
-        _tap("plan_again", _("Back to the plan"), ":material/undo:", plan_again, row)
-    if status in _OPEN:
-        _tap("drop", _("Will not happen"), ":material/close:", drop, row)
-
-
-def _tap(
-    name: str,
-    label: str,
-    icon: str,
-    act: Callable[[Mapping[str, Any]], None],
-    row: Mapping[str, Any],
-    type: Literal["secondary", "tertiary"] = "tertiary",
-) -> None:
-    key = f"{name}.{row['id']}"
-    st.button(label, icon=icon, key=key, type=type, on_click=act, args=(row,))
-
-
-# --- words ---------------------------------------------------------------------------------
-
-
-def when(row: Mapping[str, Any]) -> str:
-    """The day that matters of an action, in words."""
+def date_caption(row: Row) -> str:
+    """The date that matters for an action, in words: done, due or overdue."""
     match ActionStatus(row["status"]):
         case ActionStatus.DONE:
             return _("Done: {day}", day=said_day(row["done_on"], today()))
@@ -127,3 +44,63 @@ def when(row: Mapping[str, Any]) -> str:
     if row["due"] < today():
         return _("Overdue since {day}", day=said_day(row["due"], today()))
     return _("Due: {day}", day=said_day(row["due"], today()))
+
+
+# --- buttons -------------------------------------------------------------------------------
+
+_OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
+
+
+def buttons(row: Row, change: bool = True) -> None:
+    """The taps that make sense for an action, beside each other, for who may record.
+
+    `change` adds the button that opens its form. Leave it out where the page polls: a rerun
+    would close the form.
+    """
+    if session.allowed(Verb.RECORD, row["pilot"]):
+        with st.container(horizontal=True, gap="xsmall"):
+            _taps(row, ActionStatus(row["status"]))
+            if change:
+                dialogs.change_button(Action, row, key=f"change.{row['id']}")
+
+
+def _taps(row: Row, status: ActionStatus) -> None:
+    id = row["id"]
+    if status in _OPEN:
+        one_tap.button(f"done.{id}", _("Done"), ":material/check:", done, row, type="secondary")
+    if status is ActionStatus.PLANNED:
+        one_tap.button(f"begin.{id}", _("Begin"), ":material/play_arrow:", begin, row)
+    else:
+        label = _("Back to the plan")
+        one_tap.button(f"plan_again.{id}", label, ":material/undo:", plan_again, row)
+    if status in _OPEN:
+        one_tap.button(f"drop.{id}", _("Will not happen"), ":material/close:", drop, row)
+
+
+# --- callbacks: each takes the row that was on the screen ----------------------------------
+
+
+@flash.callback
+def begin(row: Row) -> None:
+    _set_status(row, ActionStatus.DOING, _("Begun: {action}", action=row["title"]))
+
+
+@flash.callback
+def done(row: Row) -> None:
+    _set_status(row, ActionStatus.DONE, _("Done: {action}", action=row["title"]))
+
+
+@flash.callback
+def drop(row: Row) -> None:
+    _set_status(row, ActionStatus.DROPPED, _("Will not happen: {action}", action=row["title"]))
+
+
+@flash.callback
+def plan_again(row: Row) -> None:
+    _set_status(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
+
+
+def _set_status(row: Row, status: ActionStatus, sentence: str) -> None:
+    if action := one_tap.newest(Action, row["id"]):
+        key = one_tap.idempotency_key(row["id"], row["_seq"], status)
+        one_tap.record(with_status(action, status, today()), key, sentence)

@@ -1,4 +1,4 @@
-"""The history of a pilot: every change, who made it, when, and how to bring back a version."""
+"""The history of a pilot (audit trail): every change, and the button to restore a version."""
 
 from itertools import takewhile
 
@@ -7,41 +7,41 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _, moment
-from pilots.queries import history
+from pilots.queries import history as questions
 from pilots.screens.kit import answers, flash, markup, session, values
-from pilots.screens.kit.records.lists import PAGE, page
+from pilots.screens.kit.records.lists import PAGE, pagination
 from schemas import KINDS, Record
 
 
-def changes(pilot_id: str) -> None:
-    """Every change to a pilot and what belongs to it: who, when, from what to what."""
-    n = answers.for_viewer(history.how_many, pilot_id)
-    first = page("history", n)
-    for change_ in answers.for_viewer(history.of_pilot, pilot_id, first=first, most=PAGE):
-        _change(change_, pilot_id)
+def draw(pilot_id: str) -> None:
+    """Every change to a pilot and its records: who, when, from what to what."""
+    n = answers.for_viewer(questions.how_many, pilot_id)
+    first = pagination("history", n)
+    for change in answers.for_viewer(questions.of_pilot, pilot_id, first=first, most=PAGE):
+        _change(change, pilot_id)
 
 
 def withdrawn() -> None:
-    """What is withdrawn and stands in no pilot's history, to bring back; looked up when asked."""
+    """Pilots that are withdrawn, and so have no page of their own, to restore; folded away."""
     closed = st.expander(
         _("Withdrawn"), icon=":material/delete:", on_change="rerun", key="withdrawn"
     )
     if not closed.open:
         return
     with closed:
-        gone = answers.for_viewer(history.withdrawn)
-        if not gone:
+        changes = answers.for_viewer(questions.withdrawn)
+        if not changes:
             st.caption(_("No pilot has been withdrawn."))
-        for change_ in gone:
-            _change(change_, change_.subject)
+        for change in changes:
+            _change(change, change.subject)
 
 
-def _change(change_: history.Change, pilot_id: str) -> None:
-    schema = KINDS.get(change_.kind)
+def _change(change: questions.Change, pilot_id: str) -> None:
+    schema = KINDS.get(change.kind)
     if schema is None:  # a kind that this version of the program does not know
         return
     names = values.names_for(schema, pilot_id)
-    fields = change_.body or change_.before or {}
+    fields = change.body or change.before or {}
     headline = values.value(
         schema, schema.headline_field(), fields.get(schema.headline_field()), names
     )
@@ -52,45 +52,45 @@ def _change(change_: history.Change, pilot_id: str) -> None:
                 + markup.escape(
                     _(
                         "{what} by {who}, {when}",
-                        what=_what(change_),
-                        who=change_.actor,
-                        when=moment(change_.recorded_at),
+                        what=_what(change),
+                        who=change.actor,
+                        when=moment(change.recorded_at),
                     )
                 )
             )
-            if not change_.is_newest and change_.body and session.allowed(Verb.RECORD, pilot_id):
+            if not change.is_newest and change.body and session.allowed(Verb.RECORD, pilot_id):
                 st.button(
                     _("Bring back"),
                     icon=":material/history:",
-                    key=f"restore.{change_.seq}",
+                    key=f"restore.{change.seq}",
                     type="tertiary",
                     on_click=_restore,
-                    args=(change_.seq,),
+                    args=(change.seq,),
                 )
-        _differences(schema, change_, names)
+        _differences(schema, change, names)
 
 
-def _what(change_: history.Change) -> str:
-    if change_.body is None:
+def _what(change: questions.Change) -> str:
+    if change.body is None:
         return _("Withdrawn")
-    return _("Changed") if change_.before else _("Recorded")
+    return _("Changed") if change.before else _("Recorded")
 
 
-def _differences(schema: type[Record], change_: history.Change, names: values.Names) -> None:
-    """From what to what, per field that people fill in; nothing for a new record."""
-    if not (change_.before and change_.body):
+def _differences(schema: type[Record], change: questions.Change, names: values.Names) -> None:
+    """The old and the new value of each field that changed; nothing for a new record."""
+    if not (change.before and change.body):
         return
-    facts = values.facts(schema)
+    fields = values.field_meta(schema)
     rows = [
         (
-            _(facts[name].title) if name in facts else name,
-            *_where_they_differ(
+            _(fields[name].title) if name in fields else name,
+            *_excerpts(
                 values.value(schema, name, old, names) or markup.not_set(),
                 values.value(schema, name, new, names) or markup.not_set(),
             ),
         )
-        for name, (old, new) in change_.changed.items()
-        if name in facts or name not in schema.model_fields
+        for name, (old, new) in change.changed.items()
+        if name in fields or name not in schema.model_fields
     ]
     if rows:
         st.table(
@@ -104,11 +104,11 @@ def _differences(schema: type[Record], change_: history.Change, names: values.Na
 
 
 LONG, BEFORE = 240, 60
-"""Characters of a value in the history, and of what stands before the first difference."""
+"""Characters of a value in the history, and how many of them precede the first difference."""
 
 
-def _where_they_differ(old: str, new: str) -> tuple[str, str]:
-    """Both, or of long texts the part in which they begin to differ."""
+def _excerpts(old: str, new: str) -> tuple[str, str]:
+    """Both values; of long texts, the passage where they begin to differ."""
     same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))))
     first = 0 if max(len(old), len(new)) <= LONG else max(0, same - BEFORE)
     shown = [shorten(("…" if first else "") + text[first:], LONG) for text in (old, new)]

@@ -1,11 +1,10 @@
-"""From idea to experiment: what a pilot must have said first, and a way to fill in what lacks.
+"""The checklist from idea to experiment: what a pilot must have first, and ways to fill it in.
 
-The tracker's door holds it too (`pilots.gate`), wherever a phase is changed.
+The rule itself is `pilots.rules.readiness`; the tracker holds it wherever a phase is changed.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
@@ -18,12 +17,12 @@ from pilots.rules import readiness
 from pilots.rules.readiness import Lack
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import decision_card_form, forms
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Outcome, Phase, Pilot, Question, Record
 
 
-def ready(pilot_id: str) -> None:
-    """Of a pilot that has not begun: what it has and lacks, and the step to an experiment."""
+def draw(pilot_id: str) -> None:
+    """For a pilot that has not begun: the checklist, and the button to begin as an experiment."""
     known = answers.for_viewer(questions.readiness, pilot_id)
     if known is None or known["phase"] not in readiness.BEFORE:
         return
@@ -40,55 +39,55 @@ def ready(pilot_id: str) -> None:
     with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot_id}"):
         st.markdown(_("Fill these in first, so that you can learn from them afterwards."))
         for lack in Lack:
-            _line(pilot_id, lack, lack in lacks)
+            _item(pilot_id, lack, lack in lacks)
         if not lacks:
-            _offer_to_begin(pilot_id)
+            _begin_button(pilot_id)
         elif session.allowed(Verb.ANSWER_FOR, pilot_id):
-            _offer_to_go_on(pilot_id, lacks)
+            _begin_anyway_button(pilot_id, lacks)
 
 
 def reminder(pilot_id: str) -> None:
-    """In a review: that it began without something that it still lacks, and why."""
+    """In a review: what the pilot began without and still lacks, and the reason given then."""
     known = answers.for_viewer(questions.readiness, pilot_id)
     if known is None or not known["went_on"] or known["phase"] in readiness.BEFORE:
         return
     if lacks := readiness.lacking(known):
         words = listing([lack.words for lack in lacks])
-        said = _("This pilot began without: {lacks}.", lacks=words)
+        without = _("This pilot began without: {lacks}.", lacks=words)
         why = _("Why: {reason}", reason=known["went_on"])
-        st.warning(markup.escape(f"{said}\n{why}"), icon=":material/rule:")
+        st.warning(markup.escape(f"{without}\n{why}"), icon=":material/rule:")
 
 
-# --- what lacks, and filling it in -------------------------------------------------------
+# --- filling in what is missing ----------------------------------------------------------
 
 
-def _line(pilot_id: str, lack: Lack, is_lacking: bool) -> None:
+def _item(pilot_id: str, lack: Lack, is_lacking: bool) -> None:
     icon = ":material/radio_button_unchecked:" if is_lacking else ":material/check_circle:"
-    said = markup.escape(lack.words)
+    words = markup.escape(lack.words)
     with st.container(horizontal=True, vertical_alignment="center", key=f"lack.{lack}"):
-        st.markdown(f"{icon} **{said}**" if is_lacking else f"{icon} {said}", width="content")
-        fill = _way(pilot_id, lack) if is_lacking else None
-        if fill and st.button(_("Fill in"), icon=":material/edit:", key=f"fill.{lack}"):
-            fill()
-        if is_lacking and not fill:
+        st.markdown(f"{icon} **{words}**" if is_lacking else f"{icon} {words}", width="content")
+        open_form = _opener(pilot_id, lack) if is_lacking else None
+        if open_form and st.button(_("Fill in"), icon=":material/edit:", key=f"fill.{lack}"):
+            open_form()
+        if is_lacking and not open_form:
             st.caption(_("once there is an outcome"), width="content")
 
 
-def _way(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
-    """What opens the form for it; None where something else comes first."""
+def _opener(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
+    """What opens the form to fill it in; None where something else must be filled in first."""
     match lack:
         case Lack.QUESTION:
-            return lambda: lists.add(Question, pilot_id)
+            return lambda: dialogs.open_new(Question, pilot_id)
         case Lack.AUDIENCE:
             return lambda: _ask(Pilot, pilot_id, pilot_id, _("Who is it for?"), "audience")
         case Lack.OUTCOME:
-            return lambda: lists.add(Outcome, pilot_id)
+            return lambda: dialogs.open_new(Outcome, pilot_id)
         case Lack.BASELINE:
             outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
             return (lambda: _ask_baseline(outcomes[0])) if outcomes else None
         case Lack.EXPECTATION:
-            known = decision_card_form.first_without(pilot_id)
-            return (lambda: decision_card_form.write(known)) if known else None
+            card = decision_card_form.first_outcome_without(pilot_id)
+            return (lambda: decision_card_form.open_dialog(card)) if card else None
 
 
 def _ask_baseline(outcome: Mapping[str, Any]) -> None:
@@ -106,32 +105,28 @@ def _ask(
     button: str = "",
     **start: Any,
 ) -> None:
-    """A few fields of a record, over the page; none of them folded away."""
+    """Open a dialog with a few fields of a record; none of them folded away."""
     key = f"ready.{id}.{fields[0]}"
 
-    @st.dialog(title, width="medium")
-    def ask() -> None:
-        session.start_fragment()
+    def draw_form() -> list[str]:
         record = answers.for_viewer(records.one, schema.table, id)
         if record is None:
             st.rerun()
-        known = {**forms.part_of(record).start, **start}
-        part = forms.Part(schema, start=known, id=id, only=fields, beside=fields)
-        if forms.draw(key, part, pilot_id=pilot_id, button=button):
-            st.rerun()
+        known = {**forms.fieldset_of(record).start, **start}
+        fieldset = forms.Fieldset(schema, start=known, id=id, only=fields, beside=fields)
+        return forms.draw(key, fieldset, pilot_id=pilot_id, button=button)
 
-    forms.open_anew(key)
-    ask()
+    forms.open_dialog(key, title, draw_form)
 
 
-# --- the step ----------------------------------------------------------------------------
+# --- beginning ---------------------------------------------------------------------------
 
 
-def _offer_to_begin(pilot_id: str) -> None:
+def _begin_button(pilot_id: str) -> None:
     st.button(
         _("Begin as an experiment"),
         icon=":material/science:",
-        type=markup.foremost(),
+        type=markup.primary(),
         key="begin",
         on_click=_begin,
         args=(pilot_id,),
@@ -140,18 +135,16 @@ def _offer_to_begin(pilot_id: str) -> None:
 
 @flash.callback
 def _begin(pilot_id: str) -> None:
-    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
+    pilot = one_tap.newest(Pilot, pilot_id)
     row = answers.for_viewer(records.row, Pilot.table, pilot_id)
-    if not isinstance(record, Pilot) or row is None:
-        flash.say(_("This is no longer there. You can find it in the history."))
-        return
-    begun = Pilot.read(pilot_id, pilot_id, record.body() | {"phase": Phase.EXPERIMENT})
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"begin/{pilot_id}/{row['_seq']}"))
-    (line,) = session.tracker().record(session.viewer(), begun, idempotency_key=idempotency_key)
-    flash.say(_("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label)), line.seq)
+    if pilot and row:
+        begun = Pilot.read(pilot_id, pilot_id, pilot.body() | {"phase": Phase.EXPERIMENT})
+        key = one_tap.idempotency_key(pilot_id, row["_seq"], "begin")
+        sentence = _("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label))
+        one_tap.record(begun, key, sentence)
 
 
-def _offer_to_go_on(pilot_id: str, lacks: list[Lack]) -> None:
+def _begin_anyway_button(pilot_id: str, lacks: list[Lack]) -> None:
     if not st.button(
         _("Begin anyway"), icon=":material/science:", type="tertiary", key="begin.anyway"
     ):

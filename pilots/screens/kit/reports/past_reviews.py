@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _, said_day, today
-from pilots.screens.kit import markup, values
-from pilots.screens.kit.records import lists
+from pilots.screens.kit import badges, markup, values
+from pilots.screens.kit.records import dialogs, lists
 from pilots.screens.kit.reports import minutes
 from schemas import Review
 
@@ -16,15 +16,15 @@ Row = Mapping[str, Any]
 
 def past(rows: Sequence[Row]) -> None:
     """A card for each, a page at a time, the last one first."""
-    first = lists.page(Review.table, len(rows))
+    first = lists.pagination(Review.table, len(rows))
     for row in rows[first : first + lists.PAGE]:
         with st.container(border=True, gap="xsmall", key=f"review.{row['id']}"):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 day = markup.escape(said_day(row["held_on"], today()))
-                st.markdown(f"**{day}** {values.standing(row['status'])}")
-                lists.offer_change(Review, row, key=f"change.{row['id']}")
+                st.markdown(f"**{day}** {badges.standing(row['status'])}")
+                dialogs.change_button(Review, row, key=f"change.{row['id']}")
             if row["why"]:
-                values.long(row["why"])
+                values.long_text(row["why"])
             if present := ", ".join(row["present"] or ()):
                 st.caption(markup.escape(_("Present: {names}", names=present)))
             if row["next_on"]:

@@ -1,5 +1,6 @@
-"""How the pilot stands, why, and when it is looked at again: then the review is over."""
+"""Step 8, close: whether the pilot is on track, why, and when the next review is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -14,11 +15,11 @@ from pilots.screens.review.shared import Row
 from schemas import Review
 
 NEXT = timedelta(weeks=6)
-"""Until the next review where nobody says otherwise."""
+"""Until the next review, unless somebody chooses another date."""
 
 
 def draw(review: Row) -> None:
-    """What was decided and agreed in two lines, and the form that ends it."""
+    """The decisions and actions in two lines, and the form that closes the review."""
     with st.container():  # however much it says, the form stays the same element
         _sum_up(review)
     _form(review)
@@ -41,19 +42,14 @@ def _sum_up(review: Row) -> None:
 
 @st.fragment
 def _form(review: Row) -> None:
-    """The last questions; answered, they close the review at the logbook as it is now."""
+    """The last questions. Saved, they close the review at the newest line of the logbook."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Review.table, review["id"])
     if record is None:
         st.rerun()
-    known = forms.part_of(record)
-    part = forms.Part(
-        Review,
-        start={"next_on": today() + NEXT, **known.start, "upto": session.tracker().head},
-        id=known.id,
-        only=("status", "why", "next_on", "notes"),
-        beside=("status", "next_on"),
-    )
-    key = shared.form(review, "close")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Close the review")):
+    known = forms.fieldset_of(record, only=("status", "why", "next_on", "notes"))
+    start = {"next_on": today() + NEXT, **known.start, "upto": session.tracker().head}
+    fieldset = replace(known, start=start, beside=("status", "next_on"))
+    key = shared.form_key(review, "close")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()

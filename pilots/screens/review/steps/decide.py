@@ -1,7 +1,6 @@
-"""How the pilot goes on: what is decided and why, with the action that follows from it."""
+"""Step 6, decide: how the pilot goes on and why, with the action that follows from it."""
 
 from collections.abc import Sequence
-from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
@@ -10,9 +9,10 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
 from pilots.screens.review.shared import Row
-from pilots.screens.review.steps import due_cards, welcome
+from pilots.screens.review.steps import due_cards
 from schemas import Action, Decision, DecisionKind, Phase, Pilot
 
 ICONS = {
@@ -27,76 +27,75 @@ LEADS_TO = {DecisionKind.SCALE: Phase.SCALING, DecisionKind.STOP: Phase.STOPPED}
 
 
 def draw(review: Row) -> None:
-    """The form, and beside it what was decided already."""
-    made = answers.for_viewer(questions.decisions, review["id"])
+    """The form, and beside it the decisions of this review."""
+    decisions = answers.for_viewer(questions.decisions, review["id"])
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:
         _form(review)
     with narrow:
-        _made(review, made)
+        _decisions(review, decisions)
 
 
 @st.fragment
 def _form(review: Row) -> None:
-    """A decision, and who sees to it by when: in one go."""
+    """A decision and the action that follows from it, recorded together."""
     session.start_fragment()
     with st.container():  # however many cards there are, the form stays the same element
-        start = due_cards.choose(review)
-    people = welcome.people(review)
-    decision = forms.Part(
+        start = due_cards.draw(review)
+    names = shared.names_to_offer(review)
+    decision = forms.Fieldset(
         Decision,
         start={"review": review["id"], "decided_on": today(), **start},
         only=("kind", "text", "reason", "decider"),
         beside=("kind", "decider"),
-        offers={"decider": people},
+        suggestions={"decider": names},
     )
-    action = forms.Part(
+    action = forms.Fieldset(
         Action,
         title=_("Turn it into an action"),
         only=("title", "owner", "due"),
         optional=True,
         beside=("owner", "due"),
-        offers={"owner": people},
-        follows={"decision": (0, "id")},
+        suggestions={"owner": names},
+        filled_from={"decision": (0, "id")},
     )
-    key = shared.form(
-        review, f"decide.{about}" if (about := start.get("expectation")) else "decide"
-    )
+    card = start.get("expectation")
+    key = shared.form_key(review, f"decide.{card}" if card else "decide")
     if forms.draw(
         key, decision, action, pilot_id=review["pilot"], button=_("Record this decision")
     ):
         st.rerun()
 
 
-def _made(review: Row, made: Sequence[Row]) -> None:
-    if not made:
-        shared.nothing(
+def _decisions(review: Row, decisions: Sequence[Row]) -> None:
+    if not decisions:
+        shared.nothing_to_show(
             _("Nothing has been decided yet. Carrying on as you are is a decision too."),
             icon=":material/lightbulb:",
         )
         return
     st.markdown(f"### {_('Decided')}")
-    following = answers.for_viewer(questions.following, [row["id"] for row in made])
+    following = answers.for_viewer(questions.following, [row["id"] for row in decisions])
     pilot = answers.for_viewer(records.row, Pilot.table, review["pilot"])
-    for row in made:
+    for row in decisions:
         with st.container(border=True, gap="xsmall"):
             kind = DecisionKind(row["kind"])
-            facts = (_(kind.label), row["decider"], row["reason"])
-            said = markup.escape(" · ".join(filter(None, facts)))
-            st.markdown(f"{ICONS[kind]} **{markup.escape(row['text'])}**  \n:gray[{said}]")
+            details = (_(kind.label), row["decider"], row["reason"])
+            line = markup.escape(" · ".join(filter(None, details)))
+            st.markdown(f"{ICONS[kind]} **{markup.escape(row['text'])}**  \n:gray[{line}]")
             for action in following[row["id"]]:
-                st.markdown(f":material/subdirectory_arrow_right: {_owned(action)}")
+                st.markdown(f":material/subdirectory_arrow_right: {_action(action)}")
             if pilot and kind in LEADS_TO and pilot["phase"] != LEADS_TO[kind]:
-                _offer_phase(row, LEADS_TO[kind])
+                _phase_button(row, LEADS_TO[kind])
 
 
-def _owned(action: Row) -> str:
+def _action(action: Row) -> str:
     owner = action["owner"] or markup.not_set()
     due = values.value(Action, "due", action["due"], {}) or markup.not_set()
     return f"**{markup.escape(action['title'])}** :gray[{markup.escape(f'{owner} · {due}')}]"
 
 
-def _offer_phase(row: Row, phase: Phase) -> None:
+def _phase_button(row: Row, phase: Phase) -> None:
     st.button(
         _("Set the phase to: {phase}", phase=_(phase.label)),
         icon=":material/flag:",
@@ -108,11 +107,7 @@ def _offer_phase(row: Row, phase: Phase) -> None:
 
 @flash.callback
 def _set_phase(row: Row, phase: Phase) -> None:
-    pilot = answers.for_viewer(records.one, Pilot.table, row["pilot"])
-    if not isinstance(pilot, Pilot):
-        flash.say(_("This is no longer there. You can find it in the history."))
-        return
-    changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{phase}"))
-    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
-    flash.say(_("The phase is now: {phase}", phase=_(phase.label)), line.seq)
+    if pilot := one_tap.newest(Pilot, row["pilot"]):
+        changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
+        key = one_tap.idempotency_key(row["id"], row["_seq"], phase)
+        one_tap.record(changed, key, _("The phase is now: {phase}", phase=_(phase.label)))

@@ -1,4 +1,4 @@
-"""Cards whose day to decide has come: offered to decide on, and never decided by themselves."""
+"""Decision cards whose date has come: to decide on. No card decides by itself."""
 
 from typing import Any
 
@@ -25,11 +25,11 @@ LONGEST = 200
 """Characters of a decision."""
 
 
-def choose(review: Row) -> dict[str, Any]:
-    """Name the cards, and give what a decision on the one that was chosen begins with."""
+def draw(review: Row) -> dict[str, Any]:
+    """Draw the cards; give the first values of a decision on the chosen one, {} without one."""
     chosen = st.session_state.get(_key(review))
-    if chosen and forms.saved(_form(review, chosen)):
-        st.rerun()  # its card is gone, and with it the form that would have done so
+    if chosen and forms.saved(_form_key(review, chosen)):
+        st.rerun()  # decided: the card is gone, and with it the form that would have rerun
     waiting = {
         row["id"]: (row, card)
         for row in answers.for_viewer(questions.cards, review["pilot"])
@@ -38,11 +38,11 @@ def choose(review: Row) -> dict[str, Any]:
     if waiting:
         st.markdown(f"### {_('The day to decide has come')}")
     for row, card in waiting.values():
-        _offer(review, row, card)
+        _card(review, row, card)
     return _start(*waiting[chosen]) if chosen in waiting else {}
 
 
-def _offer(review: Row, row: Row, card: DecisionCard) -> None:
+def _card(review: Row, row: Row, card: DecisionCard) -> None:
     is_chosen = st.session_state.get(_key(review)) == row["id"]
     with st.container(border=True, gap="xsmall", key=f"due.{row['id']}"):
         st.markdown(
@@ -62,24 +62,24 @@ def _key(review: Row) -> str:
     return f"deciding.{review['id']}"
 
 
-def _form(review: Row, card: str) -> str:
-    """The key of the form in which it is decided on."""
-    return shared.form(review, f"decide.{card}")
+def _form_key(review: Row, card_id: str) -> str:
+    """The key of the form for a decision on a card."""
+    return shared.form_key(review, f"decide.{card_id}")
 
 
-def _choose(review: Row, card: str | None) -> None:
-    st.session_state[_key(review)] = card
+def _choose(review: Row, card_id: str | None) -> None:
+    st.session_state[_key(review)] = card_id
 
 
 def _start(row: Row, card: DecisionCard) -> dict[str, Any]:
-    """What the light suggests, in words that the team makes its own."""
+    """What the card suggests: the team makes the words its own."""
     kind = _KINDS[card.light] if card.light else None
-    told = {
+    texts = {
         DecisionKind.CONTINUE: _("We continue with: {outcome}", outcome=row["statement"]),
         DecisionKind.ADAPT: _("We adapt: {outcome}", outcome=row["statement"]),
         DecisionKind.STOP: _("We stop: {outcome}", outcome=row["statement"]),
     }
     start = {"expectation": row["id"], "reason": card.verdict, "decider": row["decider"]}
     if kind:
-        start |= {"kind": kind, "text": told[kind][:LONGEST]}
+        start |= {"kind": kind, "text": texts[kind][:LONGEST]}
     return {name: value for name, value in start.items() if value is not None}

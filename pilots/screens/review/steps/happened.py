@@ -1,4 +1,4 @@
-"""What happened since the last review: what was done, who is new, who met whom."""
+"""Step 2, since then: what was done, who is new, and who worked together for the first time."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,15 @@ from schemas import Action, StakeholderRole
 
 
 def draw(review: Row) -> None:
-    """A sentence that counts, and what it counts."""
-    of = (review["pilot"], review["since"])
-    done = answers.for_viewer(questions.done, *of)
-    people = answers.for_viewer(questions.new_people, *of)
-    links = answers.for_viewer(questions.first_links, *of)
+    """A sentence with the counts, then the actions, the people and the contacts."""
+    since = (review["pilot"], review["since"])
+    done = answers.for_viewer(questions.done, *since)
+    people = answers.for_viewer(questions.new_people, *since)
+    links = answers.for_viewer(questions.first_links, *since)
     _count(review, len(done), len(people), len(links))
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:
-        # The newest first: that is what people still know.
+        # The newest first: that is what people remember.
         _done(list(reversed(done)), review)
     with narrow:
         _people(people)
@@ -29,7 +29,7 @@ def draw(review: Row) -> None:
 
 
 def _count(review: Row, done: int, people: int, links: int) -> None:
-    last = shared.before(review)
+    last = shared.previous_review(review)
     since = (
         _("Since the review of {day}", day=said_day(last["held_on"], today()))
         if last
@@ -45,7 +45,7 @@ def _count(review: Row, done: int, people: int, links: int) -> None:
 
 def _done(rows: Sequence[Row], review: Row) -> None:
     if not rows:
-        shared.nothing(
+        shared.nothing_to_show(
             _(
                 "Nothing has been logged since then. Did something happen? Log it, and it appears "
                 "here."
@@ -53,29 +53,29 @@ def _done(rows: Sequence[Row], review: Row) -> None:
             icon=":material/edit_note:",
         )
     names = values.names_for(Action, review["pilot"])
-    for row in shared.few(rows, "done"):
-        shared.happening(row, names)
-    shared.offer_rest(rows, "done")
+    for row in shared.first_few(rows, "done"):
+        shared.done_action(row, names)
+    shared.show_all_button(rows, "done")
 
 
 def _people(rows: Sequence[Row]) -> None:
     if not rows:
         return
     st.markdown(f"### {_('New people')}")
-    for row in shared.few(rows, "people"):
+    for row in shared.first_few(rows, "people"):
         role = f", {_(StakeholderRole(row['role']).label).lower()}" if row["role"] else ""
         st.markdown(f":material/person_add: **{markup.escape(row['name'])}**{markup.escape(role)}")
-    shared.offer_rest(rows, "people")
+    shared.show_all_button(rows, "people")
 
 
 def _links(rows: Sequence[Row]) -> None:
-    """Who did something together for the first time: a string of pearls grows by these."""
+    """Pairs who did something together for the first time."""
     if not rows:
         return
     st.markdown(f"### {_('Working together for the first time')}")
-    for row in shared.few(rows, "links"):
+    for row in shared.first_few(rows, "links"):
         pair = _("{one} and {other}", one=row["one"], other=row["other"])
         st.markdown(
             f":material/link: **{markup.escape(pair)}**  \n:gray[{markup.escape(row['title'])}]"
         )
-    shared.offer_rest(rows, "links")
+    shared.show_all_button(rows, "links")

@@ -1,4 +1,4 @@
-"""What the numbers say: outcomes that moved since the last review, and those to measure."""
+"""Step 3, numbers: outcomes measured since the last review, and those due to be measured."""
 
 from collections.abc import Collection, Sequence
 
@@ -16,75 +16,74 @@ from pilots.screens.review.shared import Row
 
 
 def draw(review: Row) -> None:
-    """What moved in pictures; what did not, or is to be measured, in a sentence each.
+    """A chart for each outcome that was measured, a sentence for the others; decision cards.
 
-    With each stands what was said of it beforehand. In both, first what is off track: that is
-    what the room is to talk about.
+    Outcomes that are off track come first in both: the team should talk about those.
     """
     outcomes = sorted(
         answers.for_viewer(pilot_questions.outcomes, review["pilot"]),
         key=lambda row: not _is_off_track(row),
     )
     if not outcomes:
-        shared.nothing(
+        shared.nothing_to_show(
             _("This pilot has no outcomes yet. What should change, and how would you see it?"),
             icon=":material/lightbulb:",
         )
         return
-    measured = answers.for_viewer(questions.measured, review["pilot"], review["since"])
+    measured_ids = answers.for_viewer(questions.measured, review["pilot"], review["since"])
     due = {
         row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), most=1_000)
     }
-    moved = [row for row in outcomes if row["id"] in measured]
-    still = [row for row in outcomes if row["id"] not in measured]
-    st.markdown(f"**{_count(outcomes, len(moved), due)}**")
-    for row in shared.few(moved, "moved"):
+    measured = [row for row in outcomes if row["id"] in measured_ids]
+    not_measured = [row for row in outcomes if row["id"] not in measured_ids]
+    st.markdown(f"**{_counts(outcomes, len(measured), due)}**")
+    for row in shared.first_few(measured, "moved"):
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
         over_time.outcome(row, shared=True)
         decision_cards.opened(row)
-    shared.offer_rest(moved, "moved")
-    if still:
+    shared.show_all_button(measured, "moved")
+    if not_measured:
         st.markdown(f"### {_('Not measured since then')}")
-    for row in still:
-        _still(row, is_due=row["id"] in due)
+    for row in not_measured:
+        _not_measured(row, is_due=row["id"] in due)
 
 
 _OFF_TRACK = ":orange-badge[:material/trending_down: {}]"
 
 
-def _found(row: Row) -> evidence.Progress:
+def _progress(row: Row) -> evidence.Progress:
     return evidence.progress(row, answers.for_viewer(pilot_questions.measurements, row["id"]))
 
 
 def _is_off_track(row: Row) -> bool:
-    return _found(row).is_off_track(today())
+    return _progress(row).is_off_track(today())
 
 
-def _count(outcomes: Sequence[Row], moved: int, due: Collection[str]) -> str:
-    said = [
+def _counts(outcomes: Sequence[Row], measured: int, due: Collection[str]) -> str:
+    sentences = [
         plural(
             "{n} outcome has been measured since then.",
             "{n} outcomes have been measured since then.",
-            moved,
+            measured,
         )
     ]
     if to_measure := sum(row["id"] in due for row in outcomes):
-        said.append(
+        sentences.append(
             plural("{n} is due to be measured now.", "{n} are due to be measured now.", to_measure)
         )
     if off := sum(map(_is_off_track, outcomes)):
-        said.append(plural("{n} is off track.", "{n} are off track.", off))
-    return " ".join(said)
+        sentences.append(plural("{n} is off track.", "{n} are off track.", off))
+    return " ".join(sentences)
 
 
-def _still(row: Row, is_due: bool) -> None:
-    found = _found(row)
+def _not_measured(row: Row, is_due: bool) -> None:
+    progress = _progress(row)
     icon = ":material/event_busy:" if is_due else ":material/schedule:"
     badge = _OFF_TRACK.format(_("Off track")) if _is_off_track(row) else ""
     due = f" {_('It is time to measure.')}" if is_due else ""
     st.markdown(
-        f"{icon} **{markup.escape(found.statement)}** {badge}  \n"
-        f":gray[{markup.escape(found.sentence + due)}]"
+        f"{icon} **{markup.escape(progress.statement)}** {badge}  \n"
+        f":gray[{markup.escape(progress.sentence + due)}]"
     )
     decision_cards.opened(row)

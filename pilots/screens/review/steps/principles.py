@@ -1,4 +1,4 @@
-"""Whether the team held on to its principles: one tap for each, and an example for who has one."""
+"""Step 5, principles: one tap on each for whether the team kept to it, and an example."""
 
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,17 +9,18 @@ from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
 from pilots.screens.review.shared import Row
 from schemas import Held, PrincipleCheck
 
 
 def draw(review: Row) -> None:
-    """The principles beneath each other, each with two buttons and what was said of it."""
+    """The principles below each other, each with two buttons and its example."""
     rows = answers.for_viewer(questions.principles, review["pilot"])
     checks = answers.for_viewer(questions.checks, review["id"])
     if not rows:
-        shared.nothing(
+        shared.nothing_to_show(
             _(
                 "There are no principles yet. Add the principles you keep to on the pilot's More "
                 "tab."
@@ -27,11 +28,11 @@ def draw(review: Row) -> None:
             icon=":material/lightbulb:",
         )
         return
-    looked_at = sum(row["id"] in checks for row in rows)
+    checked = sum(row["id"] in checks for row in rows)
     st.markdown(
         _(
             "**{done} of {n} checked.** Check those that matter now; the others can wait.",
-            done=number(looked_at),
+            done=number(checked),
             n=number(len(rows)),
         )
     )
@@ -48,33 +49,26 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
                 (Held.KEPT, _("We kept to it"), ":material/check:"),
                 (Held.BROKEN, _("We did not keep to it"), ":material/close:"),
             ):
-                chosen = check is not None and check["held"] == held
-                st.button(
-                    label,
-                    icon=":material/radio_button_checked:" if chosen else icon,
-                    key=f"{held}.{row['id']}",
-                    type="primary" if chosen else "secondary",
-                    on_click=_check,
-                    args=(review, row, check, held, session.tracker().head),
-                )
+                is_chosen = check is not None and check["held"] == held
+                arguments = (review, row, check, held, session.tracker().head)
+                key = f"{held}.{row['id']}"
+                shared.choice_button(label, icon, key, is_chosen, _check, *arguments)
     if check:
         _example(review, check["id"])
 
 
 @flash.callback
-def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> None:
-    """Say whether it was kept; the same tap again takes that back.
+def _check(review: Row, row: Row, old: Row | None, held: Held, newest_line: int) -> None:
+    """Record whether the team kept to a principle; the same tap again takes that back.
 
-    `head` is the newest line that the buttons were drawn after: after an undo the same tap is
-    another line.
+    `newest_line` is the one the buttons were drawn with: after an undo, the same tap has another
+    idempotency key.
     """
     # One check for each principle in a review: a second tap changes it, and adds none.
     id = uuid5(NAMESPACE_URL, f"{review['id']}/{row['id']}").hex
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{id}/{known['_seq'] if known else head}/{held}"))
-    if known and known["held"] == held:
-        line = session.tracker().withdraw(
-            session.viewer(), known["_seq"], idempotency_key=idempotency_key
-        )
+    key = one_tap.idempotency_key(id, old["_seq"] if old else newest_line, held)
+    if old and old["held"] == held:
+        line = session.tracker().withdraw(session.viewer(), old["_seq"], idempotency_key=key)
         flash.say(_("Not checked: {principle}", principle=row["text"]), line.seq)
         return
     check = PrincipleCheck(
@@ -82,23 +76,21 @@ def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> N
         pilot=review["pilot"],
         principle=row["id"],
         held=held,
-        example=known["example"] if known else None,
+        example=old["example"] if old else None,
         checked_on=today(),
         review=review["id"],
     )
-    (line,) = session.tracker().record(session.viewer(), check, idempotency_key=idempotency_key)
-    flash.say(f"{_(held.label)}: {row['text']}", line.seq)
+    one_tap.record(check, key, f"{_(held.label)}: {row['text']}")
 
 
 @st.fragment
-def _example(review: Row, check: str) -> None:
-    """A sentence that shows it."""
+def _example(review: Row, check_id: str) -> None:
+    """The form for an example, in a sentence."""
     session.start_fragment()
-    record = answers.for_viewer(records.one, PrincipleCheck.table, check)
+    record = answers.for_viewer(records.one, PrincipleCheck.table, check_id)
     if record is None:
         return
-    known = forms.part_of(record)
-    part = forms.Part(PrincipleCheck, start=known.start, id=known.id, only=("example",))
-    key = shared.form(review, f"example.{check}")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
+    fieldset = forms.fieldset_of(record, only=("example",))
+    key = shared.form_key(review, f"example.{check_id}")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()

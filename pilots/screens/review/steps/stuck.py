@@ -1,4 +1,4 @@
-"""What is stuck: what should have been done, what was dropped, and whether it is silent."""
+"""Step 4, stuck: actions overdue or dropped, and whether the pilot has gone quiet."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from pilots.screens.review.shared import Row
 
 
 def draw(review: Row) -> None:
-    """Each with the taps that mend it."""
+    """Each action with its status buttons."""
     overdue = answers.for_viewer(questions.overdue, review["pilot"], today())
     dropped = answers.for_viewer(questions.dropped, review["pilot"], review["since"])
     silent = [
@@ -22,7 +22,9 @@ def draw(review: Row) -> None:
         if row["id"] == review["pilot"]
     ]
     if not (overdue or dropped or silent):
-        shared.nothing(_("Nothing is overdue, nothing was dropped, and it has not gone quiet."))
+        shared.nothing_to_show(
+            _("Nothing is overdue, nothing was dropped, and it has not gone quiet.")
+        )
     for row in silent:
         words = plural(
             "Nothing has happened for {n} day.", "Nothing has happened for {n} days.", row["days"]
@@ -39,6 +41,6 @@ def _actions(title: str, rows: Sequence[Row], name: str) -> None:
     if not rows:
         return
     st.markdown(f"### {title} ({number(len(rows))})")
-    for row in shared.few(rows, name):
-        shared.to_do(row)
-    shared.offer_rest(rows, name)
+    for row in shared.first_few(rows, name):
+        shared.open_action(row)
+    shared.show_all_button(rows, name)

@@ -1,4 +1,4 @@
-"""Who does what and when: actions made on the spot, each with an owner and a day."""
+"""Step 7, to do: actions planned on the spot, each with an owner and a date."""
 
 from datetime import timedelta
 
@@ -10,22 +10,21 @@ from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.review import shared
 from pilots.screens.review.shared import Row
-from pilots.screens.review.steps import welcome
 from schemas import Action
 
-WEEKS = timedelta(weeks=2)
-"""After which an action is due where nobody says otherwise: most meetings are further apart."""
+DUE_AFTER = timedelta(weeks=2)
+"""When a new action is due, unless somebody chooses: most meetings are further apart."""
 
 
 def draw(review: Row) -> None:
-    """The form, and beside it what was agreed already."""
+    """The form, and beside it the actions planned in this review."""
     agreed = answers.for_viewer(questions.agreed, review["pilot"], review["id"])
     form, done = st.columns((2, 3), gap="large")
     with form:
         _form(review)
     with done:
         if not agreed:
-            shared.nothing(
+            shared.nothing_to_show(
                 _(
                     "Nothing has been agreed yet. Without an owner and a date, an action is only "
                     "a wish."
@@ -34,20 +33,20 @@ def draw(review: Row) -> None:
             )
             return
         st.markdown(f"### {_('Agreed today')} ({number(len(agreed))})")
-        for row in shared.few(agreed, "agreed"):
-            shared.to_do(row)
-        shared.offer_rest(agreed, "agreed")
+        for row in shared.first_few(agreed, "agreed"):
+            shared.open_action(row)
+        shared.show_all_button(agreed, "agreed")
 
 
 @st.fragment
 def _form(review: Row) -> None:
     session.start_fragment()
-    part = forms.Part(
+    fieldset = forms.Fieldset(
         Action,
-        start={"due": today() + WEEKS},
+        start={"due": today() + DUE_AFTER},
         only=("title", "owner", "due"),
-        offers={"owner": welcome.people(review)},
+        suggestions={"owner": shared.names_to_offer(review)},
     )
-    key = shared.form(review, "to-do")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Add this action")):
+    key = shared.form_key(review, "to-do")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Add this action")):
         st.rerun()

@@ -1,6 +1,4 @@
-"""Last time: each decision of then, with what came of it. And who is here now."""
-
-from uuid import NAMESPACE_URL, uuid5
+"""Step 1, last time: each decision of the last review and what came of it; who is present."""
 
 import streamlit as st
 
@@ -8,16 +6,16 @@ from pilots.language import _, said_day, today
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries import review as questions
-from pilots.screens.kit import answers, flash, markup, session, values
+from pilots.screens.kit import answers, badges, flash, markup, session, values
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import readiness_checklist
+from pilots.screens.kit.records import one_tap, readiness_checklist
 from pilots.screens.review import shared
 from pilots.screens.review.shared import Row
-from schemas import Carried, Decision, Pilot, Review
+from schemas import Carried, Decision, Review
 
 
 def draw(review: Row) -> None:
-    """The decisions, the widest: they are what the room looks at. Beside them who is present."""
+    """The decisions in the widest column: the team looks at them. Beside them who is present."""
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:
         _decisions(review)
@@ -28,47 +26,47 @@ def draw(review: Row) -> None:
 
 
 def _last(review: Row) -> None:
-    """When it was, and how the pilot stood then."""
-    last = shared.before(review)
+    """The date of the last review, and whether the pilot was on track."""
+    last = shared.previous_review(review)
     if last is None:
         return
     when = _("Last review: {day}", day=said_day(last["held_on"], today()))
-    st.markdown(f"**{markup.escape(when)}**  \n{values.standing(last['status'])}")
+    st.markdown(f"**{markup.escape(when)}**  \n{badges.standing(last['status'])}")
     if last["why"]:
-        values.long(last["why"])
+        values.long_text(last["why"])
 
 
 def _decisions(review: Row) -> None:
-    met = answers.for_viewer(
+    decisions = answers.for_viewer(
         questions.to_meet_again, review["pilot"], review["id"], review["since"]
     )
-    if shared.before(review) is None:
+    if shared.previous_review(review) is None:
         _first(review)
-    elif not met:
-        shared.nothing(_("No decision from last time is open."))
-    following = answers.for_viewer(questions.following, [row["id"] for row in met])
-    for row in met:
+    elif not decisions:
+        shared.nothing_to_show(_("No decision from last time is open."))
+    following = answers.for_viewer(questions.following, [row["id"] for row in decisions])
+    for row in decisions:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)
             for action in following[row["id"]]:
-                shared.to_do(action)
+                shared.open_action(action)
 
 
 def _first(review: Row) -> None:
-    """Where there is no last time: what it was all about again."""
-    shared.nothing(
+    """In the first review: the innovation question instead."""
+    shared.nothing_to_show(
         _("This is the first review of this pilot. The next one begins with its decisions."),
         icon=":material/waving_hand:",
     )
-    asked = answers.for_viewer(pilot_questions.questions, review["pilot"])
-    if asked:
+    versions = answers.for_viewer(pilot_questions.questions, review["pilot"])
+    if versions:
         st.markdown(f"### {_('Innovation question')}")
-        values.long(asked[0]["text"])
+        values.long_text(versions[0]["text"])
 
 
 def _decision(review: Row, row: Row) -> None:
     st.markdown(f"### {markup.escape(row['text'])}")
-    kind = _(values.facts(Decision)["kind"].base(row["kind"]).label)
+    kind = _(values.field_meta(Decision)["kind"].base(row["kind"]).label)
     st.caption(markup.escape(" · ".join(filter(None, (kind, row["decider"], row["reason"])))))
     chosen = Carried(row["carried"])
     with st.container(horizontal=True, gap="small"):
@@ -76,70 +74,46 @@ def _decision(review: Row, row: Row) -> None:
             (Carried.DONE, _("Done"), ":material/check:"),
             (Carried.NOT_DONE, _("Not done"), ":material/close:"),
         ):
-            # What was chosen is said by the sign and the word, and not by the colour alone.
-            st.button(
-                label,
-                icon=":material/radio_button_checked:" if chosen is carried else icon,
-                key=f"carried.{carried}.{row['id']}",
-                type="primary" if chosen is carried else "secondary",
-                on_click=_carry,
-                args=(row, carried),
-            )
+            key = f"carried.{carried}.{row['id']}"
+            shared.choice_button(label, icon, key, chosen is carried, _carry, row, carried)
     if chosen is not Carried.OPEN:
         _why(review, row["id"])
 
 
 @flash.callback
 def _carry(row: Row, carried: Carried) -> None:
-    """Say what came of a decision; the same tap again takes it back."""
-    decision = answers.for_viewer(records.one, Decision.table, row["id"])
-    if not isinstance(decision, Decision):
-        flash.say(_("This is no longer there. You can find it in the history."))
+    """Record what came of a decision; the same tap again takes it back."""
+    decision = one_tap.newest(Decision, row["id"])
+    if decision is None:
         return
     new = Carried.OPEN if decision.carried is carried else carried
     changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{new}"))
-    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
-    flash.say(f"{_(new.label)}: {row['text']}", line.seq)
+    key = one_tap.idempotency_key(row["id"], row["_seq"], new)
+    one_tap.record(changed, key, f"{_(new.label)}: {row['text']}")
 
 
 @st.fragment
-def _why(review: Row, decision: str) -> None:
-    """How it went, in a sentence."""
+def _why(review: Row, decision_id: str) -> None:
+    """The form for how it went, in a sentence."""
     session.start_fragment()
-    record = answers.for_viewer(records.one, Decision.table, decision)
+    record = answers.for_viewer(records.one, Decision.table, decision_id)
     if record is None:
         return
-    known = forms.part_of(record)
-    part = forms.Part(Decision, start=known.start, id=known.id, only=("carried_why",))
-    key = shared.form(review, f"carried.{decision}")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
+    fieldset = forms.fieldset_of(record, only=("carried_why",))
+    key = shared.form_key(review, f"carried.{decision_id}")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 
 
 @st.fragment
 def _present(review: Row) -> None:
-    """Who is here: those of earlier times to choose from."""
+    """The form for who is present, with the names of earlier reviews to choose from."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Review.table, review["id"])
     if record is None:
         st.rerun()
-    known = forms.part_of(record)
-    part = forms.Part(
-        Review,
-        start=known.start,
-        id=known.id,
-        only=("present",),
-        offers={"present": people(review)},
-    )
-    key = shared.form(review, "present")
-    if forms.draw(key, part, pilot_id=review["pilot"], button=_("Save this")):
+    names = shared.names_to_offer(review)
+    fieldset = forms.fieldset_of(record, only=("present",), suggestions={"present": names})
+    key = shared.form_key(review, "present")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
-
-
-def people(review: Row) -> list[str]:
-    """Who may be meant: who is present, who was before, the lead, and who is looking."""
-    row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
-    before = answers.for_viewer(questions.present_before, review["pilot"])
-    names = [*review["present"], *before, row.get("lead"), session.viewer().name]
-    return list(dict.fromkeys(filter(None, names)))
