@@ -4,23 +4,28 @@ streamlit run tracker_app.py
 """
 
 import logging
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 
 from pilots import api
 from pilots.errors import TrackerError
 from pilots.language import _
-from pilots.screens.kit import garbage
+from pilots.screens.kit import gc_freeze
 from pilots.signin.headers import SafeHeaders
 from pilots.signin.local import ThisMachineOnly, is_this_machine
 from pilots.tracker import Tracker
 
 log = logging.getLogger("pilots")
+
+SHUTDOWN_SECONDS = 5
+"""How long a server that is told to end (SIGTERM) waits for connections that are still open."""
 
 
 @asynccontextmanager
@@ -28,15 +33,28 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the tracker before the first visitor comes, and close it after the last."""
     from pilots.screens.kit import answers, session
 
+    bound_the_shutdown()
     warn_of_sign_in()
     try:
         session.tracker()
     except TrackerError as error:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
-    garbage.collect_and_freeze()
+    gc_freeze.freeze_if_due()
     yield
     answers.forget()
+
+
+def bound_the_shutdown() -> None:
+    """Have a graceful shutdown end in time, so that the tracker is closed whoever is connected.
+
+    Uvicorn waits until every connection is gone: for ever where a client opened one in the very
+    moment of the signal, or does not read what it asked for. Streamlit has no setting for that;
+    the server is found as the owner of the handler of SIGTERM.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if isinstance(server, uvicorn.Server) and server.config.timeout_graceful_shutdown is None:
+        server.config.timeout_graceful_shutdown = SHUTDOWN_SECONDS
 
 
 def warn_of_sign_in() -> None:

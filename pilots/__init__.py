@@ -1,1 +1,5 @@
-"""What happens with what people record: kept, asked, pictured and shown."""
+"""What happens with what people record: it is stored, queried, judged and shown."""
+
+__version__ = "0.4.0"
+"""The version of the tracker. It is shown on the manage page, and written to the log at the
+start and to the first line of an export."""

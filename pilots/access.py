@@ -27,7 +27,11 @@ class Verb(StrEnum):
     READ_PERSONAL = "read personal"
     """See the pilots themselves, with names and contact details, and the history."""
     RECORD = "record"
-    """Write something down, change it, withdraw it or bring it back."""
+    """Write something down, change it, withdraw it or bring it back.
+
+    Whoever may record must be able to read what they change (READ_PERSONAL): a form writes a
+    whole record back, so a field that was withheld from them would be written back empty.
+    """
     ANSWER_FOR = "answer for"
     """Let others in, publish a report, erase what is known of somebody."""
     ADMINISTER = "administer"

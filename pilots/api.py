@@ -19,7 +19,7 @@ from pilots.language import _
 from pilots.queries import calendar
 from pilots.settings import current
 from pilots.signin import tokens
-from pilots.signin.downloads import ADDRESS, handouts, holder
+from pilots.signin.downloads import ADDRESS, holder, offers
 from pilots.tracker import Tracker
 
 AGENDA = "/agenda/{token}.ics"
@@ -60,7 +60,7 @@ def routes(opened: Callable[[], Tracker | None]) -> list[Route]:
 
 def _file(request: Request) -> Response:
     """A file that was offered to this browser."""
-    file = handouts.take(holder(request.cookies), request.path_params["token"])
+    file = offers.take(holder(request.cookies), request.path_params["token"])
     if file is None:
         with language.speaking(current().language):
             sorry = _("This address has expired. Go back to the page, and load it again.")
@@ -77,7 +77,7 @@ def _tags(given: str) -> set[str]:
 def _agenda(tracker: Tracker, token: str) -> bytes | None:
     """The calendar that this token opens; None where it opens none."""
     feed = tracker.ask(calendar.feed, EVERYTHING, tokens.digest(token))
-    if feed is None or not tokens.fits(token, feed["digest"]):
+    if feed is None or not tokens.matches(token, feed["digest"]):
         return None
     # With every right there is: what was withdrawn stands only in the logbook.
     with language.speaking(current().language):

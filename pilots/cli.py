@@ -65,8 +65,8 @@ def opened(seeded: bool = True) -> Iterator[Tracker]:
         with progress_bar(_("Opening")) as progress:
             opener = open_tracker if seeded else Tracker
             tracker = opener(settings.database, progress)
-        if tracker.healed:
-            warn(tracker.healed)
+        if tracker.recovery_notice:
+            warn(tracker.recovery_notice)
         yield tracker
     except TrackerError as error:
         fail(str(error))
@@ -157,7 +157,7 @@ def _plain(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _board(rows: list[dict[str, Any]]) -> Table:
+def _board(rows: list[portfolio.PilotRow]) -> Table:
     roomy = out.width >= ROOMY
     table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), box=SIMPLE, expand=roomy)
     table.add_column(_("Name"), overflow="fold", max_width=40)

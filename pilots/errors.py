@@ -145,7 +145,7 @@ class UnreadableExport(TrackerError):
     )
 
 
-class InTheWay(TrackerError):
+class IsOwnFile(TrackerError):
     """A file of the tracker itself was named as one to write to or to read from."""
 
     sentence = "{path} is a file of the tracker itself. Nothing was changed. Choose another file."

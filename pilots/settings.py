@@ -12,7 +12,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.errors import BadSetting
 from pilots.language import DEFAULT, Language
 from schemas.access import EmailAddress
-from schemas.record import Line
+from schemas.record import ShortText
 
 MAPS = "https://service.pdok.nl"
 """Where the background of maps comes from: the one host besides ours that a page asks."""
@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     """The DuckDB file. The journal is kept in `journal/` beside it."""
     language: Language = DEFAULT
     """The language of the command line, and of a screen until somebody chooses."""
-    person: Line = Field(default_factory=_person_at_the_machine)
+    person: ShortText = Field(default_factory=_person_at_the_machine)
     """Who is at this machine, where nobody signs in: the name that stands in the history."""
     role: Role = Role.LEAD
     """What the person at this machine may do."""

@@ -1,7 +1,7 @@
-"""The tracker: the one door. Screens, command line and programs come in here and nowhere else.
+"""The tracker: the one interface (facade) that screens, command line and programs use.
 
-It checks who may do what, writes to the logbook and the register in one transaction, and
-answers questions within the viewer's scope.
+It checks rights first and rules second, writes to the logbook and the register in one
+transaction, and answers questions within the viewer's scope.
 """
 
 import json
@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
+from pilots import rules
 from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
 from pilots.errors import UnknownLine
 from pilots.language import _, today
 from pilots.privacy.free_text import refuse_bsn
-from pilots.rules import definition, readiness
+from pilots.queries import lines as logbook_lines
 from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
-from pilots.store.logbook import Draft, Line, Logbook, batches, canonical
+from pilots.store.logbook import Line, Logbook, PendingLine, batches, canonical
 from pilots.store.meetings import Meetings
-from pilots.store.register import Progress, Reader, Register
+from pilots.store.reader import Reader
+from pilots.store.register import Progress, Register
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
@@ -43,39 +45,39 @@ class Tracker:
             raise
 
     def _bring_up_to_date(self, progress: Progress | None) -> None:
-        """Replay what only the journal has; make the register anew where that is needed."""
-        current = self.register.is_current() and not self.logbook.erasing
-        if not self.logbook.behind and current:
+        """Replay what only the journal has; rebuild the register where that is needed."""
+        is_current = self.register.is_current() and not self.logbook.erasure_is_due
+        if is_current and not self.logbook.lines_to_replay:
             return
-        with self.logbook.writing() as writing:
-            for batch in batches(self.logbook.journal.lines(after=writing.head)):
-                writing.replay([self.logbook.tombstones.applied(line) for line in batch])
-            writing.append(self.logbook.tombstones.told)
-            self.register.rebuild(writing.cursor, progress)
-        if self.logbook.erasing:
-            self.logbook.clean()
-            self.forget_photos()
+        with self.logbook.transaction() as transaction:
+            for batch in batches(self.logbook.journal.lines(after=transaction.head)):
+                transaction.replay([self.logbook.tombstones.applied(line) for line in batch])
+            transaction.append(self.logbook.tombstones.pending)
+            self.register.rebuild(transaction.cursor, progress)
+        if self.logbook.erasure_is_due:
+            self.logbook.finish_erasure()
+            self.delete_erased_photos()
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Make the register anew from the logbook."""
-        with self.logbook.writing() as writing:
-            self.register.rebuild(writing.cursor, progress)
+        """Rebuild the register from the logbook."""
+        with self.logbook.transaction() as transaction:
+            self.register.rebuild(transaction.cursor, progress)
 
     @property
     def head(self) -> int:
-        """The number of the newest line. It moves with every write: a cache key."""
+        """The number of the newest line. Every write moves it: part of every cache key."""
         return self.logbook.head
 
     @property
-    def healed(self) -> str:
-        """What had to be mended when it was opened, for people to know; '' for nothing."""
-        if self.logbook.rescued:
+    def recovery_notice(self) -> str:
+        """What was recovered and quarantined on opening, as a sentence; '' for nothing."""
+        if self.logbook.quarantined_database:
             return _(
                 "The database could not be opened and was made again from the journal. "
                 "Nothing that was recorded is lost. The damaged file is kept as {file}.",
-                file=self.logbook.rescued.name,
+                file=self.logbook.quarantined_database.name,
             )
-        if self.logbook.torn:
+        if self.logbook.journal_quarantined:
             return _(
                 "A part of the journal could not be read, such as a line that was only half "
                 "written. It was set aside; nothing that was recorded is lost."
@@ -83,10 +85,10 @@ class Tracker:
         return ""
 
     @property
-    def set_aside(self) -> list[str]:
-        """The names of files that were moved aside after damage; nothing looks at them again."""
-        kept = (it for it in self.path.parent.rglob("*") if it.is_file())
-        return sorted(it.name for it in kept if ".damaged-" in it.name or ".torn" in it.name)
+    def quarantined_files(self) -> list[str]:
+        """The names of files that were quarantined after damage. Erasures do not reach them."""
+        names = [path.name for path in self.path.parent.rglob("*") if path.is_file()]
+        return sorted(name for name in names if ".damaged-" in name or ".torn" in name)
 
     def close(self) -> None:
         self.logbook.close()
@@ -96,112 +98,98 @@ class Tracker:
     def record(
         self, viewer: Viewer, *records: Record, idempotency_key: str | None = None
     ) -> list[Line]:
-        """Write records down, new or changed, all of them or none.
+        """Record new or changed records, all of them or none.
 
-        `idempotency_key` is the UUID made when a form was opened: the same submission twice is
-        recorded once. Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded, or HeldBack
-        (see `gate` and `definition`).
+        `idempotency_key` is the UUID made when a form was opened: a submission that is repeated
+        is recorded once. Raises NotAllowed before anything else; then HoldsBsn, HeldBack (see
+        `pilots.rules`), DiskFull or NotRecorded.
         """
-        for each in records:
-            refuse_bsn(each)
-        for rules in (readiness, definition):
-            rules.refuse(self.reader(EVERYTHING), viewer, records)
-        return self._write(
-            viewer,
-            [
-                Draft(
-                    _nth_key(idempotency_key, n),
-                    viewer.name,
-                    it.table,
-                    it.id,
-                    it.of_pilot,
-                    _body(it),
-                )
-                for n, it in enumerate(records)
-            ],
-        )
+        pending = [
+            PendingLine(
+                _nth_key(idempotency_key, n),
+                viewer.name,
+                record.table,
+                record.id,
+                record.of_pilot,
+                _body(record),
+            )
+            for n, record in enumerate(records)
+        ]
+        self._authorise(viewer, pending)
+        for record in records:
+            refuse_bsn(record)
+        rules.refuse(self.reader(EVERYTHING), viewer, records)
+        return self._write(pending)
 
     def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
-        """Take the record that line `seq` is a version of out of every view."""
+        """Withdraw the record that line `seq` is a version of (a soft delete)."""
         return self._follow(viewer, [(self.line(viewer, seq), None)], idempotency_key)[0]
 
     def restore(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
-        """Bring back the version of a record that line `seq` holds."""
+        """Record the version that line `seq` holds once more, as the newest."""
         line = self.line(viewer, seq)
         return self._follow(viewer, [(line, line.body)], idempotency_key)[0]
 
     def undo(self, viewer: Viewer, *seqs: int, idempotency_key: str | None = None) -> list[Line]:
-        """Undo what these lines did: the versions before them come back, where there were."""
+        """Undo what these lines did: the version before each comes back, if there was one."""
         lines = [self.line(viewer, seq) for seq in seqs]
         bodies = [(line, self._before(viewer, line)) for line in lines]
         return self._follow(viewer, bodies, idempotency_key)
 
     def _before(self, viewer: Viewer, line: Line) -> str | None:
-        earlier = self._lines(
-            viewer,
-            "kind = $kind AND subject = $subject AND seq < $seq ORDER BY seq DESC LIMIT 1",
-            kind=line.kind,
-            subject=line.subject,
-            seq=line.seq,
-        )
-        return earlier[0].body if earlier else None
+        previous = self.ask(logbook_lines.previous, viewer.scope, line)
+        return previous.body if previous else None
 
     def line(self, viewer: Viewer, seq: int) -> Line:
-        """One line of the logbook. Raises UnknownLine where the viewer has no such line."""
-        found = self._lines(viewer, "seq = $seq", seq=seq)
+        """One line of the logbook. Raises UnknownLine where the viewer may read no such line."""
+        found = self.ask(logbook_lines.numbered, viewer.scope, [seq])
         if not found:
             raise UnknownLine(seq=seq)
         return found[0]
-
-    def _lines(self, viewer: Viewer, where: str, **parameters: Any) -> list[Line]:
-        reader = self.reader(viewer.scope)
-        rows = reader.rows(f"FROM {reader.logbook()} WHERE {where}", **parameters)
-        return [Line(**row) for row in rows]
 
     def erase(
         self,
         viewer: Viewer,
         seqs: Sequence[int],
-        instead: Callable[[Line], Line],
+        erased: Callable[[Line], Line],
         reason: str | None = None,
         photos: Sequence[str] = (),
-        typed: Callable[[str], bool] | None = None,
+        is_in: Callable[[str], bool] | None = None,
     ) -> list[str]:
-        """Put something else in the place of these lines, for ever and everywhere.
+        """Replace each of these lines by what `erased` makes of it, for good and everywhere.
 
-        That it was done is recorded, without what it was. The photos go too; given back are
-        those that stay, because another line shows them. Drafts of which `typed` holds go.
+        The right to erasure of the GDPR (AVG). That it was done is recorded, not what it was.
+        Drafts that hold a text for which `is_in` is true are deleted. The photos are deleted
+        too, except those that another line shows: these are given back.
         Raises NotAllowed, HoldsBsn, DiskFull or NotRecorded.
         """
         with self.logbook.database.lock:
-            there = self._lines(viewer, "seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=[*seqs])
-            for pilot in {line.pilot for line in there}:
+            lines = self.ask(logbook_lines.numbered, viewer.scope, seqs)
+            for pilot in {line.pilot for line in lines}:
                 insist(viewer, Verb.ANSWER_FOR, pilot)
-            lines = [now for line in there if (now := instead(line)) != line]
-            if typed:
-                self.drafts.forget(typed)
-            if lines:
+            changed = [new for line in lines if (new := erased(line)) != line]
+            if is_in:
+                self.drafts.delete_where(is_in)
+            if changed:
                 self.logbook.erase(
-                    lines,
-                    _told(viewer, lines, reason),
-                    lambda cursor, new: self.register.renew(cursor, [*lines, *new]),
+                    changed,
+                    _erasures(viewer, changed, reason),
+                    lambda cursor, new: self.register.renew(cursor, [*changed, *new]),
                     photos,
                 )
-            return [photo for photo in photos if not self._forgotten(photo)]
+            return [photo for photo in photos if not self._delete_photo(photo)]
 
-    def forget_photos(self) -> None:
-        """Delete photos that were erased and are back, unless a line shows them again."""
+    def delete_erased_photos(self) -> None:
+        """Delete photos that were erased but came back with an older copy of the files."""
         for photo in self.logbook.tombstones.photos:
-            self._forgotten(photo)
+            self._delete_photo(photo)
 
-    def _forgotten(self, photo: str) -> bool:
-        """Whether a photo is gone; it stays where any line of the logbook names it."""
-        rows = self.reader(EVERYTHING).rows(
-            "SELECT 1 FROM logbook WHERE contains(body, $photo) LIMIT 1", photo=photo
-        )
-        if not rows:
-            self.attachments.forget(photo)
-        return not rows
+    def _delete_photo(self, photo: str) -> bool:
+        """Delete a photo and give True; one that a line of the logbook names stays."""
+        is_shown = self.ask(logbook_lines.mention, EVERYTHING, photo)
+        if not is_shown:
+            self.attachments.delete(photo)
+        return not is_shown
 
     def _follow(
         self,
@@ -209,48 +197,44 @@ class Tracker:
         bodies: Sequence[tuple[Line, str | None]],
         idempotency_key: str | None,
     ) -> list[Line]:
-        """Give the records of these lines a new body each, in a new line each."""
-        return self._write(
-            viewer,
-            [
-                Draft(
-                    _nth_key(idempotency_key, n),
-                    viewer.name,
-                    line.kind,
-                    line.subject,
-                    line.pilot,
-                    body,
-                )
-                for n, (line, body) in enumerate(bodies)
-            ],
-        )
+        """Append a new version with this body for the record of each of these lines."""
+        pending = [
+            PendingLine(
+                _nth_key(idempotency_key, n),
+                viewer.name,
+                line.kind,
+                line.subject,
+                line.pilot,
+                body,
+            )
+            for n, (line, body) in enumerate(bodies)
+        ]
+        self._authorise(viewer, pending)
+        return self._write(pending)
 
-    def _write(self, viewer: Viewer, drafts: Sequence[Draft]) -> list[Line]:
-        for verb, pilot in self._asked(viewer, drafts):
-            insist(viewer, verb, pilot)
-        with self.logbook.writing() as writing:
-            lines = writing.append(drafts)
-            new = [line for line in lines if line.seq > writing.before]
-            self.register.apply(writing.cursor, new)
+    def _write(self, pending: Sequence[PendingLine]) -> list[Line]:
+        with self.logbook.transaction() as transaction:
+            lines = transaction.append(pending)
+            new = [line for line in lines if line.seq > transaction.head_before]
+            self.register.apply(transaction.cursor, new)
         return lines
 
-    def _asked(self, viewer: Viewer, drafts: Sequence[Draft]) -> set[tuple[Verb, str | None]]:
-        """What these lines ask, and what the versions ask that they take the place of.
+    def _authorise(self, viewer: Viewer, pending: Sequence[PendingLine]) -> None:
+        """Raise NotAllowed where the viewer may not write one of these lines.
 
-        Else somebody could take over a record by its id, or end what is not theirs to give.
+        The versions that they replace count too: otherwise somebody could take over a record
+        by its id, or end what is not theirs to give.
         """
-        asked = {(needed(it.kind, _read(it.body)), it.pilot) for it in drafts}
+        required = {(needed(line.kind, _read(line.body)), line.pilot) for line in pending}
         answers_for_all = viewer.where(Verb.ANSWER_FOR) is None
-        if answers_for_all and not any(it.kind == Member.table for it in drafts):
-            return asked
-        before = self.reader(EVERYTHING).rows(
-            """
-            SELECT kind, pilot, arg_max(body, seq) AS body FROM logbook
-            WHERE subject IN (SELECT unnest($subjects)) AND body IS NOT NULL
-            GROUP BY kind, subject, pilot""",
-            subjects=[draft.subject for draft in drafts],
-        )
-        return asked | {(needed(it["kind"], _read(it["body"])), it["pilot"]) for it in before}
+        if not answers_for_all or any(line.kind == Member.table for line in pending):
+            subjects = [line.subject for line in pending]
+            required |= {
+                (needed(row["kind"], _read(row["body"])), row["pilot"])
+                for row in self.ask(logbook_lines.newest_versions, EVERYTHING, subjects)
+            }
+        for verb, pilot in required:
+            insist(viewer, verb, pilot)
 
     # --- asking --------------------------------------------------------------------------
 
@@ -272,22 +256,25 @@ class Tracker:
 def _nth_key(form: str | None, number: int) -> str:
     """The idempotency key of the nth line that a form makes.
 
-    It follows from the form's own, so that a second submission finds all of its lines.
+    It is derived from the form's own (UUID version 5), so that a repeated submission has the
+    same key for each of its lines.
     """
     if form is None:
         return str(uuid4())
     return form if number == 0 else str(uuid5(UUID(form), str(number)))
 
 
-def _told(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list[Draft]:
-    """That these lines were erased, for each pilot apart."""
-    drafts = []
+def _erasures(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list[PendingLine]:
+    """The lines that record this erasure, one for each pilot."""
+    pending = []
     for pilot in sorted({line.pilot for line in lines}, key=str):
-        mine = tuple(line.seq for line in lines if line.pilot == pilot)
-        it = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=mine)
-        refuse_bsn(it)
-        drafts.append(Draft(str(uuid4()), viewer.name, it.table, it.id, pilot, _body(it)))
-    return drafts
+        seqs = tuple(line.seq for line in lines if line.pilot == pilot)
+        record = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=seqs)
+        refuse_bsn(record)
+        pending.append(
+            PendingLine(str(uuid4()), viewer.name, record.table, record.id, pilot, _body(record))
+        )
+    return pending
 
 
 def _body(record: Record) -> str:

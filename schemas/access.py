@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from schemas.record import Choice, Day, Id, Line, Personal, Record, Ref, Unasked
+from schemas.record import Choice, Day, Id, Personal, Record, Ref, ShortText, Unasked
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """The SHA-256 of a secret, which nobody can make the secret from."""
@@ -15,7 +15,7 @@ def _lower(text: object) -> object:
 
 
 EmailAddress = Annotated[
-    Line, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$"), BeforeValidator(_lower)
+    ShortText, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$"), BeforeValidator(_lower)
 ]
 """By which somebody is recognised who signs in: capitals make no difference."""
 
@@ -38,7 +38,7 @@ class Member(Record):
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    name: Annotated[Line, Personal()] = Field(
+    name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="It is shown next to what they record."
     )
     email: Annotated[EmailAddress, Personal()] = Field(
@@ -60,7 +60,7 @@ class SharedLink(Record):
         "the day you choose."
     )
 
-    name: Annotated[Line, Personal()] = Field(
+    name: Annotated[ShortText, Personal()] = Field(
         title="For whom", description="So that you can find it again."
     )
     pilots: tuple[Annotated[Id, Ref("pilot")], ...] = Field(

@@ -11,13 +11,13 @@ from schemas.record import (
     Day,
     Headcount,
     Id,
-    Line,
+    LongText,
     More,
-    Note,
     Personal,
     Photo,
     PilotRecord,
     Ref,
+    ShortText,
     Unasked,
 )
 
@@ -50,7 +50,7 @@ class Action(PilotRecord):
         "What you plan and what you did. Each action shows what it takes, and what came of it."
     )
 
-    title: Line = Field(title="What", description="One line is enough.")
+    title: ShortText = Field(title="What", description="One line is enough.")
     kind: ActionKind = Field(ActionKind.OTHER, title="Kind of action")
     status: ActionStatus = Field(ActionStatus.PLANNED, title="Status")
     done_on: Day | None = Field(None, title="Done on")
@@ -64,12 +64,12 @@ class Action(PilotRecord):
         None, title="Starts on", description="When somebody starts working on it."
     )
     due: Day | None = Field(None, title="Due")
-    owner: Annotated[Line | None, Personal()] = Field(
+    owner: Annotated[ShortText | None, Personal()] = Field(
         None, title="Owner", description="Who makes sure this happens."
     )
-    expected: Annotated[Note | None, More()] = Field(None, title="What do we expect?")
-    happened: Annotated[Note | None, More()] = Field(None, title="What happened?")
-    struck: Annotated[Note | None, More()] = Field(None, title="What struck us?")
+    expected: Annotated[LongText | None, More()] = Field(None, title="What do we expect?")
+    happened: Annotated[LongText | None, More()] = Field(None, title="What happened?")
+    struck: Annotated[LongText | None, More()] = Field(None, title="What struck us?")
     photo: Annotated[Photo | None, Personal(), More()] = Field(None, title="Photo")
     decision: Annotated[Id | None, Ref("decision"), Unasked()] = Field(
         None, title="Follows from the decision"

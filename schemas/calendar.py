@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.access import Digest
-from schemas.record import Id, Line, Personal, Record, Ref, Unasked
+from schemas.record import Id, Personal, Record, Ref, ShortText, Unasked
 
 
 class CalendarFeed(Record):
@@ -18,10 +18,10 @@ class CalendarFeed(Record):
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    name: Annotated[Line, Personal()] = Field(
+    name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="Who reads it, or where: so that you can find it again."
     )
-    owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+    owner: Annotated[ShortText | None, Personal()] = Field(None, title="Owner")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @model_validator(mode="after")

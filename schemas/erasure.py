@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Day, Id, Note, Record, Ref, Sequence, Unasked
+from schemas.record import Day, Id, LineNumber, LongText, Record, Ref, Unasked
 
 
 class Erasure(Record):
@@ -16,5 +16,5 @@ class Erasure(Record):
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
     erased_on: Day = Field(title="Erased on")
-    reason: Note | None = Field(None, title="Why", description="Without a name.")
-    lines: Annotated[tuple[Sequence, ...], Unasked()] = Field((), title="Lines of the logbook")
+    reason: LongText | None = Field(None, title="Why", description="Without a name.")
+    lines: Annotated[tuple[LineNumber, ...], Unasked()] = Field((), title="Lines of the logbook")

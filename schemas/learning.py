@@ -15,13 +15,13 @@ from schemas.record import (
     Count,
     Day,
     Id,
-    Line,
+    LongText,
     More,
-    Note,
     Number,
     Personal,
     PilotRecord,
     Ref,
+    ShortText,
 )
 
 
@@ -37,7 +37,7 @@ class Expectation(PilotRecord):
     )
 
     outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    prediction: Note = Field(
+    prediction: LongText = Field(
         title="What do we expect?", description="In your own words: what will happen, and why."
     )
     expected: Number | None = Field(None, title="Value we expect")
@@ -50,8 +50,8 @@ class Expectation(PilotRecord):
         None, title="We stop at this value", description="At this value or short of it: stop."
     )
     decide_by: Day | None = Field(None, title="We decide by")
-    decider: Annotated[Line | None, Personal()] = Field(None, title="Who decides")
-    amended: Note | None = Field(
+    decider: Annotated[ShortText | None, Personal()] = Field(None, title="Who decides")
+    amended: LongText | None = Field(
         None,
         title="Why only now, or why the change?",
         description="Needed once there is a measurement.",
@@ -78,7 +78,7 @@ class Baseline(PilotRecord):
 
     outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
     begins_on: Day = Field(title="Recalculated from")
-    reason: Note = Field(title="Why from that day on?")
+    reason: LongText = Field(title="Why from that day on?")
     action: Annotated[Id | None, Ref("action"), More()] = Field(
         None, title="Action that explains it"
     )
@@ -107,12 +107,12 @@ class Goal(PilotRecord):
         "and much more."
     )
 
-    statement: Line = Field(title="Goal")
-    as_planned: Note = Field(title="As planned", description="What do you see then?")
-    less: Note | None = Field(None, title="Less than planned")
-    much_less: Note | None = Field(None, title="Much less than planned")
-    more: Note | None = Field(None, title="More than planned")
-    much_more: Note | None = Field(None, title="Much more than planned")
+    statement: ShortText = Field(title="Goal")
+    as_planned: LongText = Field(title="As planned", description="What do you see then?")
+    less: LongText | None = Field(None, title="Less than planned")
+    much_less: LongText | None = Field(None, title="Much less than planned")
+    more: LongText | None = Field(None, title="More than planned")
+    much_more: LongText | None = Field(None, title="Much more than planned")
     weight: Annotated[Count, More()] = Field(
         1, title="Weight", description="How much it counts compared with the other goals."
     )
@@ -130,7 +130,7 @@ class GoalScore(PilotRecord):
     goal: Annotated[Id, Ref("goal")] = Field(title="Goal")
     attained: Attained = Field(title="How far along is it?")
     scored_on: Day = Field(title="Date")
-    note: Note | None = Field(None, title="What makes you say so?")
+    note: LongText | None = Field(None, title="What makes you say so?")
 
 
 class RungReached(PilotRecord):
@@ -159,6 +159,6 @@ class StoryChoice(PilotRecord):
     )
 
     story: Annotated[Id, Ref("story")] = Field(title="Story")
-    why: Note = Field(title="Why this one?")
-    panel: Annotated[tuple[Line, ...], Personal()] = Field((), title="Who chose")
+    why: LongText = Field(title="Why this one?")
+    panel: Annotated[tuple[ShortText, ...], Personal()] = Field((), title="Who chose")
     chosen_on: Day = Field(title="Chosen on")

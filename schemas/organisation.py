@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from schemas.record import Line, Photo, Record
+from schemas.record import Photo, Record, ShortText
 
 
 class Organisation(Record):
@@ -14,8 +14,8 @@ class Organisation(Record):
     """There is one, so everybody knows its id."""
     purpose: ClassVar[str] = "The name and logo appear at the top of every page."
 
-    name: Line = Field(title="Name of the organisation")
+    name: ShortText = Field(title="Name of the organisation")
     logo: Photo | None = Field(None, title="Logo", description="A picture of at most 10 MB.")
-    themes: tuple[Line, ...] = Field(
+    themes: tuple[ShortText, ...] = Field(
         (), title="Themes", description="The themes that pilots can choose from."
     )

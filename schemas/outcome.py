@@ -5,7 +5,18 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.record import Choice, Count, Day, Id, Line, More, Note, Number, PilotRecord, Ref
+from schemas.record import (
+    Choice,
+    Count,
+    Day,
+    Id,
+    LongText,
+    More,
+    Number,
+    PilotRecord,
+    Ref,
+    ShortText,
+)
 
 
 class Level(Choice):
@@ -42,13 +53,13 @@ class Outcome(PilotRecord):
         "target everybody can see how far you are."
     )
 
-    statement: Line = Field(
+    statement: ShortText = Field(
         title="What should change", description="For example: residents know their neighbours."
     )
-    indicator: Line | None = Field(
+    indicator: ShortText | None = Field(
         None, title="Indicator", description="What you count or ask to see it."
     )
-    unit: Line | None = Field(None, title="Unit", description="People, links, euros, …")
+    unit: ShortText | None = Field(None, title="Unit", description="People, links, euros, …")
     counts_people: Annotated[bool, More()] = Field(
         False,
         title="This counts people",
@@ -60,7 +71,7 @@ class Outcome(PilotRecord):
         None, title="Baseline", description="The value before you began."
     )
     baseline_on: Day | None = Field(None, title="Baseline measured on")
-    no_baseline: Annotated[Note | None, More()] = Field(
+    no_baseline: Annotated[LongText | None, More()] = Field(
         None,
         title="Why there is no baseline",
         description="If nobody can know what it was before.",
@@ -72,14 +83,14 @@ class Outcome(PilotRecord):
         title="Out of how many in the end",
         description="If the people you ask add up: 12 of 18 so far, and 24 of 40 in the end.",
     )
-    method: Annotated[Note | None, More()] = Field(None, title="How it is measured")
+    method: Annotated[LongText | None, More()] = Field(None, title="How it is measured")
     frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
     only_grows: Annotated[bool, More()] = Field(
         False,
         title="This is a total that only grows",
         description="What is new is added to what there was: links made, or hours given.",
     )
-    redefined: Annotated[Note | None, More()] = Field(
+    redefined: Annotated[LongText | None, More()] = Field(
         None,
         title="What is measured differently, and why",
         description="Needed if the indicator, unit or method changes after the first measurement.",
@@ -114,5 +125,5 @@ class Measurement(PilotRecord):
     of_how_many: Annotated[Count | None, More()] = Field(
         None, title="Out of how many", description="How many people or things were looked at."
     )
-    note: Annotated[Note | None, More()] = Field(None, title="Note")
+    note: Annotated[LongText | None, More()] = Field(None, title="Note")
     source: Annotated[Id | None, Ref("action"), More()] = Field(None, title="Action it comes from")

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Choice, Line, More, Note, Personal, PilotRecord
+from schemas.record import Choice, LongText, More, Personal, PilotRecord, ShortText
 
 
 class StakeholderKind(Choice):
@@ -60,17 +60,17 @@ class Stakeholder(PilotRecord):
         "Who is involved, what they bring and what they need. A name is enough to start with."
     )
 
-    name: Annotated[Line, Personal()] = Field(
+    name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="A person or an organisation. A nickname is fine."
     )
     kind: StakeholderKind | None = Field(None, title="Kind of person or organisation")
     role: StakeholderRole | None = Field(None, title="Role in this pilot")
-    brings: Note | None = Field(None, title="What they bring")
-    needs: Note | None = Field(None, title="What they need")
+    brings: LongText | None = Field(None, title="What they bring")
+    needs: LongText | None = Field(None, title="What they need")
     rung: Annotated[Rung | None, More()] = Field(
         None,
         title="Intended rung of the participation ladder",
         description="How much say you want to give them.",
     )
-    email: Annotated[Line | None, Personal(), More()] = Field(None, title="E-mail address")
-    phone: Annotated[Line | None, Personal(), More()] = Field(None, title="Phone number")
+    email: Annotated[ShortText | None, Personal(), More()] = Field(None, title="E-mail address")
+    phone: Annotated[ShortText | None, Personal(), More()] = Field(None, title="Phone number")

@@ -9,13 +9,13 @@ from schemas.record import (
     Choice,
     Day,
     Id,
-    Line,
+    LongText,
     More,
-    Note,
     Personal,
     PilotRecord,
     Record,
     Ref,
+    ShortText,
     Year,
 )
 
@@ -52,31 +52,31 @@ class Pilot(Record):
         "and see what comes of it."
     )
 
-    name: Line = Field(title="Name", description="What people in the neighbourhood call it.")
-    neighbourhood: Line | None = Field(None, title="Neighbourhood")
-    municipality: Line | None = Field(None, title="Municipality")
-    audience: Note | None = Field(
+    name: ShortText = Field(title="Name", description="What people in the neighbourhood call it.")
+    neighbourhood: ShortText | None = Field(None, title="Neighbourhood")
+    municipality: ShortText | None = Field(None, title="Municipality")
+    audience: LongText | None = Field(
         None, title="For whom", description="The residents you do this for."
     )
-    joins: Note | None = Field(
+    joins: LongText | None = Field(
         None,
         title="What is already there that we join",
         description="Look at what is already there before you add anything.",
     )
     phase: Phase = Field(Phase.IDEA, title="Phase")
-    lead: Annotated[Line | None, Personal()] = Field(None, title="Project lead")
-    rationale: Annotated[Note | None, More()] = Field(
+    lead: Annotated[ShortText | None, Personal()] = Field(None, title="Project lead")
+    rationale: Annotated[LongText | None, More()] = Field(
         None, title="Why it started", description="What made you start this?"
     )
-    believe: Annotated[Note | None, More()] = Field(
+    believe: Annotated[LongText | None, More()] = Field(
         None, title="We believe that …", description="What you will do, and with whom."
     )
-    so_that: Annotated[Note | None, More()] = Field(
+    so_that: Annotated[LongText | None, More()] = Field(
         None, title="… so that …", description="What changes for residents if you are right."
     )
     start: Annotated[Day | None, More()] = Field(None, title="Start")
     end: Annotated[Day | None, More()] = Field(None, title="End")
-    themes: Annotated[tuple[Line, ...], More()] = Field((), title="Themes")
+    themes: Annotated[tuple[ShortText, ...], More()] = Field((), title="Themes")
     colour: Annotated[Colour | None, More()] = Field(
         None, title="Colour", description="To recognise it by in pictures and lists."
     )
@@ -99,7 +99,7 @@ class Pilot(Record):
     longitude: Annotated[float | None, More()] = Field(
         None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
     )
-    went_on: Annotated[Note | None, More()] = Field(
+    went_on: Annotated[LongText | None, More()] = Field(
         None,
         title="Why it began anyway",
         description="If something was still missing when it became an experiment.",
@@ -136,9 +136,9 @@ class Question(PilotRecord):
         "with the reason for the change."
     )
 
-    text: Note = Field(title="Question", description="How do we …, so that …?")
+    text: LongText = Field(title="Question", description="How do we …, so that …?")
     since: Day | None = Field(None, title="Asked since")
-    reason: Note | None = Field(
+    reason: LongText | None = Field(
         None, title="Reason for the change", description="What did you learn?"
     )
 
@@ -151,10 +151,10 @@ class Persona(PilotRecord):
         "do this for."
     )
 
-    name: Line = Field(title="Name", description="A made-up name, never a real one.")
-    situation: Note | None = Field(None, title="Situation")
-    needs: Note | None = Field(None, title="What they need")
-    brings: Note | None = Field(None, title="What they can bring")
+    name: ShortText = Field(title="Name", description="A made-up name, never a real one.")
+    situation: LongText | None = Field(None, title="Situation")
+    needs: LongText | None = Field(None, title="What they need")
+    brings: LongText | None = Field(None, title="What they can bring")
 
 
 class Principle(Record):
@@ -165,4 +165,4 @@ class Principle(Record):
     purpose: ClassVar[str] = "What you keep to in every choice you make."
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    text: Note = Field(title="Principle")
+    text: LongText = Field(title="Principle")

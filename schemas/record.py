@@ -60,7 +60,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PhotoFile:
     """Holds the name of a picture that is kept beside the logbook."""
 
 
@@ -88,24 +88,24 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-Line = Annotated[
+ShortText = Annotated[
     str, Field(min_length=1, max_length=200), BeforeValidator(_tidy), AfterValidator(_one_line)
 ]
 """A name or a short sentence."""
 
-Note = Annotated[str, Field(min_length=1, max_length=5000), BeforeValidator(_tidy), Long()]
+LongText = Annotated[str, Field(min_length=1, max_length=5000), BeforeValidator(_tidy), Long()]
 """A text as long as somebody cares to write."""
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Sequence = Annotated[int, Field(ge=0)]
+LineNumber = Annotated[int, Field(ge=0)]
 """The number of a line of the logbook; 0 stands for before the first."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """Letters, digits and hyphens, so that it can stand in an address and a file name."""
 
-Photo = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Picture()]
+Photo = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), PhotoFile()]
 """The SHA-256 of a photo's file. A photo can show people: mark it Personal."""
 
 

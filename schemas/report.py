@@ -5,7 +5,17 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.record import Count, Day, Id, Line, Note, PilotRecord, Ref, Sequence, Unasked
+from schemas.record import (
+    Count,
+    Day,
+    Id,
+    LineNumber,
+    LongText,
+    PilotRecord,
+    Ref,
+    ShortText,
+    Unasked,
+)
 
 
 class Report(PilotRecord):
@@ -21,14 +31,14 @@ class Report(PilotRecord):
 
     finished: ClassVar[str] = "upto"
 
-    title: Line = Field(title="Title")
+    title: ShortText = Field(title="Title")
     since: Day = Field(title="From")
     until: Day = Field(title="Up to and including")
-    summary: Note | None = Field(None, title="In short")
-    happened: Note | None = Field(None, title="What happened")
-    learned: Note | None = Field(None, title="What we learned")
-    ahead: Note | None = Field(None, title="What comes next")
-    changed: Note | None = Field(
+    summary: LongText | None = Field(None, title="In short")
+    happened: LongText | None = Field(None, title="What happened")
+    learned: LongText | None = Field(None, title="What we learned")
+    ahead: LongText | None = Field(None, title="What comes next")
+    changed: LongText | None = Field(
         None,
         title="What is different in this edition",
         description="Readers of the last edition will ask.",
@@ -37,7 +47,7 @@ class Report(PilotRecord):
     follows: Annotated[Id | None, Ref("report"), Unasked()] = Field(
         None, title="Edition that this one corrects"
     )
-    upto: Annotated[Sequence | None, Unasked()] = Field(None, title="Fixed at line")
+    upto: Annotated[LineNumber | None, Unasked()] = Field(None, title="Fixed at line")
     published_on: Annotated[Day | None, Unasked()] = Field(None, title="Published on")
 
     @model_validator(mode="after")

@@ -9,13 +9,13 @@ from schemas.record import (
     Choice,
     Day,
     Id,
-    Line,
+    LineNumber,
+    LongText,
     More,
-    Note,
     Personal,
     PilotRecord,
     Ref,
-    Sequence,
+    ShortText,
     Unasked,
 )
 
@@ -37,19 +37,19 @@ class Review(PilotRecord):
     )
 
     held_on: Day = Field(title="Date")
-    present: Annotated[tuple[Line, ...], Personal()] = Field(
+    present: Annotated[tuple[ShortText, ...], Personal()] = Field(
         (), title="Present", description="Choose people, or type a new name."
     )
     status: Standing | None = Field(None, title="How is the pilot doing?")
-    why: Note | None = Field(
+    why: LongText | None = Field(
         None, title="Why?", description="What makes you say so? People will ask later."
     )
-    notes: Annotated[Note | None, Personal()] = Field(
+    notes: Annotated[LongText | None, Personal()] = Field(
         None, title="Notes", description="What else is worth keeping, for the team only."
     )
     next_on: Day | None = Field(None, title="Next review")
-    since: Annotated[Sequence, Unasked()] = Field(0, title="Looks back from line")
-    upto: Annotated[Sequence | None, Unasked()] = Field(None, title="Looks back up to line")
+    since: Annotated[LineNumber, Unasked()] = Field(0, title="Looks back from line")
+    upto: Annotated[LineNumber | None, Unasked()] = Field(None, title="Looks back up to line")
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -98,13 +98,13 @@ class Decision(PilotRecord):
         "What was decided, why, and by whom. The next review begins with what came of it."
     )
 
-    text: Line = Field(title="What do we decide?", description="One line is enough.")
+    text: ShortText = Field(title="What do we decide?", description="One line is enough.")
     kind: DecisionKind = Field(DecisionKind.CONTINUE, title="What happens next with the pilot")
-    reason: Note | None = Field(None, title="Why this decision")
-    decider: Annotated[Line | None, Personal()] = Field(None, title="Decided by")
+    reason: LongText | None = Field(None, title="Why this decision")
+    decider: Annotated[ShortText | None, Personal()] = Field(None, title="Decided by")
     decided_on: Day | None = Field(None, title="Decided on")
     carried: Annotated[Carried, More()] = Field(Carried.OPEN, title="What came of it")
-    carried_why: Annotated[Note | None, More()] = Field(None, title="How it went")
+    carried_why: Annotated[LongText | None, More()] = Field(None, title="How it went")
     review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")
     expectation: Annotated[Id | None, Ref("expectation"), Unasked()] = Field(
         None, title="Expectation"
@@ -125,6 +125,8 @@ class PrincipleCheck(PilotRecord):
 
     principle: Annotated[Id, Ref("principle")] = Field(title="Principle")
     held: Held = Field(title="Kept or broken")
-    example: Note | None = Field(None, title="Example", description="What did we do, or not do?")
+    example: LongText | None = Field(
+        None, title="Example", description="What did we do, or not do?"
+    )
     checked_on: Day = Field(title="Checked on")
     review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")

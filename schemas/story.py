@@ -14,12 +14,12 @@ from schemas.record import (
     Consented,
     Day,
     Id,
-    Line,
+    LongText,
     More,
-    Note,
     Personal,
     PilotRecord,
     Ref,
+    ShortText,
 )
 
 
@@ -66,19 +66,19 @@ class Story(PilotRecord):
         "what it means."
     )
 
-    title: Annotated[Line, Consented()] = Field(
+    title: Annotated[ShortText, Consented()] = Field(
         title="The story in one line", description="Without people’s names."
     )
-    what: Annotated[Note, Consented()] = Field(title="What changed?")
-    who: Annotated[Line | None, Consented()] = Field(
+    what: Annotated[LongText, Consented()] = Field(title="What changed?")
+    who: Annotated[ShortText | None, Consented()] = Field(
         None, title="For whom?", description="A role or a group, never a name."
     )
     happened_on: Day | None = Field(None, title="When")
-    where: Annotated[Line | None, Consented(), More()] = Field(None, title="Where")
-    contribution: Annotated[Note | None, Consented()] = Field(
+    where: Annotated[ShortText | None, Consented(), More()] = Field(None, title="Where")
+    contribution: Annotated[LongText | None, Consented()] = Field(
         None, title="What did the pilot contribute?"
     )
-    significance: Annotated[Note | None, Consented()] = Field(
+    significance: Annotated[LongText | None, Consented()] = Field(
         None,
         title="Why does it matter?",
         description="For the person it happened to, and for the pilot.",
@@ -88,7 +88,7 @@ class Story(PilotRecord):
     outcome: Annotated[Id | None, Ref("outcome"), More()] = Field(
         None, title="Outcome it belongs to"
     )
-    teller: Annotated[Line | None, Personal()] = Field(None, title="Who told the story")
+    teller: Annotated[ShortText | None, Personal()] = Field(None, title="Who told the story")
     consent: Consent = Field(
         Consent.NOT_ASKED,
         title="May it be shared?",
@@ -96,8 +96,8 @@ class Story(PilotRecord):
     )
     consent_on: Day | None = Field(None, title="Consent given on")
     rung: EvidenceRung = Field(EvidenceRung.HEARD, title="How do we know?")
-    source: Annotated[Line | None, Personal(), More()] = Field(None, title="Source")
-    substantiator: Annotated[Line | None, Personal(), More()] = Field(
+    source: Annotated[ShortText | None, Personal(), More()] = Field(None, title="Source")
+    substantiator: Annotated[ShortText | None, Personal(), More()] = Field(
         None, title="Who outside the pilot can confirm it"
     )
     substantiation: Annotated[Substantiation, More()] = Field(

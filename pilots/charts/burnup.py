@@ -6,9 +6,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, GREY, WHOLE, days, figure, whole_steps
+from pilots.charts.template import BLUE, GREY, WHOLE, figure, whole_steps
 from pilots.evidence import Burnup
 from pilots.language import _, day, number, plural
+from pilots.points import ActionsKind, ActionsPoint, write
 
 _EVER = date(1900, 1, 1)
 """The first day that can be written down."""
@@ -37,7 +38,7 @@ def burnup_chart(burnup: Burnup) -> go.Figure:
 
 
 def _line(
-    burnup: Burnup, what: str, counts: Sequence[int], line: dict[str, Any]
+    burnup: Burnup, kind: ActionsKind, counts: Sequence[int], line: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -49,7 +50,7 @@ def _line(
         "marker": {
             "color": line["color"],
             "size": [10 if end == burnup.ends[-1] else 5 for end in burnup.ends],
-            "symbol": "square" if what == "known" else "circle",
+            "symbol": "square" if kind == "known" else "circle",
         },
         "text": [
             _(
@@ -62,7 +63,7 @@ def _line(
         ],
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": [
-            f"actions:{what}:{days(_EVER, end)}" if n else None
+            write(ActionsPoint(kind, _EVER, end)) if n else None
             for end, n in zip(burnup.ends, counts, strict=True)
         ],
     }

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from pilots.charts.template import BLUE, GREY, ORANGE, figure, plain, shorten
 from pilots.evidence import Comparison, Lane, Mark, percents
 from pilots.language import _, number, plural
+from pilots.points import RecordPoint, write
 
 _ROW = 48
 """Pixels: a line of words, and the marks beneath it."""
@@ -80,7 +81,7 @@ def _names(comparison: Comparison, colours: Mapping[str, str], most: int) -> dic
         "cliponaxis": False,
         "hovertext": [f"{plain(lane.name)}{_done_of_late(lane)}" for lane in comparison.lanes],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": [f"pilot:{lane.id}" for lane in comparison.lanes],
+        "customdata": [write(RecordPoint("pilot", lane.id)) for lane in comparison.lanes],
     }
 
 
@@ -131,7 +132,9 @@ def _marks(comparison: Comparison, colours: Mapping[str, str]) -> dict[str, Any]
             for _row, lane, mark in marks
         ],
         "hovertemplate": "%{text}<extra></extra>",
-        "customdata": [f"measurement:{mark.measurement}" for _row, _lane, mark in marks],
+        "customdata": [
+            write(RecordPoint("measurement", mark.measurement)) for _row, _lane, mark in marks
+        ],
     }
 
 

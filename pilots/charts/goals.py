@@ -13,6 +13,7 @@ from pilots.charts.template import BLUE, GREY, ORANGE, figure, plain, shorten
 from pilots.evidence import GoalAttainment
 from pilots.evidence.goals import HIGHEST, LOWEST
 from pilots.language import number
+from pilots.points import SeriesPoint, write
 
 AXIS, BAR, LINE, GAP = 44, 34, 19, 18
 """Pixels: the words above the axis, a bar, a line of words, and what is between two goals."""
@@ -47,7 +48,7 @@ def goals_chart(
             f"{plain(shorten(goal.name, WIDTH))}: {signed(goal.score)}" for goal in attained.goals
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": [f"scores:{ids[goal.name]}" for goal in attained.goals],
+        "customdata": [write(SeriesPoint("scores", (ids[goal.name],))) for goal in attained.goals],
     }
     colours = [BLUE if score >= 0 else ORANGE for score in scores]
     return figure(

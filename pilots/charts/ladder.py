@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from pilots.charts.template import BLUE, GREY, ORANGE, figure, plain
 from pilots.language import number
+from pilots.points import SeriesPoint, write
 
 RUNG, EDGES = 46, 50
 """Pixels: between two rungs, and of what stands around them all."""
@@ -76,7 +77,7 @@ def _line(move: Move, rungs: Sequence[str]) -> dict[str, Any]:
         "marker": {"color": [GREY, colour, GREY], "size": [12, width, 12], "opacity": 1},
         "hovertext": _words(move, rungs),
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": [f"rungs:{','.join(move.ids)}"] * 3,
+        "customdata": [write(SeriesPoint("rungs", move.ids))] * 3,
     }
 
 

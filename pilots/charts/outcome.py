@@ -10,6 +10,7 @@ from pilots.charts import judged
 from pilots.charts.template import BLUE, GREY, HEIGHT, ORANGE, TEAL, figure, plain, shorten
 from pilots.evidence import Judged, Point, Progress
 from pilots.language import _, day
+from pilots.points import RecordPoint, write
 
 
 def outcome_chart(
@@ -61,7 +62,7 @@ def _measurements(progress: Progress, found: Judged | None) -> dict[str, Any]:
             "x": point.on,
             "y": point.value,
             "text": "<br>".join(filter(None, (*_said(progress, point), words))),
-            "customdata": f"measurement:{point.id}" if point.id else None,
+            "customdata": write(RecordPoint("measurement", point.id)) if point.id else None,
             "color": colour,
             "symbol": symbol,
             "size": size,
@@ -126,7 +127,7 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
                 for action in actions
             ],
             "hovertemplate": "%{text}<extra></extra>",
-            "customdata": [f"action:{action['id']}" for action in actions],
+            "customdata": [write(RecordPoint("action", action["id"])) for action in actions],
         }
     ]
 

@@ -12,13 +12,13 @@ from pilots.charts.template import (
     LEGEND,
     TEAL,
     WHOLE,
-    days,
     figure,
     upright,
     whole_steps,
 )
 from pilots.evidence import Pace
 from pilots.language import _, day, plural
+from pilots.points import ActionsKind, ActionsPoint, write
 
 _WEEK = 7 * 24 * 3600 * 1000
 
@@ -46,7 +46,7 @@ def pace_chart(pace: Pace) -> go.Figure:
 
 def _bars(
     pace: Pace,
-    status: str,
+    kind: ActionsKind,
     name: str,
     counts: Sequence[int],
     words: Callable[[int], str],
@@ -69,7 +69,7 @@ def _bars(
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": [
-            f"actions:{status}:{days(week, week + timedelta(days=6))}" if n else None
+            write(ActionsPoint(kind, week, week + timedelta(days=6))) if n else None
             for week, n in zip(pace.weeks, counts, strict=True)
         ],
     }

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from pilots.charts.template import figure, plain, shorten
 from pilots.evidence import Places
+from pilots.points import RecordPoint, write
 from pilots.settings import MAPS
 
 _TILES = f"{MAPS}/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{{z}}/{{x}}/{{y}}.png"
@@ -56,7 +57,7 @@ def places_chart(places: Places) -> go.Figure:
                     for spot in spots
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "customdata": [f"pilot:{spot.id}" for spot in spots],
+                "customdata": [write(RecordPoint("pilot", spot.id)) for spot in spots],
             }
         ],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},

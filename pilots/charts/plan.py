@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from pilots.charts.template import BLUE, GREY, ORANGE, TEAL, figure, plain, shorten, upright
 from pilots.evidence import Plan, Stretch
 from pilots.language import _, day
+from pilots.points import RecordPoint, write
 
 _ROW = 34
 """Pixels: a line of words, and the bar beneath it."""
@@ -136,7 +137,7 @@ def _behind(stretches: Any) -> dict[str, Any]:
             for stretch in stretches
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": [f"action:{stretch.id}" for stretch in stretches],
+        "customdata": [write(RecordPoint("action", stretch.id)) for stretch in stretches],
     }
 
 

@@ -6,6 +6,7 @@ from pilots.charts.template import BLUE, ORANGE, figure, plain, shorten
 from pilots.evidence import Principles
 from pilots.evidence.principles import Look
 from pilots.language import _, short_day
+from pilots.points import RecordPoint, write
 
 ROW, EDGES = 36, 70
 """Pixels: of a principle, and of what stands around them all."""
@@ -43,7 +44,9 @@ def principles_chart(principles: Principles) -> go.Figure:
                 "textfont": {"color": "#ffffff", "size": 16},
                 "hovertext": [_words(text, look) for _label, text, look in looks],
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "customdata": [f"principle_check:{look.id}" for _label, _text, look in looks],
+                "customdata": [
+                    write(RecordPoint("principle_check", look.id)) for _label, _text, look in looks
+                ],
             }
         ],
         height=EDGES + ROW * max(1, len(labels)),

@@ -114,11 +114,6 @@ LEGEND = {
 """For pictures whose parts cannot be labelled where they are: above, in one row."""
 
 
-def days(first: date, last: date) -> str:
-    """The days of a sum, as the end of what a point says is behind it."""
-    return f"{first.isoformat()}:{last.isoformat()}"
-
-
 def whole_steps(highest: int) -> int:
     """Whole and round numbers on an axis, about six at most: half an action does not exist."""
     least = max(1, -(-highest // 6))

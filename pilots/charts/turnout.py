@@ -5,9 +5,10 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, WHOLE, days, figure, month
+from pilots.charts.template import BLUE, WHOLE, figure, month
 from pilots.evidence import Turnout
 from pilots.language import _, number, plural
+from pilots.points import ActionsPoint, write
 
 _FEW = 13
 """With more bars there is no room for a number above each."""
@@ -31,7 +32,7 @@ def turnout_chart(turnout: Turnout) -> go.Figure:
                 "hovertext": [_words(*row) for row in rows],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "customdata": [
-                    f"actions:done:{days(on, _last_of(on))}" if reported + silent else None
+                    write(ActionsPoint("done", on, _last_of(on))) if reported + silent else None
                     for on, _people, reported, silent in rows
                 ],
             }

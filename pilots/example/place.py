@@ -70,9 +70,9 @@ def _fill(tracker: Tracker, until: date, progress: Progress | None) -> None:
     except OSError as error:
         folder = tracker.attachments.folder
         raise CannotUseFile(path=folder, reason=error.strerror or error) from error
-    with tracker.logbook.writing() as writing:
-        writing.take(lines(until))
-        tracker.register.rebuild(writing.cursor, progress)
+    with tracker.logbook.transaction() as transaction:
+        transaction.add(lines(until))
+        tracker.register.rebuild(transaction.cursor, progress)
 
 
 def reset(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What goes out of a tracker and into one: back-ups, and calendars."""
+"""What other programs read and write: back-ups (JSON lines) and calendars (iCalendar)."""
 
 from pilots.exchange.backup import export, export_file, restore
 from pilots.exchange.calendar import agenda, ics

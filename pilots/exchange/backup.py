@@ -1,4 +1,4 @@
-"""The whole logbook out of a tracker and into an empty one, line for line."""
+"""Back-ups: the whole logbook out of a tracker, and into an empty one, line by line."""
 
 import json
 import os
@@ -8,22 +8,24 @@ from errno import EEXIST
 from pathlib import Path
 from typing import BinaryIO
 
-from pilots.errors import CannotUseFile, InTheWay, NotEmpty, UnreadableExport
-from pilots.store.logbook import Line, batches
+from pilots import __version__
+from pilots.errors import CannotUseFile, IsOwnFile, NotEmpty, UnreadableExport
+from pilots.store.logbook import Line, batches, canonical
 from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from pilots.verify import unreadable
 
-_TWICE = """
-SELECT min(seq) FROM (SELECT max(seq) AS seq FROM logbook GROUP BY entry HAVING count(*) > 1)"""
-"""The first line whose idempotency key another line has already."""
+_VERSION = "tracker_version"
+"""The one field of the header, which is the first line of an export."""
 
 
 def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> int:
-    """Write every line of the logbook as JSON; give their number.
+    """Write the whole logbook as JSON lines; give the number of lines of the logbook.
 
-    The result is what the journal's files hold, one after the other.
+    The first line is a header that names the version of the tracker. What follows is what the
+    journal's files hold, one after the other, to the byte.
     """
+    to.write(f"{canonical({_VERSION: __version__})}\n".encode())
     n = 0
     for line in tracker.logbook.lines():
         to.write(f"{line.to_json()}\n".encode())
@@ -34,73 +36,86 @@ def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> 
 
 
 def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
-    """The same into a file, which is there whole or not at all.
+    """The same into a file, which is written wholly or not at all.
 
-    Raises InTheWay where the path is the tracker's own, CannotUseFile where it cannot be
-    written.
+    Raises IsOwnFile for a file of the tracker itself, CannotUseFile where it cannot be written.
     """
-    half = path.parent / f".{path.name}.{os.getpid()}"
+    partial = path.parent / f".{path.name}.{os.getpid()}"
     try:
         _refuse_own(tracker, path)
         if path.exists() and not path.is_file():
-            # A folder, or a device that would be replaced by a file.
+            # A folder, or a device: it must not be replaced by a file.
             raise FileExistsError(EEXIST, os.strerror(EEXIST))
-        with half.open("wb") as file:
+        with partial.open("wb") as file:
             n = export(tracker, file, progress)
             file.flush()
             os.fsync(file.fileno())
-        half.replace(path)
+        partial.replace(path)
     except OSError as error:
         with suppress(OSError):
-            half.unlink()
+            partial.unlink()
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
     return n
 
 
 def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
-    """Take in every line of an export, as it was; give their number. All of them or none.
+    """Add every line of an export as it was, all of them or none; give their number.
 
-    Raises NotEmpty, InTheWay, CannotUseFile or UnreadableExport.
+    The header may be missing, as in exports of versions before 0.4 and in the journal's files.
+    Raises NotEmpty, IsOwnFile, CannotUseFile or UnreadableExport.
     """
     if tracker.head:
         raise NotEmpty(path=tracker.path)
     try:
         _refuse_own(tracker, path)
         size = path.stat().st_size
-        with path.open("rb") as file, tracker.logbook.writing() as writing:
-            for batch in batches(_lines(file, path)):
-                # What was erased since stays erased, whatever an older copy still holds.
-                writing.take([tracker.logbook.tombstones.applied(line) for line in batch])
+        with path.open("rb") as file, tracker.logbook.transaction() as transaction:
+            header = _skip_header(file)
+            for batch in batches(_lines(file, path, header)):
+                # What was erased since stays erased, whatever this older copy still holds.
+                transaction.add([tracker.logbook.tombstones.applied(line) for line in batch])
                 if progress:
                     progress(file.tell() / size if size else 1.0, "")
-            twice = writing.cursor.execute(_TWICE).fetchone()
-            if twice and twice[0]:
-                raise UnreadableExport(path=path, line=twice[0])
-            tracker.register.rebuild(writing.cursor)
+            if duplicate := transaction.first_duplicate():
+                raise UnreadableExport(path=path, line=duplicate + header)
+            tracker.register.rebuild(transaction.cursor)
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
-    tracker.forget_photos()
+    tracker.delete_erased_photos()
     return tracker.head
 
 
 def _refuse_own(tracker: Tracker, path: Path) -> None:
-    """The tracker's own files are neither written over nor, the database above all, opened."""
+    """The tracker's own files may not be overwritten; the live database may not even be opened."""
     database = tracker.logbook.database.path
     own = (database, database.with_name(f"{database.name}.wal"))
-    # realpath, because Path.resolve raises for links that lead round in a circle.
+    # realpath, because Path.resolve raises where symbolic links form a loop.
     folder = Path(os.path.realpath(path)).parent
     in_journal = folder == tracker.logbook.journal.folder.resolve()
-    if in_journal or any(path.exists() and it.exists() and path.samefile(it) for it in own):
-        raise InTheWay(path=path)
+    if in_journal or any(path.exists() and mine.exists() and path.samefile(mine) for mine in own):
+        raise IsOwnFile(path=path)
 
 
-def _lines(file: BinaryIO, path: Path) -> Iterator[Line]:
-    for number, raw in enumerate(iter(file.readline, b""), start=1):
+def _skip_header(file: BinaryIO) -> int:
+    """Read past the header; give how many lines it takes: 1, or 0 where there is none."""
+    try:
+        fields = json.loads(file.readline())
+    except (ValueError, RecursionError):
+        fields = None
+    if isinstance(fields, dict) and _VERSION in fields:
+        return 1
+    file.seek(0)
+    return 0
+
+
+def _lines(file: BinaryIO, path: Path, header: int) -> Iterator[Line]:
+    """The lines of the logbook in an export, of which the header is read already."""
+    for seq, raw in enumerate(iter(file.readline, b""), start=1):
         try:
             line = Line.from_json(raw)
         except ValueError:
-            raise UnreadableExport(path=path, line=number) from None
-        as_exported = json.loads(line.to_json()) == json.loads(raw)
-        if line.seq != number or not as_exported or unreadable(line):
-            raise UnreadableExport(path=path, line=number)
+            raise UnreadableExport(path=path, line=seq + header) from None
+        is_as_exported = json.loads(line.to_json()) == json.loads(raw)
+        if line.seq != seq or not is_as_exported or unreadable(line):
+            raise UnreadableExport(path=path, line=seq + header)
         yield line

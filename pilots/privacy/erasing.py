@@ -16,14 +16,14 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, day
 from pilots.privacy.person import Person
-from pilots.queries import people
+from pilots.queries import personal_data
 from pilots.store.logbook import Line, canonical
 from schemas import (
     KINDS,
     Action,
     Member,
     Personal,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Stakeholder,
@@ -73,16 +73,18 @@ class Known:
     @classmethod
     def of(cls, person: Person, ask: Ask, among: Callable[[Line], bool]) -> "Known":
         """Look for somebody among the lines of which this holds."""
-        named = [it for it in lines(ask(people.lines_with, person.terms)) if among(it)]
+        named = [
+            it for it in lines(ask(personal_data.lines_containing, person.terms)) if among(it)
+        ]
         own = frozenset((it.kind, it.subject) for it in named if is_own(it, person))
         there = {it.seq: it for it in named if _names(it, person)}
         for schema in OWN:
             ids = tuple(sorted(subject for kind, subject in own if kind == schema.table))
             if not ids:
                 continue
-            more = ask(people.versions, schema.table, ids)
+            more = ask(personal_data.versions, schema.table, ids)
             if schema is Stakeholder:
-                more = [*more, *ask(people.actions_with, ids)]
+                more = [*more, *ask(personal_data.actions_with_people, ids)]
             there |= {it.seq: it for it in lines(more) if it.body and among(it)}
         newest_first = sorted(there.values(), key=lambda it: it.seq, reverse=True)
         return cls(person, own, tuple(newest_first))
@@ -138,7 +140,7 @@ class Known:
         for name, field in schema.fields().items():
             if name not in body:
                 continue
-            if marked(field, Picture):
+            if marked(field, PhotoFile):
                 gone = body[name] in photos
             else:
                 gone = self._is_own(line) and marked(field, Personal)
@@ -184,7 +186,7 @@ def _told(line: Line, name: str, value: Any) -> list[str]:
 
 
 def _is_text(field: FieldInfo) -> bool:
-    return base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
+    return base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
 
 
 def _without(value: Any, person: Person, said: str) -> Any:

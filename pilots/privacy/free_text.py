@@ -6,7 +6,7 @@ from functools import cache
 from pilots.errors import HoldsBsn
 from pilots.language import _
 from pilots.privacy.pii import Kind, findings
-from schemas import Personal, Picture, Record, Ref, base_type, marked
+from schemas import Personal, PhotoFile, Record, Ref, base_type, marked
 
 
 @cache
@@ -15,7 +15,7 @@ def texts(schema: type[Record]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in schema.fields().items()
-        if base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
+        if base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
     )
 
 

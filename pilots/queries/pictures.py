@@ -1,13 +1,21 @@
-"""Questions that pictures answer: per week, per month, pilot beside pilot, and what a point is.
+"""Questions that pictures answer: per week, per month, pilot beside pilot, and the drill-down.
 
 A day that is worked out from a moment is the day in the Netherlands.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pilots.points import (
+    ActionsKind,
+    ActionsPoint,
+    AnyPoint,
+    RecordKind,
+    RecordPoint,
+    SeriesKind,
+    SeriesPoint,
+)
 from pilots.store.register import Reader
 from schemas import (
     Action,
@@ -140,7 +148,7 @@ def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> lis
     )
 
 
-def plan(reader: Reader, pilot_id: str, today: date, most: int = 30) -> list[dict[str, Any]]:
+def plan(reader: Reader, pilot_id: str, today: date, limit: int = 30) -> list[dict[str, Any]]:
     """The actions nearest to today, in order of beginning; what was dropped is no plan.
 
     Columns: id, title, status, first (the day it starts or, without one, was written down),
@@ -156,13 +164,13 @@ def plan(reader: Reader, pilot_id: str, today: date, most: int = 30) -> list[dic
                    count(*) OVER () AS total
             FROM actions WHERE status <> 'dropped'
         ), near AS (
-            FROM placed ORDER BY abs(coalesce(last, first) - $today::DATE), _seq DESC LIMIT $most
+            FROM placed ORDER BY abs(coalesce(last, first) - $today::DATE), _seq DESC LIMIT $limit
         )
         SELECT id, title, status, first, last, total FROM near
         ORDER BY first, last NULLS LAST, _seq""",
         pilot=pilot_id,
         today=today,
-        most=most,
+        limit=limit,
     )
 
 
@@ -174,70 +182,67 @@ def _with_first_day(reader: Reader) -> str:
         WHERE a.pilot = $pilot"""
 
 
-# --- what a point is made of -------------------------------------------------------------
+# --- the records of a point --------------------------------------------------------------
 
-_ID = r"[a-z0-9][a-z0-9-]{0,63}"
-_ONE = re.compile(rf"(action|measurement|pilot|principle_check):({_ID})")
-_ALL = re.compile(rf"(measurements|scores|rungs):({_ID}(?:,{_ID}){{0,199}})")
-_BELONGS: dict[str, tuple[type[Record], str, str]] = {
+_RECORDS: dict[RecordKind, type[Record]] = {
+    "action": Action,
+    "measurement": Measurement,
+    "pilot": Pilot,
+    "principle_check": PrincipleCheck,
+}
+_SERIES: dict[SeriesKind, tuple[type[Record], str, str]] = {
     "measurements": (Measurement, "outcome", "measured_on"),
     "scores": (GoalScore, "goal", "scored_on"),
     "rungs": (RungReached, "stakeholder", "seen_on"),
 }
-"""Records that belong to another: their kind, the field that says to which, and their day."""
-_SUM = re.compile(
-    r"actions:(done|planned|dropped|known):(\d{4}-\d\d-\d\d):(\d{4}-\d\d-\d\d)", re.ASCII
-)
-_SCHEMAS = {schema.table: schema for schema in (Action, Measurement, Pilot, PrincipleCheck)}
+"""The kind of record, its field that says what it belongs to, and that of its day."""
 
 
-def behind(reader: Reader, pilot_id: str | None, what: str) -> tuple[str, list[dict[str, Any]]]:
-    """The records behind a point of a picture: their table, and its rows, newest first.
-
-    `what` is the point's `customdata`: "action:…", "measurement:…", "pilot:…" or
-    "principle_check:…" with an id; "measurements:…", "scores:…" or "rungs:…" with the ids of
-    the outcomes, goals or people they belong to; or "actions:" with done, planned, dropped or
-    known, the first day and the last. It comes from a browser: what makes no sense has no
-    rows. Without a pilot: of any.
-    """
-    if one := _ONE.fullmatch(what):
-        table, id = one.groups()
-        return table, reader.rows(
-            f"""
-            FROM {reader.table(_SCHEMAS[table])}
-            WHERE id = $id AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)""",
-            id=id,
-            pilot=pilot_id,
-        )
-    if of := _ALL.fullmatch(what):
-        kind, ids = of.groups()
-        return _belonging(reader, pilot_id, kind, ids.split(","))
-    if some := _SUM.fullmatch(what):
-        status, *days = some.groups()
-        try:
-            first, last = map(date.fromisoformat, days)
-        except ValueError:
-            return Action.table, []
-        return Action.table, _between(reader, pilot_id, status, first, last)
-    return Action.table, []
-
-
-def _belonging(
-    reader: Reader, pilot_id: str | None, kind: str, ids: Sequence[str]
+def drill_down(
+    reader: Reader, pilot_id: str | None, point: AnyPoint
 ) -> tuple[str, list[dict[str, Any]]]:
-    schema, to, day = _BELONGS[kind]
+    """The records that a point stands for: their table, and its rows, newest first.
+
+    Within a pilot, or of any without one. Of actions 200 at most.
+    """
+    match point:
+        case RecordPoint():
+            return _record(reader, pilot_id, point)
+        case SeriesPoint():
+            return _series(reader, pilot_id, point)
+        case ActionsPoint():
+            return Action.table, _actions(reader, pilot_id, point)
+
+
+def _record(
+    reader: Reader, pilot_id: str | None, point: RecordPoint
+) -> tuple[str, list[dict[str, Any]]]:
+    schema = _RECORDS[point.kind]
     return schema.table, reader.rows(
         f"""
         FROM {reader.table(schema)}
-        WHERE {to} IN (SELECT unnest($ids)) AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
-        ORDER BY {day} DESC, _seq DESC""",
-        ids=list(ids),
+        WHERE id = $id AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)""",
+        id=point.id,
         pilot=pilot_id,
     )
 
 
-def _between(
-    reader: Reader, pilot_id: str | None, status: str, first: date, last: date, most: int = 200
+def _series(
+    reader: Reader, pilot_id: str | None, point: SeriesPoint
+) -> tuple[str, list[dict[str, Any]]]:
+    schema, field, day = _SERIES[point.kind]
+    return schema.table, reader.rows(
+        f"""
+        FROM {reader.table(schema)}
+        WHERE {field} IN (SELECT unnest($ids)) AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
+        ORDER BY {day} DESC, _seq DESC""",
+        ids=list(point.ids),
+        pilot=pilot_id,
+    )
+
+
+def _actions(
+    reader: Reader, pilot_id: str | None, point: ActionsPoint, limit: int = 200
 ) -> list[dict[str, Any]]:
     known = f"""
         id IN (
@@ -245,7 +250,7 @@ def _between(
             WHERE ($pilot::VARCHAR IS NULL OR a.pilot = $pilot)
               AND least(done_on, {_local_day("began")}) BETWEEN $first AND $last
         ) AND NOT (status = 'dropped' AND {_WRITTEN} <= $last)"""
-    counted = {
+    counted: dict[ActionsKind, str] = {
         "done": f"status = 'done' AND {_DAY} BETWEEN $first AND $last",
         "planned": f"{_OPEN} AND {_DAY} BETWEEN $first AND $last",
         "dropped": f"status = 'dropped' AND {_DAY} BETWEEN $first AND $last",
@@ -254,12 +259,12 @@ def _between(
     return reader.rows(
         f"""
         FROM {reader.table(Action)}
-        WHERE ($pilot::VARCHAR IS NULL OR pilot = $pilot) AND {counted[status]}
-        ORDER BY {_DAY} DESC NULLS LAST, _seq DESC LIMIT $most""",
+        WHERE ($pilot::VARCHAR IS NULL OR pilot = $pilot) AND {counted[point.kind]}
+        ORDER BY {_DAY} DESC NULLS LAST, _seq DESC LIMIT $limit""",
         pilot=pilot_id,
-        first=first,
-        last=last,
-        most=most,
+        first=point.first,
+        last=point.last,
+        limit=limit,
     )
 
 

@@ -1,16 +1,15 @@
-"""What an outcome measures stays the same, unless somebody says why it does not.
+"""What an outcome measures stays the same, unless somebody records why it changes.
 
-Held at the tracker's door: numbers of before and after would else stand in one line, and tell
-of a change that is only one of words.
+Otherwise numbers of before and after a change of definition would stand in one series, and
+show a change in the neighbourhood that is only one of words.
 """
 
 from collections.abc import Sequence
 
-from pilots.access import Verb, Viewer, may
 from pilots.errors import HeldBack
 from pilots.language import _
 from pilots.queries import expectations, records
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Outcome, Record
 
 DEFINES = ("indicator", "unit", "method")
@@ -25,10 +24,10 @@ class IsMeasured(HeldBack):
     )
 
 
-def refuse(reader: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
-    """Raise IsMeasured where one of these measures something else, and does not say why."""
+def refuse(reader: Reader, new: Sequence[Record]) -> None:
+    """Raise IsMeasured where an outcome would measure something else, without a reason."""
     for record in new:
-        if isinstance(record, Outcome) and may(viewer, Verb.RECORD, record.of_pilot):
+        if isinstance(record, Outcome):
             _refuse(reader, record)
 
 
@@ -36,20 +35,20 @@ def _refuse(reader: Reader, new: Outcome) -> None:
     old = records.one(reader, Outcome.table, new.id)
     if not isinstance(old, Outcome) or _is_same(old, new):
         return
-    is_said = new.redefined and new.redefined != old.redefined
-    known = expectations.held_against(reader, new.id)
-    if known and known["measured"] and not is_said:
+    has_new_reason = new.redefined and new.redefined != old.redefined
+    known = expectations.outcome(reader, new.id)
+    if known and known["measured"] and not has_new_reason:
         raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
 
 
 def _is_same(old: Outcome, new: Outcome) -> bool:
-    """What was not said yet can be filled in: that changes nothing."""
+    """Whether both define the same; to fill in what was empty changes nothing."""
     return all(
-        _bare(was) in ("", _bare(is_now))
-        for was, is_now in ((getattr(old, name), getattr(new, name)) for name in DEFINES)
+        _normalised(getattr(old, name)) in ("", _normalised(getattr(new, name)))
+        for name in DEFINES
     )
 
 
-def _bare(text: str | None) -> str:
+def _normalised(text: str | None) -> str:
     """A text without what changes no meaning: capitals, spaces, a full stop."""
     return " ".join((text or "").lower().split()).rstrip(".")

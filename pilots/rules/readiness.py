@@ -1,8 +1,4 @@
-"""What keeps learning honest, held at the tracker's door.
-
-A pilot says what it wants to know before it begins. What was expected stands from the first
-measurement on, unless somebody says why it changes.
-"""
+"""A pilot says what it wants to know before it begins."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,9 +7,9 @@ from typing import Any
 from pilots.access import Verb, Viewer, may
 from pilots.errors import HeldBack
 from pilots.language import _, listing
-from pilots.queries import expectations, records
-from pilots.store.register import Reader
-from schemas import Better, Expectation, Measurement, Outcome, Phase, Pilot, Question, Record
+from pilots.queries import expectations
+from pilots.store.reader import Reader
+from schemas import Expectation, Outcome, Phase, Pilot, Question, Record
 
 BEFORE = (Phase.IDEA, Phase.PROTOTYPE)
 """The phases in which a pilot has not begun."""
@@ -22,7 +18,7 @@ BEGUN = (Phase.EXPERIMENT, Phase.SCALING, Phase.EMBEDDED)
 
 
 class Lack(StrEnum):
-    """What a pilot must have said before it begins."""
+    """What a pilot must have recorded before it begins."""
 
     QUESTION = "question"
     AUDIENCE = "audience"
@@ -49,51 +45,26 @@ class NotReady(HeldBack):
     )
 
 
-class IsFixed(HeldBack):
-    sentence = (
-        "This outcome has already been measured, so what was expected of it is fixed. Say under "
-        "“{field}” why you are writing this now. Nothing was recorded; what you typed is still "
-        "there."
-    )
-
-
-class DoesNotFit(HeldBack):
-    sentence = (
-        "The value at which you continue must be {side} than the value at which you stop: for "
-        "this outcome {side} is better. Nothing was recorded; what you typed is still there."
-    )
-
-
-class HasNoSide(HeldBack):
-    sentence = (
-        "For this outcome no direction is better, so there is no value to continue or stop at. "
-        "Leave both empty, or choose a direction for the outcome. Nothing was recorded; what "
-        "you typed is still there."
-    )
-
-
 def lacking(known: Mapping[str, Any]) -> list[Lack]:
     """What is missing, of a row of `queries.expectations.readiness`."""
     return [lack for lack in Lack if not known[lack]]
 
 
-def refuse(reader: Reader, viewer: Viewer, records: Sequence[Record]) -> None:
-    """Raise where one of these may not be written down yet, or not so."""
-    for record in records:
-        if not may(viewer, Verb.RECORD, record.of_pilot):
-            continue  # that they may not do this at all is said elsewhere
+def refuse(reader: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
+    """Raise NotReady for a pilot that begins and has not recorded all it should have.
+
+    Who answers for the pilot may begin it all the same, and says why in `went_on`.
+    """
+    for record in new:
         if isinstance(record, Pilot):
-            _refuse_unready(reader, viewer, record, records)
-        elif isinstance(record, Expectation):
-            _refuse_hindsight(reader.within(record.pilot), record, records)
+            _refuse(reader, viewer, record, new)
 
 
-def _refuse_unready(reader: Reader, viewer: Viewer, pilot: Pilot, along: Sequence[Record]) -> None:
-    """A pilot that was registered as begun is told as it is; one that begins must be ready."""
+def _refuse(reader: Reader, viewer: Viewer, pilot: Pilot, recorded_with: Sequence[Record]) -> None:
     known = expectations.readiness(reader, pilot.id) if pilot.phase in BEGUN else None
     if known is None or known["phase"] in BEGUN:
-        return
-    lacks = lacking({**known, **_said_along(pilot, along), "audience": pilot.audience})
+        return  # registered as begun, or begun already: there is no beginning to hold back
+    lacks = lacking({**known, **_added(pilot, recorded_with), "audience": pilot.audience})
     if lacks and not (pilot.went_on and may(viewer, Verb.ANSWER_FOR, pilot.id)):
         raise NotReady(
             name=pilot.name,
@@ -102,53 +73,16 @@ def _refuse_unready(reader: Reader, viewer: Viewer, pilot: Pilot, along: Sequenc
         )
 
 
-def _said_along(pilot: Pilot, along: Sequence[Record]) -> dict[str, bool]:
-    """What is written down together with the pilot."""
-    mine = [record for record in along if record.of_pilot == pilot.id]
-    outcomes = [record for record in mine if isinstance(record, Outcome)]
-    said = {
-        Lack.QUESTION: any(isinstance(record, Question) for record in mine),
+def _added(pilot: Pilot, recorded_with: Sequence[Record]) -> dict[str, bool]:
+    """What no longer lacks once these records are recorded together with the pilot."""
+    own = [record for record in recorded_with if record.of_pilot == pilot.id]
+    outcomes = [record for record in own if isinstance(record, Outcome)]
+    added: dict[str, bool] = {
+        Lack.QUESTION: any(isinstance(record, Question) for record in own),
         Lack.OUTCOME: bool(outcomes),
-        Lack.BASELINE: any(it.baseline is not None or it.no_baseline for it in outcomes),
-        Lack.EXPECTATION: any(isinstance(record, Expectation) for record in mine),
+        Lack.BASELINE: any(
+            outcome.baseline is not None or outcome.no_baseline for outcome in outcomes
+        ),
+        Lack.EXPECTATION: any(isinstance(record, Expectation) for record in own),
     }
-    return {lack: True for lack, is_there in said.items() if is_there}
-
-
-def _refuse_hindsight(reader: Reader, new: Expectation, along: Sequence[Record]) -> None:
-    old = records.one(reader, Expectation.table, new.id)
-    if old == new:  # the same submission once more
-        return
-    before = old if isinstance(old, Expectation) else None
-    about = {new.outcome, *([before.outcome] if before else ())}
-    is_measured = any(_is_measured(reader, outcome, along) for outcome in about)
-    is_said_anew = new.amended and not (before and new.amended == before.amended)
-    if is_measured and not is_said_anew:
-        raise IsFixed(field=_(Expectation.fields()["amended"].title or ""))
-    if better := _better(reader, new.outcome, along):
-        _refuse_misfit(new, better)
-
-
-def _is_measured(reader: Reader, outcome: str, along: Sequence[Record]) -> bool:
-    """Whether it was measured before, or is in the same breath."""
-    if any(isinstance(it, Measurement) and it.outcome == outcome for it in along):
-        return True
-    known = expectations.held_against(reader, outcome)
-    return bool(known and known["measured"])
-
-
-def _better(reader: Reader, outcome: str, along: Sequence[Record]) -> Better | None:
-    """Which direction is better for an outcome, also a new one; None if there is none such."""
-    for record in along:
-        if isinstance(record, Outcome) and record.id == outcome:
-            return record.better
-    known = expectations.held_against(reader, outcome)
-    return Better(known["better"]) if known else None
-
-
-def _refuse_misfit(new: Expectation, better: Better) -> None:
-    if new.fits(better):
-        return
-    if better is Better.NEITHER:
-        raise HasNoSide
-    raise DoesNotFit(side=_(better.label).lower())
+    return {lack: is_added for lack, is_added in added.items() if is_added}

@@ -13,7 +13,7 @@ from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
 from pilots.screens.kit import (
     flash,
-    garbage,
+    gc_freeze,
     header,
     keep_alive,
     markup,
@@ -141,4 +141,4 @@ drill_down.show()
 with st.bottom:
     flash.draw(page.url_path)
 keep_alive.keep_alive()
-garbage.collect_and_freeze()
+gc_freeze.freeze_if_due()

@@ -1,1 +1,1 @@
-"""Who comes in: sign-in, shared links, secret addresses, and what strangers are refused."""
+"""Authentication: sign-in, shared links, capability URLs, and what strangers are refused."""

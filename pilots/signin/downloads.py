@@ -1,9 +1,9 @@
-"""Files with names of people in them, for the one browser that was offered them.
+"""Downloads that hold personal data (PII), each for the one browser that it was offered to.
 
-What Streamlit serves itself, it serves to whoever knows the address, with or without a cookie,
-and some minutes longer than the page lives. Files that are for a team go this way instead: an
-address that nobody can guess, that works in the browser it was made for, and for a short while.
-They are made when they are fetched, so nothing lies about.
+Streamlit serves its own downloads to whoever knows the address, with or without a cookie, and
+for some minutes after the page is gone. So files that are for a team get a capability URL that
+works only in the browser it was made for, and only for a short time. A file is made when it is
+fetched, so none is stored.
 """
 
 from collections import OrderedDict
@@ -16,21 +16,21 @@ from urllib.parse import quote
 from pilots.signin import tokens
 
 ADDRESS = "/bestand/{token}"
-"""Where a file is, by its token."""
+"""The path of a file, by its token."""
 
-LASTS = 15 * 60
-"""Seconds for which an offer stands; a page that is drawn again offers it anew."""
+LIFETIME = 15 * 60
+"""Seconds for which an offer is valid; a page that is drawn again renews it."""
 
-_MOST = 500
-"""Offers at a time: the oldest go first."""
+_LIMIT = 500
+"""Offers at a time; the oldest are dropped first."""
 
-_SIGNED_IN = "_streamlit_user"
-"""What the names of the cookies begin with by which Streamlit knows who is signed in."""
+_SIGN_IN_COOKIE = "_streamlit_user"
+"""How the names of Streamlit's sign-in cookies begin."""
 
 
 @dataclass(frozen=True)
 class File:
-    """A file that somebody is offered."""
+    """A file that can be downloaded."""
 
     name: str
     media_type: str
@@ -38,7 +38,7 @@ class File:
 
     @property
     def disposition(self) -> str:
-        """How to tell a browser to keep it under its name (RFC 6266)."""
+        """The Content-Disposition header that makes a browser save it by its name (RFC 6266)."""
         return f"attachment; filename*=UTF-8''{quote(self.name)}"
 
 
@@ -50,13 +50,13 @@ class _Offer:
 
 
 def holder(cookies: Mapping[str, str]) -> str:
-    """Whose browser this is: alike for nobody else who is signed in, and '' for who is not."""
-    signs = sorted(item for item in cookies.items() if item[0].startswith(_SIGNED_IN))
-    return tokens.digest(repr(signs)) if signs else ""
+    """Identifies a browser by its sign-in cookies; '' for all where nobody is signed in."""
+    sign_in = sorted(item for item in cookies.items() if item[0].startswith(_SIGN_IN_COOKIE))
+    return tokens.digest(repr(sign_in)) if sign_in else ""
 
 
-class Handouts:
-    """The files that are offered at this moment."""
+class Offers:
+    """The files that are on offer at this moment."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -64,32 +64,32 @@ class Handouts:
         self._tokens: dict[tuple[str, str], str] = {}
         self._lock = Lock()
 
-    def offer(self, holder: str, what: str, file: File) -> str:
-        """The path at which this holder finds a file; the same for as long as it is offered.
+    def offer(self, holder: str, name: str, file: File) -> str:
+        """The path at which this holder can download a file; the same while the offer is valid.
 
-        `what` tells it apart from the holder's other files.
+        `name` tells it apart from the holder's other files.
         """
         with self._lock:
-            token = self._tokens.setdefault((holder, what), tokens.new_token())
-            self._offers[token] = _Offer(file, holder, self._clock() + LASTS)
+            token = self._tokens.setdefault((holder, name), tokens.new_token())
+            self._offers[token] = _Offer(file, holder, self._clock() + LIFETIME)
             self._offers.move_to_end(token)
-            self._forget()
+            self._drop_expired()
         return ADDRESS.format(token=token)
 
     def take(self, holder: str, token: str) -> File | None:
-        """The file of this token; None where it is another's, over, or never was."""
+        """The file of this token; None where it is another holder's, expired, or never existed."""
         with self._lock:
-            self._forget()
+            self._drop_expired()
             offer = self._offers.get(token)
-        return offer.file if offer and tokens.same(offer.holder, holder) else None
+        return offer.file if offer and tokens.equal(offer.holder, holder) else None
 
-    def _forget(self) -> None:
+    def _drop_expired(self) -> None:
         now = self._clock()
-        over = [token for token, offer in self._offers.items() if offer.until <= now]
-        for token in [*over, *list(self._offers)[: -_MOST or None]]:
+        expired = [token for token, offer in self._offers.items() if offer.until <= now]
+        for token in [*expired, *list(self._offers)[:-_LIMIT]]:
             self._offers.pop(token, None)
-        self._tokens = {key: it for key, it in self._tokens.items() if it in self._offers}
+        self._tokens = {key: token for key, token in self._tokens.items() if token in self._offers}
 
 
-handouts = Handouts()
-"""Those of this server."""
+offers = Offers()
+"""The offers of this server."""

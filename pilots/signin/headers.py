@@ -1,4 +1,4 @@
-"""Headers that tell the browser what a page of the tracker may do: little."""
+"""Security headers: they tell a browser how little a page of the tracker may do."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +12,7 @@ _HEADERS = {
             "script-src 'self'",
             # Streamlit sets styles from its scripts.
             "style-src 'self' 'unsafe-inline'",
-            # A picture somebody names in a text is not fetched from elsewhere.
+            # Pictures that a text refers to are not fetched from elsewhere.
             f"img-src 'self' data: blob: {MAPS}",
             "font-src 'self' data:",
             f"connect-src 'self' {MAPS}",
@@ -32,7 +32,7 @@ _HEADERS = {
 
 
 class SafeHeaders:
-    """ASGI middleware that adds the headers to every answer."""
+    """ASGI middleware that adds the headers to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,1 +1,1 @@
-"""What is stored, and how it is read: the logbook, the register, drafts, meetings, photos."""
+"""What is stored and how it is read: the logbook, the register, and tables and files beside it."""

@@ -1,7 +1,7 @@
-"""Photos: files beside the database, each named by the SHA-256 of what is in it.
+"""Photos: content-addressed files beside the database, each named by its SHA-256.
 
-The same photo twice is one file, and a file can be checked against its name. What a phone
-writes along with a picture, the place above all, is left out: the picture is drawn anew.
+The same photo twice is one file, and a file can be checked against its name. Metadata that a
+phone writes into a picture (EXIF, with the place above all) is dropped by encoding it again.
 """
 
 import hashlib
@@ -14,11 +14,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pilots.errors import CannotUseFile, NotAPhoto
 
-LONGEST = 1600
+MAX_SIDE = 1600
 """Pixels of the longest side: sharp on a projector, and a few hundred kB."""
 
-SMALL = 720
-"""The same of the copy that a page shows: sharp on a phone, and some tens of kB."""
+THUMBNAIL_SIDE = 720
+"""Pixels of the longest side on a page: sharp on a phone, and some tens of kB."""
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -30,50 +30,49 @@ class Attachments:
         self.folder = folder
 
     def keep(self, content: bytes) -> str:
-        """Keep a photo, upright, smaller and without metadata; give its name.
+        """Store a photo, upright, reduced and without metadata; give its name.
 
-        Raises NotAPhoto for anything else than a picture, CannotUseFile where it cannot be
-        stored.
+        Raises NotAPhoto for what is no picture, CannotUseFile where it cannot be stored.
         """
-        photo = _drawn_anew(content)
+        photo = _encoded_again(content)
         name = hashlib.sha256(photo).hexdigest()
         path = self._path(name)
         if path.exists():
             return name
-        half = path.with_suffix(f".{uuid4().hex}")
+        partial = path.with_suffix(f".{uuid4().hex}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as file:
+            with partial.open("wb") as file:
                 file.write(photo)
                 file.flush()
                 os.fsync(file.fileno())
-            half.replace(path)
+            partial.replace(path)
         except OSError as error:
-            half.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
             raise CannotUseFile(path=path.name, reason=error.strerror or error) from error
         return name
 
     def read(self, name: str) -> bytes | None:
-        """A photo by its name; None where it is not there."""
+        """A photo by its name; None where there is no such file."""
         path = self._path(name)
         return path.read_bytes() if path.exists() else None
 
-    def forget(self, name: str) -> None:
+    def delete(self, name: str) -> None:
         """Delete a photo. Raises CannotUseFile where that fails."""
         try:
             self._path(name).unlink(missing_ok=True)
         except OSError as error:
             raise CannotUseFile(path=name, reason=error.strerror or error) from error
 
-    def small(self, name: str) -> bytes | None:
-        """A smaller copy of a photo, as JPEG; None where there is none that can be read."""
+    def thumbnail(self, name: str) -> bytes | None:
+        """A smaller copy of a photo, as JPEG; None where there is no photo that can be read."""
         drawn = BytesIO()
         try:
             with Image.open(self._path(name), formats=FORMATS) as photo:
                 copy = photo.convert("RGB")
         except (OSError, ValueError):
             return None
-        copy.thumbnail((SMALL, SMALL))
+        copy.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
         copy.save(drawn, "JPEG", quality=75, optimize=True)
         return drawn.getvalue()
 
@@ -81,21 +80,21 @@ class Attachments:
         return self.folder / f"{name}.jpg"
 
 
-def _drawn_anew(content: bytes) -> bytes:
+def _encoded_again(content: bytes) -> bytes:
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            # Phones hold pictures sideways and say so in the metadata that is left out.
+            # Phones store pictures sideways and say so in the metadata that is dropped.
             upright = _opaque(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise NotAPhoto from error
-    upright.thumbnail((LONGEST, LONGEST))
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=82, optimize=True)
     return drawn.getvalue()
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """On white, as on paper: a JPEG cannot be transparent, and would show black instead."""
+    """On a white ground: a JPEG cannot be transparent, and would be black there."""
     if not image.has_transparency_data:
         return image.convert("RGB")
     layer = image.convert("RGBA")

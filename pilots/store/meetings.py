@@ -1,7 +1,7 @@
-"""How far a meeting is: its step, and the time each step took.
+"""Where a meeting is: its step, and the time that each step took.
 
-That is no record of what the team found or decided, so it is not in the logbook. It is kept
-with the drafts, for everybody who is in the meeting, and so outlives a restart.
+That is no record of what the team found or decided, so it is not in the logbook. It is stored
+with the drafts, for everybody who is in the meeting, so it survives a restart.
 """
 
 from collections.abc import Mapping
@@ -11,36 +11,36 @@ from datetime import UTC, datetime, timedelta
 from pilots.store.drafts import Drafts
 
 EVERYBODY = ""
-"""No person has this name: what is kept under it belongs to all who are in the meeting."""
+"""The owner of these drafts. No person has this name."""
 
-LEFT_ALONE = timedelta(hours=1)
-"""Nobody stays at one step for so long: after this the team had gone, and nothing is counted."""
+IDLE = timedelta(hours=1)
+"""Nobody stays at one step for so long: after this the team was away, and no time is counted."""
 
 
 @dataclass(frozen=True)
-class Pace:
-    """Where a meeting is."""
+class MeetingClock:
+    """The step that a meeting is at, and the time of each step."""
 
     step: str
     """The name of the step that the team is at."""
     since: datetime
-    """When it came there: UTC, without zone."""
+    """When the team came to this step: UTC, without zone."""
     minutes: int
-    """How many there are for the whole meeting."""
+    """How long the whole meeting may take."""
     spent: Mapping[str, float] = field(default_factory=dict)
-    """Seconds that each step took, before the team went on from it."""
+    """Seconds for each step that the team has left."""
 
     def seconds(self, step: str, now: datetime) -> float:
         """The time that a step took so far."""
         before = self.spent.get(step, 0.0)
-        return before + (self._here(now) if step == self.step else 0.0)
+        return before + (self._elapsed(now) if step == self.step else 0.0)
 
-    def _here(self, now: datetime) -> float:
+    def _elapsed(self, now: datetime) -> float:
         elapsed = now - self.since
-        return elapsed.total_seconds() if timedelta(0) <= elapsed < LEFT_ALONE else 0.0
+        return elapsed.total_seconds() if timedelta(0) <= elapsed < IDLE else 0.0
 
-    def moved(self, to: str, now: datetime) -> "Pace":
-        """The same meeting after the team went on, or back, to another step."""
+    def moved(self, to: str, now: datetime) -> "MeetingClock":
+        """The clock after the team went to another step."""
         spent = {**self.spent, self.step: self.seconds(self.step, now)}
         return replace(self, step=to, since=now, spent=spent)
 
@@ -56,29 +56,29 @@ class Meetings:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
 
-    def find(self, review: str) -> Pace | None:
-        """Where a meeting is; None where nobody has begun to count."""
-        kept = self._drafts.find(EVERYBODY, _form(review))
-        if kept is None:
+    def find(self, review: str) -> MeetingClock | None:
+        """Where a meeting is; None where no time is counted yet."""
+        draft = self._drafts.find(EVERYBODY, _form(review))
+        if draft is None:
             return None
-        said = kept.fields
+        fields = draft.fields
         spent = {
             name.removeprefix(_SPENT): seconds
-            for name, seconds in said.items()
+            for name, seconds in fields.items()
             if name.startswith(_SPENT)
         }
-        since = datetime.fromisoformat(said["since"])
-        return Pace(said["step"], since, said["minutes"], spent)
+        since = datetime.fromisoformat(fields["since"])
+        return MeetingClock(fields["step"], since, fields["minutes"], spent)
 
-    def keep(self, review: str, pace: Pace) -> None:
-        """Say where a meeting is, to everybody in it."""
-        spent = {f"{_SPENT}{step}": round(seconds, 1) for step, seconds in pace.spent.items()}
-        said = {"step": pace.step, "since": pace.since.isoformat(), "minutes": pace.minutes}
-        self._drafts.keep(EVERYBODY, _form(review), review, {**said, **spent})
+    def save(self, review: str, clock: MeetingClock) -> None:
+        """Store where a meeting is, for everybody in it."""
+        spent = {f"{_SPENT}{step}": round(seconds, 1) for step, seconds in clock.spent.items()}
+        fields = {"step": clock.step, "since": clock.since.isoformat(), "minutes": clock.minutes}
+        self._drafts.save(EVERYBODY, _form(review), review, {**fields, **spent})
 
-    def forget(self, review: str) -> None:
+    def delete(self, review: str) -> None:
         """The meeting is over."""
-        self._drafts.drop(EVERYBODY, _form(review))
+        self._drafts.delete(EVERYBODY, _form(review))
 
 
 _SPENT = "spent."

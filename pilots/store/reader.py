@@ -54,7 +54,7 @@ class Reader:
     def counted(self, schema: type[Record]) -> str:
         """The same, with the fields marked Headcount as they are.
 
-        For `evidence.small_cells` to make groups of: no number from here is to be shown.
+        For `assessments.people` to make groups of: no number from here is to be shown.
         """
         return self._seen(schema, personal_fields(schema) | {"_actor"})
 
@@ -116,8 +116,11 @@ class Reader:
                 FROM logbook WHERE kind = '{schema.table}' AND {self._by_then()} GROUP BY subject
             ) WHERE {self._mine()})"""
 
-    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The answer, fetched whole: a dict per row, by name of column."""
+    def rows(self, sql: str, **parameters: Any) -> list[Any]:
+        """The answer, fetched whole: a dict per row, by name of column.
+
+        Who asks declares what a row holds, as a TypedDict: nothing here can know it.
+        """
         if "$scope" in sql:
             parameters["scope"] = sorted(self.scope.pilots or ())
         if "$personal" in sql:

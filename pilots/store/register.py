@@ -148,7 +148,7 @@ class Register:
                     if row:
                         yield f"{table} {row[0]}"
             except duckdb.Error as error:
-                if self.database.explained(error):
+                if self.database.translate(error):
                     raise
                 raise NotRebuilt(reason=str(error).split("\n", 1)[0]) from error
             finally:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from pilots.store.logbook import Line, Writing, batches
+from pilots.store.logbook import Line, Transaction, batches
 from pilots.tracker import Tracker
 from tests.bench import lines
 from tests.bench.timing import bar, tell
@@ -16,8 +16,8 @@ def build(path: Path, entries: int) -> None:
     tracker = Tracker(path)
     try:
         for batch in batches(lines.made(entries, date.today())):
-            with tracker.logbook.writing() as writing:
-                writing.take(batch)
+            with tracker.logbook.transaction() as transaction:
+                transaction.add(batch)
             bar(tracker.head, entries, f"{tracker.head:,} of {entries:,} lines")
         tell("deriving the register")
         tracker.rebuild()
@@ -47,10 +47,10 @@ def following(tracker: Tracker, count: int) -> list[Line]:
 def take_in(
     tracker: Tracker,
     given: Sequence[Line],
-    derive: Callable[[Writing, Sequence[Line]], None],
+    derive: Callable[[Transaction, Sequence[Line]], None],
 ) -> None:
     """Take lines in as an import does, in one transaction; `derive` brings the register along."""
-    with tracker.logbook.writing() as writing:
+    with tracker.logbook.transaction() as transaction:
         for batch in batches(given):
-            writing.take(batch)
-        derive(writing, given)
+            transaction.add(batch)
+        derive(transaction, given)

@@ -10,7 +10,7 @@ from uuid import uuid4
 import duckdb
 
 from pilots.access import Grant, Role, Viewer
-from pilots.store.logbook import Line, Writing
+from pilots.store.logbook import Line, Transaction
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.bench import lines
@@ -104,7 +104,7 @@ def bulk(tracker: Tracker, folder: Path, count: int, report: Report) -> None:
 
 
 def _import(
-    tracker: Tracker, count: int, derive: Callable[[Writing, Sequence[Line]], None]
+    tracker: Tracker, count: int, derive: Callable[[Transaction, Sequence[Line]], None]
 ) -> float:
     given = following(tracker, count)
     return seconds(lambda: take_in(tracker, given, derive))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pilots.access import Grant, Role, Viewer
@@ -26,46 +26,46 @@ def drafts(tracker: Tracker) -> Drafts:
 
 def test_a_draft_is_found_as_it_was_left(drafts: Drafts) -> None:
     fields = {"0.title": "Koffie", "0.done_on": date(2026, 11, 2), "0.people": ["ria", "Jan"]}
-    drafts.keep("Anna", "log", "token", fields)
+    drafts.save("Anna", "log", "token", fields)
     kept = drafts.find("Anna", "log")
     assert kept
     assert (kept.token, kept.fields) == ("token", fields)
 
 
 def test_a_text_that_looks_like_a_day_stays_a_text(drafts: Drafts) -> None:
-    drafts.keep("Anna", "log", "token", {"0.title": "2026-11-02"})
+    drafts.save("Anna", "log", "token", {"0.title": "2026-11-02"})
     kept = drafts.find("Anna", "log")
     assert kept
     assert kept.fields["0.title"] == "2026-11-02"
 
 
 def test_only_the_last_state_of_a_form_is_kept(drafts: Drafts) -> None:
-    drafts.keep("Anna", "log", "one", {"0.title": "Kof"})
-    drafts.keep("Anna", "log", "two", {"0.title": "Koffie"})
+    drafts.save("Anna", "log", "one", {"0.title": "Kof"})
+    drafts.save("Anna", "log", "two", {"0.title": "Koffie"})
     kept = drafts.find("Anna", "log")
     assert kept
     assert (kept.token, kept.fields) == ("two", {"0.title": "Koffie"})
 
 
 def test_nobody_gets_what_somebody_else_is_typing(drafts: Drafts) -> None:
-    drafts.keep("Anna", "log", "token", {"0.title": "Koffie"})
+    drafts.save("Anna", "log", "token", {"0.title": "Koffie"})
     assert drafts.find("Bram", "log") is None
     assert drafts.find("Anna", "register") is None
-    assert drafts.left("Bram") == {}
-    assert list(drafts.left("Anna")) == ["log"]
+    assert drafts.unfinished("Bram") == {}
+    assert list(drafts.unfinished("Anna")) == ["log"]
 
 
 def test_a_draft_that_is_dropped_or_emptied_is_gone(drafts: Drafts) -> None:
     for form in ("log", "register"):
-        drafts.keep("Anna", form, "token", {"0.title": "Koffie"})
-    drafts.drop("Anna", "log")
-    drafts.keep("Anna", "register", "token", {})
-    assert drafts.left("Anna") == {}
+        drafts.save("Anna", form, "token", {"0.title": "Koffie"})
+    drafts.delete("Anna", "log")
+    drafts.save("Anna", "register", "token", {})
+    assert drafts.unfinished("Anna") == {}
 
 
 def test_drafts_outlive_the_process(path: Path) -> None:
     logbook = Logbook(path)
-    Drafts(logbook).keep("Anna", "log", "token", {"0.title": "Koffie"})
+    Drafts(logbook).save("Anna", "log", "token", {"0.title": "Koffie"})
     logbook.close()
     logbook = Logbook(path)
     kept = Drafts(logbook).find("Anna", "log")
@@ -76,7 +76,7 @@ def test_drafts_outlive_the_process(path: Path) -> None:
 
 def test_a_draft_is_not_in_the_logbook(tracker: Tracker) -> None:
     before = tracker.head
-    tracker.drafts.keep("Anna", "log", "token", {"0.title": "Nog niet gezegd"})
+    tracker.drafts.save("Anna", "log", "token", {"0.title": "Nog niet gezegd"})
     assert tracker.head == before
     assert not list(tracker.logbook.lines())
     journal = tracker.path.parent / "journal"
@@ -92,13 +92,12 @@ VALUES = st.one_of(
 )
 
 
-@settings(deadline=None)  # the disk decides how long it takes
 @given(fields=st.dictionaries(st.text("abc.0", min_size=1), VALUES, min_size=1))
 def test_whatever_is_typed_comes_back_the_same(
     fields: dict[str, object], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     drafts = _shared(tmp_path_factory)
-    drafts.keep("Anna", "log", "token", fields)
+    drafts.save("Anna", "log", "token", fields)
     kept = drafts.find("Anna", "log")
     assert kept
     assert kept.fields == fields
@@ -151,12 +150,12 @@ def test_one_can_begin_again_with_empty_inputs(app_tracker: Tracker) -> None:
     again = open_app(pilot=PILOT).switch_page("log/page.py").run()
     again.button(key="anew.log").click().run()
     assert field(again, "text_input", ".title").value == ""
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
 
 
 def test_looking_at_a_form_keeps_nothing(app_tracker: Tracker) -> None:
     open_app(pilot=PILOT).switch_page("log/page.py").run()
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
 
 
 def test_another_pilot_asks_for_other_people_and_keeps_the_text(app_tracker: Tracker) -> None:

@@ -10,7 +10,7 @@ from pilots.access import Viewer
 from pilots.language import today
 from pilots.queries import expectations as questions
 from pilots.queries import records
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import (
     Decision,
@@ -60,7 +60,7 @@ class Garden:
 
     @property
     def card(self) -> dict[str, Any]:
-        [known] = self.tracker.ask(questions.cards, self.viewer.scope, PILOT)
+        [known] = self.tracker.ask(questions.decision_cards, self.viewer.scope, PILOT)
         return known
 
     @property
@@ -135,7 +135,7 @@ def keys(app: AppTest) -> set[str]:
             (
                 "What we said in advance",
                 "In between",
-                "We said beforehand: from 20 buren on we go on, at 10 buren or less we stop",
+                "We said in advance: at 20 buren or more we continue, at 10 buren or less we stop",
                 "expected 25 · go on at 20 · stop at 10",
                 "Riet decides",
             ),
@@ -244,7 +244,7 @@ def test_values_that_do_not_fit_are_told_where_they_were_typed(
     ("language", "asked", "told"),
     [
         ("nl", "Waarom nu pas, of waarom anders?", "Deze uitkomst is al gemeten"),
-        ("en", "Why only now, or why the change?", "This outcome has been measured"),
+        ("en", "Why only now, or why the change?", "This outcome has already been measured"),
     ],
 )
 def test_who_changes_it_after_a_measurement_is_asked_why(
@@ -288,8 +288,8 @@ def test_who_changes_it_after_a_measurement_is_asked_why(
             "en",
             (
                 "What we expect",
-                "We said when it had been measured already: from 12 buren",
-                "First it said: Wie zaait, blijft. · expected 25 · go on at 20",
+                "We said this only after the first measurement: at 12 buren",
+                "At first it said: Wie zaait, blijft. · expected 25 · go on at 20",
                 "Why it changed: Er kwam een tweede tuin.",
             ),
         ),
@@ -351,7 +351,7 @@ def test_a_funder_gets_none_of_it(garden: Garden, monkeypatch: pytest.MonkeyPatc
     ("language", "words"),
     [
         ("nl", ("Nog 4 dingen te zeggen", "een vraag", "voor wie je het doet", "een nulmeting")),
-        ("en", ("4 things to say", "a question", "who it is for", "a baseline")),
+        ("en", ("4 things to fill in", "a question", "who it is for", "a baseline")),
     ],
 )
 def test_an_idea_lists_what_it_lacks_with_a_way_to_fill_in_each(
@@ -463,7 +463,7 @@ def meet(garden: Garden, step: str, language: str = "nl") -> AppTest:
     """A review that is at this step."""
     if not garden.tracker.ask(records.row, garden.viewer.scope, "review", "overleg"):
         garden.keep(Review(id="overleg", pilot=PILOT, held_on=today(), since=0))
-    garden.tracker.meetings.keep("overleg", Pace(step, now(), 45))
+    garden.tracker.meetings.save("overleg", MeetingClock(step, now(), 45))
     app = open_app(language, pilot=PILOT).switch_page("review/page.py").run()
     assert not app.exception
     return app
@@ -521,7 +521,7 @@ def test_the_review_opens_the_card_with_the_numbers(
         ("nl", 25, "continue", "We gaan door met: Buren tuinieren"),
         ("en", 15, "adapt", "We adapt: Buren tuinieren"),
         ("nl", 5, "stop", "We stoppen met: Buren tuinieren"),
-        ("en", 5, "stop", "We stop with: Buren tuinieren"),
+        ("en", 5, "stop", "We stop: Buren tuinieren"),
     ],
 )
 def test_a_card_that_is_due_becomes_a_decision_that_the_card_then_tells(

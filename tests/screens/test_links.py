@@ -15,12 +15,13 @@ from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
 from pilots.errors import DiskFull
 from pilots.queries import access, portfolio
 from pilots.signin import tokens
-from pilots.signin.links import LONGEST, USUAL, Sharing, Views
+from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
+from pilots.store.link_views import Views
 from pilots.tracker import Tracker
 from schemas import Member, Pilot, SharedLink
-from tests.screens.test_sign_in import AUTH, said_of
-from tests.support.app import MAIN, open_app, shown
+from tests.support.app import new_app, open_app, shown
 from tests.support.oidc import CAST
+from tests.support.sign_in import AUTH, claims_of
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -48,8 +49,8 @@ def token(tracker: Tracker) -> str:
 
 
 @pytest.fixture
-def sharing(tracker: Tracker) -> Sharing:
-    return Sharing(tracker)
+def sharing(tracker: Tracker) -> SharedLinks:
+    return SharedLinks(tracker)
 
 
 def names(tracker: Tracker, viewer: Viewer) -> list[str]:
@@ -60,9 +61,9 @@ def names(tracker: Tracker, viewer: Viewer) -> list[str]:
 
 
 def test_a_link_opens_the_funders_view_of_its_pilots_and_nothing_else(
-    tracker: Tracker, sharing: Sharing, token: str
+    tracker: Tracker, sharing: SharedLinks, token: str
 ) -> None:
-    opened = sharing.opened(token, LAST)
+    opened = sharing.open(token, LAST)
     assert opened
     viewer = opened.viewer
     assert (viewer.name, viewer.email) == ("", "")
@@ -73,88 +74,88 @@ def test_a_link_opens_the_funders_view_of_its_pilots_and_nothing_else(
 
 
 def test_a_link_can_be_to_several_pilots_or_to_all_there_will_be(
-    tracker: Tracker, sharing: Sharing, token: str
+    tracker: Tracker, sharing: SharedLinks, token: str
 ) -> None:
     several, all_ = tokens.new_token(), tokens.new_token()
     tracker.record(ANNA, link(several, "north", "south"), link(all_))
     tracker.record(ANNA, Pilot(id="west", name="West"))
     shows = {"north": token, "north south": several, "north west south": all_}
     for pilots, each in shows.items():
-        opened = sharing.opened(each, LAST)
+        opened = sharing.open(each, LAST)
         assert opened
         assert " ".join(names(tracker, opened.viewer)) == pilots
 
 
 def test_a_link_works_on_its_last_day_and_not_on_the_day_after(
-    sharing: Sharing, token: str
+    sharing: SharedLinks, token: str
 ) -> None:
-    assert sharing.opened(token, LAST)
-    assert sharing.opened(token, NEXT) is None
-    assert sharing.opened(token, LAST - timedelta(days=100))
+    assert sharing.open(token, LAST)
+    assert sharing.open(token, NEXT) is None
+    assert sharing.open(token, LAST - timedelta(days=100))
 
 
 def test_a_withdrawn_link_opens_nothing_until_it_is_brought_back(
-    tracker: Tracker, sharing: Sharing, token: str
+    tracker: Tracker, sharing: SharedLinks, token: str
 ) -> None:
-    assert sharing.opened(token, LAST)
+    assert sharing.open(token, LAST)
     gone = tracker.withdraw(ANNA, 3)
-    assert sharing.opened(token, LAST) is None
+    assert sharing.open(token, LAST) is None
     tracker.undo(ANNA, gone.seq)
-    assert sharing.opened(token, LAST)
+    assert sharing.open(token, LAST)
 
 
 def test_a_link_of_which_the_time_was_made_shorter_is_over_at_once(
-    tracker: Tracker, sharing: Sharing, token: str
+    tracker: Tracker, sharing: SharedLinks, token: str
 ) -> None:
-    assert sharing.opened(token, LAST)
+    assert sharing.open(token, LAST)
     tracker.record(ANNA, link(token, "north", id="link", until=LAST - timedelta(days=1)))
-    assert sharing.opened(token, LAST) is None
+    assert sharing.open(token, LAST) is None
 
 
-def test_a_token_with_one_other_character_opens_nothing(sharing: Sharing, token: str) -> None:
+def test_a_token_with_one_other_character_opens_nothing(sharing: SharedLinks, token: str) -> None:
     lot = random.Random(20261120)
     for _n in range(1_000):
         at = lot.randrange(len(token))
         other = lot.choice(ALPHABET.replace(token[at], ""))
-        assert sharing.opened(token[:at] + other + token[at + 1 :], LAST) is None
-    assert sharing.opened(token, LAST)
+        assert sharing.open(token[:at] + other + token[at + 1 :], LAST) is None
+    assert sharing.open(token, LAST)
 
 
 def test_guesses_open_nothing_and_leave_nothing_behind(
-    tracker: Tracker, sharing: Sharing, token: str
+    tracker: Tracker, sharing: SharedLinks, token: str
 ) -> None:
     head = tracker.head
     odd = ["", " ", "%", "0", "é\ufffd", "\ud800", "x" * 10_000, "' OR 1=1 --", "*", token + "A"]
     odd += [token[:-1], token.swapcase(), tokens.digest(token), f" {token}", f"{token}\0"]
     guesses = [*odd, *(lots.token_urlsafe(32) for _n in range(3_000))]
-    assert {sharing.opened(guess, LAST) for guess in guesses} == {None}
+    assert {sharing.open(guess, LAST) for guess in guesses} == {None}
     assert (tracker.head, sharing.views()) == (head, {})
-    assert sharing.opened(token, LAST)
+    assert sharing.open(token, LAST)
 
 
 # --- how often it was looked at -----------------------------------------------------------
 
 
 def test_views_are_counted_with_their_day_and_outlive_a_restart(
-    tracker: Tracker, sharing: Sharing, token: str, path: Path
+    tracker: Tracker, sharing: SharedLinks, token: str, path: Path
 ) -> None:
     head = tracker.head
     assert sharing.views() == {}
     for link_, day in (("link", LAST), ("other", LAST), ("link", NEXT)):
-        sharing.count(link_, day)
+        sharing.count_view(link_, day)
     there = {"link": Views(2, NEXT), "other": Views(1, LAST)}
     assert sharing.views() == there
     assert tracker.head == head, "who looked is no part of the history"
     tracker.close()
     again = Tracker(path)
-    assert Sharing(again).views() == there
+    assert SharedLinks(again).views() == there
     again.close()
 
 
 def test_of_who_looked_nothing_is_kept_but_that_they_did(
-    tracker: Tracker, sharing: Sharing
+    tracker: Tracker, sharing: SharedLinks
 ) -> None:
-    sharing.count("link", LAST)
+    sharing.count_view("link", LAST)
     assert tracker.reader(EVERYTHING).rows("FROM link_views") == [
         {"link": "link", "times": 1, "last_on": LAST}
     ]
@@ -199,7 +200,7 @@ def test_the_digest_of_a_link_is_looked_for_by_the_tracker_alone(
 
 WORDS = {
     "nl": ("Links om te delen", "alle pilots", "nog niet bekeken", "1 keer bekeken", "vandaag"),
-    "en": ("Links to share", "all pilots", "not opened yet", "looked at 1 time", "today"),
+    "en": ("Links to share", "all pilots", "not opened yet", "opened 1 time", "today"),
 }
 REFUSED = {"nl": "Deze link werkt niet", "en": "This link does not work"}
 
@@ -224,14 +225,14 @@ def make(app: AppTest, name: str = "Het fonds", pilots: tuple[str, ...] = (HOME,
 
 def come(token: str, spoken: str = "nl", signed_in: str = "", **state: Any) -> AppTest:
     """Open the tracker with a link, in a session of its own."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.query_params["deel"] = token
     app.session_state["lang"] = spoken
     for key, value in state.items():
         app.session_state[key] = value
     if signed_in:
         app.secrets["auth"] = AUTH
-        app.user = {"is_logged_in": False} if signed_in == "nobody" else said_of(signed_in)
+        app.user = {"is_logged_in": False} if signed_in == "nobody" else claims_of(signed_in)
     app.run()
     assert not app.exception
     return app
@@ -277,16 +278,16 @@ def test_a_link_works_for_three_months_unless_one_says_otherwise(app_tracker: Tr
     make(manage())
     (row,) = kept(app_tracker)
     assert (row["name"], row["pilots"]) == ("Het fonds", [HOME])
-    assert row["until"] == language.today() + USUAL
+    assert row["until"] == language.today() + DEFAULT_LIFETIME
 
 
 def test_a_link_works_for_a_year_at_most(app_tracker: Tracker) -> None:
     app = manage()
-    assert app.date_input(key="link.until").max == language.today() + LONGEST
-    app.session_state["link.until"] = language.today() + LONGEST
+    assert app.date_input(key="link.until").max == language.today() + MAX_LIFETIME
+    app.session_state["link.until"] = language.today() + MAX_LIFETIME
     make(app)
     (row,) = kept(app_tracker)
-    assert row["until"] == language.today() + LONGEST
+    assert row["until"] == language.today() + MAX_LIFETIME
 
 
 def test_a_link_for_nobody_is_not_made(app_tracker: Tracker) -> None:
@@ -340,9 +341,9 @@ def test_who_leads_one_pilot_makes_links_to_that_one(app_tracker: Tracker) -> No
         BOSS, Member(name="Bram", email=CAST["bram"]["email"], role="lead", pilot=HOME)
     )
     app_tracker.record(ANNA, link(tokens.new_token(), OTHER, name="Van een ander"))
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH
-    app.user = said_of("bram")
+    app.user = claims_of("bram")
     app.run().switch_page("manage/page.py").run()
     assert app.selectbox(key="link.pilot").options == ["Hagendoornschool"]
     assert "Van een ander" not in shown(app)
@@ -405,10 +406,10 @@ def test_what_opens_nothing_says_the_same_whatever_is_the_matter(
 def test_a_look_is_counted_once_for_each_session(app_tracker: Tracker, home: str) -> None:
     app = come(home)
     app.run().run()
-    assert Sharing(app_tracker).views() == {"link": Views(1, language.today())}
+    assert SharedLinks(app_tracker).views() == {"link": Views(1, language.today())}
     come(home)
     come(home[:-1])
-    assert Sharing(app_tracker).views() == {"link": Views(2, language.today())}
+    assert SharedLinks(app_tracker).views() == {"link": Views(2, language.today())}
 
 
 def test_a_full_disk_keeps_nobody_out(
@@ -417,7 +418,7 @@ def test_a_full_disk_keeps_nobody_out(
     def full(*_given: object) -> None:
         raise DiskFull
 
-    monkeypatch.setattr(Sharing, "count", full)
+    monkeypatch.setattr(SharedLinks, "count_view", full)
     assert "Hagendoornschool" in shown(come(home))
 
 

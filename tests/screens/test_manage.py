@@ -41,7 +41,7 @@ def logo() -> bytes:
 
 ANSWERS_FOR = {
     "nl": "Wie binnenkomt Links om te delen Mensen die erin staan",
-    "en": "Who comes in Links to share People who stand in it",
+    "en": "Who has access Links to share People in this tracker",
 }
 """What only who answers for a pilot sets up."""
 
@@ -173,7 +173,7 @@ def test_themes_are_counted_also_those_that_are_not_in_the_list(app_tracker: Tra
     ("language", "sentence"),
     [
         ("nl", "Hagendoornschool is voortaan roze."),
-        ("en", "Hagendoornschool is pink from now on."),
+        ("en", "Hagendoornschool is now pink."),
     ],
 )
 def test_another_colour_is_recorded_at_once_and_can_be_undone(

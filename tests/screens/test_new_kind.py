@@ -13,7 +13,7 @@ from pilots.queries import records
 from pilots.screens.kit import answers, session
 from pilots.tracker import Tracker
 from schemas import KINDS, Choice, Personal, PilotRecord
-from schemas.record import Count, Day, Line
+from schemas.record import Count, Day, ShortText
 from tests.support.app import field, open_app, shown, submit
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
@@ -34,7 +34,7 @@ def volunteer(
     class Volunteer(PilotRecord):
         """Somebody who gives time."""
 
-        name: Annotated[Line, Personal()] = Field(title="Name")
+        name: Annotated[ShortText, Personal()] = Field(title="Name")
         part: Part = Field(Part.GUIDE, title="Part")
         hours: Count | None = Field(None, title="Hours a week")
         since: Day | None = Field(None, title="Start")

@@ -1,5 +1,6 @@
 """Progress, the funder's page: what was promised, what came of it, and nothing about anybody."""
 
+import inspect
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Scope, Viewer
+from pilots.assessments import people, promises
 from pilots.evidence import how_sure, overall, promise, side_by_side, work_done
 from pilots.evidence.small_cells import Group
 from pilots.language import speaking, today
@@ -103,26 +105,28 @@ def test_who_may_see_more_gets_the_same_answer_here(
         Review(pilot="north", held_on=TODAY, status=Standing.ON_TRACK, why="Het gaat.", upto=3),
         Decision(pilot="north", text="Door", decided_on=TODAY),
     )
-    asked: dict[str, tuple[Any, ...]] = {
-        "pilots": (),
-        "first_day": (),
-        "outcomes": (),
-        "people": (TODAY,),
-        "done": ("north",),
-        "involved": ("north",),
-        "stories": ("north",),
-        "reviews": ("north",),
-        "decisions": ("north",),
-        "ahead": ("north", TODAY),
+    asked: dict[Any, tuple[Any, ...]] = {
+        progress.pilots: (),
+        progress.first_day: (),
+        progress.outcomes: (),
+        progress.done: ("north",),
+        progress.stories: ("north",),
+        progress.reviews: ("north",),
+        progress.decisions: ("north",),
+        progress.ahead: ("north", TODAY),
+        people.participants: (TODAY,),
+        people.involved: ("north",),
+        promises.promises_of: ("north",),
     }
     public = {
-        name
-        for name, it in vars(progress).items()
-        if callable(it) and it.__module__ == progress.__name__ and not name.startswith("_")
+        function
+        for module in (progress, people, promises)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
     }
     assert public == set(asked)
-    for name, args in asked.items():
-        query = getattr(progress, name)
+    for query, args in asked.items():
+        name = query.__name__
         answer = ask(tracker, query, *args)
         assert answer == tracker.ask(query, anna.scope, *args), name
         assert answer or name == "involved"
@@ -191,11 +195,11 @@ def test_what_came_after_the_period_is_not_told(tracker: Tracker, keep: Any) -> 
 
 def test_people_come_in_groups_of_at_least_five(tracker: Tracker, keep: Any) -> None:
     keep(done(date(2026, 1, 5), 3), done(date(2026, 2, 5), 4), done(date(2026, 11, 5), 30))
-    found = ask(tracker, progress.people, TODAY)["north"]
+    found = ask(tracker, people.participants, TODAY)["north"]
     assert [(span.first, span.people) for span in found.spans] == [(date(2026, 1, 1), 7)]
     kinds = [StakeholderKind.RESIDENT] * 6 + [StakeholderKind.FUND] * 2
     keep(*(Stakeholder(pilot="north", name=f"N{n}", kind=it) for n, it in enumerate(kinds)))
-    assert ask(tracker, progress.involved, "north") == (Group(None, 8),)
+    assert ask(tracker, people.involved, "north") == (Group(None, 8),)
 
 
 def test_only_a_story_with_consent_is_told_and_nobody_who_told_it(
@@ -294,7 +298,7 @@ def test_how_an_outcome_stands_to_what_was_promised(outcome: dict[str, Any], sta
 def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
     with speaking("en"):
         found = promise(row((MARCH, 13), (JUNE, None)))
-        assert found.sentence == "Measured last on 1 June 2026: fewer than 5 buren."
+        assert found.sentence == "Last measured on 1 June 2026: fewer than 5 buren."
         assert found.few == (JUNE,)
         assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
@@ -337,8 +341,8 @@ def test_all_promises_in_one_sentence() -> None:
     with speaking("en"):
         promises = [promise(row((MARCH, value))) for value in (20, 21, 13, 5)]
         assert overall(promises) == (
-            "4 outcomes were promised: 2 reached their target, 1 is nearer to it and "
-            "1 is further away."
+            "4 outcomes were promised: 2 reached their target, 1 is nearer to its target and 1 "
+            "is further from its target."
         )
         assert overall([]) == "No outcome has been promised yet."
 
@@ -488,7 +492,7 @@ def test_a_point_opens_its_measurement_for_the_lead(told: Tracker, anna: Viewer)
         for it in told.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
         if not it["few"]
     ]
-    app.session_state[drawing.BEHIND] = f"measurement:{point}"
+    app.session_state[drawing.CLICKED] = f"measurement:{point}"
     assert "Geheim van het team" in shown(app.run())
 
 
@@ -555,7 +559,7 @@ def test_a_seeded_pilot_says_what_is_not_there_yet(app_tracker: Tracker, languag
 
 def test_a_single_pilot_needs_no_choosing(told: Tracker, anna: Viewer) -> None:
     scope = Grant(Role.FUNDER, frozenset({"north"}))
-    assert list(told.ask(progress.people, Viewer("C", (scope,)).scope, today())) == ["north"]
+    assert list(told.ask(people.participants, Viewer("C", (scope,)).scope, today())) == ["north"]
     for pilot in told.ask(progress.pilots, anna.scope):
         if pilot["id"] != "north":
             line = next(it for it in told.logbook.lines() if it.subject == pilot["id"])
@@ -619,9 +623,9 @@ def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
             for n, day in enumerate(days)
         ),
     )
-    (row,) = tracker.ask(progress.outcomes, anna.outside, most=3)
+    (row,) = tracker.ask(progress.outcomes, anna.outside, limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[-3:]
-    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], most=3)
+    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
     (row,) = tracker.ask(progress.outcomes, anna.outside)
     assert len(row["measurements"]) == 40

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
-from pilots.queries.alike import alike
+from pilots.queries.duplicates import possible_duplicates
 from pilots.screens.kit import links
 from pilots.tracker import Tracker
 from schemas import Action, Expectation, Outcome, Pilot, Principle, Question, Record, Stakeholder
@@ -336,7 +336,7 @@ def test_looking_around_without_typing_leaves_no_draft(app_tracker: Tracker) -> 
     press(app, "another.")
     write(app, "text_input", "10.name", "Lin")
     write(app, "text_input", "10.name", "")
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
     assert question(begin()) == STEPS[0][0]
 
 
@@ -346,7 +346,7 @@ def test_beginning_again_empties_every_step(app_tracker: Tracker) -> None:
     press(app, "anew.")
     assert question(app) == STEPS[0][0]
     assert field(app, "text_input", ".0.name").value == ""
-    assert app_tracker.drafts.left("Anna") == {}
+    assert app_tracker.drafts.unfinished("Anna") == {}
 
 
 # --- looking back -------------------------------------------------------------------------
@@ -527,7 +527,7 @@ def test_pilots_are_alike_by_name_or_by_place(tracker: Tracker) -> None:
     )
 
     def found(*typed: str | None) -> list[str]:
-        return [row["id"] for row in tracker.ask(alike, ANNA.scope, *typed)]
+        return [row["id"] for row in tracker.ask(possible_duplicates, ANNA.scope, *typed)]
 
     assert found("X", " ZUID ", "dorp") == ["unknown", "here", "beside"]
     assert found("X", "Zuid", None) == ["elsewhere", "unknown", "here"]

@@ -18,6 +18,7 @@ from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
 from schemas import KINDS, Action, Report, Stakeholder
 from tests.support.app import field, open_app, shown, submit
+from tests.support.pictures import DONE, MOVED
 
 PILOT = "hagendoornschool"
 SVG = '<svg width="10" height="10" xmlns="http://www.w3.org/2000/svg"><path id="a"/></svg>'
@@ -211,7 +212,7 @@ def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report])
     ("language", "title", "words"),
     [
         ("nl", "Welk verslag wil je lezen?", "Er is nog geen verslag gepubliceerd."),
-        ("en", "Which report do you want to read?", "No report was published yet."),
+        ("en", "Which report do you want to read?", "No report has been published yet."),
     ],
 )
 def test_without_published_reports_the_page_says_what_will_be_there(
@@ -288,7 +289,6 @@ def test_one_sees_how_far_a_report_is_made() -> None:
     from datetime import date
 
     from pilots.reports.blocks import Document, Picture
-    from tests.browser.test_pictures_vector import DONE, MOVED
 
     said: list[tuple[float, str]] = []
     blocks = (Picture(MOVED, "een"), Picture(DONE, "twee"))

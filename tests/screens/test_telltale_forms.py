@@ -1,7 +1,6 @@
 """Who types what may give somebody away is told before it is saved, in every form."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +9,16 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import records, review
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Stakeholder
+from tests.support import ROOT
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
-SCREENS = Path(__file__).resolve().parents[2] / "pilots" / "screens"
+SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
     "all_pilots/narrow.py",
     "one_pilot/timeline.py",
@@ -35,7 +35,7 @@ PHONE = "Gebeld op 06-12345678 over de tuin"
 
 WARNED = {
     "nl": "In “Wat” staat iets dat op een telefoonnummer lijkt: 06-12345678.",
-    "en": "“What” holds what looks like a phone number: 06-12345678.",
+    "en": "“What” contains what looks like a phone number: 06-12345678.",
 }
 CHOICE = {
     "nl": "Wie alleen kijkt mag dat niet zien. Haal het weg, of leg het toch vast.",
@@ -44,7 +44,7 @@ CHOICE = {
 }
 REFUSED = {
     "nl": "In “Wat” staat iets dat op een BSN (burgerservicenummer) lijkt.",
-    "en": "“What” holds something that looks like a BSN (citizen service number).",
+    "en": "“What” contains something that looks like a BSN (citizen service number).",
 }
 
 
@@ -254,7 +254,7 @@ def test_what_a_calendar_is_called_holds_no_bsn_either(app_tracker: Tracker) -> 
     app.text_input(key="calendar.name").set_value(f"Telefoon van {BSN}")
     app.button(key="calendar.make").click().run()
     assert any("BSN" in error.value for error in app.error)
-    assert app_tracker.ask(records.how_many, ANNA.scope, CalendarFeed.table) == 0
+    assert app_tracker.ask(records.count, ANNA.scope, CalendarFeed.table) == 0
 
 
 # --- every other form ------------------------------------------------------------------------
@@ -364,7 +364,7 @@ def team(app_tracker: Tracker, anna: Viewer) -> Team:
 
 
 def test_a_decision_in_a_meeting_is_warned_of_with_the_action_that_follows(team: Team) -> None:
-    team.tracker.meetings.keep("third", Pace("decide", now(), 45))
+    team.tracker.meetings.save("third", MeetingClock("decide", now(), 45))
     app = open_app(pilot=team.pilot).switch_page("review/page.py").run()
     write(app, "text_input", "0.text", "We bellen 06-12345678")
     write(app, "text_input", "1.title", "Mail ria@ziggo.nl")

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     Error,
     Page,
     Response,
@@ -39,8 +38,9 @@ from schemas import (
     Story,
 )
 from tests.support import planted
+from tests.support.browsing import new_page, settle
 from tests.support.planted import ACTOR, DAY, NORTH
-from tests.support.server import Server
+from tests.support.server import Server, serving
 
 ANNA = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
 SECRET = {word for _record, word in [*planted.personal(), *planted.untold()]}
@@ -110,9 +110,9 @@ class Sent:
 
     parts: dict[str, list[bytes]] = field(default_factory=dict)
 
-    def watch(self, context: BrowserContext) -> None:
-        context.on("response", self._answered)
-        context.on("page", lambda page: page.on("websocket", self._connected))
+    def watch(self, page: Page) -> None:
+        page.context.on("response", self._answered)
+        page.on("websocket", self._connected)
 
     def add(self, where: str, content: bytes) -> None:
         self.parts.setdefault(where, []).append(content)
@@ -168,13 +168,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def visit(browser: Browser, server: Server, paths: list[str], opening: bool = True) -> Sent:
     """Go to every path; `opening` also has opened, made and fetched whatever can be there."""
     sent = Sent()
-    context = browser.new_context(accept_downloads=True, viewport={"width": 1440, "height": 900})
-    sent.watch(context)
-    page = context.new_page()
-    page.set_default_timeout(30_000)
+    page = new_page(browser, accept_downloads=True)
+    context = page.context
+    sent.watch(page)
     for path in paths:
         page.goto(f"{server.url}/{path}")
-        _settle(page)
+        _wait_for_all(page)
         if opening:
             _open_all(page)
             _fetch_all(page, sent)
@@ -184,8 +183,8 @@ def visit(browser: Browser, server: Server, paths: list[str], opening: bool = Tr
     return sent
 
 
-def _settle(page: Page) -> None:
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+def _wait_for_all(page: Page) -> None:
+    settle(page)
     page.wait_for_load_state("networkidle")
 
 
@@ -195,7 +194,7 @@ def _open_all(page: Page) -> None:
     for what in ('[data-testid="stExpander"] summary', '[role="tab"]'):
         for n in range(page.locator(what).count()):
             page.locator(what).nth(n).click()
-            _settle(page)
+            _wait_for_all(page)
     for plot in page.locator(".js-plotly-plot .plot").all():
         plot.hover()
 
@@ -206,8 +205,8 @@ def _fetch_all(page: Page, sent: Sent) -> None:
     for _n in range(to_make.count()):
         left = to_make.count()
         to_make.first.click()
-        expect(to_make).to_have_count(left - 1, timeout=60_000)
-        _settle(page)
+        expect(to_make).to_have_count(left - 1)
+        _wait_for_all(page)
     for link in page.locator('a[href*="/bestand/"]').all():
         answer = page.context.request.get(link.get_attribute("href") or "")
         name = answer.headers["content-disposition"].rpartition("'")[2]
@@ -242,12 +241,8 @@ ADDRESSES = ["agenda/guess.ics", "bestand/guess", "media/guess", "_stcore/metric
 
 
 def test_a_funder_is_sent_nothing_of_anybody(browser: Browser, database: Path) -> None:
-    server = Server(database, TRACKER_ROLE="funder", TRACKER_PERSON="Chaima")
-    server.start()
-    try:
+    with serving(database, TRACKER_ROLE="funder", TRACKER_PERSON="Chaima") as server:
         sent = visit(browser, server, PATHS)
-    finally:
-        server.stop()
     assert sent.found(SECRET) == {}
     for word in ("Buren kennen elkaar", "De koffie in de hal stopt", "Twee buren tuinieren samen"):
         assert "websocket" in sent.found({word}), word
@@ -260,10 +255,6 @@ def test_what_is_searched_for_is_found_where_the_team_looks(
     browser: Browser, database: Path
 ) -> None:
     """Else the search above could be blind."""
-    server = Server(database, TRACKER_ROLE="team", TRACKER_PERSON="Bram")
-    server.start()
-    try:
+    with serving(database, TRACKER_ROLE="team", TRACKER_PERSON="Bram") as server:
         sent = visit(browser, server, ["pilot?pilot=Noordelijk&tab=Mensen"], opening=False)
-    finally:
-        server.stop()
     assert "Geheim stakeholder name" in sent.found(SECRET)["websocket"]

@@ -59,11 +59,11 @@ def test_a_torn_last_line_is_set_aside_and_kept(path: Path, anna: Viewer, end: b
     with journal_of(path).open("ab") as file:
         file.write(end)
     tracker = check(path, lines)
-    assert tracker.logbook.torn
-    assert tracker.healed
+    assert tracker.logbook.journal_quarantined
+    assert tracker.recovery_notice
     kept = journal_of(path).with_name(f"{journal_of(path).name}.torn")
     assert kept.read_bytes().rstrip(b"\n") == end.rstrip(b"\n")
-    assert not check(path, lines).logbook.torn
+    assert not check(path, lines).logbook.journal_quarantined
 
 
 def test_a_whole_line_without_its_newline_is_torn_too(path: Path, anna: Viewer) -> None:
@@ -72,7 +72,7 @@ def test_a_whole_line_without_its_newline_is_torn_too(path: Path, anna: Viewer) 
     extra = Line.from_json(lines[-1].to_json().replace('"seq":8', '"seq":9').encode())
     with journal_of(path).open("a", encoding="utf-8") as file:
         file.write(extra.to_json())
-    assert check(path, lines).logbook.torn
+    assert check(path, lines).logbook.journal_quarantined
     tracker = Tracker(path)
     tracker.record(anna, persona(99))
     assert_whole(tracker)
@@ -96,7 +96,7 @@ def test_a_journal_damaged_in_the_middle_is_kept_and_written_again(
     whole = journal_of(path).read_bytes().splitlines(keepends=True)
     damaged = b"".join([*whole[:3], damage, *whole[4:]])
     journal_of(path).write_bytes(damaged)
-    assert check(path, lines).healed
+    assert check(path, lines).recovery_notice
     assert journal_of(path).read_bytes() == b"".join(whole)
     (kept,) = (path.parent / "journal").glob("*.damaged-*")
     assert kept.read_bytes() == damaged
@@ -137,7 +137,7 @@ def test_a_missing_database_is_made_from_the_journal(path: Path, anna: Viewer) -
     lines = fill(path, anna)
     path.unlink()
     tracker = check(path, lines)
-    assert tracker.logbook.behind == len(lines)
+    assert tracker.logbook.lines_to_replay == len(lines)
 
 
 def test_a_database_of_yesterday_is_brought_up_to_date(path: Path, anna: Viewer) -> None:

@@ -17,9 +17,9 @@ from pilots.errors import TrackerError
 from pilots.exchange import export_file, restore
 from pilots.tracker import Tracker
 from schemas import Persona
-from tests.trust.test_second_process import try_to_open
+from tests.support import ROOT
+from tests.support.processes import try_to_open
 
-ROOT = Path(__file__).resolve().parents[2]
 CODE = [
     *sorted((ROOT / "pilots").rglob("*.py")),
     *sorted((ROOT / "schemas").rglob("*.py")),
@@ -64,9 +64,9 @@ def where(pattern: str) -> list[str]:
 
 def test_only_one_file_connects_to_duckdb() -> None:
     connecting = [path for path in CODE for call in calls(path) if call == "duckdb.connect"]
-    logbook = ROOT / "pilots" / "logbook"
-    # The second makes a fresh file while the live one is closed.
-    assert connecting == [logbook / "database.py", logbook / "remaking.py"]
+    logbook = ROOT / "pilots" / "store" / "logbook"
+    # The first makes a fresh file while the live one is closed.
+    assert connecting == [logbook / "compaction.py", logbook / "database.py"]
     for path in CODE:
         assert "from duckdb import" not in path.read_text(encoding="utf-8")
 
@@ -82,7 +82,7 @@ def test_nothing_copies_a_file_as_it_lies_there() -> None:
 
 def test_the_database_module_opens_no_file_itself() -> None:
     """What it does to files is: to rename them, and to leave a note for the next start."""
-    database = ROOT / "pilots" / "logbook" / "database.py"
+    database = ROOT / "pilots" / "store" / "logbook" / "database.py"
     touching = re.compile(r"(^|\.)(open|read_bytes|write_bytes|read_text|write_text|copy\w*)$")
     touched = sorted(call for call in calls(database) if touching.search(call))
     assert touched == ["_suspect(path).read_text", "_suspect(self.path).write_text"]
@@ -92,14 +92,14 @@ def test_the_files_that_open_files_are_known() -> None:
     """Whoever adds one sees to it that it can never be the database, and adds it here."""
     opening = re.compile(r"(^open|\.open|\.read_bytes|\.write_bytes)$")
     known = {
-        "pilots/attachments.py",  # photos, in a folder of their own, named by their content
+        "pilots/store/attachments.py",  # photos, in a folder of their own, named by their content
         "pilots/exchange/backup.py",  # exports and back-ups; refuses the tracker's own files
         "pilots/example/photos.py",  # drawn pictures, into the folder for photos
         "pilots/example/place.py",  # the first line of a journal, to know an example by
         "pilots/language.py",  # the catalogue of translations
-        "pilots/logbook/journal.py",
-        "pilots/logbook/remaking.py",  # a fresh database, before it takes the place of the old
-        "pilots/logbook/tombstones.py",  # the list of what was erased
+        "pilots/store/logbook/journal.py",
+        "pilots/store/logbook/compaction.py",  # a fresh database, not yet the live one
+        "pilots/store/logbook/tombstones.py",  # the list of what was erased
         "pilots/reports/paper.py",  # its own layout, which it only reads
         "pilots/reports/vector.py",  # opens a browser, no file
     }
@@ -112,8 +112,10 @@ def test_the_files_that_open_files_are_known() -> None:
 
 
 def test_the_logbook_has_one_insert_one_update_for_what_is_erased_and_no_delete() -> None:
-    assert where(r"insert\s+(?:or\s+\w+\s+)?into\s+\"?logbook") == ["pilots/logbook/writing.py"]
-    assert where(r"update\s+\"?logbook") == ["pilots/logbook/logbook.py"]
+    assert where(r"insert\s+(?:or\s+\w+\s+)?into\s+\"?logbook") == [
+        "pilots/store/logbook/transaction.py"
+    ]
+    assert where(r"update\s+\"?logbook") == ["pilots/store/logbook/logbook.py"]
     assert where(r"delete\s+from\s+\"?logbook") == []
     assert where(r"(?:truncate|drop|alter)\s+(?:table\s+)?(?:if\s+exists\s+)?\"?logbook") == []
     assert where(r"merge\s+into\s+\"?logbook") == []

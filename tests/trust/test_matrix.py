@@ -9,15 +9,18 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
-from typing import Any
+from types import ModuleType
+from typing import Any, get_args
 
 import pytest
 
-from pilots import api, queries
+from pilots import api, assessments, queries
 from pilots.access import Grant, Role, Viewer
+from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.signin import tokens
-from pilots.signin.downloads import File, handouts, holder
+from pilots.signin.downloads import File, holder, offers
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Pilot, Record
@@ -81,7 +84,7 @@ VIEWERS = {role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role i
 """Everybody is there for the north alone."""
 
 ARGUMENTS: dict[str, list[Any]] = {
-    "pilot": [NORTH, SOUTH],
+    "pilot_id": [NORTH, SOUTH],
     "today": [DAY],
     "since": [0],
     "upto": [10_000],
@@ -95,9 +98,11 @@ ARGUMENTS: dict[str, list[Any]] = {
     "ids": [("stakeholder-email",)],
     "photos": [("0a" * 32,)],
     "report": ["report-title"],
-    "what": [
-        *("action:done", "actions:done:2026-01-01:2026-12-31", f"pilot:{SOUTH}"),
-        *("measurements:any", "scores:any", "rungs:any"),
+    "point": [
+        RecordPoint("action", "done"),
+        ActionsPoint("done", date(2026, 1, 1), date(2026, 12, 31)),
+        RecordPoint("pilot", SOUTH),
+        *(SeriesPoint(kind, ("any",)) for kind in get_args(SeriesKind)),
     ],
     "outcome": ["any"],
     "review": ["any"],
@@ -109,15 +114,19 @@ ARGUMENTS: dict[str, list[Any]] = {
 """What each parameter of a question is tried with. One without a default must stand here."""
 
 
+def _modules(package: ModuleType) -> Iterator[pkgutil.ModuleInfo]:
+    return pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+
+
 def questions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in pkgutil.iter_modules(queries.__path__, f"{queries.__name__}."):
+    for module in (*_modules(queries), *_modules(assessments)):
         for name, function in inspect.getmembers(
             importlib.import_module(module.name), inspect.isfunction
         ):
             parameters = list(inspect.signature(function).parameters.values())
             asks = parameters and parameters[0].annotation is Reader
             if function.__module__ == module.name and asks and not name.startswith("_"):
-                yield f"{module.name.rpartition('.')[2]}.{name}", function
+                yield f"{module.name.removeprefix('pilots.queries.')}.{name}", function
 
 
 QUESTIONS = dict(questions())
@@ -227,6 +236,6 @@ def test_an_address_with_a_token_that_was_never_given_tells_nothing(
 @pytest.mark.parametrize("role", list(Role))
 def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: Role) -> None:
     anna = {"_streamlit_user": "anna"}
-    path = handouts.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
+    path = offers.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
     assert fetch(path, {"_streamlit_user": role})[0] == 404
     assert fetch(path, anna)[2] == b"Geheim"

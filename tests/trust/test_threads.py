@@ -1,30 +1,19 @@
 """Many people at once: every line is there, in order, and every answer is right."""
 
-import threading
-from collections.abc import Callable
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 from pilots.access import Scope, Viewer
-from pilots.store.logbook import Line
+from pilots.store.logbook import Interrupted, Line
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
+from tests.support.threads import THREADS, at_once
 from tests.support.whole import assert_whole, times
 
-THREADS = times("TRUST_THREADS", 8)
 CALLS = times("TRUST_CALLS", 40)
 EVERYTHING = Scope(pilots=None, personal=None)
-
-
-def at_once(act: Callable[[int], object], threads: int = THREADS) -> list[object]:
-    """What each thread gets, all of them let go at the same moment."""
-    start = threading.Barrier(threads)
-
-    def run(number: int) -> object:
-        start.wait()
-        return act(number)
-
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(run, range(threads)))
 
 
 def test_threads_that_record_and_read_at_once_get_no_wrong_answer(
@@ -71,3 +60,21 @@ def test_threads_that_change_the_same_record_leave_the_newest(
     reader = tracker.reader(EVERYTHING)
     rows = reader.rows(f"SELECT _seq FROM {reader.table(Persona)}")
     assert rows == ([] if newest.body is None else [{"_seq": newest.seq}])
+
+
+def test_a_tracker_that_is_closed_while_threads_read_answers_them_and_opens_again(
+    path: Path,
+) -> None:
+    def read_on(tracker: Tracker) -> None:
+        with suppress(Interrupted):  # as it is closed
+            while True:
+                tracker.reader(EVERYTHING).rows("SELECT sum(range) AS n FROM range(100000)")
+
+    for _ in range(CALLS // 4):
+        tracker = Tracker(path)
+        with ThreadPoolExecutor(THREADS) as pool:
+            reading = [pool.submit(read_on, tracker) for _ in range(THREADS)]
+            time.sleep(0.05)
+            tracker.close()
+        for each in reading:
+            each.result()

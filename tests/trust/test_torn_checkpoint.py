@@ -19,8 +19,8 @@ from pilots.errors import CannotOpen, JournalDamaged
 from pilots.store.logbook import Damaged, Line
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona
+from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
-from tests.trust.conftest import Crash
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 """How many damaged copies each test looks at."""
@@ -51,7 +51,7 @@ class Before:
 
 
 @pytest.fixture(scope="session")
-def before(tmp_path_factory: pytest.TempPathFactory, crash: Crash) -> Before:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
     folder = tmp_path_factory.mktemp("torn")
     path = folder / "tracker.duckdb"
     crash(path, 20, 6)
@@ -67,7 +67,7 @@ def truth(before: Before, tmp_path_factory: pytest.TempPathFactory) -> list[Line
     copy = tmp_path_factory.mktemp("truth") / "copy"
     shutil.copytree(before.folder, copy)
     tracker = Tracker(copy / "tracker.duckdb")
-    assert tracker.logbook.rescued is None
+    assert tracker.logbook.quarantined_database is None
     lines = list(tracker.logbook.lines())
     tracker.close()
     return lines
@@ -88,12 +88,12 @@ def check(tracker: Tracker, truth: list[Line], content: bytes) -> bool:
         assert list(tracker.logbook.lines()) == truth
         assert_whole(tracker)
         kept = list(tracker.path.parent.glob("*.damaged-*"))
-        rescued = tracker.logbook.rescued
-        assert (rescued in kept) if rescued else not kept
-        if rescued:
-            assert rescued.stat().st_size >= len(content)
-            assert tracker.healed
-        return rescued is not None
+        quarantined_database = tracker.logbook.quarantined_database
+        assert (quarantined_database in kept) if quarantined_database else not kept
+        if quarantined_database:
+            assert quarantined_database.stat().st_size >= len(content)
+            assert tracker.recovery_notice
+        return quarantined_database is not None
     finally:
         tracker.close()
 
@@ -178,7 +178,7 @@ def test_a_database_given_up_is_kept_as_it_was_with_its_log(
         content = changed(before.begun, place)
         tracker = open_damaged(tmp_path / str(place), before, content)
         tracker.close()
-        if kept := tracker.logbook.rescued:
+        if kept := tracker.logbook.quarantined_database:
             given_up += 1
             assert kept.read_bytes() == content
             assert kept.with_name(f"{kept.name}.wal").read_bytes() == log
@@ -191,9 +191,11 @@ def test_a_second_rescue_leaves_the_first_alone(tmp_path: Path, before: Before) 
     first.path.write_bytes(b"second" * 5000)
     second = Tracker(first.path)
     second.close()
-    assert first.logbook.rescued.read_bytes() == b"first" * 5000
-    assert second.logbook.rescued.read_bytes() == b"second" * 5000
-    assert first.logbook.rescued.with_name(f"{first.logbook.rescued.name}.wal").exists()
+    assert first.logbook.quarantined_database.read_bytes() == b"first" * 5000
+    assert second.logbook.quarantined_database.read_bytes() == b"second" * 5000
+    assert first.logbook.quarantined_database.with_name(
+        f"{first.logbook.quarantined_database.name}.wal"
+    ).exists()
 
 
 # --- damage that the start does not see --------------------------------------------------
@@ -218,12 +220,12 @@ def test_damage_met_while_running_is_a_sentence_and_the_next_start_mends_it(
             assert list(tracker.logbook.journal.lines()) == truth
             tracker.close()
             tracker = Tracker(tracker.path)
-            assert tracker.logbook.rescued
+            assert tracker.logbook.quarantined_database
             assert not list(tracker.path.parent.glob("tracker.duckdb.suspect"))
             tracker.record(anna, new)
         check(tracker, [*truth, tracker.line(anna, len(truth) + 1)], b"")
         tracker = Tracker(tracker.path)
-        assert tracker.logbook.rescued is None
+        assert tracker.logbook.quarantined_database is None
         tracker.close()
     assert met, "every damage was seen at the start: the test tries nothing"
 

@@ -8,15 +8,15 @@ import pytest
 
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
+from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
-from tests.trust.conftest import Crash
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 PARTS = 4
 
 
 @pytest.fixture(scope="session")
-def left(tmp_path_factory: pytest.TempPathFactory, crash: Crash) -> Path:
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a crash left: a database, a log with forty forms, and the journal."""
     folder = tmp_path_factory.mktemp("wal")
     crash(folder / "tracker.duckdb", 5, 5)
@@ -29,8 +29,8 @@ def truth(left: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
     copy = tmp_path_factory.mktemp("truth") / "copy"
     shutil.copytree(left, copy)
     tracker = Tracker(copy / "tracker.duckdb")
-    assert tracker.logbook.rescued is None
-    assert not tracker.logbook.behind
+    assert tracker.logbook.quarantined_database is None
+    assert not tracker.logbook.lines_to_replay
     lines = list(tracker.logbook.lines())
     tracker.close()
     return lines
@@ -60,7 +60,7 @@ def test_a_log_cut_short_loses_nothing(
     behind = 0
     for number in range(DAMAGES // PARTS // 2):
         tracker = recovered(tmp_path / str(number), left, wal[: chance.randrange(len(wal))])
-        behind += tracker.logbook.behind
+        behind += tracker.logbook.lines_to_replay
         check(tracker, truth)
     assert behind, "DuckDB lost nothing of the log: the test tries nothing"
 
@@ -76,7 +76,7 @@ def test_a_bit_turned_over_in_the_log_loses_nothing(
         at = chance.randrange(len(wal))
         turned = bytes([wal[at] ^ 1 << chance.randrange(8)])
         tracker = recovered(tmp_path / str(number), left, wal[:at] + turned + wal[at + 1 :])
-        noticed += tracker.logbook.behind
+        noticed += tracker.logbook.lines_to_replay
         check(tracker, truth)
     assert noticed, "DuckDB minded none of these bits: the test tries nothing"
 
@@ -89,8 +89,8 @@ def test_a_log_that_is_gone_loses_nothing(tmp_path: Path, left: Path, truth: lis
     shutil.copytree(left, folder := tmp_path / "x")
     (folder / "tracker.duckdb.wal").unlink()
     tracker = Tracker(folder / "tracker.duckdb")
-    assert tracker.logbook.behind
-    assert tracker.logbook.rescued is None
+    assert tracker.logbook.lines_to_replay
+    assert tracker.logbook.quarantined_database is None
     check(tracker, truth)
 
 
@@ -99,5 +99,5 @@ def test_lines_brought_back_are_still_there_the_next_time(
 ) -> None:
     recovered(tmp_path / "x", left, b"").close()
     tracker = Tracker(tmp_path / "x" / "tracker.duckdb")
-    assert tracker.logbook.behind == 0
+    assert tracker.logbook.lines_to_replay == 0
     check(tracker, truth)

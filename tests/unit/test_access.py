@@ -57,6 +57,16 @@ def test_a_role_for_no_pilot_may_nothing(role: Role) -> None:
     assert viewer.scope.pilots == frozenset()
 
 
+@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("verb", [Verb.RECORD, Verb.ANSWER_FOR, Verb.ADMINISTER])
+def test_whoever_may_change_something_may_read_all_of_it(role: Role, verb: Verb) -> None:
+    """Otherwise a form would write fields that were withheld from them back empty."""
+    for pilots in (None, frozenset({"north"})):
+        viewer = Viewer("Iemand", (Grant(role, pilots),))
+        for pilot in (None, "north", "south"):
+            assert may(viewer, Verb.READ_PERSONAL, pilot) or not may(viewer, verb, pilot)
+
+
 def test_the_refusal_names_who_may_not(chaima: Viewer) -> None:
     with pytest.raises(NotAllowed, match="Chaima"):
         insist(chaima, Verb.RECORD, "north")

@@ -12,8 +12,9 @@ from pilots.queries import pilot, records
 from pilots.store.register import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona, Pilot, Question, Record
+from tests.support.acts import Act, acts, fresh_tracker, perform
+from tests.support.rows import EVERYTHING, SCOPES, name_of
 from tests.support.strategies import PILOTS
-from tests.unit.test_register import ANNA, EVERYTHING, SCOPES, Act, acts, fresh, name_of, said
 
 SUBQUERIES = (Reader.table, Reader.began, Reader.ranked)
 
@@ -32,39 +33,29 @@ def ordered(see: Reader, table: str) -> list[dict[str, Any]]:
     return sorted(see.rows(f"FROM {table}"), key=repr)
 
 
-def do(tracker: Tracker, act: Act) -> None:
-    line = 1 + int(act.which * (tracker.head - 1))
-    if act.what == "record":
-        said(tracker, act.records)
-    elif tracker.head and act.what == "undo":
-        tracker.undo(ANNA, line)
-    elif tracker.head:
-        getattr(tracker, act.what)(ANNA, line)
-
-
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=2, max_size=5), st.sampled_from(SCOPES))
 def test_what_was_seen_at_a_line_is_seen_for_ever_after(done: list[Act], scope: Scope) -> None:
     """At the newest line too: there it is the register itself."""
-    with fresh() as tracker:
+    with fresh_tracker() as tracker:
         see = tracker.reader(scope)
         then = {}
         for act in done:
-            do(tracker, act)
+            perform(tracker, act)
             then[tracker.head] = look(see)
             assert look(see.as_of(tracker.head)) == then[tracker.head]
         for head, seen in then.items():
             assert look(see.as_of(head)) == seen
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.lists(acts(), min_size=1, max_size=5), st.floats(0, 1))
 def test_narrowed_to_a_pilot_it_is_what_that_pilots_team_would_see(
     done: list[Act], share: float
 ) -> None:
-    with fresh() as tracker:
+    with fresh_tracker() as tracker:
         for act in done:
-            do(tracker, act)
+            perform(tracker, act)
         line = int(share * tracker.head)
         for it in PILOTS:
             team = tracker.reader(Scope(frozenset({it}), frozenset({it})))
@@ -159,7 +150,7 @@ def test_it_is_the_same_after_a_rebuild_and_in_a_tracker_made_of_an_export(
     before = [look(tracker.reader(EVERYTHING).as_of(line)) for line in range(4)]
     tracker.rebuild()
     export_file(tracker, tmp_path / "all.jsonl")
-    with fresh() as other:
+    with fresh_tracker() as other:
         restore(other, tmp_path / "all.jsonl")
         for it in (tracker, other):
             after = [look(it.reader(EVERYTHING).as_of(line)) for line in range(4)]

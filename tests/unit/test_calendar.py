@@ -24,7 +24,7 @@ from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.support.app import open_app, shown
 from tests.support.asgi import ask
-from tests.support.server import Server
+from tests.support.server import Server, serving
 from tests.support.strategies import words
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
@@ -159,7 +159,7 @@ def test_what_is_over_goes_after_half_a_year_and_what_is_open_stays(
     tracker: Tracker, keep
 ) -> None:
     keep(call(done_on=TODAY), call(id="b", status="dropped"), call(id="c"))
-    later = TODAY + timedelta(days=calendar.KEPT)
+    later = TODAY + timedelta(days=calendar.KEEP_DAYS)
     assert states(north(tracker, later)) == {"a": "done", "b": "cancelled", "c": "open"}
     assert states(north(tracker, later + timedelta(days=1))) == {"c": "open"}
 
@@ -457,10 +457,10 @@ def test_a_token_fits_its_own_digest_and_no_other() -> None:
     token = tokens.new_token()
     kept = tokens.digest(token)
     assert re.fullmatch(r"[0-9a-f]{64}", kept)
-    assert tokens.fits(token, kept)
-    assert not tokens.fits(token + "A", kept)
-    assert not tokens.fits(kept, kept)
-    assert not tokens.fits("\ud800", kept)
+    assert tokens.matches(token, kept)
+    assert not tokens.matches(token + "A", kept)
+    assert not tokens.matches(kept, kept)
+    assert not tokens.matches("\ud800", kept)
 
 
 def test_a_feed_is_of_a_pilot_or_of_an_owner() -> None:
@@ -468,7 +468,7 @@ def test_a_feed_is_of_a_pilot_or_of_an_owner() -> None:
     CalendarFeed(pilot="north", **kept)
     CalendarFeed(owner="Otto", **kept)
     for wrong in (kept, kept | {"pilot": "north", "owner": "Otto"}):
-        with pytest.raises(ValidationError, match="one pilot or of one owner"):
+        with pytest.raises(ValidationError, match="one pilot or to one owner"):
             CalendarFeed(**wrong)
     with pytest.raises(ValidationError):
         CalendarFeed(pilot="north", name="x", digest="a token, by mistake")
@@ -713,10 +713,8 @@ def server(path: Path) -> Iterator[tuple[Server, str]]:
         feed("north", digest=tokens.digest(made)),
     )
     before.close()
-    started = Server(path)
-    started.start()
-    yield started, made
-    started.stop()
+    with serving(path) as started:
+        yield started, made
 
 
 def test_the_server_answers_beside_its_pages_and_logs_no_secret(

@@ -169,8 +169,8 @@ def test_it_is_to_be_decided_from_the_day_until_somebody_did(
 )
 def test_the_sentence_says_when_it_is_decided_until_it_was(days: int, words: str) -> None:
     found = card(decide_by=TODAY + timedelta(days), value=20.0)
-    assert english(found).endswith(f": go on. {words}")
-    assert english(replace(found, decided="continue")).endswith(": go on.")
+    assert english(found).endswith(f": continue. {words}")
+    assert english(replace(found, decided="continue")).endswith(": continue.")
 
 
 def test_the_day_is_no_part_of_the_verdict() -> None:
@@ -187,60 +187,61 @@ def test_the_day_is_no_part_of_the_verdict() -> None:
     [
         (
             {"value": 20.0},
-            "We said beforehand: from 20 neighbours on we go on. It is 20: go on.",
+            "We said in advance: at 20 neighbours or more we continue. It is 20: continue.",
             "We zeiden vooraf: vanaf 20 neighbours gaan we door. Het is 20: doorgaan.",
         ),
         (
             {"value": 15.0},
-            "We said beforehand: from 20 neighbours on we go on, at 10 neighbours or less we "
-            "stop. It is 15: in between. Adapt, or look a while longer.",
+            "We said in advance: at 20 neighbours or more we continue, at 10 neighbours or less "
+            "we stop. It is 15: in between. Adapt, or wait a little longer.",
             "We zeiden vooraf: vanaf 20 neighbours gaan we door, bij 10 neighbours of minder "
             "stoppen we. Het is 15: ertussenin. Pas aan, of kijk nog even.",
         ),
         (
             {"value": 10.0},
-            "We said beforehand: at 10 neighbours or less we stop. It is 10: stop.",
+            "We said in advance: at 10 neighbours or less we stop. It is 10: stop.",
             "We zeiden vooraf: bij 10 neighbours of minder stoppen we. Het is 10: stoppen.",
         ),
         (
             {"better": "lower", "green": 7.5, "red": 12.0, "unit": "", "value": 7.0},
-            "We said beforehand: at 7.5 or less we go on. It is 7: go on.",
+            "We said in advance: at 7.5 or less we continue. It is 7: continue.",
             "We zeiden vooraf: bij 7,5 of minder gaan we door. Het is 7: doorgaan.",
         ),
         (
             {"better": "lower", "green": 7.0, "red": 12.0, "unit": "", "value": 12.0},
-            "We said beforehand: from 12 on we stop. It is 12: stop.",
+            "We said in advance: at 12 or more we stop. It is 12: stop.",
             "We zeiden vooraf: vanaf 12 stoppen we. Het is 12: stoppen.",
         ),
         (
             {"red": None, "value": 3.0},
-            "We said beforehand: from 20 neighbours on we go on. It is 3: not yet. Adapt, or "
-            "look a while longer.",
+            "We said in advance: at 20 neighbours or more we continue. It is 3: not yet. Adapt, "
+            "or wait a little longer.",
             "We zeiden vooraf: vanaf 20 neighbours gaan we door. Het is 3: nog niet. Pas aan, "
             "of kijk nog even.",
         ),
         (
             {},
-            "We said beforehand: from 20 neighbours on we go on, at 10 neighbours or less we "
-            "stop. Nothing has been measured yet.",
+            "We said in advance: at 20 neighbours or more we continue, at 10 neighbours or less "
+            "we stop. Nothing has been measured yet.",
             "We zeiden vooraf: vanaf 20 neighbours gaan we door, bij 10 neighbours of minder "
             "stoppen we. Er is nog niets gemeten.",
         ),
         (
             {"green": None, "red": None, "value": 3.0},
-            "We said beforehand: we expect 25 neighbours. At which value we go on or stop was "
-            "not agreed. It is 3.",
+            "We said in advance: we expect 25 neighbours. It was not agreed at which value we "
+            "continue or stop. It is 3.",
             "We zeiden vooraf: we verwachten 25 neighbours. Bij welke waarde we doorgaan of "
             "stoppen, is niet afgesproken. Het is 3.",
         ),
         (
             {"green": None, "red": None, "expected": None, "value": 3.0},
-            "At which value we go on or stop was not agreed. It is 3.",
+            "It was not agreed at which value we continue or stop. It is 3.",
             "Bij welke waarde we doorgaan of stoppen, is niet afgesproken. Het is 3.",
         ),
         (
             {"better": "lower", "expected": None, "value": 3.0},
-            "The values to go on and to stop at do not fit which direction is better. It is 3.",
+            "The values for continuing and stopping do not fit the direction that is better. It "
+            "is 3.",
             "De waarden om door te gaan en te stoppen passen niet bij welke kant beter is. "
             "Het is 3.",
         ),
@@ -256,7 +257,7 @@ def test_it_says_what_was_agreed_what_it_is_and_what_that_means(
 
 def test_what_was_changed_after_measuring_says_so() -> None:
     found = card(is_beforehand=False, value=20.0)
-    assert english(found).startswith("We said when it had been measured already: from 20")
+    assert english(found).startswith("We said this only after the first measurement: at 20")
     assert dutch(found).startswith("We zeiden, toen er al gemeten was: vanaf 20")
     assert "beforehand" not in english(found)
 
@@ -264,7 +265,7 @@ def test_what_was_changed_after_measuring_says_so() -> None:
 def test_what_did_not_work_and_was_stopped_is_a_result() -> None:
     found = card(value=4.0, decided="stop", decide_by=TODAY)
     assert english(found).endswith(
-        "It is 4: stop. It did not work, and we stopped. That is a result: now we know."
+        "It is 4: stop. It did not work, and we stopped. That is a result too: now we know."
     )
     assert "is een resultaat" in dutch(found)
 
@@ -292,8 +293,8 @@ def test_every_card_can_be_said_in_both_languages(found: DecisionCard) -> None:
 def test_the_sentence_names_the_value_that_gave_the_light(found: DecisionCard) -> None:
     said = english(found)
     if found.light == "green":
-        assert ": go on." in said
-        assert "we go on" in said
+        assert ": continue." in said
+        assert "we continue" in said
     if found.light == "red":
         assert ": stop." in said
         assert "we stop" in said

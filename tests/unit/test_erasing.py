@@ -23,7 +23,7 @@ from pilots.errors import DiskFull, NotAllowed
 from pilots.language import day, today
 from pilots.privacy.erasing import NOWHERE, Known, lines, without_contact
 from pilots.privacy.person import Person
-from pilots.queries import people, records
+from pilots.queries import personal_data, records
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -38,8 +38,8 @@ from schemas import (
     Review,
     Stakeholder,
 )
-from tests.screens.test_attachments import taken
-from tests.support import planted
+from tests.support import ROOT, planted
+from tests.support.photos import phone_photo
 
 FATIMA = ["Fatima Zahraoui", "fatima@zahraoui.example", "06-12345678"]
 TRACES = [b"zahraoui", b"12345678", b"1234 5678"]
@@ -217,7 +217,7 @@ def test_the_lines_of_a_namesake_can_be_left_as_they_are(
 
 def test_nothing_is_found_in_pilots_one_may_not_read(tracker: Tracker, about: Person) -> None:
     south = Viewer("Noor", (Grant(Role.LEAD, frozenset({"south"})),))
-    assert tracker.ask(people.lines_with, south.scope, about.terms) == []
+    assert tracker.ask(personal_data.lines_containing, south.scope, about.terms) == []
 
 
 # --- erasing -----------------------------------------------------------------------------
@@ -359,7 +359,7 @@ def test_a_database_made_anew_from_the_journal_holds_nothing_of_it(
 def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
     tracker: Tracker, anna: Viewer
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     tracker.record(anna, Pilot(id="north", name="Noord"))
     for name in ("one", "two"):
         title = f"{name} Fatima Zahraoui"
@@ -374,19 +374,19 @@ def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
 
 
 def test_every_version_with_a_photo_is_found(tracker: Tracker, anna: Viewer) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     first = Action(id="one", pilot="north", title="Koffie", photo=photo)
     named = Action(id="one", pilot="north", title="Koffie bij Fatima Zahraoui", photo=photo)
     tracker.record(anna, Pilot(id="north", name="Noord"), first)
     tracker.record(anna, named)
-    showing = lines(tracker.ask(people.actions_showing, anna.scope, [photo]))
+    showing = lines(tracker.ask(personal_data.actions_with_photos, anna.scope, [photo]))
     assert [line.seq for line in showing] == [3, 2]
 
 
 def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker: Tracker, anna: Viewer, path: Path, tmp_path: Path
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     title = "Koffie bij Fatima Zahraoui"
     tracker.record(anna, Pilot(id="north", name="Noord"))
     tracker.record(anna, Action(id="one", pilot="north", title=title, photo=photo))
@@ -397,7 +397,7 @@ def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker.erase(anna, [line.seq for line in of_them.lines], instead, photos=[photo])
     empty(tracker, path)
     again = Tracker(path)
-    assert again.attachments.keep(taken()) == photo
+    assert again.attachments.keep(phone_photo()) == photo
     exchange.restore(again, older)
     assert again.attachments.read(photo) is None
     again.close()
@@ -419,9 +419,9 @@ def test_who_does_not_answer_for_a_pilot_erases_nothing(tracker: Tracker, about:
 def test_drafts_in_which_they_stand_are_dropped_and_leave_nothing(
     tracker: Tracker, path: Path, about: Person
 ) -> None:
-    tracker.drafts.keep("Anna", "log", "1", {"title": "Koffie bij Fatima Zahraoui"})
-    tracker.drafts.keep("Bram", "log", "2", {"title": "Koffie bij Fatima Zahra"})
-    tracker.drafts.keep("fatima@zahraoui.example", "log", "3", {"title": "Koffie"})
+    tracker.drafts.save("Anna", "log", "1", {"title": "Koffie bij Fatima Zahraoui"})
+    tracker.drafts.save("Bram", "log", "2", {"title": "Koffie bij Fatima Zahra"})
+    tracker.drafts.save("fatima@zahraoui.example", "log", "3", {"title": "Koffie"})
     erase(tracker, administrator(), about)
     assert tracker.drafts.find("Anna", "log") is None
     assert tracker.drafts.find("fatima@zahraoui.example", "log") is None
@@ -448,7 +448,12 @@ def test_what_was_said_before_is_not_asked_for_any_more(tracker: Tracker, about:
 
 # --- broken off --------------------------------------------------------------------------
 
-STEPS = ("journal.rewrite", "_put_in_table", "database.remake", "tombstones.finish")
+STEPS = (
+    "journal.rewrite",
+    "_apply_tombstones_to_table",
+    "database.compact",
+    "tombstones.finish",
+)
 """After the list of what was erased is written, a kill just before any of these."""
 
 
@@ -461,9 +466,9 @@ def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
         [
             sys.executable,
             "-c",
-            f"from tests.test_erasing import killed; killed({str(path)!r}, {step!r})",
+            f"from tests.unit.test_erasing import killed; killed({str(path)!r}, {step!r})",
         ],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
@@ -532,7 +537,9 @@ def test_contact_details_are_proposed_when_nothing_happened_for_so_many_months(
     silence: Tracker, anna: Viewer
 ) -> None:
     def ids(on: date) -> list[str]:
-        return [row["id"] for row in silence.ask(people.silent, anna.scope, on, 24)]
+        return [
+            row["id"] for row in silence.ask(personal_data.inactive_contacts, anna.scope, on, 24)
+        ]
 
     assert ids(today()) == []
     assert ids(today() + timedelta(days=760)) == ["old"]
@@ -545,7 +552,7 @@ def test_details_that_stand_in_earlier_versions_only_are_proposed_too(
     silence.record(anna, Stakeholder(id="old", pilot="north", name="Oud"))
     silence.withdraw(anna, 3)
     later = today() + timedelta(days=1700)
-    rows = silence.ask(people.silent, anna.scope, later, 24)
+    rows = silence.ask(personal_data.inactive_contacts, anna.scope, later, 24)
     assert {row["id"]: row["email"] or row["phone"] for row in rows} == {
         "old": "oud@example.org",
         "met": "06-12345678",
@@ -553,7 +560,7 @@ def test_details_that_stand_in_earlier_versions_only_are_proposed_too(
 
 
 def test_only_how_to_reach_somebody_is_erased_then(silence: Tracker, anna: Viewer) -> None:
-    there = lines(silence.ask(people.versions, anna.scope, "stakeholder", ["old"]))
+    there = lines(silence.ask(personal_data.versions, anna.scope, "stakeholder", ["old"]))
     silence.erase(anna, [line.seq for line in there], without_contact)
     row = silence.ask(records.row, anna.scope, "stakeholder", "old")
     assert row is not None

@@ -73,7 +73,7 @@ def test_it_is_laid_out_as_the_questions_answer_it() -> None:
     assert (result.baseline_on, result.target_on) == (SET["baseline_on"], SET["target_on"])
 
 
-LAST = ("Laatst gemeten op 20 november 2026: ", "Measured last on 20 November 2026: ")
+LAST = ("Laatst gemeten op 20 november 2026: ", "Last measured on 20 November 2026: ")
 
 SAYS = {
     "part of the way": (
@@ -379,8 +379,8 @@ def test_what_is_planned_counts_from_this_week_on_and_what_is_older_is_still_ope
     assert both(result) == (
         "Sinds 2 november 2026 is er 1 actie gedaan. De laatste was 1 week geleden. "
         "Vanaf deze week zijn er 3 acties gepland. Van eerdere weken staan nog 3 acties open.",
-        "1 action was done since 2 November 2026. The last one was 1 week ago. "
-        "3 actions are planned from this week on. 3 actions of earlier weeks are still open.",
+        "1 action was done since 2 November 2026. The last one was 1 week ago. 3 actions are "
+        "planned from this week on. 3 actions from earlier weeks are still open.",
     )
     assert "Vanaf deze week is er 1 actie gepland." in weeks(1, planned=(1,)).sentence
     assert "Van eerdere weken staat nog 1 actie open." in weeks(0, 1, planned=(1, 0)).sentence
@@ -463,8 +463,8 @@ def test_it_says_how_many_took_part_at_how_many_actions_and_what_that_counts() -
     assert both(attended((30, 2, 1), (0, 0, 0), (13, 1, 2))) == (
         "Sinds 1 september 2026 zijn er 43 deelnemers opgegeven, bij 3 van de 6 acties. "
         "Dit is wat er is opgegeven: wie twee keer kwam, telt twee keer.",
-        "Since 1 September 2026 43 participants were reported, at 3 of 6 actions. "
-        "This is as reported: somebody who came twice counts twice.",
+        "Since 1 September 2026, 43 participants were reported, for 3 of 6 actions. This is as "
+        "reported: somebody who came twice counts twice.",
     )
     assert "is er 1 deelnemer opgegeven, bij 1 van de 1 acties" in attended((1, 1, 0)).sentence
 
@@ -577,8 +577,8 @@ def test_a_pilot_moves_where_an_outcome_is_nearer_to_its_target_than_at_the_star
     assert both(found) == (
         "2 van de 5 pilots komen vooruit: een uitkomst is dichter bij de streefwaarde dan aan "
         "het begin. Van 2 pilots is dat nog niet te zeggen.",
-        "2 of 5 pilots move: an outcome is nearer to its target than at the start. "
-        "Of 2 pilots nobody can tell yet.",
+        "2 of 5 pilots are moving forward: an outcome is nearer to its target than at "
+        "the start. For 2 pilots this is not known yet.",
     )
 
 
@@ -618,7 +618,7 @@ def test_pilots_on_the_map_are_numbered_without_gaps_and_the_others_are_counted(
     ]
     assert both(found) == (
         "2 pilots staan op de kaart. Van 1 pilot is de plek op de kaart nog niet ingevuld.",
-        "2 pilots are on the map. Of 1 pilot the place on the map is not filled in yet.",
+        "2 pilots are on the map. For 1 pilot the place on the map is not filled in yet.",
     )
     assert places([located("a", 1, 1)]).sentence == "1 pilot staat op de kaart."
     assert places([]).sentence == "Er zijn nog geen pilots."

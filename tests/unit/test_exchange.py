@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from pilots import __version__
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import (
     CannotUseFile,
     HeldBack,
-    InTheWay,
+    IsOwnFile,
     NotEmpty,
     TrackerError,
     UnreadableExport,
@@ -32,6 +33,9 @@ from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
 
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
+
+HEADER = f'{{"tracker_version":"{__version__}"}}\n'.encode()
+"""The first line of an export."""
 
 
 @contextmanager
@@ -59,6 +63,12 @@ def register(tracker: Tracker) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def without_header(export: bytes) -> bytes:
+    """The lines of the logbook in an export: what versions before 0.4 wrote."""
+    assert export.startswith(HEADER)
+    return export.removeprefix(HEADER)
+
+
 @pytest.fixture
 def filled(tracker: Tracker, anna: Viewer) -> Tracker:
     """A tracker with six lines: five people, of whom one was withdrawn."""
@@ -79,9 +89,11 @@ def good(filled: Tracker, tmp_path: Path) -> Path:
 # --- out ---------------------------------------------------------------------------------
 
 
-def test_an_export_is_what_the_journal_holds(filled: Tracker, good: Path) -> None:
+def test_an_export_is_a_header_with_the_version_and_what_the_journal_holds(
+    filled: Tracker, good: Path
+) -> None:
     journal = b"".join(path.read_bytes() for path in filled.logbook.journal.files())
-    assert good.read_bytes() == exported(filled) == journal
+    assert good.read_bytes() == exported(filled) == HEADER + journal
     assert [Line.from_json(raw) for raw in journal.splitlines()] == list(filled.logbook.lines())
 
 
@@ -89,7 +101,7 @@ def test_an_export_gives_the_number_of_its_lines(filled: Tracker, tmp_path: Path
     assert export_file(filled, tmp_path / "x") == 6
     with another(tmp_path / "empty") as empty:
         assert export_file(empty, tmp_path / "y") == 0
-    assert (tmp_path / "y").read_bytes() == b""
+    assert (tmp_path / "y").read_bytes() == HEADER
 
 
 def test_an_export_replaces_the_one_before_and_leaves_nothing_beside_it(
@@ -98,7 +110,7 @@ def test_an_export_replaces_the_one_before_and_leaves_nothing_beside_it(
     before = set(tmp_path.iterdir())
     filled.record(anna, Persona(pilot="north", name="Fien"))
     export_file(filled, good)
-    assert len(good.read_bytes().splitlines()) == 7
+    assert len(without_header(good.read_bytes()).splitlines()) == 7
     assert set(tmp_path.iterdir()) == before
 
 
@@ -134,7 +146,7 @@ def test_the_trackers_own_files_are_never_overwritten(
     (journal,) = filled.logbook.journal.files()
     target = journal if where == "journal/own" else tmp_path / where
     before = journal.read_bytes()
-    with pytest.raises(InTheWay):
+    with pytest.raises(IsOwnFile):
         export_file(filled, target)
     assert filled.logbook.journal.files() == [journal]
     assert journal.read_bytes() == before
@@ -174,8 +186,35 @@ def test_what_is_restored_is_the_same_line_for_line(
         assert list(problems(new)) == []
     with another(tmp_path / "new") as again:
         assert again.head == 6
-        assert again.healed == ""
+        assert again.recovery_notice == ""
         assert exported(again) == good.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "header", [b"", b'{"tracker_version":"0.3.9"}\n', b'{"tracker_version":"9.0","more":1}\n']
+)
+def test_an_export_of_another_version_is_restored_and_exported_with_this_one(
+    good: Path, tmp_path: Path, header: bytes
+) -> None:
+    older = tmp_path / "older.jsonl"
+    older.write_bytes(header + without_header(good.read_bytes()))
+    with another(tmp_path / "new") as new:
+        assert restore(new, older) == 6
+        assert exported(new) == good.read_bytes()
+        assert_whole(new)
+
+
+def test_an_export_of_an_empty_tracker_is_restored_as_one(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_bytes(HEADER)
+    with another(tmp_path / "new") as new:
+        assert restore(new, tmp_path / "empty.jsonl") == 0
+        assert exported(new) == HEADER
+
+
+def test_a_header_is_only_the_first_line(good: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "twice.jsonl"
+    twice.write_bytes(HEADER + good.read_bytes())
+    refused_and_then_usable(twice, 2, good, tmp_path / "new")
 
 
 def test_a_restored_tracker_goes_on_where_the_other_was(
@@ -277,16 +316,18 @@ SPOILED: dict[str, tuple[int, Change]] = {
 }
 
 
+@pytest.mark.parametrize("header", [HEADER, b""], ids=["header", "no header"])
 @pytest.mark.parametrize("how", SPOILED)
 def test_an_export_that_was_changed_is_refused_whole_and_the_place_stays_usable(
-    tracker: Tracker, good: Path, tmp_path: Path, how: str
+    tracker: Tracker, good: Path, tmp_path: Path, how: str, header: bytes
 ) -> None:
     number, change = SPOILED[how]
-    lines = [json.loads(line) for line in good.read_bytes().splitlines()]
+    lines = [json.loads(line) for line in without_header(good.read_bytes()).splitlines()]
     change(lines)
     spoiled = tmp_path / "spoiled.jsonl"
-    spoiled.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    refused_and_then_usable(spoiled, number, good, tmp_path / "new")
+    raw = "".join(f"{json.dumps(line)}\n" for line in lines)
+    spoiled.write_bytes(header + raw.encode())
+    refused_and_then_usable(spoiled, number + bool(header), good, tmp_path / "new")
 
 
 @pytest.mark.parametrize(
@@ -318,7 +359,7 @@ def test_a_file_that_is_no_export_is_refused_whole_and_the_place_stays_usable(
     number: int, spoil: Callable[[bytes], bytes], good: Path, tmp_path: Path
 ) -> None:
     spoiled = tmp_path / "spoiled.jsonl"
-    spoiled.write_bytes(spoil(good.read_bytes()))
+    spoiled.write_bytes(spoil(without_header(good.read_bytes())))
     refused_and_then_usable(spoiled, number, good, tmp_path / "new")
 
 
@@ -328,7 +369,7 @@ def refused_and_then_usable(spoiled: Path, number: int, good: Path, folder: Path
             restore(new, spoiled)
         assert f"Regel {number} " in str(refused.value)
         assert new.head == 0
-        assert exported(new) == b""
+        assert exported(new) == HEADER
         assert list(new.logbook.journal.lines()) == []
         assert_whole(new)
         assert restore(new, good) == 6
@@ -340,13 +381,14 @@ def test_a_clock_that_ran_ahead_for_a_while_does_not_spoil_the_journal(
     good: Path, tmp_path: Path
 ) -> None:
     """The lines keep their moments, and the journal its order."""
-    lines = [json.loads(line) for line in good.read_bytes().splitlines()]
+    lines = [json.loads(line) for line in without_header(good.read_bytes()).splitlines()]
     months = ("2026-01", "2026-02", "2031-05", "2026-02", "2026-03", "2031-06")
     for line, month in zip(lines, months, strict=True):
         line["recorded_at"] = f"{month}-01T09:30:00.000000"
     ahead = tmp_path / "ahead.jsonl"
     ahead.write_bytes(
-        b"".join(f"{Line.from_json(json.dumps(line)).to_json()}\n".encode() for line in lines)
+        HEADER
+        + b"".join(f"{Line.from_json(json.dumps(line)).to_json()}\n".encode() for line in lines)
     )
     with another(tmp_path / "new") as new:
         assert restore(new, ahead) == 6
@@ -354,7 +396,7 @@ def test_a_clock_that_ran_ahead_for_a_while_does_not_spoil_the_journal(
         assert list(problems(new)) == []
         assert exported(new) == ahead.read_bytes()
     with another(tmp_path / "new") as again:
-        assert again.healed == ""
+        assert again.recovery_notice == ""
         assert_whole(again)
 
 
@@ -392,7 +434,7 @@ def do(tracker: Tracker, verb: str, what: Any) -> None:
         assert verb != "record"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(deeds())
 def test_whatever_was_done_comes_back_the_same_to_the_byte(done: list[tuple[str, Any]]) -> None:
     with TemporaryDirectory() as name:

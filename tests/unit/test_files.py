@@ -1,6 +1,6 @@
 """Files with names in them: for the one browser that was offered them, and for a short while."""
 
-from pilots.signin.downloads import LASTS, File, Handouts, handouts, holder
+from pilots.signin.downloads import LIFETIME, File, Offers, holder, offers
 from tests.support.asgi import fetch
 
 ANNA = {"_streamlit_user": "signed-by-the-server", "_streamlit_user_1": "the-rest", "theme": "x"}
@@ -24,7 +24,7 @@ def test_a_browser_is_known_by_its_sign_in_and_by_nothing_else() -> None:
 
 
 def test_a_page_that_is_drawn_again_offers_the_same_address() -> None:
-    offered = Handouts()
+    offered = Offers()
     first = offered.offer("anna", "notulen", minutes())
     assert offered.offer("anna", "notulen", minutes()) == first
     others = {offered.offer("bram", "notulen", minutes()), offered.offer("anna", "b", minutes())}
@@ -33,19 +33,19 @@ def test_a_page_that_is_drawn_again_offers_the_same_address() -> None:
 
 def test_an_offer_ends_and_a_page_that_is_drawn_again_makes_it_last() -> None:
     clock = Clock()
-    offered = Handouts(clock)
+    offered = Offers(clock)
     token = offered.offer("anna", "notulen", minutes()).rpartition("/")[2]
-    clock.now = LASTS - 1
+    clock.now = LIFETIME - 1
     offered.offer("anna", "notulen", minutes())
-    clock.now = 2 * LASTS - 2
+    clock.now = 2 * LIFETIME - 2
     assert offered.take("anna", token)
-    clock.now = 2 * LASTS
+    clock.now = 2 * LIFETIME
     assert offered.take("anna", token) is None
     assert offered.offer("anna", "notulen", minutes()).rpartition("/")[2] != token
 
 
 def test_the_oldest_offers_go_where_there_are_too_many() -> None:
-    offered = Handouts()
+    offered = Offers()
     tokens = [offered.offer("anna", str(n), minutes()).rpartition("/")[2] for n in range(600)]
     there = [token for token in tokens if offered.take("anna", token)]
     assert there == tokens[-len(there) :]
@@ -53,7 +53,7 @@ def test_the_oldest_offers_go_where_there_are_too_many() -> None:
 
 
 def test_a_file_is_for_the_browser_that_was_offered_it() -> None:
-    path = handouts.offer(holder(ANNA), "notulen", minutes())
+    path = offers.offer(holder(ANNA), "notulen", minutes())
     half = {"_streamlit_user": ANNA["_streamlit_user"]}
     _status, _headers, nothing = fetch("/bestand/never-was", {})
     for cookies in (DIRK, {}, half):
@@ -68,6 +68,6 @@ def test_a_file_is_for_the_browser_that_was_offered_it() -> None:
 
 
 def test_where_nobody_signs_in_it_is_for_whoever_is_at_the_machine() -> None:
-    path = handouts.offer(holder({}), "notulen", minutes())
+    path = offers.offer(holder({}), "notulen", minutes())
     assert fetch(path, {})[0] == 200
     assert fetch(path, ANNA)[0] == 404

@@ -10,8 +10,8 @@ from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
 from pilots.errors import BadSetting
 from pilots.queries.access import roles_of
 from pilots.settings import Settings, current
-from pilots.signin.identity import Arrival, Door, Refusal, address
-from pilots.signin.sign_ins import SignIns
+from pilots.signin.identity import Authentication, Authenticator, Refusal, address
+from pilots.signin.revocation import Revocation
 from pilots.tracker import Tracker
 from schemas import Member, MemberRole, Pilot
 
@@ -42,23 +42,23 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def door(tracker: Tracker) -> Door:
-    return Door(tracker)
+def authenticator(tracker: Tracker) -> Authenticator:
+    return Authenticator(tracker)
 
 
 def test_a_member_comes_in_by_their_address_with_the_name_they_have_here(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker, pilot="north")
-    arrived = door.arrival(claims(), settings, NOW)
+    arrived = authenticator.authenticate(claims(), settings, NOW)
     grants = (Grant(Role.TEAM, frozenset({"north"})),)
-    assert arrived == Arrival(Viewer("Bram", grants, EMAIL))
+    assert arrived == Authentication(Viewer("Bram", grants, EMAIL))
 
 
-def test_roles_add_up(tracker: Tracker, door: Door, settings: Settings) -> None:
+def test_roles_add_up(tracker: Tracker, authenticator: Authenticator, settings: Settings) -> None:
     invite(tracker, MemberRole.LEAD, pilot="north")
     invite(tracker, MemberRole.FUNDER, pilot="south")
-    viewer = door.arrival(claims(), settings, NOW).viewer
+    viewer = authenticator.authenticate(claims(), settings, NOW).viewer
     assert viewer.scope == Scope(frozenset({"north"}), frozenset({"north"}))
     assert viewer.outside == Scope(frozenset({"north", "south"}), frozenset())
     assert may(viewer, Verb.ANSWER_FOR, "north")
@@ -67,29 +67,39 @@ def test_roles_add_up(tracker: Tracker, door: Door, settings: Settings) -> None:
 
 @pytest.mark.parametrize("role", MemberRole)
 def test_a_role_without_a_pilot_is_for_all_of_them(
-    tracker: Tracker, door: Door, settings: Settings, role: MemberRole
+    tracker: Tracker, authenticator: Authenticator, settings: Settings, role: MemberRole
 ) -> None:
     invite(tracker, role)
-    assert door.arrival(claims(), settings, NOW).viewer.grants == (Grant(Role(role)),)
+    assert authenticator.authenticate(claims(), settings, NOW).viewer.grants == (
+        Grant(Role(role)),
+    )
 
 
 def test_capitals_in_an_address_make_no_difference(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker, email="Bram@Voorbeeld.NL")
-    assert not door.arrival(claims(email=" BRAM@voorbeeld.nl"), settings, NOW).refusal
+    assert not authenticator.authenticate(
+        claims(email=" BRAM@voorbeeld.nl"), settings, NOW
+    ).refusal
 
 
-def test_who_nobody_invited_is_refused_by_name_and_address(door: Door, settings: Settings) -> None:
-    refused = door.arrival(claims(email="dirk@voorbeeld.nl", name="Dirk"), settings, NOW)
-    assert refused == Arrival(Viewer("Dirk", email="dirk@voorbeeld.nl"), Refusal.UNINVITED)
+def test_who_nobody_invited_is_refused_by_name_and_address(
+    authenticator: Authenticator, settings: Settings
+) -> None:
+    refused = authenticator.authenticate(
+        claims(email="dirk@voorbeeld.nl", name="Dirk"), settings, NOW
+    )
+    assert refused == Authentication(Viewer("Dirk", email="dirk@voorbeeld.nl"), Refusal.UNINVITED)
     assert refused.viewer.scope == Scope(frozenset(), frozenset())
 
 
-def test_who_did_not_sign_in_is_refused(tracker: Tracker, door: Door, settings: Settings) -> None:
+def test_who_did_not_sign_in_is_refused(
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
+) -> None:
     invite(tracker)
     for said in ({}, {"is_logged_in": False}, claims(is_logged_in=False)):
-        assert door.arrival(said, settings, NOW).refusal is Refusal.UNKNOWN
+        assert authenticator.authenticate(said, settings, NOW).refusal is Refusal.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -132,61 +142,61 @@ def test_an_address_counts_only_where_the_provider_vouches_for_it(
 
 
 def test_an_address_that_nobody_checked_is_no_way_in(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
-    refused = door.arrival(claims(email_verified=False), settings, NOW)
+    refused = authenticator.authenticate(claims(email_verified=False), settings, NOW)
     assert refused.refusal is Refusal.NO_ADDRESS
     assert not refused.viewer.grants
 
 
 def test_a_session_ends_after_the_hours_that_were_set(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
     last = claims(issued=NOW - timedelta(hours=12) + timedelta(seconds=1))
-    assert not door.arrival(last, settings, NOW).refusal
+    assert not authenticator.authenticate(last, settings, NOW).refusal
     over = claims(issued=NOW - timedelta(hours=12))
-    refused = door.arrival(over, settings, NOW)
+    refused = authenticator.authenticate(over, settings, NOW)
     assert refused.refusal is Refusal.OVERDUE
     assert refused.viewer == Viewer("B. van Provider", email=EMAIL)
     longer = Settings(session_hours=13)
-    assert not door.arrival(over, longer, NOW).refusal
+    assert not authenticator.authenticate(over, longer, NOW).refusal
 
 
 @pytest.mark.parametrize("iat", [None, "today", True])
 def test_a_token_that_does_not_say_when_it_was_issued_is_overdue(
-    tracker: Tracker, door: Door, settings: Settings, iat: object
+    tracker: Tracker, authenticator: Authenticator, settings: Settings, iat: object
 ) -> None:
     invite(tracker)
-    assert door.arrival(claims(iat=iat), settings, NOW).refusal is Refusal.OVERDUE
+    assert authenticator.authenticate(claims(iat=iat), settings, NOW).refusal is Refusal.OVERDUE
 
 
 def test_who_signed_out_is_refused_with_every_token_from_before(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
     earlier = claims(issued=NOW - timedelta(hours=2))
     later = claims(issued=NOW - timedelta(hours=1))
-    assert not door.arrival(later, settings, NOW).refusal
-    assert not door.arrival(earlier, settings, NOW).refusal
-    door.sign_out(earlier)
+    assert not authenticator.authenticate(later, settings, NOW).refusal
+    assert not authenticator.authenticate(earlier, settings, NOW).refusal
+    authenticator.sign_out(earlier)
     for copied in (earlier, later):
-        assert door.arrival(copied, settings, NOW).refusal is Refusal.SIGNED_OUT
+        assert authenticator.authenticate(copied, settings, NOW).refusal is Refusal.SIGNED_OUT
     again = claims(issued=NOW - timedelta(minutes=59))
-    assert not door.arrival(again, settings, NOW).refusal
+    assert not authenticator.authenticate(again, settings, NOW).refusal
 
 
 def test_a_sign_out_is_of_one_person_alone(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
     invite(tracker, email="anna@voorbeeld.nl")
     anna = claims(email="anna@voorbeeld.nl")
     for said in (anna, claims()):
-        assert not door.arrival(said, settings, NOW).refusal
-    door.sign_out(anna)
-    assert not door.arrival(claims(), settings, NOW).refusal
+        assert not authenticator.authenticate(said, settings, NOW).refusal
+    authenticator.sign_out(anna)
+    assert not authenticator.authenticate(claims(), settings, NOW).refusal
 
 
 def test_a_sign_out_outlives_a_restart_also_for_a_token_of_before_it(
@@ -195,33 +205,35 @@ def test_a_sign_out_outlives_a_restart_also_for_a_token_of_before_it(
     first = Tracker(path)
     invite(first)
     earlier, later = (claims(issued=NOW - timedelta(hours=n)) for n in (2, 1))
-    assert not Door(first).arrival(later, settings, NOW).refusal
+    assert not Authenticator(first).authenticate(later, settings, NOW).refusal
     first.close()
     second = Tracker(path)
-    door = Door(second)
-    assert not door.arrival(earlier, settings, NOW).refusal
-    door.sign_out(earlier)
+    authenticator = Authenticator(second)
+    assert not authenticator.authenticate(earlier, settings, NOW).refusal
+    authenticator.sign_out(earlier)
     second.close()
     third = Tracker(path)
     for copied in (earlier, later):
-        assert Door(third).arrival(copied, settings, NOW).refusal is Refusal.SIGNED_OUT
+        assert (
+            Authenticator(third).authenticate(copied, settings, NOW).refusal is Refusal.SIGNED_OUT
+        )
     third.close()
 
 
 def test_nothing_is_kept_of_who_was_never_let_in(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
-    door.arrival(claims(), settings, NOW)
-    door.sign_out(claims())
+    authenticator.authenticate(claims(), settings, NOW)
+    authenticator.sign_out(claims())
     with tracker.logbook.database.cursor() as cursor:
         assert cursor.execute("SELECT count(*) FROM sign_ins").fetchone() == (0,)
 
 
 def test_what_is_kept_of_sign_ins_holds_no_address(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
-    door.arrival(claims(), settings, NOW)
+    authenticator.authenticate(claims(), settings, NOW)
     with tracker.logbook.database.cursor() as cursor:
         rows = cursor.execute("SELECT * FROM sign_ins").fetchall()
     assert len(rows) == 1
@@ -232,76 +244,80 @@ def test_a_full_disk_keeps_nobody_out(
     tracker: Tracker, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     invite(tracker)
-    door = Door(tracker)
+    authenticator = Authenticator(tracker)
 
     def full() -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tracker.logbook.database, "cursor", full)
-    sign_ins: SignIns = door._sign_ins
-    assert sign_ins.counts(EMAIL, 5)
+    revocation: Revocation = authenticator._revocation
+    assert revocation.is_valid(EMAIL, 5)
     with pytest.raises(Exception, match=r"schijf|disk"):
-        sign_ins.end(EMAIL)
-    assert not sign_ins.counts(EMAIL, 5)
+        revocation.revoke(EMAIL)
+    assert not revocation.is_valid(EMAIL, 5)
 
 
 def test_a_role_that_was_withdrawn_is_over_at_once(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     seq = invite(tracker)
-    assert not door.arrival(claims(), settings, NOW).refusal
+    assert not authenticator.authenticate(claims(), settings, NOW).refusal
     tracker.withdraw(BOSS, seq)
-    assert door.arrival(claims(), settings, NOW).refusal is Refusal.UNINVITED
+    assert authenticator.authenticate(claims(), settings, NOW).refusal is Refusal.UNINVITED
     tracker.restore(BOSS, seq)
-    assert not door.arrival(claims(), settings, NOW).refusal
+    assert not authenticator.authenticate(claims(), settings, NOW).refusal
 
 
 def test_a_role_holds_until_its_last_day_is_over(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker, until=TODAY)
     # A quarter to twelve at night, in the Netherlands.
     late = NOW.replace(hour=22, minute=45)
     fresh = claims(issued=late - timedelta(minutes=1))
-    assert not door.arrival(fresh, settings, late).refusal
+    assert not authenticator.authenticate(fresh, settings, late).refusal
     next_day = late + timedelta(minutes=15)
-    assert door.arrival(fresh, settings, next_day).refusal is Refusal.UNINVITED
+    assert authenticator.authenticate(fresh, settings, next_day).refusal is Refusal.UNINVITED
 
 
 def test_the_administrator_of_the_settings_administers_without_being_a_member(
-    tracker: Tracker, door: Door
+    tracker: Tracker, authenticator: Authenticator
 ) -> None:
     settings = Settings(administrator="BRAM@voorbeeld.nl")
-    arrived = door.arrival(claims(), settings, NOW)
-    assert arrived == Arrival(Viewer("B. van Provider", (Grant(Role.ADMINISTRATOR),), EMAIL))
-    assert door.arrival(claims(email="eve@voorbeeld.nl"), settings, NOW).refusal
+    arrived = authenticator.authenticate(claims(), settings, NOW)
+    assert arrived == Authentication(
+        Viewer("B. van Provider", (Grant(Role.ADMINISTRATOR),), EMAIL)
+    )
+    assert authenticator.authenticate(claims(email="eve@voorbeeld.nl"), settings, NOW).refusal
     invite(tracker, pilot="north")
-    both = door.arrival(claims(), settings, NOW).viewer
+    both = authenticator.authenticate(claims(), settings, NOW).viewer
     assert both.name == "Bram"
     assert {grant.role for grant in both.grants} == {Role.ADMINISTRATOR, Role.TEAM}
 
 
 @pytest.mark.parametrize("name", [None, "", 7, "x" * 201])
-def test_who_has_no_name_is_called_by_their_address(door: Door, name: object) -> None:
+def test_who_has_no_name_is_called_by_their_address(
+    authenticator: Authenticator, name: object
+) -> None:
     settings = Settings(administrator=EMAIL)
-    assert door.arrival(claims(name=name), settings, NOW).viewer.name == EMAIL
+    assert authenticator.authenticate(claims(name=name), settings, NOW).viewer.name == EMAIL
 
 
 def test_the_name_that_was_written_down_last_counts(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker, pilot="north", name="Bram")
     invite(tracker, pilot="south", name="Bram Bakker")
-    assert door.arrival(claims(), settings, NOW).viewer.name == "Bram Bakker"
+    assert authenticator.authenticate(claims(), settings, NOW).viewer.name == "Bram Bakker"
 
 
 def test_two_people_of_one_name_are_two_people(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker)
     invite(tracker, email="bram@elders.nl")
     one, other = (
-        door.arrival(claims(email=email), settings, NOW).viewer
+        authenticator.authenticate(claims(email=email), settings, NOW).viewer
         for email in (EMAIL, "bram@elders.nl")
     )
     assert one.name == other.name == "Bram"
@@ -313,13 +329,15 @@ def test_where_nobody_signs_in_a_person_is_their_name(anna: Viewer) -> None:
 
 
 def test_in_the_example_a_role_is_for_all_that_is_invented(
-    tracker: Tracker, door: Door, settings: Settings
+    tracker: Tracker, authenticator: Authenticator, settings: Settings
 ) -> None:
     invite(tracker, pilot="north")
     invite(tracker, pilot="south")
-    arrived = door.arrival(claims(), settings, NOW).in_example()
+    arrived = authenticator.authenticate(claims(), settings, NOW).in_example()
     assert arrived.viewer.grants == (Grant(Role.TEAM),)
-    refused = door.arrival(claims(email="dirk@voorbeeld.nl"), settings, NOW).in_example()
+    refused = authenticator.authenticate(
+        claims(email="dirk@voorbeeld.nl"), settings, NOW
+    ).in_example()
     assert (refused.refusal, refused.viewer.grants) == (Refusal.UNINVITED, ())
 
 

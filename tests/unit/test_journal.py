@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from pilots.errors import JournalDamaged
-from pilots.store.logbook import Draft, Journal, Line
+from pilots.store.logbook import Journal, Line, PendingLine
 from tests.support.strategies import NOW, lines
 
 
@@ -100,7 +100,7 @@ def test_a_line_reads_as_it_was_published() -> None:
 
 def test_a_draft_needs_an_entry_that_is_a_uuid() -> None:
     with pytest.raises(ValueError, match="UUID"):
-        Draft("no uuid", "Anna", "persona", "p", "north", None)
+        PendingLine("no uuid", "Anna", "persona", "p", "north", None)
 
 
 # --- the files ---------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def test_what_was_taken_back_was_never_there(journal: Journal) -> None:
     journal.append([line(1)])
     mark = journal.mark()
     journal.append([line(2), line(3, datetime(2027, 1, 1))])
-    journal.take_back(mark)
+    journal.roll_back(mark)
     assert list(journal.lines()) == [line(1)]
     assert journal.last() == line(1)
     journal.append([line(2)])
@@ -183,7 +183,7 @@ def test_taking_back_leaves_the_files_of_earlier_months_alone(journal: Journal) 
     mark = journal.mark()
     journal.append([line(2)])
     changed = old.stat().st_mtime_ns
-    journal.take_back(mark)
+    journal.roll_back(mark)
     assert old.stat().st_mtime_ns == changed
     assert list(journal.lines()) == [line(1, datetime(2026, 10, 1))]
 
@@ -224,14 +224,14 @@ def test_other_files_in_the_folder_are_left_alone(journal: Journal) -> None:
     other.write_text("mine", encoding="utf-8")
     mark = journal.mark()
     journal.append([line(2)])
-    journal.take_back(mark)
-    journal.set_aside(journal.files()[0])
+    journal.roll_back(mark)
+    journal.quarantine(journal.files()[0])
     assert other.read_text(encoding="utf-8") == "mine"
 
 
 def test_setting_a_file_aside_takes_the_ones_after_it_along(journal: Journal) -> None:
     journal.append([line(n, datetime(2026, 9 + n, 1)) for n in (1, 2, 3)])
-    journal.set_aside(journal.files()[1])
+    journal.quarantine(journal.files()[1])
     assert [path.name for path in journal.files()] == ["2026-10.jsonl"]
     assert len(list(journal.folder.glob("*.damaged-*"))) == 2
 
@@ -252,5 +252,5 @@ def test_a_line_is_seen_onto_the_disk_and_so_is_the_name_of_a_new_file(
 
 def test_entries_may_be_anything_that_is_a_uuid() -> None:
     idempotency_key = uuid4()
-    draft = Draft(idempotency_key.hex.upper(), "Anna", "persona", "p", "north", None)
+    draft = PendingLine(idempotency_key.hex.upper(), "Anna", "persona", "p", "north", None)
     assert draft.idempotency_key == str(idempotency_key)

@@ -115,7 +115,7 @@ def test_the_refusal_tells_in_both_languages_what_to_do() -> None:
     status("http", "192.168.1.7", host="localhost")
     dutch, english = status.text.strip().split("\n\n")  # type: ignore[attr-defined]
     assert "op de computer waarop hij draait" in dutch
-    assert "on the machine it runs on" in english
+    assert "on the computer it runs on" in english
     assert "README" in dutch
     assert "README" in english
 

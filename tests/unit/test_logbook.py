@@ -11,12 +11,13 @@ import duckdb
 import pytest
 
 from pilots.errors import CannotOpen, InUse, NotRecorded
-from pilots.store.logbook import Draft, Interrupted, Logbook, batches
-from pilots.store.logbook.writing import BATCH
+from pilots.store.logbook import Interrupted, Logbook, PendingLine, batches
+from pilots.store.logbook.transaction import BATCH
+from tests.support import ROOT
 
 
-def draft(number: int = 1, body: str | None = '{"name":"x"}') -> Draft:
-    return Draft(str(uuid4()), "Anna", "persona", f"p{number}", "north", body)
+def draft(number: int = 1, body: str | None = '{"name":"x"}') -> PendingLine:
+    return PendingLine(str(uuid4()), "Anna", "persona", f"p{number}", "north", body)
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def logbook(path: Path):
 def test_lines_are_numbered_from_one_in_the_order_of_writing(logbook: Logbook) -> None:
     assert logbook.head == 0
     for number in range(3):
-        with logbook.writing() as writing:
-            writing.append([draft(number), draft(number)])
+        with logbook.transaction() as transaction:
+            transaction.append([draft(number), draft(number)])
     assert logbook.head == 6
     assert [line.seq for line in logbook.lines()] == [1, 2, 3, 4, 5, 6]
     assert [line.subject for line in logbook.lines(after=2)] == ["p1", "p1", "p2", "p2"]
@@ -60,30 +61,30 @@ def test_what_is_written_is_in_the_journal_before_it_is_committed(logbook: Logbo
             yield Watched(cursor)
 
     logbook.database.cursor = watched
-    with logbook.writing() as writing:
-        writing.append([draft()])
+    with logbook.transaction() as transaction:
+        transaction.append([draft()])
     assert seen == [1, 0]
     assert logbook.head == 1
 
 
 def test_two_drafts_with_one_entry_are_one_line(logbook: Logbook) -> None:
     one = draft()
-    with logbook.writing() as writing:
-        assert [line.seq for line in writing.append([one, one, draft()])] == [1, 1, 2]
+    with logbook.transaction() as transaction:
+        assert [line.seq for line in transaction.append([one, one, draft()])] == [1, 1, 2]
     assert logbook.head == 2
 
 
 def test_writing_nothing_changes_nothing(logbook: Logbook) -> None:
-    with logbook.writing() as writing:
-        assert writing.append([]) == []
+    with logbook.transaction() as transaction:
+        assert transaction.append([]) == []
     assert logbook.head == 0
     assert list(logbook.journal.lines()) == []
 
 
 def test_many_lines_come_back_in_order_batch_by_batch(logbook: Logbook) -> None:
     number = BATCH + 5
-    with logbook.writing() as writing:
-        writing.append([draft(n) for n in range(number)])
+    with logbook.transaction() as transaction:
+        transaction.append([draft(n) for n in range(number)])
     assert [line.seq for line in logbook.lines()] == list(range(1, number + 1))
     assert [len(batch) for batch in batches(logbook.lines())] == [BATCH, 5]
     assert sum(1 for _ in logbook.journal.lines()) == number
@@ -91,9 +92,9 @@ def test_many_lines_come_back_in_order_batch_by_batch(logbook: Logbook) -> None:
 
 def test_a_question_that_is_wrong_stores_nothing_and_says_so(logbook: Logbook) -> None:
     def ask() -> None:
-        with logbook.writing() as writing:
-            writing.append([draft()])
-            writing.cursor.execute("FROM no_such_table")
+        with logbook.transaction() as transaction:
+            transaction.append([draft()])
+            transaction.cursor.execute("FROM no_such_table")
 
     with pytest.raises(NotRecorded, match="no_such_table"):
         ask()
@@ -104,10 +105,10 @@ def test_a_question_that_is_wrong_stores_nothing_and_says_so(logbook: Logbook) -
 def test_moments_are_in_universal_time(logbook: Logbook, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
-        "from pilots.logbook import Logbook, Draft\n"
+        "from pilots.store.logbook import Logbook, PendingLine\n"
         "book = Logbook(Path(sys.argv[1]))\n"
-        "draft = Draft(sys.argv[2], 'Anna', 'persona', 'p', None, None)\n"
-        "with book.writing() as writing: (line,) = writing.append([draft])\n"
+        "draft = PendingLine(sys.argv[2], 'Anna', 'persona', 'p', None, None)\n"
+        "with book.transaction() as transaction: (line,) = transaction.append([draft])\n"
         "now = datetime.now(UTC).replace(tzinfo=None)\n"
         "assert abs((now - line.recorded_at).total_seconds()) < 600, line.recorded_at\n"
         "assert list(book.lines()) == [line]\n"
@@ -117,7 +118,7 @@ def test_moments_are_in_universal_time(logbook: Logbook, monkeypatch: pytest.Mon
     done = subprocess.run(
         [sys.executable, "-c", code, str(path), str(uuid4())],
         env=os.environ | {"TZ": "Pacific/Auckland"},
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
@@ -170,15 +171,15 @@ def test_a_refused_opening_leaves_the_way_free(path: Path) -> None:
 def test_a_name_with_signs_in_it_is_only_a_name(tmp_path: Path) -> None:
     path = tmp_path / "map [1] é 'x' %20" / "tracker*[a].duckdb"
     logbook = Logbook(path)
-    with logbook.writing() as writing:
-        writing.append([draft()])
+    with logbook.transaction() as transaction:
+        transaction.append([draft()])
     with pytest.raises(InUse):
         Logbook(path)
     logbook.close()
     path.write_bytes(b"garbage" * 5000)
     again = Logbook(path)
-    assert again.rescued.read_bytes() == b"garbage" * 5000
-    assert again.behind == 1
+    assert again.quarantined_database.read_bytes() == b"garbage" * 5000
+    assert again.lines_to_replay == 1
     again.close()
 
 
@@ -186,8 +187,8 @@ def test_a_closed_logbook_stays_closed(path: Path) -> None:
     logbook = Logbook(path)
     logbook.close()
     logbook.close()
-    with pytest.raises(Interrupted), logbook.writing() as writing:
-        writing.append([draft()])
+    with pytest.raises(Interrupted), logbook.transaction() as transaction:
+        transaction.append([draft()])
     with pytest.raises(Interrupted):
         list(logbook.lines())
     Logbook(path).close()
@@ -218,5 +219,5 @@ def test_sql_reaches_no_file_no_extension_and_no_setting(
     with pytest.raises(duckdb.Error), logbook.database.cursor() as cursor:
         cursor.execute(sql.format(folder=tmp_path))
     assert sorted(tmp_path.rglob("*")) == before
-    logbook.database.revive()
+    logbook.database.reconnect()
     assert logbook.head == 0

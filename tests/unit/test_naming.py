@@ -42,8 +42,8 @@ def test_a_part_that_fits_more_than_one_pilot_is_asked_about() -> None:
         find_pilot("zuidwijk", PILOTS)
     with speaking("en"):
         assert str(unclear.value) == (
-            "'zuidwijk' can be more than one pilot: Parelketting Zuidwijk; "
-            "Wijk-databank Zuidwijk. Give more of the name."
+            "'zuidwijk' fits more than one pilot: Parelketting Zuidwijk; Wijk-databank "
+            "Zuidwijk. Type more of the name."
         )
 
 

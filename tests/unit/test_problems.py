@@ -137,13 +137,13 @@ MEASURED = {"outcome": "o", "measured_on": "2026-11-20", "value": 1}
             Pilot,
             {"name": "Noord", "cbs_code": "GM 141", "cbs_year": 2026},
             "CBS-gebiedscode: ‘GM 141’ is niet geschreven zoals het hoort.",
-            "CBS area code: 'GM 141' is not written as it should be.",
+            "CBS area code: 'GM 141' is not written correctly.",
         ),
         (
             Pilot,
             {"name": "Noord", "cbs_code": "{given}", "cbs_year": 2026},
             "CBS-gebiedscode: ‘{given}’ is niet geschreven zoals het hoort.",
-            "CBS area code: '{given}' is not written as it should be.",
+            "CBS area code: '{given}' is not written correctly.",
         ),
         (
             Pilot,
@@ -171,7 +171,7 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         Stakeholder,
         {"name": "a\0b"},
         "Naam: hier staan tekens in die niet te tonen zijn. Typ het opnieuw.",
-        "Name: this holds characters that cannot be shown. Type it again.",
+        "Name: this contains characters that cannot be shown. Type it again.",
     ),
     "done_without_day": (
         Action,

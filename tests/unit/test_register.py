@@ -1,23 +1,17 @@
 """The register: derived from the logbook, and always what a rebuild would make of it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, reject, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
-from pilots.access import Grant, Role, Scope, Viewer
-from pilots.errors import HeldBack
-from pilots.store import logbook
-from pilots.store.logbook import Draft, canonical
+from pilots.access import Scope, Viewer
+from pilots.store.logbook import PendingLine, canonical
 from pilots.store.register import KEPT_FIELDS, fingerprint, sql_type
 from pilots.tracker import Tracker
 from schemas import (
@@ -34,51 +28,16 @@ from schemas import (
     Record,
     marked,
 )
-from schemas.record import Count, Day, Line
+from schemas.record import Count, Day, ShortText
+from tests.support.acts import Act, acts, fresh_tracker, perform, record_all
+from tests.support.rows import EVERYTHING, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
-
-ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
-EVERYTHING = Scope(pilots=None, personal=None)
-EVERY = pytest.mark.parametrize("schema", KINDS.values(), ids=list(KINDS))
-
-
-@contextmanager
-def fresh() -> Iterator[Tracker]:
-    """A tracker of its own for each example."""
-    with TemporaryDirectory() as folder:
-        tracker = Tracker(Path(folder) / "tracker.duckdb")
-        try:
-            yield tracker
-        finally:
-            tracker.close()
-
-
-def rows(tracker: Tracker, schema: type[Record], scope: Scope = EVERYTHING) -> dict[str, dict]:
-    reader = tracker.reader(scope)
-    return {row["id"]: row for row in reader.rows(f"FROM {reader.table(schema)}")}
-
 
 # --- from logbook to register ------------------------------------------------------------
 
 
-def kept(record: Record) -> dict[str, Any]:
-    """The fields of a record as the register should answer them."""
-    return {
-        name: list(value) if isinstance(value := getattr(record, name), tuple) else value
-        for name in record.fields()
-    }
-
-
-def said(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
-    """Write them down; what must not be said like this is no example."""
-    try:
-        return tracker.record(ANNA, *made)
-    except HeldBack:
-        reject()
-
-
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
     made = [
@@ -88,59 +47,24 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
             st.lists(records(schema), min_size=1, max_size=4, unique_by=lambda r: r.id)
         )
     ]
-    with fresh() as tracker:
-        lines = said(tracker, made)
+    with fresh_tracker() as tracker:
+        lines = record_all(tracker, made)
         for record, line in zip(made, lines, strict=True):
             row = rows(tracker, type(record))[record.id]
-            assert {name: row[name] for name in record.fields()} == kept(record)
+            assert {name: row[name] for name in record.fields()} == row_of(record)
             assert row["pilot"] == record.of_pilot
             assert (row["_seq"], row["_actor"]) == (line.seq, "Anna")
             assert row["_recorded_at"] == line.recorded_at
         assert_whole(tracker)
 
 
-@dataclass(frozen=True)
-class Act:
-    """Something somebody does; `which` says to which line there is, as a share of all."""
-
-    what: str
-    records: tuple[Record, ...] = ()
-    which: float = 0.0
-
-
-few = st.sampled_from(["a", "b", "c"])
-"""Few ids, so that most of what is recorded is a newer version of something."""
-
-
-@st.composite
-def acts(draw: st.DrawFn) -> Act:
-    what = draw(st.sampled_from(["record", "record", "withdraw", "restore", "undo"]))
-    if what != "record":
-        return Act(what, which=draw(st.floats(0, 1)))
-    kinds = st.sampled_from([s for s in KINDS.values() if s is not Pilot])
-    made = [
-        draw(records(draw(kinds))).model_copy(update={"id": draw(few)})
-        for _ in range(draw(st.integers(1, 3)))
-    ]
-    return Act("record", tuple(made))
-
-
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]) -> None:
-    with fresh() as tracker:
+    with fresh_tracker() as tracker:
         newest: dict[tuple[str, str], str | None] = {}
         for act in done:
-            line = 1 + int(act.which * (tracker.head - 1))
-            if act.what == "record":
-                made = said(tracker, act.records)
-            elif not tracker.head:
-                continue
-            elif act.what == "undo":
-                made = tracker.undo(ANNA, line)
-            else:
-                made = [getattr(tracker, act.what)(ANNA, line)]
-            newest |= {(line.kind, line.subject): line.body for line in made}
+            newest |= {(line.kind, line.subject): line.body for line in perform(tracker, act)}
         assert_whole(tracker)
         for schema in KINDS.values():
             there = {id for (kind, id), body in newest.items() if kind == schema.table and body}
@@ -198,16 +122,6 @@ class Some(Choice):
     TWO = "two"
 
 
-NORTH, BOTH = frozenset({"north"}), frozenset({"north", "south"})
-SCOPES = [
-    Scope(pilots=pilots, personal=personal)
-    for pilots in (None, frozenset[str](), NORTH, BOTH)
-    for personal in dict.fromkeys([pilots, frozenset[str](), NORTH])
-    if personal is None or pilots is None or personal <= pilots
-]
-"""Also somebody's who is in the team of one pilot, and looks at another or at all of them."""
-
-
 SOME = st.lists(
     st.sampled_from([schema for schema in KINDS.values() if schema is not Pilot]),
     min_size=6,
@@ -217,7 +131,7 @@ SOME = st.lists(
 """All kinds at once are more than Hypothesis can hold."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObject) -> None:
     made = [
@@ -229,8 +143,8 @@ def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObj
             else st.tuples(*(records(schema, (pilot,)) for pilot in PILOTS))
         )
     ]
-    with fresh() as tracker:
-        said(tracker, made)
+    with fresh_tracker() as tracker:
+        record_all(tracker, made)
         for scope in SCOPES:
             for schema in KINDS.values():
                 mine = {
@@ -244,7 +158,7 @@ def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObj
                     hidden = hidden_of(mine[id], scope)
                     assert all(row[name] is None for name in hidden)
                     open_fields = set(schema.fields()) - hidden
-                    told = kept(mine[id])
+                    told = row_of(mine[id])
                     assert all(row[name] == told[name] for name in open_fields)
                     assert (row["_actor"] is None) == ("_actor" in hidden)
 
@@ -279,14 +193,6 @@ def is_mine(pilot: str | None, scope: Scope) -> bool:
     if scope.pilots is None:
         return True
     return bool(scope.pilots) and (pilot is None or pilot in scope.pilots)
-
-
-def name_of(scope: Scope) -> str:
-    read, named = (
-        "all" if there is None else "-".join(sorted(there)) or "none"
-        for there in (scope.pilots, scope.personal)
-    )
-    return f"{read}-names-{named}"
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=name_of)
@@ -341,9 +247,9 @@ def test_a_new_kind_has_a_table_at_the_next_start(
     before = fingerprint()
 
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         height: float | None = Field(None, title="Height")
-        owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+        owner: Annotated[ShortText | None, Personal()] = Field(None, title="Owner")
         some: tuple[Some, ...] = Field((), title="Some")
 
     assert fingerprint() != before
@@ -364,7 +270,7 @@ def test_a_kind_that_is_gone_keeps_its_lines(
     tracker: Tracker, anna: Viewer, kinds: dict[str, type[Record]]
 ) -> None:
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
 
     first = reopened(tracker)
     first.record(anna, Tree(id="oak", pilot="north", name="Eik"))
@@ -381,9 +287,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = Draft(str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body))
-    with tracker.logbook.writing() as writing:
-        writing.append([draft])
+    draft = PendingLine(
+        str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
+    )
+    with tracker.logbook.transaction() as transaction:
+        transaction.append([draft])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(
@@ -393,15 +301,15 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     persona = kinds["persona"]
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         some: Some = Field(Some.TWO, title="Some")
         age: Count = Field(7, title="Age")
         weight: float = Field(1.5, title="Weight")
         since: Day = Field(date(2020, 2, 29), title="Since")
-        likes: tuple[Line, ...] = Field((), title="Likes")
-        wants: tuple[Line, ...] = Field(("rust", "'t praatje"), title="Wants")
-        motto: Line = Field("'t is goed zo", title="Motto")
-        remark: Line | None = Field(None, title="Remark")
+        likes: tuple[ShortText, ...] = Field((), title="Likes")
+        wants: tuple[ShortText, ...] = Field(("rust", "'t praatje"), title="Wants")
+        motto: ShortText = Field("'t is goed zo", title="Motto")
+        remark: ShortText | None = Field(None, title="Remark")
         member: bool = Field(True, title="Member")
 
     del kinds[Grown.table]
@@ -410,7 +318,7 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     again = reopened(tracker)
     (row,) = rows(again, Grown).values()
     as_read = Grown.read("p0", "north", {"name": "Ans"})
-    assert {name: row[name] for name in Grown.fields()} == kept(as_read)
+    assert {name: row[name] for name in Grown.fields()} == row_of(as_read)
     again.record(anna, Grown(id="p0", pilot="north", name="Ans", member=False, wants=()))
     (row,) = rows(again, Grown).values()
     assert (row["member"], row["wants"]) == (False, [])
@@ -428,9 +336,9 @@ def test_a_default_that_is_made_anew_each_time_is_left_empty_in_old_records(
     old_persona(tracker, {"name": "Ans"})
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         since: Day = Field(default_factory=date.today, title="Since")
-        motto: Line = Field(default_factory=str, title="Motto")
+        motto: ShortText = Field(default_factory=str, title="Motto")
 
     del kinds[Grown.table]
     Grown.table = "persona"
@@ -448,7 +356,7 @@ def test_a_field_that_got_another_name_is_found_under_its_old_one(
     old_persona(tracker, {"called": "Bea", "years": 8})
 
     class Renamed(PilotRecord):
-        called: Line = Field(title="Name", validation_alias=AliasChoices("called", "name"))
+        called: ShortText = Field(title="Name", validation_alias=AliasChoices("called", "name"))
         years: Count | None = Field(None, title="Age", validation_alias="age")
 
     del kinds[Renamed.table]

@@ -276,7 +276,7 @@ def test_a_correction_is_a_new_edition_and_the_one_before_can_still_be_read(
     second = next_edition(said)
     assert (second.edition, second.follows, second.summary) == (2, "r", said.summary)
     assert (second.upto, second.published_on, second.changed) == (None, None, None)
-    with pytest.raises(ValidationError, match="Say what is other"):
+    with pytest.raises(ValidationError, match="Say what is different"):
         publish(autumn, second)
     autumn.keep(second)
     assert [row["corrected"] for row in tracker.ask(questions.published, anna.scope)] == [None]
@@ -407,7 +407,7 @@ def test_a_story_that_is_taken_back_is_gone_from_what_was_published(
     after = told(tracker)
     assert "Verhaal een" not in after
     assert "Wat een vertelt" not in after
-    assert "1 story was taken back, and stands here no longer." in after
+    assert "1 story was withdrawn, and is no longer shown here." in after
     assert "Verhaal twee" in after
     tracker.undo(anna, tracker.head)
     assert made(tracker) == before

@@ -31,7 +31,7 @@ from schemas import (
     marked,
     marker,
 )
-from schemas.record import Line, new_id
+from schemas.record import ShortText, new_id
 from tests.support.strategies import records
 
 EVERY = pytest.mark.parametrize("schema", KINDS.values(), ids=list(KINDS))
@@ -254,7 +254,7 @@ def test_markers_are_found_inside_what_a_field_holds() -> None:
 @pytest.fixture
 def added() -> Iterator[type[PilotRecord]]:
     class SomethingNew(PilotRecord):
-        what: Annotated[Line, Personal()] = Field(title="What")
+        what: Annotated[ShortText, Personal()] = Field(title="What")
 
     yield SomethingNew
     del KINDS["something_new"]

@@ -5,20 +5,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+import streamlit
 
-from tests.support.server import ROOT, Server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    started = Server(tmp_path_factory.mktemp("server") / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
+from tests.support import ROOT
+from tests.support.server import Server
 
 
 def test_every_answer_carries_the_headers_that_keep_a_page_safe(server: Server) -> None:
@@ -89,6 +81,33 @@ def test_a_goodbye_leaves_nothing_to_mend(tmp_path: Path) -> None:
     )
     assert len(json.loads(done.stdout)) == 3
     assert not done.stderr
+
+
+def test_it_ends_and_closes_the_tracker_although_somebody_never_reads_what_they_asked_for(
+    tmp_path: Path,
+) -> None:
+    once = Server(tmp_path / "tracker.duckdb")
+    once.start()
+    scripts = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    big = max(scripts.iterdir(), key=lambda file: file.stat().st_size)
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        connection.connect(("127.0.0.1", once.port))
+        connection.sendall(
+            f"GET /static/js/{big.name} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        )
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        assert _log_ahead(once).exists()
+        try:
+            once.stop()
+        finally:
+            once.kill()
+    assert not _log_ahead(once).exists()
+
+
+def _log_ahead(server: Server) -> Path:
+    """DuckDB's write-ahead log: there while the tracker is open, and gone once it is closed."""
+    return server.database.with_name(f"{server.database.name}.wal")
 
 
 _LISTENING = """

@@ -38,7 +38,7 @@ def test_what_is_recorded_is_there_at_once_and_after_a_restart(
     again = Tracker(tracker.path)
     assert names(again, anna) == ["Ans"]
     assert again.line(anna, 1) == line
-    assert again.healed == ""
+    assert again.recovery_notice == ""
     again.close()
 
 

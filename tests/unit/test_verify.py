@@ -165,7 +165,7 @@ def test_a_damaged_line_in_the_newest_month_is_mended_from_the_table_and_told(
     edit(filled, damage)
     damaged = journal_of(filled).read_bytes()
     tracker = Tracker(filled)
-    assert tracker.healed
+    assert tracker.recovery_notice
     assert list(problems(tracker)) == []
     tracker.close()
     assert journal_of(filled).read_bytes() == whole
@@ -215,7 +215,7 @@ def test_the_newest_rows_come_back_from_the_journal_by_themselves(
     assert found(filled) == []
     tracker = Tracker(filled)
     assert tracker.head == 8
-    assert tracker.ask(records.how_many, anna.scope, "action") == 1
+    assert tracker.ask(records.count, anna.scope, "action") == 1
     assert_whole(tracker)
     tracker.close()
 
@@ -290,7 +290,7 @@ def test_a_row_of_the_register_that_was_changed_is_found_and_mended(
     with speaking("en"):
         assert list(problems(tracker)) == [
             f"The register differs from the logbook at: {what}. "
-            "'python -m pilots rebuild' makes it anew."
+            "To rebuild it, run 'python -m pilots rebuild'."
         ]
     tracker.rebuild()
     assert list(problems(tracker)) == []
@@ -316,7 +316,7 @@ def test_a_damaged_journal_is_no_reason_not_to_open_where_the_table_has_everythi
     split(filled)
     edit(filled, lambda lines: lines.pop(2))
     tracker = Tracker(filled)
-    assert tracker.ask(records.how_many, anna.scope, "persona") == 5
+    assert tracker.ask(records.count, anna.scope, "persona") == 5
     tracker.close()
     filled.unlink()
     with pytest.raises(JournalDamaged):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.screens.kit import links, session
-from pilots.signin.downloads import File, handouts, holder
+from pilots.signin.downloads import File, holder, offers
 
 
 def button(label: str, name: str, file: File, icon: str) -> None:
@@ -11,5 +11,5 @@ def button(label: str, name: str, file: File, icon: str) -> None:
 
     `name` identifies it among the downloads of this browser.
     """
-    path = handouts.offer(holder(st.context.cookies), f"{session.database_path()}:{name}", file)
+    path = offers.offer(holder(st.context.cookies), f"{session.database_path()}:{name}", file)
     st.link_button(label, f"{links.origin()}{path}", icon=icon)

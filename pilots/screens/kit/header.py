@@ -47,8 +47,8 @@ def warnings() -> None:
     """What everybody must know first: that this is the example, and damage that was repaired."""
     if session.in_example():
         _example()
-    if healed := session.tracker().healed:
-        st.warning(markup.escape(healed), icon=":material/healing:")
+    if notice := session.tracker().recovery_notice:
+        st.warning(markup.escape(notice), icon=":material/healing:")
 
 
 def _example() -> None:

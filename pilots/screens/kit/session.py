@@ -11,8 +11,8 @@ from pilots.access import Verb, Viewer, may
 from pilots.screens.kit import shared_link, sign_in
 from pilots.seed import open_tracker
 from pilots.settings import current
-from pilots.signin.identity import Arrival, Door, Refusal
-from pilots.signin.links import Sharing
+from pilots.signin.identity import Authentication, Authenticator, Refusal
+from pilots.signin.links import SharedLinks
 from pilots.tracker import Tracker
 
 LANGUAGE = "lang"
@@ -96,39 +96,39 @@ def viewer() -> Viewer:
     return arrival().viewer
 
 
-def arrival() -> Arrival:
+def arrival() -> Authentication:
     """The viewer, and why they are refused if they are. Looked up each time, never cached."""
     arrived = _by_link() if shared_link.is_used() else sign_in.arrival(door)
     return arrived.in_example() if in_example() else arrived
 
 
-def _by_link() -> Arrival:
+def _by_link() -> Authentication:
     found = shared_link.viewer(sharing)
-    return Arrival(found) if found else Arrival(Viewer(""), Refusal.UNKNOWN)
+    return Authentication(found) if found else Authentication(Viewer(""), Refusal.UNKNOWN)
 
 
-def sharing() -> Sharing:
+def sharing() -> SharedLinks:
     """The shared links; they lead to the real pilots, also while the example is shown."""
     return _sharing(str(current().database))
 
 
 @st.cache_resource(show_spinner=False)
-def _sharing(path: str) -> Sharing:
-    return Sharing(_tracker(path))
+def _sharing(path: str) -> SharedLinks:
+    return SharedLinks(_tracker(path))
 
 
-def door() -> Door:
+def door() -> Authenticator:
     """The door of the real pilots, also while the example is shown: it knows who has access."""
     path = str(current().database)
     if getattr(_run, "door_of", None) != path:
         _run.door, _run.door_of = _door(path), path
-    opened: Door = _run.door
+    opened: Authenticator = _run.door
     return opened
 
 
 @st.cache_resource(show_spinner=False)
-def _door(path: str) -> Door:
-    return Door(_tracker(path))
+def _door(path: str) -> Authenticator:
+    return Authenticator(_tracker(path))
 
 
 def allowed(verb: Verb, pilot_id: str | None = None) -> bool:

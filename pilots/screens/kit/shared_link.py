@@ -12,7 +12,7 @@ import streamlit as st
 from pilots.access import Viewer
 from pilots.errors import TrackerError
 from pilots.language import _, today
-from pilots.signin.links import Sharing
+from pilots.signin.links import SharedLinks
 
 KEY = "deel"
 """The query parameter of the token, and its key in the session."""
@@ -34,14 +34,14 @@ def is_used() -> bool:
     return token() is not None
 
 
-def viewer(sharing: Callable[[], Sharing]) -> Viewer | None:
+def viewer(sharing: Callable[[], SharedLinks]) -> Viewer | None:
     """The reader of the link; None where it is invalid or there is none."""
     given = token()
-    opened = None if given is None else sharing().opened(given, today())
+    opened = None if given is None else sharing().open(given, today())
     return opened.viewer if opened else None
 
 
-def remember(sharing: Callable[[], Sharing]) -> None:
+def remember(sharing: Callable[[], SharedLinks]) -> None:
     """Keep the token on every page of this session, and count the visit once."""
     given = token()
     if given is None:
@@ -50,12 +50,12 @@ def remember(sharing: Callable[[], Sharing]) -> None:
     if KEY not in st.query_params:
         # Streamlit's navigation drops it, and a reload would then be refused.
         st.query_params[KEY] = given
-    opened = sharing().opened(given, today())
-    if opened and st.session_state.get(_COUNTED) != opened.link:
-        st.session_state[_COUNTED] = opened.link
+    opened = sharing().open(given, today())
+    if opened and st.session_state.get(_COUNTED) != opened.link_id:
+        st.session_state[_COUNTED] = opened.link_id
         # A visit that cannot be counted, on a full disk, is a visit still.
         with suppress(TrackerError):
-            sharing().count(opened.link, today())
+            sharing().count_view(opened.link_id, today())
 
 
 def draw_refused() -> None:

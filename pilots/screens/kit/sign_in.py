@@ -11,7 +11,7 @@ import streamlit as st
 from pilots.access import Viewer
 from pilots.settings import current
 from pilots.signin import providers
-from pilots.signin.identity import Arrival, Door, Refusal
+from pilots.signin.identity import Authentication, Authenticator, Refusal
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,16 @@ def provider_names() -> tuple[str, ...]:
     return providers.providers(_set_up().auth or {})
 
 
-def arrival(door: Callable[[], Door]) -> Arrival:
+def arrival(door: Callable[[], Authenticator]) -> Authentication:
     """The viewer, and why they are refused if they are: looked up in every run."""
     if not has_sign_in():
-        return Arrival(current().viewer)
+        return Authentication(current().viewer)
     if problem():
-        return Arrival(Viewer(""), Refusal.UNKNOWN)
-    return door().arrival(st.user.to_dict(), current(), datetime.now(UTC))
+        return Authentication(Viewer(""), Refusal.UNKNOWN)
+    return door().authenticate(st.user.to_dict(), current(), datetime.now(UTC))
 
 
-def sign_out(door: Callable[[], Door]) -> None:
+def sign_out(door: Callable[[], Authenticator]) -> None:
     """Sign out on every device. Where the logbook raises, still sign out on this one."""
     claims = st.user.to_dict()
     try:

@@ -18,7 +18,7 @@ from schemas import (
     KINDS,
     Choice,
     Long,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Year,
@@ -79,7 +79,7 @@ def field_meta(schema: type[Record]) -> Mapping[str, FieldMeta]:
             several=holds_several(field),
             table=ref.table if (ref := marker(field, Ref)) else "",
             is_long=marked(field, Long),
-            is_picture=marked(field, Picture),
+            is_picture=marked(field, PhotoFile),
             is_year=marked(field, Year),
         )
         for name, field in schema.asked().items()
@@ -182,5 +182,5 @@ def photo(name: str | None, alt: str) -> None:
 @st.cache_data(max_size="50MB", show_spinner=False)
 def _embedded(name: str) -> str | None:
     """A smaller copy as a data URL. The name is a hash of the content, so it never changes."""
-    content = session.tracker().attachments.small(name)
+    content = session.tracker().attachments.thumbnail(name)
     return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None

@@ -139,12 +139,12 @@ def _explain() -> None:
 
 
 def _list(labels: Mapping[str, str]) -> None:
-    n = answers.for_viewer(records.how_many, CalendarFeed.table)
+    n = answers.for_viewer(records.count, CalendarFeed.table)
     if n:
         st.caption(_("These addresses are open:"))
-    first = lists.pagination("calendars", n)
+    offset = lists.pagination("calendars", n)
     for row in answers.for_viewer(
-        records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE
+        records.of_kind, CalendarFeed.table, offset=offset, limit=lists.PAGE
     ):
         may_withdraw = session.allowed(Verb.RECORD, row["pilot"])
         secret_addresses.row(

@@ -16,9 +16,9 @@ def draw() -> None:
     colours = answers.for_viewer(pictures.colours)
     if not labels:
         st.caption(_("There are no pilots yet."))
-    first = lists.pagination("colours", len(labels))
+    offset = lists.pagination("colours", len(labels))
     with st.grid(min_column_width=340, gap=("small", "large")):
-        for id, label in list(labels.items())[first : first + lists.PAGE]:
+        for id, label in list(labels.items())[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
                 dot = badges.colour_dot(colours[id])
                 st.markdown(f"{dot}\N{NO-BREAK SPACE}{markup.escape(label)}")

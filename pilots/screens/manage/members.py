@@ -29,8 +29,8 @@ def draw() -> None:
     if st.button(_("Invite somebody"), icon=":material/person_add:", key="invite.open"):
         member_form.open_invite()
     rows, labels = answers.for_viewer(access.members), answers.for_viewer(portfolio.names)
-    first = lists.pagination("members", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.pagination("members", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         _member(row, labels)
 
 

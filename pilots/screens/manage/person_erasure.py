@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.access import Verb, may
 from pilots.language import _, plural, today
 from pilots.privacy.erasing import Known, lines
-from pilots.queries import people
+from pilots.queries import personal_data
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.store.logbook import Line
 
@@ -58,7 +58,7 @@ def _photo_choices(names: Sequence[str]) -> list[str]:
 
 def _quarantined_files() -> None:
     """The files that were set aside after damage (quarantine): erasing does not change them."""
-    if files := session.tracker().set_aside:
+    if files := session.tracker().quarantined_files:
         st.warning(
             markup.escape(
                 _(
@@ -75,7 +75,11 @@ def _quarantined_files() -> None:
 def _erase(known: Known, photos: Sequence[str]) -> None:
     """Erase the person from every line that the viewer may erase: a callback."""
     erased = partial(known.erased, today=today(), photos=frozenset(photos))
-    with_photo = lines(answers.for_viewer(people.actions_showing, tuple(photos))) if photos else []
+    with_photo = (
+        lines(answers.for_viewer(personal_data.actions_with_photos, tuple(photos)))
+        if photos
+        else []
+    )
     by_seq = {line.seq: line for line in (*known.lines, *with_photo) if may_erase(line)}
     seqs = [seq for seq, line in by_seq.items() if erased(line) != line]
     reason = (st.session_state.get(REASON) or "").strip() or None

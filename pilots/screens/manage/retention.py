@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, plural, short_day, today
 from pilots.privacy.erasing import lines, without_contact
-from pilots.queries import people
+from pilots.queries import personal_data
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.records import lists
 from pilots.settings import current
@@ -20,7 +20,7 @@ def draw() -> None:
     months = current().retention_months
     rows = [
         row
-        for row in answers.for_viewer(people.silent, today(), months)
+        for row in answers.for_viewer(personal_data.inactive_contacts, today(), months)
         if session.allowed(Verb.ANSWER_FOR, row["pilot"])
     ]
     st.markdown(f"**{_('Contact details that are no longer needed')}**")
@@ -42,8 +42,8 @@ def draw() -> None:
             months,
         )
     )
-    first = lists.pagination("silent", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.pagination("silent", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(horizontal=True, border=True, key=f"silent.{row['id']}", **markup.APART):
             st.markdown(markup.titled(row["name"], _details(row)))
             st.button(
@@ -81,7 +81,7 @@ def _details(row: Mapping[str, Any]) -> str:
 @flash.callback
 def _erase(ids: Sequence[str]) -> None:
     """Erase the contact details of these people, in every version: a callback."""
-    versions = lines(answers.for_viewer(people.versions, Stakeholder.table, tuple(ids)))
+    versions = lines(answers.for_viewer(personal_data.versions, Stakeholder.table, tuple(ids)))
     seqs = [line.seq for line in versions if without_contact(line) != line]
     session.tracker().erase(session.viewer(), seqs, without_contact, _("Not needed any more"))
     flash.say(

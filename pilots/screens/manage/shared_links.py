@@ -15,7 +15,8 @@ from pilots.screens.kit.records import lists
 from pilots.screens.manage import secret_addresses
 from pilots.screens.manage.members import until_caption
 from pilots.signin import tokens
-from pilots.signin.links import LONGEST, USUAL, Views
+from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME
+from pilots.store.link_views import Views
 from schemas import SharedLink
 
 NAME, PILOTS, PILOT, UNTIL = "link.name", "link.pilots", "link.pilot", "link.until"
@@ -61,9 +62,9 @@ def _form(choices: Mapping[str, str]) -> None:
         _pilots_input(choices)
         st.date_input(
             _("Until"),
-            value=today() + USUAL,
+            value=today() + DEFAULT_LIFETIME,
             min_value=today(),
-            max_value=today() + LONGEST,
+            max_value=today() + MAX_LIFETIME,
             format="DD-MM-YYYY",
             help=_("The last day it works."),
             key=UNTIL,
@@ -109,7 +110,7 @@ def make() -> None:
             name=st.session_state[NAME],
             pilots=(st.session_state[PILOT],) if several is None else tuple(several),
             # A browser can send a later day than the widget offers.
-            until=min(st.session_state[UNTIL], today() + LONGEST),
+            until=min(st.session_state[UNTIL], today() + MAX_LIFETIME),
             digest=tokens.digest(token),
         )
     except ValidationError as error:
@@ -128,8 +129,8 @@ def _list(labels: Mapping[str, str]) -> None:
     views = {} if session.in_example() or not rows else session.sharing().views()
     if rows:
         st.caption(_("These links were made:"))
-    first = lists.pagination("links", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.pagination("links", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         details = (
             _reach(row["pilots"], labels),
             until_caption(row["until"]),

@@ -57,14 +57,14 @@ def draw(pilot_id: str) -> None:
 
 def _list(pilot_id: str, n: int) -> None:
     names = values.names_for(Action, pilot_id)
-    first = lists.pagination(Action.table, n)
-    for row in answers.for_viewer(questions.actions, pilot_id, first=first, most=lists.PAGE):
+    offset = lists.pagination(Action.table, n)
+    for row in answers.for_viewer(questions.actions, pilot_id, offset=offset, limit=lists.PAGE):
         _card(row, names, with_texts=True)
     lists.as_table(Action, pilot_id, n)
 
 
 def _board(pilot_id: str) -> None:
-    rows = answers.for_viewer(questions.by_status, pilot_id, most=COLUMN)
+    rows = answers.for_viewer(questions.actions_by_status, pilot_id, limit=COLUMN)
     names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
         mine = [row for row in rows if row["status"] == status]

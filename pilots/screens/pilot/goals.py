@@ -12,6 +12,7 @@ from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.evidence import GoalAttainment
 from pilots.language import _, number, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
@@ -20,9 +21,6 @@ from pilots.screens.kit.records import lists
 from pilots.screens.pilot import goal_card
 from pilots.screens.pilot.goal_card import CALLED, Row, last_score
 from schemas import Attained, Goal, GoalScore
-
-MOST = 200
-"""Goals of which a click opens the scores."""
 
 
 def draw(pilot_id: str) -> None:
@@ -38,12 +36,12 @@ def draw(pilot_id: str) -> None:
     if found.goals:
         _numbers(named, found)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in rows[:MOST])
-            drawing.offer_behind(_("The scores behind this"), f"scores:{ids}", key="goals")
+            point = SeriesPoint("scores", tuple(row["id"] for row in rows))
+            drawing.offer_drill_down(_("The scores behind this"), point, key="goals")
             methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot_id}")
-    first = lists.pagination(Goal.table, len(rows))
+    offset = lists.pagination(Goal.table, len(rows))
     with st.container(width=forms.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             goal_card.draw(row)
     if any(row["scores"] for row in rows):
         lists.folded_section(GoalScore, pilot_id, scored_on=today())
@@ -79,7 +77,7 @@ def _chart(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> No
             f"goals.{pilot_id}",
             f"{_(Goal.many)}. {found.sentence}",
             found,
-            leads=True,
+            clickable=True,
         )
 
 

@@ -20,7 +20,7 @@ def draw(pilot_id: str) -> None:
     details = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot_id))
     with st.container(gap=None, key="glance"):
         name = f"{badges.pilot_dot(pilot_id)} **{markup.escape(row['name'])}**"
-        standing = badges.standing(answers.for_viewer(review.standing, pilot_id))
+        standing = badges.standing(answers.for_viewer(review.current_status, pilot_id))
         st.markdown(f"{name} {phase} {standing}")
         st.caption(markup.escape(" · ".join(filter(None, details))))
 
@@ -32,7 +32,7 @@ def _lead(lead: str | None) -> str:
 
 
 def _last(pilot_id: str) -> str:
-    events = answers.for_viewer(questions.timeline, pilot_id, most=1)
+    events = answers.for_viewer(questions.timeline, pilot_id, limit=1)
     if not events:
         return _("Nothing has happened yet")
     newest = events[0]

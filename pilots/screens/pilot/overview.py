@@ -108,7 +108,7 @@ def _more(row: Mapping[str, Any]) -> None:
 def _next_actions(pilot_id: str) -> None:
     """Actions that are planned or being done, the most urgent first."""
     st.markdown(f"### {_('What comes next?')}")
-    rows = answers.for_viewer(questions.next_actions, pilot_id, most=NEXT)
+    rows = answers.for_viewer(questions.next_actions, pilot_id, limit=NEXT)
     if not rows and session.allowed(Verb.RECORD, pilot_id):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     elif not rows:

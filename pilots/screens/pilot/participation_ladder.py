@@ -15,6 +15,7 @@ from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
 from pilots.language import _, number, plural, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
@@ -27,15 +28,12 @@ from schemas import Rung, RungReached
 TURN = "turn"
 """The query parameter of the date to compare before and after, and its key in the session."""
 
-MOST = 200
-"""People of whom a click opens the records."""
-
 
 def draw(pilot_id: str) -> None:
     """How people moved, in numbers and a chart, and the form to record a rung."""
     if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.standing, pilot_id, today())
+    people = answers.for_viewer(questions.current_rungs, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
@@ -86,8 +84,8 @@ def _movement(pilot_id: str) -> None:
         _shares(found, moments)
         _numbers(known, moments)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in known[:MOST])
-            drawing.offer_behind(_("The rungs behind this"), f"rungs:{ids}", key="ladder")
+            point = SeriesPoint("rungs", tuple(row["id"] for row in known))
+            drawing.offer_drill_down(_("The rungs behind this"), point, key="ladder")
             methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 
 
@@ -122,7 +120,7 @@ def _chart(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sentenc
         Move(
             *move,
             tuple(shorten(row["name"], CALLED) for row in movers),
-            tuple(row["id"] for row in movers[:MOST]),
+            tuple(row["id"] for row in movers),
         )
         for move, movers in people.items()
     ]
@@ -134,7 +132,7 @@ def _chart(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sentenc
             f"{_('Who moved up?')} {sentence}",
             moves,
             moments,
-            leads=True,
+            clickable=True,
         )
     st.caption(
         _(

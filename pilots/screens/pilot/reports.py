@@ -41,9 +41,9 @@ def reports(pilot_id: str) -> None:
             _begin(pilot_id)
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
-    first = lists.pagination(Report.table, len(rows))
+    offset = lists.pagination(Report.table, len(rows))
     with st.container(width=reading.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             _card(row)
 
 

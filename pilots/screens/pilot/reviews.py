@@ -17,7 +17,7 @@ from schemas import Decision, Review
 
 def draw(pilot_id: str) -> None:
     """The standing of today first, the past reviews last."""
-    held = answers.for_viewer(questions.held, pilot_id)
+    held = answers.for_viewer(questions.closed_reviews, pilot_id)
     _standing(pilot_id, held[0] if held else None)
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)

@@ -39,7 +39,9 @@ def draw(pilot_id: str) -> None:
     session.start_fragment()
     if st.session_state.pop(RECORDED, False):
         st.rerun()
-    people = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot_id, today())}
+    people = {
+        row["id"]: row for row in answers.for_viewer(questions.current_rungs, pilot_id, today())
+    }
     who_key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):
         person = _person_picker(people, who_key)

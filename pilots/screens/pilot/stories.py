@@ -52,8 +52,10 @@ def _list(pilot_id: str, n: int) -> None:
     """The chosen one, then the newest first."""
     names = values.names_for(Story, pilot_id)
     choice = story_choice.current(pilot_id)
-    first = lists.pagination(Story.table, n)
-    rows = answers.for_viewer(records.of_kind, Story.table, pilot_id, first=first, most=lists.PAGE)
+    offset = lists.pagination(Story.table, n)
+    rows = answers.for_viewer(
+        records.of_kind, Story.table, pilot_id, offset=offset, limit=lists.PAGE
+    )
     with st.container(width=forms.WIDTH):
         if choice and (row := answers.for_viewer(records.row, Story.table, choice["story"])):
             _card(row, names, choice)

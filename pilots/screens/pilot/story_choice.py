@@ -13,7 +13,7 @@ import streamlit as st
 from pilots import evidence
 from pilots.access import Verb
 from pilots.language import _, listing, number, said_day, short_day, today
-from pilots.queries import choices as questions
+from pilots.queries import story_choices as questions
 from pilots.screens.kit import answers, badges, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import methods
@@ -31,7 +31,7 @@ BESIDE = 3
 
 def current(pilot_id: str) -> Row | None:
     """The choice that counts: the last one; None before the first."""
-    return next(iter(answers.for_viewer(questions.chosen, pilot_id)), None)
+    return next(iter(answers.for_viewer(questions.choices, pilot_id)), None)
 
 
 def badge() -> str:
@@ -57,7 +57,7 @@ def draw(pilot_id: str) -> None:
     st.markdown(f"### {_('Which change matters most?')}")
     period = _period(pilot_id)
     rows = answers.for_viewer(questions.candidates, pilot_id, **period)
-    choices = answers.for_viewer(questions.chosen, pilot_id, **period)
+    choices = answers.for_viewer(questions.choices, pilot_id, **period)
     if len(rows) < 2:
         st.info(
             _("To choose, you need at least two stories from this period."),

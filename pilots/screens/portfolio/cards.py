@@ -22,15 +22,15 @@ CARDS = 24
 
 def draw(rows: Sequence[Row]) -> None:
     """A page of cards."""
-    first = 0
+    offset = 0
     if len(rows) > CARDS:
         pages = -(-len(rows) // CARDS)
-        first = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
+        offset = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
     labels = answers.for_viewer(portfolio.names)
     colours = answers.for_viewer(pictures.colours)
     trends = answers.for_viewer(pictures.trends, today())
     with st.grid(min_column_width=340, gap="medium"):
-        for row in rows[first : first + CARDS]:
+        for row in rows[offset : offset + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             with card.container(gap="small"):
                 st.markdown(f"{_head(row, colours[row['id']])}\n\n{_body(row)}")

@@ -40,8 +40,8 @@ def draw(rows: Sequence[Row]) -> None:
     if not closed.open:
         return
     with closed:
-        first = lists.pagination("missing", len(missing))
-        for row in missing[first : first + lists.PAGE]:
+        offset = lists.pagination("missing", len(missing))
+        for row in missing[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 place = markup.escape(filters.place_of(row) or _("Place: not set yet"))
                 label = markup.escape(labels[row["id"]])

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots import charts, evidence
 from pilots.access import Verb
-from pilots.assessments import judging
+from pilots.assessments.promises import promises_of
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import few
 from pilots.language import _, number, short_day
@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 def outcomes(pilot_id: str, when: Period) -> None:
     """All outcomes, as they were at the end of the period."""
     st.markdown(f"### {_('What was promised, and what came of it?')}")
-    promises = answers.for_funder(judging.promises, pilot_id, until=when.until)
+    promises = answers.for_funder(promises_of, pilot_id, until=when.until)
     st.markdown(markup.escape(evidence.overall(promises)))
     for found in promises:
         _outcome(found.row, found, when)
@@ -64,7 +64,7 @@ def _picture(row: Row, found: Promise) -> None:
         f"{found.known.statement}. {found.sentence}",
         found.known,
         row["breaks"],
-        leads=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
+        clickable=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
     )
     if judged:
         st.caption(markup.escape(" ".join(meaning.legend(judged))))

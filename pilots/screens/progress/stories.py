@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _, short_day
-from pilots.queries import choices, progress
-from pilots.screens.kit import answers, badges, markup
+from pilots.queries import progress, story_choices
+from pilots.screens.kit import answers, markup
+from pilots.screens.kit.badges import evidence_rung, story_direction
 from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import StoryChoice, Substantiation
@@ -60,7 +61,7 @@ def _all(pilot_id: str, when: Period) -> Sequence[Row]:
 
 
 def _chosen(pilot_id: str, when: Period) -> Row | None:
-    return answers.for_funder(choices.told_first, pilot_id, **when.days)
+    return answers.for_funder(story_choices.newest_for_funders, pilot_id, **when.days)
 
 
 def card(row: Row, choice: Row | None = None) -> None:
@@ -70,7 +71,7 @@ def card(row: Row, choice: Row | None = None) -> None:
     """
     with st.container(border=True, gap="small", key=f"told.{row['id']}"):
         star = f" :blue-badge[:material/star: {_(StoryChoice.one)}]" if choice else ""
-        signs = f"{badges.evidence_rung(row['rung'])} {badges.story_direction(row)}{star}"
+        signs = f"{evidence_rung(row['rung'])} {story_direction(row)}{star}"
         st.markdown(f"**{markup.escape(row['title'])}**  \n{signs}")
         st.markdown(markup.escape(row["what"]))
         if row["contribution"]:

@@ -1,13 +1,11 @@
 """Similar pilots that exist already, shown to whoever registers a new one."""
 
-from typing import Any
-
 import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
-from pilots.queries.alike import alike
+from pilots.queries.duplicates import PossibleDuplicate, possible_duplicates
 from pilots.screens.kit import answers, links, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
@@ -74,11 +72,11 @@ def _name_and_place(form: forms.Form) -> tuple[str | None, str | None, str | Non
     return name, neighbourhood, municipality
 
 
-def _similar(form: forms.Form) -> list[dict[str, Any]]:
-    return answers.for_viewer(alike, *_name_and_place(form))
+def _similar(form: forms.Form) -> list[PossibleDuplicate]:
+    return answers.for_viewer(possible_duplicates, *_name_and_place(form))
 
 
-def _link(row: dict[str, Any]) -> None:
+def _link(row: PossibleDuplicate) -> None:
     label = answers.for_viewer(portfolio.names)[row["id"]]
     st.page_link(
         Page.PILOT,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash, markup, session
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 
 STEP = "meeting.step"
 """The key in the session of the step that is shown."""
@@ -26,10 +26,10 @@ _SEEN = "meeting.seen"
 """The key in the session of the review whose meeting this page showed last."""
 
 
-def meeting_of(review_id: str, names: Sequence[str]) -> Pace:
+def meeting_of(review_id: str, names: Sequence[str]) -> MeetingClock:
     """How far the meeting is; at the first of these steps where that is not known."""
     found = session.tracker().meetings.find(review_id)
-    return found if found and found.step in names else Pace(names[0], now(), MINUTES)
+    return found if found and found.step in names else MeetingClock(names[0], now(), MINUTES)
 
 
 def was_in(review_id: str) -> bool:
@@ -38,7 +38,7 @@ def was_in(review_id: str) -> bool:
 
 
 def draw(
-    review_id: str, labels: Mapping[str, str], with_inputs: Collection[str], meeting: Pace
+    review_id: str, labels: Mapping[str, str], with_inputs: Collection[str], meeting: MeetingClock
 ) -> str:
     """Draw the list of steps; give the name of the one to show.
 
@@ -70,7 +70,7 @@ def _key(step: str) -> str:
 
 
 def _follow(
-    review_id: str, names: Sequence[str], with_inputs: Collection[str], meeting: Pace
+    review_id: str, names: Sequence[str], with_inputs: Collection[str], meeting: MeetingClock
 ) -> str:
     """The step to show: that of the meeting, or the one in which somebody may be typing."""
     shown: str | None = st.session_state.get(STEP)
@@ -110,5 +110,5 @@ def go(review_id: str, names: Sequence[str], step: str) -> None:
 def _go(review_id: str, names: Sequence[str], step: str) -> None:
     meeting = meeting_of(review_id, names)
     if step != meeting.step:
-        session.tracker().meetings.keep(review_id, meeting.moved(step, now()))
+        session.tracker().meetings.save(review_id, meeting.moved(step, now()))
     st.session_state[STEP] = step

@@ -11,14 +11,16 @@ import streamlit as st
 from pilots.language import _, plural
 from pilots.screens.kit import session
 from pilots.screens.review import current_step
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 
 EVERY = 0.7
 """Seconds: what somebody logs is to be seen by everybody within two."""
 
 
 @st.fragment(run_every=EVERY)
-def draw(review_id: str, shares: Mapping[str, int], shown: str, line: int, drawn: Pace) -> None:
+def draw(
+    review_id: str, shares: Mapping[str, int], shown: str, line: int, drawn: MeetingClock
+) -> None:
     """Draw the time; rerun the page when the logbook or the meeting went on since it was drawn.
 
     `shares` is the percentage of the time that each step gets, `shown` the step on the page;
@@ -34,7 +36,7 @@ def draw(review_id: str, shares: Mapping[str, int], shown: str, line: int, drawn
     _time(meeting, shown, meeting.minutes * shares[shown] / sum(shares.values()))
 
 
-def _time(meeting: Pace, step: str, planned: float) -> None:
+def _time(meeting: MeetingClock, step: str, planned: float) -> None:
     """How long this step takes, of the minutes planned for it: a hint, and no alarm."""
     took = meeting.seconds(step, now()) / 60
     minutes = max(1, round(planned))

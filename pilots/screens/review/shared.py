@@ -27,13 +27,13 @@ def form_key(review: Row, name: str) -> str:
 
 def previous_review(review: Row) -> Row | None:
     """The review before this one; None where this is the first."""
-    return next(iter(answers.for_viewer(questions.held, review["pilot"])), None)
+    return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
 
 
 def names_to_offer(review: Row) -> list[str]:
     """Names to choose an owner from: who is or was present, the lead, and the viewer."""
     row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
-    before = answers.for_viewer(questions.present_before, review["pilot"])
+    before = answers.for_viewer(questions.earlier_participants, review["pilot"])
     names = [*review["present"], *before, row.get("lead"), session.viewer().name]
     return list(dict.fromkeys(filter(None, names)))
 

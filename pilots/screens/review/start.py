@@ -10,7 +10,7 @@ from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import minutes, past_reviews
 from pilots.screens.review import agenda, current_step
 from pilots.screens.review.shared import Row
-from pilots.store.meetings import Pace, now
+from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
 LENGTHS = (20, 30, 45, 60, 90)
@@ -19,7 +19,7 @@ LENGTHS = (20, 30, 45, 60, 90)
 
 def title(pilot_id: str | None) -> str:
     """The title of the page; after a meeting another one."""
-    held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
+    held = answers.for_viewer(questions.closed_reviews, pilot_id) if pilot_id else []
     if held and current_step.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
@@ -27,7 +27,7 @@ def title(pilot_id: str | None) -> str:
 
 def draw(pilot_id: str) -> None:
     """What happened since the last review, and the button to begin; or the minutes."""
-    held = answers.for_viewer(questions.held, pilot_id)
+    held = answers.for_viewer(questions.closed_reviews, pilot_id)
     last = held[0] if held else None
     if last and current_step.was_in(last["id"]):
         _after(last)
@@ -44,8 +44,8 @@ def draw(pilot_id: str) -> None:
 def _counts(pilot_id: str, last: Row | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
-    done = len(answers.for_viewer(questions.done, pilot_id, since))
-    measured = len(answers.for_viewer(questions.measured, pilot_id, since))
+    done = len(answers.for_viewer(questions.done_actions, pilot_id, since))
+    measured = len(answers.for_viewer(questions.new_measurements, pilot_id, since))
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),
@@ -92,15 +92,15 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     review = Review(pilot=pilot_id, held_on=today(), since=since)
     (line,) = session.tracker().record(session.viewer(), review, idempotency_key=idempotency_key)
     first = next(iter(agenda.steps()))
-    meeting = Pace(first, now(), st.session_state["meeting.minutes"])
-    session.tracker().meetings.keep(line.subject, meeting)
+    meeting = MeetingClock(first, now(), st.session_state["meeting.minutes"])
+    session.tracker().meetings.save(line.subject, meeting)
     flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
 def _after(review: Row) -> None:
     """The minutes, for everybody who took part, and a link to the next pilot."""
     if session.tracker().meetings.find(review["id"]):
-        session.tracker().meetings.forget(review["id"])
+        session.tracker().meetings.delete(review["id"])
     minutes.show(review)
     with st.container(horizontal=True):
         st.page_link(

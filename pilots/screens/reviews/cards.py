@@ -22,10 +22,10 @@ CARDS = 24
 
 def draw(rows: Sequence[Row]) -> None:
     """A page of cards, in the order of the rows."""
-    first = lists.pagination("reviews", len(rows), CARDS)
+    offset = lists.pagination("reviews", len(rows), CARDS)
     labels = answers.for_viewer(portfolio.names)
     with st.grid(min_column_width=420, gap="medium"):
-        for row in rows[first : first + CARDS]:
+        for row in rows[offset : offset + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             label = labels[row["id"]]
             with card.container(gap="small"):

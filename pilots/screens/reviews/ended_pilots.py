@@ -27,9 +27,9 @@ def draw() -> None:
     st.subheader(_("How did other pilots end?"), anchor=False)
     st.markdown(markup.escape(f"{pilots}: {phases}."))
     labels = answers.for_viewer(portfolio.names)
-    first = lists.pagination("ended", len(rows))
+    offset = lists.pagination("ended", len(rows))
     with st.grid(min_column_width=420, gap="medium"):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 badge = f":gray-badge[{_(Phase(row['phase']).label)}]"
                 name = markup.escape(labels[row["id"]])

@@ -39,7 +39,7 @@ def draw() -> None:
 
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
-    if row := answers.for_viewer(questions.coming, today()):
+    if row := answers.for_viewer(questions.next_action, today()):
         day = said_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
@@ -52,21 +52,21 @@ def _group(
     draw_card: Callable[[Row], None],
 ) -> int:
     """A heading with the count, and the first cards; give the count."""
-    most = st.session_state.get(f"most.{name}", FEW)
-    rows = answers.for_viewer(query, today(), most=most)
+    limit = st.session_state.get(f"limit.{name}", FEW)
+    rows = answers.for_viewer(query, today(), limit=limit)
     if not rows:
         return 0
-    n: int = rows[0]["of"]
+    n: int = rows[0]["total"]
     st.subheader(f"{title} ({number(n)})", anchor=False)
     for row in rows:
         with st.container(border=True, gap="xsmall"):
             draw_card(row)
-    if n > most:
+    if n > limit:
         st.button(
             _("Show more"),
             icon=":material/expand_more:",
             key=f"more.{name}",
-            on_click=partial(st.session_state.__setitem__, f"most.{name}", most + 5 * FEW),
+            on_click=partial(st.session_state.__setitem__, f"limit.{name}", limit + 5 * FEW),
         )
     return n
 
@@ -211,7 +211,7 @@ def _quiet(row: Row) -> None:
 
 def unfinished_registration() -> None:
     """The link to a registration that was left half-way, to continue it."""
-    since = session.tracker().drafts.left(session.viewer().key).get(autosave.REGISTRATION)
+    since = session.tracker().drafts.unfinished(session.viewer().key).get(autosave.REGISTRATION)
     if since and session.allowed(Verb.RECORD):
         st.page_link(
             Page.REGISTER,

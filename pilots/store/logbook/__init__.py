@@ -1,21 +1,21 @@
-"""Append-only truth: what was recorded, when, and by whom."""
+"""The append-only log (event log) that everything else is derived from."""
 
 from pilots.store.logbook.database import Damaged, Database, Interrupted
 from pilots.store.logbook.journal import Journal
-from pilots.store.logbook.line import Draft, Line, canonical
+from pilots.store.logbook.line import Line, PendingLine, canonical
 from pilots.store.logbook.logbook import Logbook, Uncertain
-from pilots.store.logbook.writing import Writing, batches
+from pilots.store.logbook.transaction import Transaction, batches
 
 __all__ = [
     "Damaged",
     "Database",
-    "Draft",
     "Interrupted",
     "Journal",
     "Line",
     "Logbook",
+    "PendingLine",
+    "Transaction",
     "Uncertain",
-    "Writing",
     "batches",
     "canonical",
 ]

@@ -16,7 +16,7 @@ from threading import Condition, Lock, RLock
 import duckdb
 
 from pilots.errors import CannotOpen, DiskFull, InUse, TrackerError
-from pilots.store.logbook.remaking import write_anew
+from pilots.store.logbook.compaction import compact_file
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Nobody's text may reach a file or an extension through SQL.
@@ -28,21 +28,21 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 _open_here: set[Path] = set()
-"""The files this process has open. DuckDB would let it open one twice; two writers with a
-lock each would then number their lines alike."""
+"""The files this process has open. DuckDB would let one process open a file twice, and two
+writers, each with a lock of its own, would give out the same numbers."""
 
 _opening = Lock()
 
 PATIENCE = 30
-"""Seconds to wait for the questions of other threads to end."""
+"""Seconds to wait until other threads have closed their cursors."""
 
-# The log goes first: a kill in between leaves a database without its log, which still opens
-# or is damaged as before. A log without its database could be taken for a new one's.
-_BELONGING = (".wal.checkpoint", ".wal.recovery", ".wal", ".suspect", "")
+# The write-ahead log goes first: a kill in between leaves a database without its log, which
+# opens, or is as damaged as before. A log without its database would be replayed into a new one.
+_SUFFIXES = (".wal.checkpoint", ".wal.recovery", ".wal", ".suspect", "")
 
 
 class Damaged(TrackerError):
-    """The file is there and is ours to open, but DuckDB cannot read it, or a part of it."""
+    """The file exists and nobody else has it open, but DuckDB cannot read it, or a part of it."""
 
     sentence = (
         "The database {path} is damaged: {reason}. What was recorded is safe in the journal "
@@ -52,7 +52,7 @@ class Damaged(TrackerError):
 
 
 class Interrupted(TrackerError):
-    """An error made the connection useless. The next call opens the file again."""
+    """DuckDB invalidated the connection after an error. The next call opens the file again."""
 
     sentence = (
         "The database was interrupted: {reason}. What was recorded is safe. Try again in a moment."
@@ -67,11 +67,11 @@ class Database:
         self.lock = RLock()
         """Held by whoever writes."""
         self.openings = 1
-        """How often the file was opened: more than once after an error."""
+        """How often the file was opened: more than once after an error or a compaction."""
         self._broken = self._closed = False
         self._cursors = 0
         self._changed = Condition()
-        """Guards the three above; notified when a cursor is closed."""
+        """Guards `_broken`, `_closed` and `_cursors`; notified when a cursor is closed."""
         with _opening:
             if self.path in _open_here:
                 raise InUse(path=path, process=os.getpid())
@@ -82,7 +82,8 @@ class Database:
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of its own, closed afterwards: cursors may not be shared by threads.
 
-        Raises Damaged where a block cannot be read, Interrupted where DuckDB has given up.
+        Raises Damaged where a block cannot be read, Interrupted where DuckDB invalidated the
+        connection.
         """
         self._enter()
         try:
@@ -92,18 +93,18 @@ class Database:
             finally:
                 cursor.close()
         except duckdb.Error as error:
-            self.heed(error)
-            explained = self.explained(error)
-            if explained is None:
+            self.note_failure(error)
+            translated = self.translate(error)
+            if translated is None:
                 raise
-            raise explained from error
+            raise translated from error
         finally:
             with self._changed:
                 self._cursors -= 1
                 self._changed.notify_all()
 
-    def explained(self, error: BaseException) -> TrackerError | None:
-        """What an error says about the database itself; None for any other error."""
+    def translate(self, error: BaseException) -> TrackerError | None:
+        """Damaged or Interrupted for an error about the database itself; None for any other."""
         if not isinstance(error, duckdb.Error):
             return None
         reason = str(error).split("\n", 1)[0]
@@ -113,27 +114,27 @@ class Database:
             return Interrupted(reason=reason)
         return None
 
-    def heed(self, error: BaseException) -> None:
-        """Remember what an error says about the database. Its cursor must still be open."""
-        match self.explained(error):
+    def note_failure(self, error: BaseException) -> None:
+        """Remember that an error broke the database. The error's cursor must still be open."""
+        match self.translate(error):
             case Damaged() as damage:
-                # An index is read only when it is used: the next start would not see it.
+                # An index is read only when it is used, so the next start would not notice.
                 with suppress(OSError):
                     _suspect(self.path).write_text(f"{damage.facts['reason']}\n", "utf-8")
             case Interrupted():
                 self._broken = True
 
-    def revive(self) -> None:
-        """Open the file again where DuckDB has given up. Raises as opening does."""
+    def reconnect(self) -> None:
+        """Open the file again if the connection was invalidated. Raises as opening does."""
         with suppress(Interrupted), self.cursor() as cursor:
             cursor.execute("SELECT 1")
         if self._broken:
-            self._open_again()
+            self._reopen()
 
     def _enter(self) -> None:
         while True:
             if self._broken:
-                self._open_again()
+                self._reopen()
             with self._changed:
                 if self._closed:
                     raise Interrupted(reason=f"{self.path} is closed")
@@ -141,12 +142,12 @@ class Database:
                     self._cursors += 1
                     return
 
-    def _open_again(self) -> None:
+    def _reopen(self) -> None:
         with self.lock:
             if not self._broken or self._closed:
                 return  # another thread was first
-            # A cursor that is still open keeps the useless connection alive: DuckDB would give
-            # out that one again, and the lock on the file would go when it is closed.
+            # A cursor that is still open keeps the invalid connection alive: DuckDB would hand
+            # out that one again, and would drop the lock on the file when it is closed.
             with self._changed:
                 if not self._changed.wait_for(lambda: self._cursors == 0, PATIENCE):
                     raise Interrupted(reason=f"{self._cursors} questions are still open")
@@ -156,11 +157,11 @@ class Database:
             self.openings += 1
             self._broken = False
 
-    def remake(self) -> None:
-        """Write the file anew: what was changed or deleted is otherwise still in its free blocks.
+    def compact(self) -> None:
+        """Compact the file, so that nothing of what was deleted is left in its free blocks.
 
-        Whoever asks something meanwhile waits. Raises Interrupted where questions stay open,
-        and as opening does.
+        New cursors wait for the end. Raises Interrupted where a cursor stays open for PATIENCE
+        seconds, and as opening does.
         """
         with self.lock:
             self._broken = True
@@ -170,31 +171,35 @@ class Database:
                     raise Interrupted(reason=f"{self._cursors} questions are still open")
             self._connection.close()
             try:
-                write_anew(self.path)
+                compact_file(self.path)
             finally:
                 self._connection = _connect(self.path)
                 self.openings += 1
                 self._broken = False
 
     def close(self) -> None:
+        """Close the file. Who asks something already gets an answer; who comes later does not."""
         with self.lock:
-            self._closed = True
+            with self._changed:
+                self._closed = True
+                # DuckDB closes nothing while a cursor is being made.
+                self._changed.wait_for(lambda: self._cursors == 0, PATIENCE)
             self._connection.close()
             _open_here.discard(self.path)
 
 
-def set_aside(path: Path) -> Path:
-    """Move a damaged database out of the way, with its write-ahead log. Never deletes."""
-    kept = path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")
-    for ending in _BELONGING:
-        file = path.with_name(path.name + ending)
+def quarantine(path: Path) -> Path:
+    """Rename a damaged database and its write-ahead log, and give the new path. Never deletes."""
+    moved = path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    for suffix in _SUFFIXES:
+        file = path.with_name(path.name + suffix)
         if file.exists():
-            file.rename(kept.with_name(kept.name + ending))
-    return kept
+            file.rename(moved.with_name(moved.name + suffix))
+    return moved
 
 
 def _suspect(path: Path) -> Path:
-    """The file that says, to the next start, that damage was met while the tracker ran."""
+    """The marker file that tells the next start that damage was found while the tracker ran."""
     return path.with_name(f"{path.name}.suspect")
 
 
@@ -204,23 +209,23 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     connection: duckdb.DuckDBPyConnection | None = None
     try:
         connection = duckdb.connect(str(path), config=_CONFIG)
-        # A file that turns out to be damaged is left as it is when it is closed below.
+        # A file that turns out to be damaged must not be changed when it is closed below.
         connection.execute("PRAGMA disable_checkpoint_on_shutdown")
-        _read_through(connection)
+        _read_every_block(connection)
         if _suspect(path).exists():
             raise duckdb.Error(_suspect(path).read_text(encoding="utf-8"))
         connection.execute("PRAGMA enable_checkpoint_on_shutdown")
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         if connection is not None:
-            # DuckDB would give out this same one at the next opening.
+            # DuckDB would hand out this same connection at the next opening.
             connection.close()
-        raise _why_not_open(path, error) from error
+        raise _opening_error(path, error) from error
     return connection
 
 
-def _read_through(connection: duckdb.DuckDBPyConnection) -> None:
-    """Read every block of every table, so that damage shows now and not in somebody's page.
+def _read_every_block(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read every block of every table, so that damage shows at the start and not on a page.
 
     A million lines take a tenth of a second.
     """
@@ -229,7 +234,7 @@ def _read_through(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'SELECT max(hash(t)) FROM "{schema}"."{table}" t').fetchall()
 
 
-def _why_not_open(path: Path, error: duckdb.Error) -> TrackerError:
+def _opening_error(path: Path, error: duckdb.Error) -> TrackerError:
     text = str(error)
     reason = text.split("\n", 1)[0]
     if "Could not set lock" in text:
@@ -237,22 +242,23 @@ def _why_not_open(path: Path, error: duckdb.Error) -> TrackerError:
         return InUse(path=path, process=holder[1] if holder else "?")
     if is_disk_full(error):
         return DiskFull()
-    there = path.is_file() or path.with_name(f"{path.name}.wal").exists()
-    if not there or isinstance(error, duckdb.OutOfMemoryException):
+    exists = path.is_file() or path.with_name(f"{path.name}.wal").exists()
+    if not exists or isinstance(error, duckdb.OutOfMemoryException):
         return CannotOpen(path=path, reason=reason)
     return Damaged(path=path, reason=reason)
 
 
 def is_damage(error: BaseException) -> bool:
     """Whether an error of DuckDB says that what it read is not what it wrote."""
-    # A text of somebody's that stands in a message is in another class of error.
-    told = type(error) is duckdb.Error or isinstance(
+    # Other classes of error quote values in their message, which may contain the word.
+    is_about_file = type(error) is duckdb.Error or isinstance(
         error, duckdb.IOException | duckdb.FatalException | duckdb.SerializationException
     )
-    return told and "corrupt" in str(error).lower()
+    return is_about_file and "corrupt" in str(error).lower()
 
 
 def is_disk_full(error: BaseException) -> bool:
     """Whether an error of the operating system or of DuckDB says that the disk is full."""
-    full = (os.strerror(ENOSPC), os.strerror(EDQUOT))
-    return getattr(error, "errno", None) in {ENOSPC, EDQUOT} or any(t in str(error) for t in full)
+    if getattr(error, "errno", None) in {ENOSPC, EDQUOT}:
+        return True
+    return any(message in str(error) for message in (os.strerror(ENOSPC), os.strerror(EDQUOT)))

@@ -1,8 +1,8 @@
-"""The journal: the logbook's lines once more, as JSON lines in a file a month.
+"""The journal: a write-ahead journal of the logbook's lines, as JSON lines in a file per month.
 
 A kill in the middle of a DuckDB checkpoint can leave a database that does not open. The
-journal is written and fsynced before DuckDB commits, so whatever was acknowledged can always
-be read from it. It needs no program to be read: it is text, in order.
+journal is written and fsynced before DuckDB commits, so every acknowledged line can be read
+from it. It is plain text, so no program is needed to read it.
 """
 
 import os
@@ -17,7 +17,7 @@ from pilots.errors import JournalDamaged
 from pilots.store.logbook.line import Line
 
 Mark = dict[Path, int]
-"""How long each file was, so that a refused line can be taken back."""
+"""The size of each file in bytes, to roll an append back to."""
 
 
 class Journal:
@@ -50,7 +50,7 @@ class Journal:
             with path.open("rb") as file:
                 for number, raw in enumerate(file, start=1):
                     if before is not None and before < after and _begins(raw, before + 1):
-                        before += 1  # not asked for: looked at, not read
+                        before += 1  # at or below `after`: not worth parsing
                         continue
                     try:
                         line = Line.from_json(raw)
@@ -64,79 +64,79 @@ class Journal:
                         yield line
 
     def append(self, lines: Sequence[Line]) -> None:
-        """Write lines and see them onto the disk. Raises OSError; then use `take_back`."""
+        """Write lines and fsync them. Raises OSError; then call `roll_back`."""
         newest = max((path.stem for path in self.files()), default="")
-        # Never an older file, whatever the clock says: files are read in order of name.
+        # Never into an older file, whatever the clock says: files are read in order of name.
         months = accumulate((f"{line.recorded_at:%Y-%m}" for line in lines), max, initial=newest)
         dated = zip(islice(months, 1, None), lines, strict=True)
         for stem, group in groupby(dated, key=itemgetter(0)):
             path = self.folder / f"{stem}.jsonl"
             new = not path.exists()
             with path.open("ab") as file:
-                file.writelines(_written(line) for _, line in group)
+                file.writelines(_to_bytes(line) for _, line in group)
                 file.flush()
                 os.fsync(file.fileno())
             if new:
                 fsync_folder(self.folder)
 
-    def rewrite(self, idempotency_keys: Collection[str], instead: Callable[[Line], Line]) -> None:
-        """Put other lines in the place of those with these idempotency keys.
+    def rewrite(self, idempotency_keys: Collection[str], erased: Callable[[Line], Line]) -> None:
+        """Replace the lines with these idempotency keys by what `erased` makes of them.
 
-        The one act that changes what was written. File by file: a kill leaves each as it was
-        or as it is to be, and a second time is no harm. Raises OSError.
+        The one method that changes what was written. Each file is replaced atomically, and to
+        repeat it is harmless. Raises OSError.
         """
-        among = frozenset(idempotency_key.encode() for idempotency_key in idempotency_keys)
+        wanted = frozenset(key.encode() for key in idempotency_keys)
         for path in self.files():
-            half = path.with_name(f"{path.name}.half")
+            partial = path.with_name(f"{path.name}.half")
             changed = False
-            with path.open("rb") as old, half.open("wb") as new:
+            with path.open("rb") as old, partial.open("wb") as new:
                 for raw in old:
-                    now = _rewritten(raw, instead) if _names(raw, among) else raw
-                    changed |= now != raw
-                    new.write(now)
+                    rewritten = _rewrite(raw, erased) if _may_have_key(raw, wanted) else raw
+                    changed |= rewritten != raw
+                    new.write(rewritten)
                 new.flush()
                 os.fsync(new.fileno())
             if changed:
-                half.replace(path)
+                partial.replace(path)
                 fsync_folder(self.folder)
             else:
-                half.unlink()
+                partial.unlink()
 
     def mark(self) -> Mark:
         return {path: path.stat().st_size for path in self.files()}
 
-    def take_back(self, mark: Mark) -> None:
-        """Make the journal what it was at the mark. The writer's lock must still be held."""
+    def roll_back(self, mark: Mark) -> None:
+        """Truncate the journal to the mark. The writer's lock must still be held."""
         for path, size in self.mark().items():
             if size != mark.get(path, 0):
                 _truncate(path, mark.get(path, 0))
 
     def cut_torn_end(self) -> bool:
-        """Set aside what a crash left half-written at the end; True when there was any.
+        """Cut off a torn write: what a crash left half-written at the end. True if there was one.
 
-        A line is acknowledged only after its fsync, so a torn one was promised to nobody.
-        What is cut is kept beside the file, under the name `….torn`.
+        A line is acknowledged only after its fsync, so a torn one was acknowledged to nobody.
+        What is cut off is kept beside the file, in `….torn`.
         """
-        torn = False
+        was_torn = False
         for path in reversed(self.files()):
             while raw := _last_raw(path, size := path.stat().st_size):
                 if _is_whole(raw):
-                    return torn
-                with path.with_name(f"{path.name}.torn").open("ab") as aside:
-                    aside.write(raw if raw.endswith(b"\n") else raw + b"\n")
+                    return was_torn
+                with path.with_name(f"{path.name}.torn").open("ab") as quarantine:
+                    quarantine.write(raw if raw.endswith(b"\n") else raw + b"\n")
                 _truncate(path, size - len(raw))
-                torn = True
-        return torn
+                was_torn = True
+        return was_torn
 
-    def set_aside(self, damaged: Path) -> None:
-        """Move a file that cannot be read out of the way, and the ones that follow it."""
+    def quarantine(self, damaged: Path) -> None:
+        """Rename a file that cannot be read, and the ones after it, so that nothing reads them."""
         stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
         for path in self.files():
             if path >= damaged:
                 path.rename(path.with_name(f"{path.name}.damaged-{stamp}"))
 
     def _files_from(self, seq: int) -> list[Path]:
-        """The files that hold this line and later ones, without reading the ones before."""
+        """The files that hold this line and later ones; earlier files are not read."""
         files = [path for path in self.files() if path.stat().st_size]
         for index in range(len(files) - 1, 0, -1):
             with files[index].open("rb") as file:
@@ -146,34 +146,34 @@ class Journal:
         return files
 
 
-def _written(line: Line) -> bytes:
+def _to_bytes(line: Line) -> bytes:
     return f"{line.to_json()}\n".encode()
 
 
 _KEY = re.compile(rb'\{"seq":\d+,"entry":"([0-9a-f-]{36})"')
 
 
-def _names(raw: bytes, idempotency_keys: Collection[bytes]) -> bool:
-    """Whether this may be a line with one of these keys. Reading it takes 20 times as long."""
+def _may_have_key(raw: bytes, idempotency_keys: Collection[bytes]) -> bool:
+    """Whether this may be a line with one of these keys; parsing it takes 20 times as long."""
     found = _KEY.match(raw)
     return found is None or found[1] in idempotency_keys
 
 
-def _rewritten(raw: bytes, instead: Callable[[Line], Line]) -> bytes:
+def _rewrite(raw: bytes, erased: Callable[[Line], Line]) -> bytes:
     if not _is_whole(raw):
         return raw
     line = Line.from_json(raw)
-    now = instead(line)
-    return raw if now == line else _written(now)
+    rewritten = erased(line)
+    return raw if rewritten == line else _to_bytes(rewritten)
 
 
 def _begins(raw: bytes, seq: int) -> bool:
-    """Whether this looks like the line with this number. Reading it takes 20 times as long."""
+    """Whether this looks like the line with this number; parsing it takes 20 times as long."""
     return raw.startswith(b'{"seq":%d,"entry":' % seq) and raw.endswith(b"}\n")
 
 
 def _is_whole(raw: bytes) -> bool:
-    """Whether a line was written to its end."""
+    """Whether a line was written to its end: valid, and with its newline."""
     try:
         Line.from_json(raw)
     except ValueError:
@@ -203,8 +203,8 @@ def _truncate(path: Path, size: int) -> None:
 
 
 def fsync_folder(folder: Path) -> None:
-    """A new file's name is on the disk only when its folder is."""
-    if os.name == "nt":  # Windows keeps names itself, and cannot open a folder
+    """Make the names of new and renamed files durable: they are part of the folder."""
+    if os.name == "nt":  # Windows makes names durable itself, and cannot open a folder
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

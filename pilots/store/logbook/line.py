@@ -12,26 +12,26 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody wants to record: a line that has no number yet."""
+class PendingLine:
+    """A line that is about to be appended: it has no number and no moment yet."""
 
     idempotency_key: str
-    """UUID made when the form was opened: the same one twice is one line."""
+    """UUID made when the form was opened: a submission that is repeated is stored once."""
     actor: str
     kind: str
     subject: str
     pilot: str | None
     body: str | None
-    """The record's fields as canonical JSON; None when the record is withdrawn."""
+    """The record's fields as canonical JSON; None withdraws the record (soft delete)."""
 
     def __post_init__(self) -> None:
-        # A UUID can be spelled in several ways; with one spelling, known ones are recognised.
+        # A UUID can be spelled in several ways; one spelling makes a repeated key recognisable.
         object.__setattr__(self, "idempotency_key", str(UUID(self.idempotency_key)))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was recorded, in the order of the columns of the table."""
+    """One version of one record, as it was appended; fields in the order of the columns."""
 
     seq: int
     """1, 2, 3 … without gaps, in the order of commits."""
@@ -43,18 +43,19 @@ class Line:
     subject: str
     pilot: str | None
     body: str | None
+    """The record's fields as canonical JSON; None where it was withdrawn."""
 
     @classmethod
-    def of(cls, draft: Draft, seq: int, recorded_at: datetime) -> "Line":
+    def of(cls, pending: PendingLine, seq: int, recorded_at: datetime) -> "Line":
         return cls(
             seq,
-            draft.idempotency_key,
+            pending.idempotency_key,
             recorded_at,
-            draft.actor,
-            draft.kind,
-            draft.subject,
-            draft.pilot,
-            draft.body,
+            pending.actor,
+            pending.kind,
+            pending.subject,
+            pending.pilot,
+            pending.body,
         )
 
     def to_json(self) -> str:

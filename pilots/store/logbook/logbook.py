@@ -1,9 +1,9 @@
-"""The logbook: every version of every record, appended and never overwritten.
+"""The logbook: an append-only log of every version of every record.
 
-It is kept twice, as a DuckDB table and as a journal beside it. A write is one transaction in
-DuckDB, which takes in whatever else must change with it; the journal is on the disk before
-DuckDB commits. So an acknowledged line is always in the journal, and what the table lacks
-after a crash is read from there.
+It is stored twice, as a DuckDB table and as a write-ahead journal beside it. A write is one
+DuckDB transaction, in which whatever else must change with it changes too; the journal is
+fsynced before DuckDB commits. So an acknowledged line is always in the journal, and what the
+table lacks after a crash is replayed from there.
 """
 
 from collections import deque
@@ -22,15 +22,15 @@ from pilots.errors import (
     NotTheSame,
     TrackerError,
 )
-from pilots.store.logbook.database import Damaged, Database, is_disk_full, set_aside
+from pilots.store.logbook.database import Damaged, Database, is_disk_full, quarantine
 from pilots.store.logbook.journal import Journal, Mark
-from pilots.store.logbook.line import Draft, Line
+from pilots.store.logbook.line import Line, PendingLine
 from pilots.store.logbook.tombstones import Tombstones
-from pilots.store.logbook.writing import BATCH, COLUMNS, TABLE, Writing, batches
+from pilots.store.logbook.transaction import BATCH, COLUMNS, TABLE, Transaction, batches
 
 
 class Uncertain(TrackerError):
-    """The commit failed, and afterwards the database did not say whether it happened."""
+    """A commit reported an error, and the database cannot be asked whether it happened."""
 
     sentence = (
         "It is not certain whether this was recorded: {reason}. What was stored before is "
@@ -39,46 +39,47 @@ class Uncertain(TrackerError):
 
 
 class Logbook:
-    """The table and its journal, in agreement.
+    """The table and its journal, made equal.
 
-    Opening heals what a crash can leave behind. A database that does not open is moved
-    aside and kept, and `rescued` names it. Lines that only the journal has are in
-    `behind`: whoever opens the logbook replays them, within the same transaction in which
-    everything derived from the table is brought up to date.
+    Opening recovers from what a crash can leave behind. Whoever opens the logbook then has two
+    things to do, if they are due: to replay `lines_to_replay` lines from the journal, in the
+    transaction that also updates what is derived from the table; and to end an interrupted
+    erasure (`erasure_is_due`).
 
-    Raises InUse, CannotOpen, NotTheSame, JournalDamaged, or DiskFull where what was healed
-    could not be written.
+    Raises InUse, CannotOpen, NotTheSame, JournalDamaged, or DiskFull where the recovery could
+    not be written.
     """
 
     def __init__(self, path: Path) -> None:
-        self.rescued: Path | None = None
-        self.torn = False
-        """Whether a part of the journal could not be read, and is kept beside it."""
-        self._unfinished: Mark | None = None
-        """What the journal was before a write of which the end is not known."""
+        self.quarantined_database: Path | None = None
+        """Where a database is kept that was damaged, and was made again from the journal."""
+        self.journal_quarantined = False
+        """Whether a part of the journal could not be read; it is kept beside the journal."""
+        self._journal_mark: Mark | None = None
+        """The size of the journal before a write whose outcome is not known."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.journal = Journal(path.parent / "journal")
             self.database = self._open(path)
         except OSError as problem:
             raise CannotOpen(path=path, reason=problem.strerror) from problem
-        self._settled = self.database.openings
+        self._resolved_at = self.database.openings
         try:
-            with self.explaining():
+            with self.translating_errors():
                 with self.database.cursor() as cursor:
                     cursor.execute(TABLE)
                 self.tombstones = Tombstones(path.parent)
                 self.head = self._head()
                 """The number of the newest line; 0 where there is none."""
-                self.erasing = self._must_be_erased()
-                """Whether an erasure is to be finished. Its lines are other now; whoever opens
-                the logbook brings up to date what is derived from them, adds what is `told` of
-                it in the list of what was erased, and then calls `clean`."""
-                if self.erasing:
-                    self._put_in_place()
+                self.erasure_is_due = self._is_erasure_due()
+                """Whether an erasure is to be finished. Whoever opens the logbook rebuilds what
+                is derived from its lines, appends `tombstones.pending`, and then calls
+                `finish_erasure`."""
+                if self.erasure_is_due:
+                    self._apply_tombstones()
                 # Only now is it certain that no other process is writing the journal.
-                self.behind = self._agree()
-                """How many lines of the journal the table lacks."""
+                self.lines_to_replay = self._reconcile()
+                """How many lines only the journal has."""
         except BaseException:
             self.database.close()
             raise
@@ -87,12 +88,12 @@ class Logbook:
         try:
             return Database(path)
         except Damaged as damage:
-            # The whole journal is read before anything is moved: without it there is nothing
-            # to make a new database from.
-            self.torn = self.journal.cut_torn_end()
+            # The whole journal is read before anything is moved: without it a new database
+            # could not be made.
+            self.journal_quarantined = self.journal.cut_torn_end()
             if not sum(1 for _ in self.journal.lines()):
                 raise CannotOpen(path=path, reason=damage.facts["reason"]) from damage
-            self.rescued = set_aside(path)
+            self.quarantined_database = quarantine(path)
             return Database(path)
 
     def _head(self) -> int:
@@ -100,31 +101,31 @@ class Logbook:
             row = cursor.execute("SELECT max(seq) FROM logbook").fetchone()
         return int(row[0] or 0) if row else 0
 
-    def _agree(self) -> int:
+    def _reconcile(self) -> int:
         newest = self.journal.last()
         written = newest.seq if newest else 0
         if common := min(written, self.head):
             theirs = newest if written == common else next(self.journal.lines(common - 1))
             if theirs != next(self.lines(common - 1)):
                 raise NotTheSame(path=self.database.path, seq=common)
-        self.torn |= self.journal.cut_torn_end()
+        self.journal_quarantined |= self.journal.cut_torn_end()
         if written <= self.head:
             try:
                 deque(self.journal.lines(after=written), maxlen=0)
             except JournalDamaged as damage:
-                # Nothing is lost by it: the table has every line.
-                self.journal.set_aside(Path(str(damage.facts["path"])))
-                self.torn = True
+                # Nothing is lost: the table has every line.
+                self.journal.quarantine(Path(str(damage.facts["path"])))
+                self.journal_quarantined = True
             self._complete_journal()
         return max(0, written - self.head)
 
     def _complete_journal(self) -> None:
-        """Write what only the table has to the journal as well."""
+        """Append to the journal the lines that only the table has."""
         newest = self.journal.last()
-        self._unfinished = self.journal.mark()
+        self._journal_mark = self.journal.mark()
         for batch in batches(self.lines(after=newest.seq if newest else 0)):
             self.journal.append(batch)
-        self._unfinished = None
+        self._journal_mark = None
 
     def lines(self, after: int = 0) -> Iterator[Line]:
         """The table's lines with a number above `after`, in order."""
@@ -142,162 +143,170 @@ class Logbook:
             after = line.seq
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
+    def transaction(self) -> Iterator[Transaction]:
         """One transaction: all of it is stored and acknowledged, or none of it.
 
         Raises DiskFull or NotRecorded where it could not be stored; whatever else the block
-        raises passes through. In each case nothing of it is left behind. Only Uncertain
-        says that this could not be found out; the next write does find out.
+        raises passes through. In each case all of it is rolled back. Only where Uncertain is
+        raised this is not known yet; the next write finds it out.
         """
         with self.database.lock:
-            self._settle()
-            self._unfinished = self.journal.mark()
+            self._resolve_interrupted()
+            self._journal_mark = self.journal.mark()
             problem: BaseException | None = None
             committing = False
             with self.database.cursor() as cursor:
-                writing = Writing(cursor, self.head)
+                transaction = Transaction(cursor, self.head)
                 try:
                     cursor.begin()
-                    yield writing
-                    self.journal.append(writing.unjournaled)
+                    yield transaction
+                    self.journal.append(transaction.unjournaled)
                     committing = True
                     cursor.commit()
                 except BaseException as error:
                     problem = error
-                    self.database.heed(error)
+                    self.database.note_failure(error)
                     with suppress(duckdb.Error):
                         cursor.rollback()
-            if problem is None or (committing and self._is_stored_after_all(writing, problem)):
-                self.head = writing.head
-                self._unfinished = None
+            if problem is None or (committing and self._was_committed(transaction, problem)):
+                self.head = transaction.head
+                self._journal_mark = None
                 if problem is None or isinstance(problem, duckdb.Error):
                     return
             else:
                 with suppress(OSError):  # the next write tries again
-                    self._take_back()
-            self._raise_explained(problem)
+                    self._roll_back_journal()
+            self._raise_translated(problem)
 
-    def _is_stored_after_all(self, writing: Writing, problem: BaseException) -> bool:
+    def _was_committed(self, transaction: Transaction, problem: BaseException) -> bool:
         """Whether a commit that reported an error has happened all the same.
 
-        A full disk can strike in the checkpoint that follows a good commit; DuckDB then
-        gives up the connection. Trying again blindly would store everything twice.
-        Raises Uncertain where the database does not say.
+        The disk can be full in the checkpoint that follows a good commit; DuckDB then
+        invalidates the connection. To repeat the write blindly would store everything twice.
+        Raises Uncertain where the database cannot be asked.
         """
         try:
-            self.database.revive()
-            return self.head < self._head() == writing.head
-        except (duckdb.Error, TrackerError) as silence:
+            self.database.reconnect()
+            return self.head < self._head() == transaction.head
+        except (duckdb.Error, TrackerError) as no_answer:
             reason = str(problem).split("\n", 1)[0]
-            raise Uncertain(reason=reason) from silence
+            raise Uncertain(reason=reason) from no_answer
 
-    def _settle(self) -> None:
-        """Find out how a write ended that was broken off, and make table and journal agree."""
-        with self.explaining():
-            self.database.revive()
-            if self._unfinished is None and self._settled == self.database.openings:
+    def _resolve_interrupted(self) -> None:
+        """Find out how an interrupted write ended, and make table and journal equal."""
+        with self.translating_errors():
+            self.database.reconnect()
+            if self._journal_mark is None and self._resolved_at == self.database.openings:
                 return
             head = self._head()
             if head < self.head:
                 # What is missing is in the journal: the start brings it back.
                 reason = f"it ends at line {head} instead of {self.head}"
                 raise Damaged(path=self.database.path, reason=reason)
-            self._take_back()
+            self._roll_back_journal()
             self.head = head
             self._complete_journal()
-            self._settled = self.database.openings
+            self._resolved_at = self.database.openings
 
     def erase(
         self,
         lines: Sequence[Line],
-        told: Sequence[Draft],
-        also: Callable[[duckdb.DuckDBPyConnection, list[Line]], None],
+        pending: Sequence[PendingLine],
+        update_derived: Callable[[duckdb.DuckDBPyConnection, list[Line]], None],
         photos: Sequence[str] = (),
     ) -> None:
-        """Put these lines in the place of those with their idempotency keys, everywhere, for good.
+        """Replace the lines with these idempotency keys by these lines, everywhere, for good.
 
-        `told` says that it was done, in lines of its own. `also` is given those, and changes
-        in the same transaction what is derived from all of them. The list of what was erased
-        comes first: once that is written, a start after a crash does the rest.
-        Raises DiskFull or NotRecorded.
+        `pending` are new lines that record the erasure. `update_derived` is given them as they
+        were appended, and updates in the same transaction what is derived from all of these
+        lines. The tombstones come first: once they are written, a start after a crash does the
+        rest. Raises DiskFull or NotRecorded.
         """
-        with self.database.lock, self.explaining():
-            self._settle()
-            self.tombstones.begin(lines, told, photos)
+        with self.database.lock, self.translating_errors():
+            self._resolve_interrupted()
+            self.tombstones.begin(lines, pending, photos)
             self.journal.rewrite(self.tombstones.idempotency_keys, self.tombstones.applied)
-            # The head moves when all of it is done: what is remembered of before is not asked
-            # for any more.
-            with self.writing() as writing:
-                self._put_in_table(writing.cursor)
-                also(writing.cursor, writing.append(self.tombstones.told))
-            self.clean()
+            # The new lines move the head, which is the key of every cached answer: none from
+            # before the erasure is used again.
+            with self.transaction() as transaction:
+                self._apply_tombstones_to_table(transaction.cursor)
+                update_derived(transaction.cursor, transaction.append(self.tombstones.pending))
+            self.finish_erasure()
 
-    def _must_be_erased(self) -> bool:
-        """Whether an erasure was broken off, or an older copy of the files was put back."""
+    def _is_erasure_due(self) -> bool:
+        """Whether an erasure was interrupted, or an older copy of the files was put back."""
         if self.tombstones.unfinished:
             return True
         if not self.tombstones.idempotency_keys:
             return False
         newest = self.journal.last()
-        is_behind = newest is not None and newest.seq > self.head
+        journal_has_more = newest is not None and newest.seq > self.head
         with self.database.cursor() as cursor:
-            return is_behind or bool(self._to_erase(cursor))
+            return journal_has_more or bool(self._lines_to_erase(cursor))
 
-    def _put_in_place(self) -> None:
-        """Make journal and table what the list of erased lines says. Twice is no harm."""
+    def _apply_tombstones(self) -> None:
+        """Erase from journal and table what the tombstones say; to repeat it is harmless."""
         self.journal.rewrite(self.tombstones.idempotency_keys, self.tombstones.applied)
         with self.database.cursor() as cursor:
             cursor.begin()
-            self._put_in_table(cursor)
+            self._apply_tombstones_to_table(cursor)
             cursor.commit()
 
-    def _put_in_table(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        lines = self._to_erase(cursor)
+    def _apply_tombstones_to_table(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        lines = self._lines_to_erase(cursor)
         cursor.execute(
             """
-            UPDATE logbook SET actor = now.actor, body = now.body
+            UPDATE logbook SET actor = erased.actor, body = erased.body
             FROM (SELECT unnest($seq::BIGINT[]) AS seq, unnest($actor::VARCHAR[]) AS actor,
-                         unnest($body::VARCHAR[]) AS body) now
-            WHERE logbook.seq = now.seq""",
-            {name: [getattr(it, name) for it in lines] for name in ("seq", "actor", "body")},
+                         unnest($body::VARCHAR[]) AS body) erased
+            WHERE logbook.seq = erased.seq""",
+            {name: [getattr(line, name) for line in lines] for name in ("seq", "actor", "body")},
         )
 
-    def _to_erase(self, cursor: duckdb.DuckDBPyConnection) -> list[Line]:
-        """The lines of the table that are not yet what the list says, as they are to be."""
+    def _lines_to_erase(self, cursor: duckdb.DuckDBPyConnection) -> list[Line]:
+        """The lines of the table that must still be erased, as they are after that."""
         rows = cursor.execute(
-            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($them::UUID[]))",
-            {"them": self.tombstones.idempotency_keys},
+            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($keys::UUID[]))",
+            {"keys": self.tombstones.idempotency_keys},
         ).fetchall()
-        there = [Line(*row) for row in rows]
-        return [now for it in there if (now := self.tombstones.applied(it)) != it]
+        lines = [Line(*row) for row in rows]
+        return [erased for line in lines if (erased := self.tombstones.applied(line)) != line]
 
-    def clean(self) -> None:
-        """End an erasure: leave nothing of it in the database's free blocks."""
-        with self.explaining():
-            self.database.remake()
+    def finish_erasure(self) -> None:
+        """End an erasure: compact the database, so that its free blocks hold nothing either."""
+        with self.translating_errors():
+            self.database.compact()
             self.tombstones.finish()
-        self.erasing = False
+        self.erasure_is_due = False
 
-    def _take_back(self) -> None:
-        if self._unfinished is not None:
-            self.journal.take_back(self._unfinished)
-            self._unfinished = None
+    def _roll_back_journal(self) -> None:
+        if self._journal_mark is not None:
+            self.journal.roll_back(self._journal_mark)
+            self._journal_mark = None
 
     @contextmanager
-    def explaining(self) -> Iterator[None]:
-        """What DuckDB and the disk have to say becomes an error with a sentence."""
+    def side_transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction on a table that is no part of the log, such as that of the drafts."""
+        with self.translating_errors(), self.database.lock, self.database.cursor() as cursor:
+            cursor.begin()
+            yield cursor
+            cursor.commit()
+
+    @contextmanager
+    def translating_errors(self) -> Iterator[None]:
+        """Errors of DuckDB and of the disk are raised as a TrackerError, which has a sentence."""
         try:
             yield
         except (duckdb.Error, OSError) as problem:
-            self._raise_explained(problem)
+            self._raise_translated(problem)
 
-    def _raise_explained(self, problem: BaseException) -> NoReturn:
+    def _raise_translated(self, problem: BaseException) -> NoReturn:
         if isinstance(problem, duckdb.Error | OSError):
             if is_disk_full(problem):
                 raise DiskFull from problem
-            explained = self.database.explained(problem)
-            if isinstance(explained, Damaged):
-                raise explained from problem
+            translated = self.database.translate(problem)
+            if isinstance(translated, Damaged):
+                raise translated from problem
             raise NotRecorded(reason=str(problem).split("\n", 1)[0]) from problem
         raise problem
 

@@ -8,11 +8,11 @@ from pilots.language import _, plural
 from pilots.screens.kit import markup, sign_in
 from pilots.screens.kit.entrance.account_menu import sign_out
 from pilots.settings import current
-from pilots.signin.identity import Arrival, Refusal
+from pilots.signin.identity import Authentication, Refusal
 from pilots.signin.providers import DEFAULT
 
 
-def draw(arrival: Arrival) -> None:
+def draw(arrival: Authentication) -> None:
     """The page instead of every other."""
     if sign_in.problem():
         st.title(_("Nobody can sign in yet"), anchor=False)
@@ -61,7 +61,7 @@ def _title(refusal: Refusal | None) -> str:
             return _("Sign in")
 
 
-def _sentence(arrival: Arrival) -> str:
+def _sentence(arrival: Authentication) -> str:
     match arrival.refusal:
         case Refusal.OVERDUE:
             return plural(

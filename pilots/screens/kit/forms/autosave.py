@@ -36,10 +36,10 @@ def token(form: str) -> str:
     if draft:
         new = draft.token
         st.session_state[f"restored.{form}"] = dict(draft.fields)
-        st.session_state[f"resumed.{form}"] = draft.kept_at
+        st.session_state[f"resumed.{form}"] = draft.saved_at
         st.session_state[f"drafted.{form}"] = True
     else:
-        newest, _pilot = answers.for_viewer(history.newest_of, session.viewer().name)
+        newest, _pilot = answers.for_viewer(history.newest_by, session.viewer().name)
         new = str(uuid5(NAMESPACE_URL, f"{who}/{form}/{newest}"))
     st.session_state[f"token.{form}"] = new
     return new
@@ -90,7 +90,7 @@ def save(form: str) -> None:
         for name, value in fields.items()
         if isinstance(value, date) or name.startswith(STATE)
     }
-    session.tracker().drafts.keep(
+    session.tracker().drafts.save(
         session.viewer().key, form, token(form), unchanged | changed if changed else {}
     )
     st.session_state[f"drafted.{form}"] = bool(changed)
@@ -110,7 +110,7 @@ def discard(form: str) -> None:
     if has_draft(form):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
-            session.tracker().drafts.drop(session.viewer().key, form)
+            session.tracker().drafts.delete(session.viewer().key, form)
     prefix = f"{form}.{token(form)}."
     for key in [key for key in st.session_state if str(key).startswith(prefix)]:
         del st.session_state[key]

@@ -72,5 +72,5 @@ def _fieldset(card: Row) -> forms.Fieldset:
 
 def first_outcome_without(pilot_id: str) -> Row | None:
     """The first outcome that has no decision card yet; None where all have one."""
-    cards = answers.for_viewer(questions.cards, pilot_id)
+    cards = answers.for_viewer(questions.decision_cards, pilot_id)
     return next((card for card in cards if card["id"] is None), None)

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pilots.language import _
 from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
-from pilots.queries import residents
+from pilots.queries import personal_data
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import autosave
 from pilots.screens.kit.forms.fieldsets import Form
@@ -58,7 +58,7 @@ def _in_fieldset(form: Form, index: int) -> Iterator[FieldFinding]:
 
 def _in_value(value: str | Sequence[str] | None) -> list[Finding]:
     texts = [value] if isinstance(value, str) else value or []
-    names = answers.for_viewer(residents.full_names)
+    names = answers.for_viewer(personal_data.resident_names)
     return [finding for text in texts for finding in findings(text, names)]
 
 

@@ -23,7 +23,7 @@ from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import autosave, pii_warning
 from pilots.screens.kit.forms.fieldsets import Fieldset, Form, Problem, is_filled
 from pilots.store.logbook import Line
-from schemas import KINDS, Picture, Pilot, Record, Ref, holds_several, marked, marker, new_id
+from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
 
 @flash.callback
@@ -149,7 +149,7 @@ def _build(
 
 def _pictures(fieldset: Fieldset) -> list[str]:
     fields = fieldset.schema.model_fields
-    return [name for name in fieldset.asked if marked(fields[name], Picture)]
+    return [name for name in fieldset.asked if marked(fields[name], PhotoFile)]
 
 
 def _confirm(pilot_id: str | None, lines: Sequence[Line]) -> None:

@@ -62,7 +62,7 @@ def card(row: Row) -> None:
 
 def of(row: Row) -> Row | None:
     """What was said of an outcome, as `queries.expectations.cards` has it."""
-    cards = answers.for_viewer(questions.cards, row["pilot"])
+    cards = answers.for_viewer(questions.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
 
@@ -144,7 +144,7 @@ def _values(version: Row) -> list[str]:
 
 def _before(known: Row) -> Sequence[Row]:
     """What the card said before, the newest first."""
-    return answers.for_viewer(questions.earlier, known["pilot"]).get(known["outcome"], [])
+    return answers.for_viewer(questions.earlier_versions, known["pilot"]).get(known["outcome"], [])
 
 
 def _earlier(known: Row) -> None:

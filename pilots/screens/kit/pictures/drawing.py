@@ -1,7 +1,7 @@
-"""Pictures on a page: drawn once until somebody records something, and leading somewhere.
+"""Pictures on a page: drawn once until somebody records something, and open to a drill-down.
 
 A finished figure is remembered as plain data, because making it anew costs more than the rest
-of the page together. A click on one of its points asks for the records behind it.
+of the page together. A click on one of its points drills down to the records that it stands for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,10 +14,11 @@ from pilots.charts import config
 from pilots.charts.drawn import Drawn, plain_data
 from pilots.charts.template import legible
 from pilots.language import _, chosen, today
+from pilots.points import AnyPoint, write
 from pilots.screens.kit import answers, markup
 
-BEHIND = "behind"
-"""The key in the session of what was clicked: the `customdata` of a point."""
+CLICKED = "behind"
+"""The key in the session of the point that was clicked, as `pilots.points` writes it."""
 
 
 def chart(
@@ -25,14 +26,14 @@ def chart(
     key: str,
     alt: str,
     *of: Any,
-    leads: bool = False,
+    clickable: bool = False,
     large: bool = False,
 ) -> None:
     """A picture. Above it stand its question and its reading; `alt` says both to the ear.
 
     `draw` makes the figure, and is called only when it is not remembered. What it is made of
-    must follow from the register, the day, the language, `key` and `of`. `leads`: its points
-    have `customdata`, and a click on one leaves that under BEHIND for the page to open.
+    must follow from the register, the day, the language, `key` and `of`. `clickable`: its
+    points have `customdata`, and `drill_down.show` opens the records of the one that is clicked.
     `large`: to be read from across a room.
     """
     # One text is looked up sooner than its parts.
@@ -40,12 +41,12 @@ def chart(
         f"{key} {answers.cache_key()} {chosen()} {today()} {of}", lambda: plain_data(draw())
     )
     layout = legible(data["layout"], dark=st.context.theme.type == "dark", large=large)
-    if leads:
+    if clickable:
         layout = _scrollable(layout)
     clicks = st.session_state.get(f"clicks.{key}", 0)
     # After a click the picture gets another key, so that the same point can be clicked again.
     widget = f"chart.{key}.{clicks}"
-    clickable: dict[str, Any] = {
+    on_click: dict[str, Any] = {
         "on_select": partial(_clicked, key, widget),
         "selection_mode": "points",
     }
@@ -54,7 +55,7 @@ def chart(
         config=config(tools=not markup.on_phone()),
         key=widget,
         alt=alt,
-        **(clickable if leads else {}),
+        **(on_click if clickable else {}),
     )
 
 
@@ -78,26 +79,26 @@ def _drawn(what: str, _draw: Callable[[], Any]) -> Any:
 
 def _clicked(key: str, widget: str) -> None:
     points = st.session_state[widget]["selection"]["points"]
-    given = points[0].get("customdata") if points else None
-    if given:
-        lead_to(given[0] if isinstance(given, list) else given)
+    carried = points[0].get("customdata") if points else None
+    if carried:
+        st.session_state[CLICKED] = carried[0] if isinstance(carried, list) else carried
         st.session_state[f"clicks.{key}"] = st.session_state.get(f"clicks.{key}", 0) + 1
 
 
-def lead_to(what: str) -> None:
-    """Ask for the records behind `what`, as a click on a point that says so does."""
-    st.session_state[BEHIND] = what
+def click(point: AnyPoint) -> None:
+    """Do what a click on this point does, for buttons beside a picture."""
+    st.session_state[CLICKED] = write(point)
 
 
-def offer_behind(label: str, what: str, key: str) -> None:
+def offer_drill_down(label: str, point: AnyPoint, key: str) -> None:
     """A button that opens the records that numbers in words are made of."""
     st.button(
         label,
         icon=":material/list:",
         key=f"behind.{key}",
         type="tertiary",
-        on_click=lead_to,
-        args=(what,),
+        on_click=click,
+        args=(point,),
     )
 
 

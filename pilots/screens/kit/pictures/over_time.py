@@ -7,9 +7,10 @@ import streamlit as st
 
 from pilots import charts
 from pilots.access import Verb
-from pilots.assessments import judging
+from pilots.assessments import outcomes
 from pilots.evidence import Judged
 from pilots.language import _, number, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
@@ -25,7 +26,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     `shared`: on a screen that a room looks at: large, and with nothing to set. `brief`: one of
     several pictures, to go on from.
     """
-    judged = answers.for_viewer(judging.judged, row["id"], today())
+    judged = answers.for_viewer(outcomes.assess, row["id"], today())
     if judged is None:  # withdrawn a moment ago
         return
     found = judged.known
@@ -40,8 +41,8 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
         st.caption(markup.escape(meaning.levels(judged)))
     with st.container(horizontal=True, vertical_alignment="center"):
         if found.points and not brief:
-            what = f"measurements:{row['id']}"
-            drawing.offer_behind(_("The measurements behind this"), what, key=row["id"])
+            point = SeriesPoint("measurements", (row["id"],))
+            drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
             meaning.offer_methods(judged, key=f"methods.{row['id']}")
         if not shared and session.allowed(Verb.RECORD, row["pilot"]):
             _offer_measuring(row)
@@ -56,7 +57,7 @@ def _picture(row: Row, judged: Judged, shared: bool) -> None:
         lambda: charts.outcome_chart(found, done, judged),
         key=f"outcome.{row['id']}",
         alt=" ".join([f"{found.statement}.", found.sentence, *meaning.sentences(judged)]),
-        leads=True,
+        clickable=True,
         large=shared,
     )
     st.markdown(meaning.lines(judged))

@@ -8,6 +8,7 @@ import streamlit as st
 from pilots import charts, evidence
 from pilots.charts.template import HEIGHT, month, shorten
 from pilots.language import _, number, short_day, today
+from pilots.points import RecordPoint
 from pilots.queries import pictures
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.pictures import drawing
@@ -36,7 +37,7 @@ def pace(pilot_id: str) -> None:
         lambda: charts.pace_chart(found),
         key=f"pace.{pilot_id}",
         alt=f"{question} {found.sentence}",
-        leads=True,
+        clickable=True,
     )
     drawing.numbers(
         lambda: {
@@ -62,7 +63,7 @@ def burnup(pilot_id: str) -> None:
         lambda: charts.burnup_chart(found),
         key=f"burnup.{pilot_id}",
         alt=f"{question} {found.sentence}",
-        leads=True,
+        clickable=True,
     )
     drawing.numbers(
         lambda: {
@@ -85,7 +86,7 @@ def turnout(pilot_id: str) -> None:
         lambda: charts.turnout_chart(found),
         key=f"turnout.{pilot_id}",
         alt=f"{question} {found.sentence}",
-        leads=True,
+        clickable=True,
     )
     drawing.numbers(
         lambda: {
@@ -111,7 +112,7 @@ def plan(pilot_id: str) -> None:
         f"plan.{pilot_id}",
         f"{question} {found.sentence}",
         most,
-        leads=True,
+        clickable=True,
     )
     drawing.numbers(
         lambda: {
@@ -140,8 +141,8 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     found = evidence.comparison(rows)
     question = _("Which pilots are moving forward?")
     _say(question, found.sentence, level=3)
-    first = lists.pagination("side_by_side", len(rows), LANES)
-    shown = evidence.Comparison(found.lanes[first : first + LANES])
+    offset = lists.pagination("side_by_side", len(rows), LANES)
+    shown = evidence.Comparison(found.lanes[offset : offset + LANES])
     colours = answers.for_viewer(pictures.colours)
     most = 26 if markup.on_phone() else 70
     drawing.chart(
@@ -152,7 +153,7 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
         f"{question} {found.sentence}",
         [lane.id for lane in shown.lanes],
         most,
-        leads=True,
+        clickable=True,
     )
     st.caption(
         _(
@@ -197,19 +198,19 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
             "where",
             f"{question} {found.sentence}",
             found.spots,
-            leads=True,
+            clickable=True,
         )
     # A list that scrolls within a page that scrolls holds a thumb.
     scrolls = len(found.spots) > FEW and not markup.on_phone()
     with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
-        first = lists.pagination("where", len(found.spots))
-        for spot in found.spots[first : first + lists.PAGE]:
+        offset = lists.pagination("where", len(found.spots))
+        for spot in found.spots[offset : offset + lists.PAGE]:
             st.button(
                 markup.escape(f"{spot.number}. {shorten(spot.label)}"),
                 key=f"where.{spot.id}",
                 type="tertiary",
-                on_click=drawing.lead_to,
-                args=(f"pilot:{spot.id}",),
+                on_click=drawing.click,
+                args=(RecordPoint("pilot", spot.id),),
             )
     drawing.numbers(
         lambda: {

@@ -18,7 +18,7 @@ LAST_ON_PHONE = 5
 
 def principles(pilot_id: str) -> None:
     """Each principle, each time it was looked at; nothing where that never happened."""
-    found = evidence.principles(answers.for_viewer(questions.looked_at, pilot_id))
+    found = evidence.principles(answers.for_viewer(questions.checks, pilot_id))
     if not found.texts:
         return
     drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)
@@ -30,7 +30,7 @@ def principles(pilot_id: str) -> None:
         f"principles.{pilot_id}",
         f"{question} {found.sentence}",
         len(drawn.days),
-        leads=True,
+        clickable=True,
     )
     st.caption(_how_to_read(pilot_id, len(drawn.days), len(found.days)))
     looks = [

@@ -15,9 +15,9 @@ from schemas import KINDS, Record
 
 def draw(pilot_id: str) -> None:
     """Every change to a pilot and its records: who, when, from what to what."""
-    n = answers.for_viewer(questions.how_many, pilot_id)
-    first = pagination("history", n)
-    for change in answers.for_viewer(questions.of_pilot, pilot_id, first=first, most=PAGE):
+    n = answers.for_viewer(questions.count, pilot_id)
+    offset = pagination("history", n)
+    for change in answers.for_viewer(questions.changes, pilot_id, offset=offset, limit=PAGE):
         _change(change, pilot_id)
 
 

@@ -67,9 +67,11 @@ def folded_section(schema: type[Record], pilot_id: str, **start: Any) -> None:
 
 
 def _cards(schema: type[Record], pilot_id: str, n: int) -> None:
-    first = pagination(schema.table, n)
+    offset = pagination(schema.table, n)
     names = values.names_for(schema, pilot_id)
-    for row in answers.for_viewer(records.of_kind, schema.table, pilot_id, first=first, most=PAGE):
+    for row in answers.for_viewer(
+        records.of_kind, schema.table, pilot_id, offset=offset, limit=PAGE
+    ):
         cards.draw(schema, row, names)
     as_table(schema, pilot_id, n)
 
@@ -79,7 +81,7 @@ def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
 
     Gives how many there are.
     """
-    n = answers.for_viewer(records.how_many, schema.table, pilot_id)
+    n = answers.for_viewer(records.count, schema.table, pilot_id)
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
         if session.allowed(Verb.RECORD, pilot_id):
@@ -99,10 +101,10 @@ def as_table(schema: type[Record], pilot_id: str, n: int) -> None:
     if not closed.open:
         return
     with closed:
-        first = pagination(f"rows.{schema.table}", n, TABLE_PAGE)
+        offset = pagination(f"rows.{schema.table}", n, TABLE_PAGE)
         names = values.names_for(schema, pilot_id)
         rows = answers.for_viewer(
-            records.of_kind, schema.table, pilot_id, first=first, most=TABLE_PAGE
+            records.of_kind, schema.table, pilot_id, offset=offset, limit=TABLE_PAGE
         )
         hidden = values.hidden_fields(schema)
         st.dataframe(

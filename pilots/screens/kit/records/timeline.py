@@ -30,7 +30,7 @@ class Filters(TypedDict, total=False):
 
     tables: tuple[str, ...]
     kinds: tuple[str, ...]
-    who: tuple[str, ...]
+    with_whom: tuple[str, ...]
     text: str
 
 
@@ -47,7 +47,7 @@ def newest(pilot_id: str, limit: int) -> None:
 
 
 def _is_empty(pilot_id: str) -> bool:
-    if answers.for_viewer(questions.timeline_length, pilot_id):
+    if answers.for_viewer(questions.timeline_count, pilot_id):
         return False
     st.info(
         _("Here you will see what happened, newest first. Log a first action to begin."),
@@ -64,7 +64,7 @@ def _with_filters(pilot_id: str) -> None:
     subject = [pilot_id, sorted(filters.items())]
     shown = st.session_state.get(SHOWN, {})
     limit = shown["limit"] if shown.get("subject") == subject else PAGE
-    n = answers.for_viewer(questions.timeline_length, pilot_id, **filters)
+    n = answers.for_viewer(questions.timeline_count, pilot_id, **filters)
     count = _("{shown} of {n}", shown=number(min(limit, n)), n=number(n))
     st.caption(markup.escape(" · ".join([count, *_in_words(pilot_id, filters)])))
     if not n:
@@ -89,7 +89,7 @@ def _show_more(subject: list[Any], limit: int) -> None:
 
 def _filters(pilot_id: str) -> Filters:
     """Draw the search, and each filter that has something to choose from."""
-    offered = answers.for_viewer(questions.timeline_choices, pilot_id)
+    offered = answers.for_viewer(questions.timeline_filters, pilot_id)
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
         text = st.text_input(
@@ -111,8 +111,15 @@ def _filters(pilot_id: str) -> Filters:
                 {kind: _(ActionKind(kind).label) for kind in offered["kinds"]},
                 ACTION_KINDS,
             )
-            who = _with_whom(pilot_id, {id: names[id] for id in offered["who"] if id in names})
-    chosen: Filters = {"tables": tables, "kinds": kinds, "who": who, "text": (text or "").strip()}
+            with_whom = _with_whom(
+                pilot_id, {id: names[id] for id in offered["with_whom"] if id in names}
+            )
+    chosen: Filters = {
+        "tables": tables,
+        "kinds": kinds,
+        "with_whom": with_whom,
+        "text": (text or "").strip(),
+    }
     return chosen
 
 
@@ -156,7 +163,7 @@ def _in_words(pilot_id: str, filters: Filters) -> Iterable[str]:
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     yield from (_(KINDS[table].many) for table in filters["tables"])
     yield from (_(ActionKind(kind).label) for kind in filters["kinds"])
-    yield from (names[id] for id in filters["who"])
+    yield from (names[id] for id in filters["with_whom"])
     if filters["text"]:
         yield f"‘{filters['text']}’"
 
@@ -180,7 +187,7 @@ _ICONS = {
 
 def _events(pilot_id: str, filters: Filters, limit: int) -> None:
     names = values.names_for(Action, pilot_id)
-    for row in answers.for_viewer(questions.timeline, pilot_id, most=limit, **filters):
+    for row in answers.for_viewer(questions.timeline, pilot_id, limit=limit, **filters):
         _event(row, names)
 
 

@@ -16,8 +16,8 @@ Row = Mapping[str, Any]
 
 def past(rows: Sequence[Row]) -> None:
     """A card for each, a page at a time, the last one first."""
-    first = lists.pagination(Review.table, len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.pagination(Review.table, len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True, gap="xsmall", key=f"review.{row['id']}"):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 day = markup.escape(said_day(row["held_on"], today()))

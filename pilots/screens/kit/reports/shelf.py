@@ -97,9 +97,9 @@ def all_of_them() -> None:
             icon=":material/menu_book:",
         )
         return
-    first = lists.pagination("reports", len(rows))
+    offset = lists.pagination("reports", len(rows))
     with st.container(width=reading.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
                 st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))

@@ -15,9 +15,9 @@ from schemas import Action, StakeholderRole
 def draw(review: Row) -> None:
     """A sentence with the counts, then the actions, the people and the contacts."""
     since = (review["pilot"], review["since"])
-    done = answers.for_viewer(questions.done, *since)
-    people = answers.for_viewer(questions.new_people, *since)
-    links = answers.for_viewer(questions.first_links, *since)
+    done = answers.for_viewer(questions.done_actions, *since)
+    people = answers.for_viewer(questions.new_stakeholders, *since)
+    links = answers.for_viewer(questions.new_ties, *since)
     _count(review, len(done), len(people), len(links))
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:

@@ -30,9 +30,9 @@ def draw(review: Row) -> None:
             icon=":material/lightbulb:",
         )
         return
-    measured_ids = answers.for_viewer(questions.measured, review["pilot"], review["since"])
+    measured_ids = answers.for_viewer(questions.new_measurements, review["pilot"], review["since"])
     due = {
-        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), most=1_000)
+        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
     }
     measured = [row for row in outcomes if row["id"] in measured_ids]
     not_measured = [row for row in outcomes if row["id"] not in measured_ids]

@@ -18,7 +18,7 @@ from schemas import Held, PrincipleCheck
 def draw(review: Row) -> None:
     """The principles below each other, each with two buttons and its example."""
     rows = answers.for_viewer(questions.principles, review["pilot"])
-    checks = answers.for_viewer(questions.checks, review["id"])
+    checks = answers.for_viewer(questions.principle_checks, review["id"])
     if not rows:
         shared.nothing_to_show(
             _(

@@ -18,7 +18,7 @@ DUE_AFTER = timedelta(weeks=2)
 
 def draw(review: Row) -> None:
     """The form, and beside it the actions planned in this review."""
-    agreed = answers.for_viewer(questions.agreed, review["pilot"], review["id"])
+    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
     form, done = st.columns((2, 3), gap="large")
     with form:
         _form(review)

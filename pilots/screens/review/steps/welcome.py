@@ -38,13 +38,13 @@ def _last(review: Row) -> None:
 
 def _decisions(review: Row) -> None:
     decisions = answers.for_viewer(
-        questions.to_meet_again, review["pilot"], review["id"], review["since"]
+        questions.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
     )
     if shared.previous_review(review) is None:
         _first(review)
     elif not decisions:
         shared.nothing_to_show(_("No decision from last time is open."))
-    following = answers.for_viewer(questions.following, [row["id"] for row in decisions])
+    following = answers.for_viewer(questions.follow_up_actions, [row["id"] for row in decisions])
     for row in decisions:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)

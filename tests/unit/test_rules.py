@@ -1,4 +1,4 @@
-"""The door holds what keeps learning honest: nothing begins unsaid, nothing is said afterwards."""
+"""What the tracker demands of a pilot that begins, and of what is changed after a measurement."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 
 from pilots.access import Grant, Role, Viewer
-from pilots.errors import NotAllowed
+from pilots.errors import HeldBack, HoldsBsn, NotAllowed
 from pilots.language import LANGUAGES, speaking
 from pilots.queries import expectations, records
 from pilots.rules import readiness
-from pilots.rules.readiness import DoesNotFit, HasNoSide, IsFixed, Lack, NotReady
+from pilots.rules.definition import IsMeasured
+from pilots.rules.hindsight import DoesNotFit, HasNoSide, IsFixed
+from pilots.rules.readiness import Lack, NotReady
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import (
@@ -85,7 +87,7 @@ def cards(tracker: Tracker, anna: Viewer) -> Callable[[], dict[str, Any]]:
     """The card of the outcome `links`, as it is when it is called."""
 
     def ask() -> dict[str, Any]:
-        rows = tracker.ask(expectations.cards, anna.scope, "north")
+        rows = tracker.ask(expectations.decision_cards, anna.scope, "north")
         return next(row for row in rows if row["outcome"] == "links")
 
     return ask
@@ -94,7 +96,7 @@ def cards(tracker: Tracker, anna: Viewer) -> Callable[[], dict[str, Any]]:
 @pytest.fixture
 def earlier(tracker: Tracker, anna: Viewer) -> Callable[[], list[dict[str, Any]]]:
     """What that card said before."""
-    return lambda: tracker.ask(expectations.earlier, anna.scope, "north").get("links", [])
+    return lambda: tracker.ask(expectations.earlier_versions, anna.scope, "north").get("links", [])
 
 
 # --- beginning ---------------------------------------------------------------------------
@@ -182,7 +184,7 @@ def test_an_expectation_of_an_outcome_that_was_withdrawn_does_not_count(
     tracker.withdraw(anna, row["_seq"])
     other = Outcome(pilot="north", statement="Iets anders", baseline=1)
     tracker.record(anna, other)
-    with speaking("en"), pytest.raises(NotReady, match=r"It still lacks: an expectation\."):
+    with speaking("en"), pytest.raises(NotReady, match=r"Still missing: an expectation\."):
         begin(tracker, anna, pilot)
 
 
@@ -448,7 +450,7 @@ def test_every_outcome_has_a_row_with_its_card_or_without(
     tracker.record(anna, Outcome(id="a", pilot="north", statement="aandacht", better="lower"))
     measure(tracker, anna, 3, TODAY)
     measure(tracker, anna, 9, TODAY - timedelta(7))
-    rows = tracker.ask(expectations.cards, anna.scope, "north")
+    rows = tracker.ask(expectations.decision_cards, anna.scope, "north")
     assert [row["outcome"] for row in rows] == ["a", "links"]
     empty, full = rows
     assert (empty["id"], empty["measured"], empty["value"], empty["better"]) == (
@@ -516,9 +518,9 @@ def test_what_an_expectation_must_fit_is_known(
     ready(tracker, anna)
     if is_measured:
         measure(tracker, anna)
-    known = tracker.ask(expectations.held_against, anna.scope, "links")
+    known = tracker.ask(expectations.outcome, anna.scope, "links")
     assert known == {"better": "higher", "measured": is_measured}
-    assert tracker.ask(expectations.held_against, anna.scope, "nowhere") is None
+    assert tracker.ask(expectations.outcome, anna.scope, "nowhere") is None
 
 
 @pytest.mark.parametrize("lack", Lack)
@@ -538,9 +540,9 @@ def test_who_may_not_see_a_pilot_learns_nothing_of_what_it_expects(
     tracker.record(anna, card(green=25))
     of_south = Viewer("Els", (Grant(Role.TEAM, frozenset({"south"})),))
     for viewer in (dirk, of_south):
-        assert tracker.ask(expectations.cards, viewer.scope, "north") == []
-        assert tracker.ask(expectations.earlier, viewer.scope, "north") == {}
-        assert tracker.ask(expectations.held_against, viewer.scope, "links") is None
+        assert tracker.ask(expectations.decision_cards, viewer.scope, "north") == []
+        assert tracker.ask(expectations.earlier_versions, viewer.scope, "north") == {}
+        assert tracker.ask(expectations.outcome, viewer.scope, "links") is None
         assert tracker.ask(expectations.readiness, viewer.scope, "north") is None
 
 
@@ -549,9 +551,9 @@ def test_from_outside_a_card_has_no_names_and_no_earlier_versions(
 ) -> None:
     ready(tracker, anna)
     tracker.record(anna, card(green=25, decider="Joris"))
-    [known] = tracker.ask(expectations.cards, chaima.scope, "north")
+    [known] = tracker.ask(expectations.decision_cards, chaima.scope, "north")
     assert (known["green"], known["decider"]) == (25, None)
-    assert tracker.ask(expectations.earlier, chaima.scope, "north") == {}
+    assert tracker.ask(expectations.earlier_versions, chaima.scope, "north") == {}
 
 
 def test_what_another_pilot_measured_is_not_found_out_by_expecting_something_of_it(
@@ -562,7 +564,7 @@ def test_what_another_pilot_measured_is_not_found_out_by_expecting_something_of_
     tracker.record(anna, Outcome(id="theirs", statement="Iets", **south))
     tracker.record(anna, Measurement(outcome="theirs", measured_on=TODAY, value=1, **south))
     assert tracker.record(bram, card(outcome="theirs", green=10, red=20))
-    assert tracker.ask(expectations.cards, anna.scope, "south")[0]["id"] is None
+    assert tracker.ask(expectations.decision_cards, anna.scope, "south")[0]["id"] is None
 
 
 def test_what_is_said_in_the_same_breath_as_a_measurement_is_not_said_beforehand(
@@ -580,3 +582,66 @@ def test_thresholds_must_fit_an_outcome_that_is_written_down_with_them(
 ) -> None:
     with pytest.raises(DoesNotFit):
         tracker.record(anna, north(), SAID[Lack.OUTCOME], card(green=1, red=10))
+
+
+# --- rights come first -------------------------------------------------------------------
+
+
+def rule_breakers() -> dict[type[HeldBack], list[Record]]:
+    """For each rule a submission that breaks it, where `links` was measured and north is an
+    idea without a question."""
+    return {
+        NotReady: [north(Phase.EXPERIMENT)],
+        IsFixed: [card()],
+        DoesNotFit: [card(green=1, red=10, amended="Anders.")],
+        IsMeasured: [
+            Outcome(id="links", pilot="north", statement="Buren kennen elkaar", unit="straten")
+        ],
+    }
+
+
+@pytest.mark.parametrize("rule", rule_breakers())
+def test_whoever_may_not_change_a_pilot_learns_nothing_from_its_rules(
+    tracker: Tracker, anna: Viewer, chaima: Viewer, dirk: Viewer, rule: type[HeldBack]
+) -> None:
+    tracker.record(anna, north(), SAID[Lack.OUTCOME])
+    measure(tracker, anna)
+    of_south = Viewer("Els", (Grant(Role.TEAM, frozenset({"south"})),))
+    broken = rule_breakers()[rule]
+    with pytest.raises(rule):
+        tracker.record(anna, *broken)
+    for viewer in (chaima, dirk, of_south):
+        with pytest.raises(NotAllowed) as refused:
+            tracker.record(viewer, *broken)
+        assert str(refused.value) == str(NotAllowed(name=viewer.name))
+
+
+def test_one_record_without_rights_comes_before_the_rules_for_all_others(
+    tracker: Tracker, anna: Viewer, bram: Viewer
+) -> None:
+    tracker.record(anna, north())
+    elsewhere = Question(pilot="south", text="Wie komt er?")
+    with pytest.raises(NotReady):
+        tracker.record(bram, north(Phase.EXPERIMENT))
+    for submitted in ([north(Phase.EXPERIMENT), elsewhere], [elsewhere, north(Phase.EXPERIMENT)]):
+        with pytest.raises(NotAllowed):
+            tracker.record(bram, *submitted)
+
+
+def test_what_another_pilot_measured_is_not_found_out_by_taking_over_its_outcome(
+    tracker: Tracker, anna: Viewer, bram: Viewer
+) -> None:
+    south = {"pilot": "south"}
+    tracker.record(anna, north(), Pilot(id="south", name="Zuid"))
+    tracker.record(anna, Outcome(id="theirs", statement="Iets", unit="buren", **south))
+    tracker.record(anna, Measurement(outcome="theirs", measured_on=TODAY, value=1, **south))
+    with pytest.raises(NotAllowed):
+        tracker.record(bram, Outcome(id="theirs", statement="Iets", unit="uur", pilot="north"))
+
+
+def test_rights_come_before_what_is_wrong_with_a_text(tracker: Tracker, chaima: Viewer) -> None:
+    question = Question(pilot="north", text="BSN 123456782")
+    with pytest.raises(HoldsBsn):
+        tracker.record(Viewer("Anna", (Grant(Role.LEAD),)), question)
+    with pytest.raises(NotAllowed):
+        tracker.record(chaima, question)

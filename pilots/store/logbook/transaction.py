@@ -1,4 +1,4 @@
-"""Writing lines into the table: the one INSERT into the logbook in the whole code base."""
+"""Appending lines to the table: the one INSERT into the logbook in the whole code base."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from pilots.store.logbook.line import Draft, Line
+from pilots.store.logbook.line import Line, PendingLine
 
 BATCH = 20_000
 """Lines read or written at a time where there are many: a few MB."""
@@ -31,34 +31,39 @@ SELECT unnest($seq), unnest($idempotency_key::UUID[]), unnest($recorded_at), unn
        unnest($kind), unnest($subject), unnest($pilot), unnest($body)"""
 
 
-class Writing:
-    """A transaction that is open. Use `cursor` for what must change with the lines."""
+class Transaction:
+    """An open transaction. What must change together with the lines goes through `cursor`."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, head: int) -> None:
         self.cursor = cursor
-        self.before = head
-        """The newest line before this transaction: what is above it is new."""
+        self.head_before = head
+        """The number of the newest line before this transaction."""
         self.head = head
         self.unjournaled: list[Line] = []
+        """The lines that must be in the journal before the commit."""
 
-    def append(self, drafts: Sequence[Draft]) -> list[Line]:
-        """The lines these drafts become. A draft whose key is known stays the line it is."""
-        known = self._known([draft.idempotency_key for draft in drafts])
+    def append(self, pending: Sequence[PendingLine]) -> list[Line]:
+        """Number these lines and add them; one whose idempotency key is known is not added again.
+
+        Gives a line for each of them, the known ones as they were stored the first time.
+        """
+        keys = [line.idempotency_key for line in pending]
+        stored = self._stored(keys)
         now = datetime.now(UTC).replace(tzinfo=None)
         new: dict[str, Line] = {}
-        for draft in drafts:
-            if draft.idempotency_key not in known and draft.idempotency_key not in new:
-                new[draft.idempotency_key] = Line.of(draft, self.head + len(new) + 1, now)
-        self.take(list(new.values()))
-        return [known.get(draft.idempotency_key) or new[draft.idempotency_key] for draft in drafts]
+        for line in pending:
+            if line.idempotency_key not in stored and line.idempotency_key not in new:
+                new[line.idempotency_key] = Line.of(line, self.head + len(new) + 1, now)
+        self.add(list(new.values()))
+        return [stored.get(key) or new[key] for key in keys]
 
-    def take(self, lines: Sequence[Line]) -> None:
-        """Add lines that have their numbers, such as those of an export."""
+    def add(self, lines: Sequence[Line]) -> None:
+        """Add lines that have their numbers already, such as those of an export."""
         self.replay(lines)
         self.unjournaled.extend(lines)
 
     def replay(self, lines: Sequence[Line]) -> None:
-        """Add lines that the journal has already."""
+        """Add lines that are in the journal already."""
         if not lines:
             return
         names = [field.name for field in fields(Line)]
@@ -66,7 +71,17 @@ class Writing:
         self.cursor.execute(_INSERT, columns)
         self.head = lines[-1].seq
 
-    def _known(self, idempotency_keys: list[str]) -> dict[str, Line]:
+    def first_duplicate(self) -> int | None:
+        """The number of the first line whose idempotency key an earlier line has; or None."""
+        row = self.cursor.execute(
+            """
+            SELECT min(seq) FROM (
+                SELECT max(seq) AS seq FROM logbook GROUP BY entry HAVING count(*) > 1
+            )"""
+        ).fetchone()
+        return row[0] if row else None
+
+    def _stored(self, idempotency_keys: list[str]) -> dict[str, Line]:
         rows = self.cursor.execute(
             f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($keys::UUID[]))",
             {"keys": idempotency_keys},
@@ -75,7 +90,7 @@ class Writing:
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """The same lines, in lists of at most BATCH."""
+    """The same lines, in lists of at most BATCH lines."""
     batch: list[Line] = []
     for line in lines:
         batch.append(line)

@@ -1,0 +1,52 @@
+"""Lines of the logbook as they stand: by their number, by their record, by what is in them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pilots.store.logbook import Line
+from pilots.store.reader import Reader
+
+
+def numbered(reader: Reader, seqs: Sequence[int]) -> list[Line]:
+    """The lines with these numbers, in no order; those that may not be read are left out."""
+    return _lines(reader, "seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=list(seqs))
+
+
+def previous(reader: Reader, line: Line) -> Line | None:
+    """The line that holds the version of the same record before this one; None for the first."""
+    found = _lines(
+        reader,
+        "kind = $kind AND subject = $subject AND seq < $seq ORDER BY seq DESC LIMIT 1",
+        kind=line.kind,
+        subject=line.subject,
+        seq=line.seq,
+    )
+    return found[0] if found else None
+
+
+def newest_versions(reader: Reader, subjects: Sequence[str]) -> list[dict[str, Any]]:
+    """How the records with these ids stand, or stood before they were withdrawn.
+
+    A row for each kind and pilot that an id was recorded with. Columns: kind, pilot and body.
+    """
+    return reader.rows(
+        f"""
+        SELECT kind, pilot, arg_max(body, seq) AS body FROM {reader.logbook()}
+        WHERE subject IN (SELECT unnest($subjects::VARCHAR[])) AND body IS NOT NULL
+        GROUP BY kind, subject, pilot""",
+        subjects=list(subjects),
+    )
+
+
+def mention(reader: Reader, text: str) -> bool:
+    """Whether the body of any line contains this text."""
+    return bool(
+        reader.rows(
+            f"SELECT 1 FROM {reader.logbook()} WHERE contains(body, $text) LIMIT 1", text=text
+        )
+    )
+
+
+def _lines(reader: Reader, where: str, **parameters: Any) -> list[Line]:
+    rows = reader.rows(f"FROM {reader.logbook()} WHERE {where}", **parameters)
+    return [Line(**row) for row in rows]

@@ -1,0 +1,41 @@
+"""Keeps the garbage collector from walking every object after every run (`gc.freeze`).
+
+Streamlit runs a full collection after every run. With pandas and Plotly loaded and a hundred
+people looking, that takes longer than most pages, and most objects stay anyway: libraries,
+cached answers, open sessions. So those are frozen, and from time to time they are thawed and
+collected once, so that memory stays bounded.
+"""
+
+import gc
+import sys
+from threading import Lock
+from time import monotonic
+
+SHARE = 20
+"""A full collection may take at most one in so many seconds."""
+
+_busy = Lock()
+_seen = 0
+"""How many modules were loaded at the last full collection."""
+_next = 0.0
+"""When the next one is due, by the monotonic clock."""
+
+
+def freeze_if_due() -> None:
+    """Collect everything and freeze what is left, if a library was loaded or if it is time."""
+    is_due = len(sys.modules) > _seen or monotonic() >= _next
+    if is_due and _busy.acquire(blocking=False):
+        try:
+            _collect_and_freeze()
+        finally:
+            _busy.release()
+
+
+def _collect_and_freeze() -> None:
+    global _seen, _next
+    began = monotonic()
+    _seen = len(sys.modules)
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    _next = monotonic() + SHARE * (monotonic() - began)

@@ -1,0 +1,82 @@
+"""What the documents say of the code is so: paths, links, pages, rooms and settings."""
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from pilots.screens.kit.pages import Page
+from pilots.settings import PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(
+    str(path.relative_to(ROOT))
+    for path in chain(
+        ROOT.glob("*.md"), (ROOT / "docs").rglob("*.md"), (ROOT / "tests").glob("*.md")
+    )
+)
+
+MADE_WHEN_IT_RUNS = {"data/tracker.duckdb", ".streamlit/secrets.toml", ".venv/Scripts/"}
+"""Paths that a fresh clone does not have."""
+
+PATH = re.compile(r"`((?:\.?[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|txt|toml|md))`")
+"""A path in backticks: with a folder in it, or the name of a file."""
+
+LINK = re.compile(r"\]\(([^)\s:]+)\)|src=\"([^\"]+)\"")
+
+
+def read(document: str) -> str:
+    return (ROOT / document).read_text(encoding="utf-8")
+
+
+def anchors(path: Path) -> set[str]:
+    """The headings of a document, as a forge makes them into anchors."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_a_document_names_is_there(document: str) -> None:
+    named = set(PATH.findall(read(document))) - MADE_WHEN_IT_RUNS
+    at_top = {name for name in named if (ROOT / name.split("/")[0]).exists()}
+    assert {name for name in at_top if not (ROOT / name).exists()} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_link_of_a_document_leads_somewhere(document: str) -> None:
+    for target in chain.from_iterable(LINK.findall(read(document))):
+        if not target:
+            continue
+        name, _, anchor = target.partition("#")
+        path = (ROOT / document).parent / name if name else ROOT / document
+        assert path.exists(), target
+        if anchor:
+            assert anchor in anchors(path), target
+
+
+def test_the_architecture_names_every_page_with_its_folder() -> None:
+    text = read("docs/architecture.md")
+    assert {page for page in Page if f"`pilots/screens/{Path(page).parent}/`" not in text} == set()
+
+
+def test_the_architecture_names_every_room() -> None:
+    text = read("docs/architecture.md")
+    rooms = {path.name for path in (ROOT / "pilots").iterdir() if (path / "__init__.py").exists()}
+    assert {room for room in rooms if f"`pilots/{room}/`" not in text} == set()
+
+
+def test_the_readme_names_every_setting() -> None:
+    settings = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    assert settings - set(re.findall(r"`(TRACKER_\w+)`", read("README.md"))) == set()
+
+
+def test_the_readme_is_short_enough_to_be_read() -> None:
+    assert len(read("README.md").splitlines()) <= 200
+
+
+def test_the_architecture_gives_a_reason_for_every_library() -> None:
+    asked = read("requirements.txt") + read("tests/requirements.txt")
+    names = set(re.findall(r"^([A-Za-z][\w-]*)", asked, re.MULTILINE)) - {"types-PyYAML"}
+    text = read("docs/architecture.md")
+    assert {name for name in names if name not in text} == set()
