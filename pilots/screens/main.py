@@ -64,11 +64,11 @@ except TrackerError as error:
     st.error(markup.escape(str(error)), icon=":material/error:")
     st.stop()
 
-if session.arrival().refusal:
+if session.authentication().refusal:
     if shared_link.is_used():
         shared_link.draw_refused()
     else:
-        sign_in_page.draw(session.arrival())
+        sign_in_page.draw(session.authentication())
     st.stop()
 if account and not shared_link.is_used():
     account_menu.draw(account)
@@ -129,7 +129,7 @@ pages = [
 # --- the page ------------------------------------------------------------------------------
 
 page = st.navigation(pages, position="top")
-shared_link.remember(session.sharing)
+shared_link.remember(session.shared_links)
 header.organisation(organisation)
 if team and page.url_path not in {"", "loggen"}:
     header.log_button(log)

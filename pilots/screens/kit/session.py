@@ -25,7 +25,7 @@ EXAMPLE = "example"
 def start_fragment() -> None:
     """Begin a fragment: in the reader's language, and only while they have access."""
     choose_language()
-    if arrival().refusal:
+    if authentication().refusal:
         st.rerun()
 
 
@@ -75,8 +75,8 @@ def _tracker(path: str) -> Tracker:
 
 def close_trackers() -> None:
     """Close the open trackers; the next question opens them again."""
-    _door.clear()
-    _sharing.clear()
+    _authenticator.clear()
+    _shared_links.clear()
     _tracker.clear()
     _run.__dict__.clear()
 
@@ -93,41 +93,41 @@ def reset_example() -> None:
 
 def viewer() -> Viewer:
     """The viewer: the reader of a shared link, who signed in, or the person at this machine."""
-    return arrival().viewer
+    return authentication().viewer
 
 
-def arrival() -> Authentication:
+def authentication() -> Authentication:
     """The viewer, and why they are refused if they are. Looked up each time, never cached."""
-    arrived = _by_link() if shared_link.is_used() else sign_in.arrival(door)
-    return arrived.in_example() if in_example() else arrived
+    found = _by_link() if shared_link.is_used() else sign_in.authentication(authenticator)
+    return found.in_example() if in_example() else found
 
 
 def _by_link() -> Authentication:
-    found = shared_link.viewer(sharing)
+    found = shared_link.viewer(shared_links)
     return Authentication(found) if found else Authentication(Viewer(""), Refusal.UNKNOWN)
 
 
-def sharing() -> SharedLinks:
+def shared_links() -> SharedLinks:
     """The shared links; they lead to the real pilots, also while the example is shown."""
-    return _sharing(str(current().database))
+    return _shared_links(str(current().database))
 
 
 @st.cache_resource(show_spinner=False)
-def _sharing(path: str) -> SharedLinks:
+def _shared_links(path: str) -> SharedLinks:
     return SharedLinks(_tracker(path))
 
 
-def door() -> Authenticator:
-    """The door of the real pilots, also while the example is shown: it knows who has access."""
+def authenticator() -> Authenticator:
+    """Says who has access, to the real pilots also while the example is shown."""
     path = str(current().database)
-    if getattr(_run, "door_of", None) != path:
-        _run.door, _run.door_of = _door(path), path
-    opened: Authenticator = _run.door
+    if getattr(_run, "authenticator_of", None) != path:
+        _run.authenticator, _run.authenticator_of = _authenticator(path), path
+    opened: Authenticator = _run.authenticator
     return opened
 
 
 @st.cache_resource(show_spinner=False)
-def _door(path: str) -> Authenticator:
+def _authenticator(path: str) -> Authenticator:
     return Authenticator(_tracker(path))
 
 

@@ -34,14 +34,14 @@ def is_used() -> bool:
     return token() is not None
 
 
-def viewer(sharing: Callable[[], SharedLinks]) -> Viewer | None:
+def viewer(shared_links: Callable[[], SharedLinks]) -> Viewer | None:
     """The reader of the link; None where it is invalid or there is none."""
     given = token()
-    opened = None if given is None else sharing().open(given, today())
+    opened = None if given is None else shared_links().open(given, today())
     return opened.viewer if opened else None
 
 
-def remember(sharing: Callable[[], SharedLinks]) -> None:
+def remember(shared_links: Callable[[], SharedLinks]) -> None:
     """Keep the token on every page of this session, and count the visit once."""
     given = token()
     if given is None:
@@ -50,12 +50,12 @@ def remember(sharing: Callable[[], SharedLinks]) -> None:
     if KEY not in st.query_params:
         # Streamlit's navigation drops it, and a reload would then be refused.
         st.query_params[KEY] = given
-    opened = sharing().open(given, today())
+    opened = shared_links().open(given, today())
     if opened and st.session_state.get(_COUNTED) != opened.link_id:
         st.session_state[_COUNTED] = opened.link_id
         # A visit that cannot be counted, on a full disk, is a visit still.
         with suppress(TrackerError):
-            sharing().count_view(opened.link_id, today())
+            shared_links().count_view(opened.link_id, today())
 
 
 def draw_refused() -> None:

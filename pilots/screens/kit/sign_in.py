@@ -71,19 +71,19 @@ def provider_names() -> tuple[str, ...]:
     return providers.providers(_set_up().auth or {})
 
 
-def arrival(door: Callable[[], Authenticator]) -> Authentication:
+def authentication(authenticator: Callable[[], Authenticator]) -> Authentication:
     """The viewer, and why they are refused if they are: looked up in every run."""
     if not has_sign_in():
         return Authentication(current().viewer)
     if problem():
         return Authentication(Viewer(""), Refusal.UNKNOWN)
-    return door().authenticate(st.user.to_dict(), current(), datetime.now(UTC))
+    return authenticator().authenticate(st.user.to_dict(), current(), datetime.now(UTC))
 
 
-def sign_out(door: Callable[[], Authenticator]) -> None:
+def sign_out(authenticator: Callable[[], Authenticator]) -> None:
     """Sign out on every device. Where the logbook raises, still sign out on this one."""
     claims = st.user.to_dict()
     try:
-        door().sign_out(claims)
+        authenticator().sign_out(claims)
     finally:
         st.logout()

@@ -126,7 +126,7 @@ def make() -> None:
 
 def _list(labels: Mapping[str, str]) -> None:
     rows = answers.for_viewer(access.links)
-    views = {} if session.in_example() or not rows else session.sharing().views()
+    views = {} if session.in_example() or not rows else session.shared_links().views()
     if rows:
         st.caption(_("These links were made:"))
     offset = lists.pagination("links", len(rows))

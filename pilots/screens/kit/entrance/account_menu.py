@@ -16,7 +16,7 @@ LONGEST = 24
 @flash.callback
 def sign_out() -> None:
     """Sign out: a callback."""
-    sign_in.sign_out(session.door)
+    sign_in.sign_out(session.authenticator)
 
 
 def draw(place: DeltaGenerator) -> None:

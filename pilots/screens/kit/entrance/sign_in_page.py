@@ -12,7 +12,7 @@ from pilots.signin.identity import Authentication, Refusal
 from pilots.signin.providers import DEFAULT
 
 
-def draw(arrival: Authentication) -> None:
+def draw(authentication: Authentication) -> None:
     """The page instead of every other."""
     if sign_in.problem():
         st.title(_("Nobody can sign in yet"), anchor=False)
@@ -24,10 +24,10 @@ def draw(arrival: Authentication) -> None:
             icon=":material/error:",
         )
         return
-    st.title(_title(arrival.refusal), anchor=False)
+    st.title(_title(authentication.refusal), anchor=False)
     with st.container(width=560):
-        st.markdown(_sentence(arrival))
-        match arrival.refusal:
+        st.markdown(_sentence(authentication))
+        match authentication.refusal:
             case Refusal.NO_ADDRESS | Refusal.UNINVITED:
                 st.button(
                     _("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out
@@ -61,8 +61,8 @@ def _title(refusal: Refusal | None) -> str:
             return _("Sign in")
 
 
-def _sentence(arrival: Authentication) -> str:
-    match arrival.refusal:
+def _sentence(authentication: Authentication) -> str:
+    match authentication.refusal:
         case Refusal.OVERDUE:
             return plural(
                 "You signed in more than {n} hour ago. What you were typing is kept as a draft.",
@@ -83,7 +83,7 @@ def _sentence(arrival: Authentication) -> str:
             return _(
                 "You are signed in as **{address}**. Nobody has invited this address, or the "
                 "invitation has expired. Ask the project lead.",
-                address=markup.escape(arrival.viewer.email),
+                address=markup.escape(authentication.viewer.email),
             )
         case _:
             return _(
