@@ -102,11 +102,11 @@ def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
     if field.table and _nameless(KINDS[field.table]):
         return ""
     if field.several:
-        return ", ".join(_one(field, item, names) for item in raw)
-    return _one(field, raw, names)
+        return ", ".join(_in_words(field, item, names) for item in raw)
+    return _in_words(field, raw, names)
 
 
-def _one(field: FieldMeta, raw: Any, names: Names) -> str:
+def _in_words(field: FieldMeta, raw: Any, names: Names) -> str:
     if field.is_picture:
         return _("a photo")
     if field.table:
@@ -143,6 +143,11 @@ def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
         if words := value(schema, name, row.get(name), names):
             parts.append(f"{_(field.title)}: {words}")
     return " · ".join(parts)
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """The place of a pilot in words; '' where it is not known."""
+    return ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
 
 
 def long_text(text: str) -> None:

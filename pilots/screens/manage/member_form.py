@@ -30,10 +30,11 @@ def open_change(row: Row) -> None:
     """Open the form for a member. Another e-mail address or pilot is another invitation."""
     start = {name: row[name] for name in Member.fields() if row[name] is not None}
     fieldset = forms.Fieldset(Member, start=start, id=row["id"], only=("name", "until"))
-    _open(f"member.{row['id']}", markup.escape(called(row)), fieldset, row["pilot"])
+    _open(f"member.{row['id']}", markup.escape(display_name(row)), fieldset, row["pilot"])
 
 
-def called(row: Row) -> str:
+def display_name(row: Row) -> str:
+    """The name of a member, or their e-mail address where only that is known."""
     return str(row["name"] or row["email"])
 
 
@@ -175,11 +176,11 @@ def _with_known_id(member: Member) -> Member:
 
 
 def _record(key: str, member: Member) -> None:
-    known = {row["id"] for row in answers.for_viewer(access.members)}
+    member_ids = {row["id"] for row in answers.for_viewer(access.members)}
     (line,) = session.tracker().record(session.viewer(), member)
     st.session_state[f"saved.{key}"] = [line.subject]
     name, role = member.name, _(member.role.label)
-    if member.id in known:
+    if member.id in member_ids:
         flash.say(_("{name} now has the role {role}.", name=name, role=role), line.seq)
     else:
         flash.say(_("{name} is invited, with the role {role}.", name=name, role=role), line.seq)

@@ -11,7 +11,7 @@ from pilots.queries import access, portfolio
 from pilots.screens.kit import answers, flash, markup, session, sign_in
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import member_form
-from pilots.screens.manage.member_form import Row, called, role_of
+from pilots.screens.manage.member_form import Row, display_name, role_of
 from schemas import Member
 
 
@@ -36,7 +36,7 @@ def draw() -> None:
 
 def _member(row: Row, labels: Mapping[str, str]) -> None:
     with st.container(horizontal=True, border=True, key=f"member.{row['id']}", **markup.APART):
-        st.markdown(markup.titled(called(row), _details(row, labels)))
+        st.markdown(markup.titled(display_name(row), _details(row, labels)))
         # Whoever ends their own role could not undo it.
         if row["email"] == session.viewer().email:
             st.caption(_("This is you. Somebody else can change what you may do."))
@@ -83,5 +83,6 @@ def withdraw(row: Row) -> None:
     """End somebody's role: a callback."""
     line = session.tracker().withdraw(session.viewer(), row["_seq"])
     flash.say(
-        _("{name} no longer has the role {role}.", name=called(row), role=role_of(row)), line.seq
+        _("{name} no longer has the role {role}.", name=display_name(row), role=role_of(row)),
+        line.seq,
     )

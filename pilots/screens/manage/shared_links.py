@@ -33,9 +33,9 @@ def draw() -> None:
     """The form to make a link, and the links there are."""
     st.markdown(_(SharedLink.purpose))
     labels = answers.for_viewer(portfolio.names)
-    mine = {id: label for id, label in labels.items() if session.allowed(Verb.ANSWER_FOR, id)}
-    if mine:
-        _form(mine)
+    choices = {id: label for id, label in labels.items() if session.allowed(Verb.ANSWER_FOR, id)}
+    if choices:
+        _form(choices)
     else:
         st.caption(_("There are no pilots yet."))
     if shown := secret_addresses.draw_once("link"):

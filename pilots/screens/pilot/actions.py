@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.language import _, number, plural
 from pilots.queries import pilot as questions
-from pilots.screens.kit import answers, markup, values
+from pilots.screens.kit import answers, markup, values, view_picker
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import action_status, cards, lists
@@ -31,17 +31,9 @@ def draw(pilot_id: str) -> None:
         "plan": _("Schedule"),
         "figures": _("Figures"),
     }
-    match st.segmented_control(
-        _("Show as"),
-        list(views),
-        # On a phone the columns of a board would stand below each other.
-        default="list" if markup.on_phone() else "board",
-        format_func=views.__getitem__,
-        key=VIEW,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    ):
+    # On a phone the columns of a board would stand below each other.
+    default = "list" if markup.on_phone() else "board"
+    match view_picker.draw(_("Show as"), views, VIEW, default):
         case "list":
             with st.container(width=forms.WIDTH):
                 _list(pilot_id, n)
@@ -67,14 +59,14 @@ def _board(pilot_id: str) -> None:
     rows = answers.for_viewer(questions.actions_by_status, pilot_id, limit=COLUMN)
     names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
-        mine = [row for row in rows if row["status"] == status]
-        total = mine[0]["total"] if mine else 0
+        in_column = [row for row in rows if row["status"] == status]
+        total = in_column[0]["total"] if in_column else 0
         with column:
             st.markdown(f"#### {action_status.ICONS[status]} {_(status.label)} ({number(total)})")
-            for row in mine:
+            for row in in_column:
                 _card(row, names)
-            if total > len(mine):
-                st.caption(_("{n} more: see the list", n=number(total - len(mine))))
+            if total > len(in_column):
+                st.caption(_("{n} more: see the list", n=number(total - len(in_column))))
 
 
 def _card(row: Mapping[str, Any], names: values.Names, with_texts: bool = False) -> None:

@@ -16,8 +16,11 @@ def draw(pilot_id: str) -> None:
     if row is None:  # withdrawn a moment ago
         return
     phase = f":blue-badge[:material/trending_up: {markup.escape(_(Phase(row['phase']).label))}]"
-    place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-    details = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot_id))
+    details = (
+        shorten(values.place(row), 80) or _("Place: not set yet"),
+        _lead(row["lead"]),
+        _last(pilot_id),
+    )
     with st.container(gap=None, key="glance"):
         name = f"{badges.pilot_dot(pilot_id)} **{markup.escape(row['name'])}**"
         standing = badges.standing(answers.for_viewer(review.current_status, pilot_id))

@@ -33,11 +33,11 @@ def draw(pilot_id: str) -> None:
         _theory_of_change(row)
         people.summary(pilot_id)
     else:
-        about, now = st.columns([3, 2], gap="large")
-        with about:
+        wide, narrow = st.columns([3, 2], gap="large")
+        with wide:
             innovation_question.draw(pilot_id)
             _theory_of_change(row)
-        with now:
+        with narrow:
             _next_actions(pilot_id)
             people.summary(pilot_id)
     _progress(pilot_id)
@@ -90,14 +90,14 @@ def _more(row: Mapping[str, Any]) -> None:
     """The other fields, folded away."""
     names = values.names_for(Pilot, row["id"])
     passed_over = {Pilot.headline_field(), *_SECTIONS, *_ELSEWHERE, *values.hidden_fields(Pilot)}
-    known = {
+    facts = {
         field.title or name: words
         for name, field in Pilot.fields().items()
         if name not in passed_over and (words := values.value(Pilot, name, row[name], names))
     }
-    if known:
+    if facts:
         with st.expander(_("More about this pilot"), icon=":material/info:"):
-            for title, words in known.items():
+            for title, words in facts.items():
                 st.caption(_(title))
                 st.markdown(markup.escape(words))
 
@@ -143,5 +143,5 @@ def _progress(pilot_id: str) -> None:
     with columns[len(outcomes[:SHOWN]) % 2]:
         pictures.pace(pilot_id)
     if hidden := outcomes[SHOWN:]:
-        left = plural("{n} more outcome", "{n} more outcomes", len(hidden))
-        pilot_tabs.link(pilot_id, "outcomes", left)
+        label = plural("{n} more outcome", "{n} more outcomes", len(hidden))
+        pilot_tabs.link(pilot_id, "outcomes", label)

@@ -78,13 +78,13 @@ def _movement(pilot_id: str) -> None:
     st.markdown(markup.escape(sentence))
     if found.people:
         moments = _moments(turn)
-        known = [row for row in rows if row["before"] and row["after"]]
+        on_both = [row for row in rows if row["before"] and row["after"]]
         _counts(found)
-        _chart(pilot_id, known, moments, sentence)
+        _chart(pilot_id, on_both, moments, sentence)
         _shares(found, moments)
-        _numbers(known, moments)
+        _numbers(on_both, moments)
         with st.container(horizontal=True, gap="small"):
-            point = SeriesPoint("rungs", tuple(row["id"] for row in known))
+            point = SeriesPoint("rungs", tuple(row["id"] for row in on_both))
             drawing.offer_drill_down(_("The rungs behind this"), point, key="ladder")
             methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 

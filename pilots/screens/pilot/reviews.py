@@ -6,8 +6,7 @@ from pilots.access import Verb
 from pilots.language import _, said_day, today
 from pilots.queries import portfolio
 from pilots.queries import review as questions
-from pilots.screens.kit import answers, badges, links, markup, session, values
-from pilots.screens.kit.pages import Page
+from pilots.screens.kit import answers, badges, markup, review_link, session, values
 from pilots.screens.kit.pictures.principles import principles
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import past_reviews
@@ -30,7 +29,8 @@ def _standing(pilot_id: str, last: Row | None) -> None:
     with st.container(horizontal=True, **markup.APART):
         st.markdown(f"### {_('How is the pilot doing?')}")
         if session.allowed(Verb.RECORD, pilot_id):
-            _review_link(pilot_id)
+            label = answers.for_viewer(portfolio.names)[pilot_id]
+            review_link.draw(label, bool(answers.for_viewer(questions.under_way, pilot_id)))
     if last is None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
         return
@@ -41,14 +41,3 @@ def _standing(pilot_id: str, last: Row | None) -> None:
     if last["next_on"]:
         next_on = said_day(last["next_on"], today())
         st.caption(markup.escape(_("Next review: {day}", day=next_on)))
-
-
-def _review_link(pilot_id: str) -> None:
-    """The link to the meeting, or back into it."""
-    under_way = answers.for_viewer(questions.under_way, pilot_id)
-    st.page_link(
-        Page.REVIEW,
-        label=_("Resume the review") if under_way else _("Begin the review"),
-        icon=":material/groups:",
-        query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot_id]),
-    )

@@ -14,7 +14,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
-from pilots.screens.kit import answers, badges, flash, markup, session, values
+from pilots.screens.kit import answers, badges, flash, markup, session, values, view_picker
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import cards, dialogs, lists, one_tap
 from pilots.screens.pilot import story_choice
@@ -32,17 +32,7 @@ def draw(pilot_id: str) -> None:
     if not n:
         return
     views = {"list": _("List"), "choose": _("Choose together")}
-    chosen = st.segmented_control(
-        _("Show as"),
-        list(views),
-        default="list",
-        format_func=views.__getitem__,
-        key=VIEW,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    if chosen == "choose":
+    if view_picker.draw(_("Show as"), views, VIEW, default="list") == "choose":
         story_choice.draw(pilot_id)
     else:
         _list(pilot_id, n)

@@ -10,7 +10,7 @@ from pilots.charts.template import shorten
 from pilots.evidence import percents
 from pilots.language import _, number, plural, said_day, today
 from pilots.queries import pictures, portfolio
-from pilots.screens.kit import answers, badges, links, markup, session
+from pilots.screens.kit import answers, badges, links, markup, session, values
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
 from pilots.screens.portfolio.filters import Row
@@ -41,7 +41,7 @@ def draw(rows: Sequence[Row]) -> None:
 
 def _head(row: Row, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
-    place = markup.escape(shorten(filters.place_of(row), 80) or _("Place: not set yet"))
+    place = markup.escape(shorten(values.place(row), 80) or _("Place: not set yet"))
     signs = f"{phase} {badges.standing(row['status'])}"
     name = f"### {badges.colour_dot(colour)} {markup.escape(row['name'])}"
     return f"{name}\n{signs} :small[:gray[{place}]]"

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural, search_key
-from pilots.screens.kit import flash, links, markup
+from pilots.screens.kit import flash, links, markup, values
 from schemas import Phase
 
 Row = Mapping[str, Any]
@@ -123,14 +123,9 @@ def _filter(key: str, label: str, words: Mapping[str, str]) -> str | None:
 # --- what a pilot is found by -------------------------------------------------------------
 
 
-def place_of(row: Row) -> str:
-    """The place of a pilot in words; '' where it is not known."""
-    return ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-
-
 def _places(row: Row) -> list[str]:
     """A municipality finds all its neighbourhoods; a neighbourhood only itself."""
-    return [place for place in dict.fromkeys((row["municipality"], place_of(row))) if place]
+    return [place for place in dict.fromkeys((row["municipality"], values.place(row))) if place]
 
 
 def _themes(row: Row) -> list[str]:
@@ -138,7 +133,7 @@ def _themes(row: Row) -> list[str]:
 
 
 def _text(row: Row) -> str:
-    parts = (row["name"], row["question"], place_of(row), *_themes(row))
+    parts = (row["name"], row["question"], values.place(row), *_themes(row))
     return search_key(" ".join(filter(None, parts)))
 
 

@@ -9,11 +9,10 @@ from pilots.charts import hex_of
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.pictures import colours
-from pilots.screens.kit import answers, badges, markup, session
+from pilots.screens.kit import answers, badges, markup, session, values
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import lists
-from pilots.screens.portfolio import filters
 from pilots.screens.portfolio.filters import Row
 from schemas import Pilot
 
@@ -43,7 +42,7 @@ def draw(rows: Sequence[Row]) -> None:
         offset = lists.pagination("missing", len(missing))
         for row in missing[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, **markup.APART):
-                place = markup.escape(filters.place_of(row) or _("Place: not set yet"))
+                place = markup.escape(values.place(row) or _("Place: not set yet"))
                 label = markup.escape(labels[row["id"]])
                 name = f"{badges.colour_dot(colour[row['id']])} **{label}**"
                 st.markdown(f"{name}  \n:small[:gray[{place}]]")

@@ -5,7 +5,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, empty_state, markup, session
+from pilots.screens.kit import answers, empty_state, markup, session, view_picker
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import history
@@ -32,16 +32,8 @@ if board:
             horizontal=True, vertical_alignment="center", width="content", key="found"
         ):
             filters.count_line(len(found), len(board))
-        view = st.segmented_control(
-            _("How to show them"),
-            list(views),
-            default="cards",
-            format_func=views.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key=filters.VIEW,
-            bind="query-params",
-        )
+        label = _("How to show them")
+        view = view_picker.draw(label, views, filters.VIEW, default="cards")
     if found:
         match view:
             case "table":

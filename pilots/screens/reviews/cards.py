@@ -9,8 +9,7 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural, said_day, today
 from pilots.queries import portfolio
 from pilots.queries.today import SILENT
-from pilots.screens.kit import answers, badges, links, markup
-from pilots.screens.kit.pages import Page
+from pilots.screens.kit import answers, badges, markup, review_link
 from pilots.screens.kit.records import lists
 
 Row = Mapping[str, Any]
@@ -32,7 +31,7 @@ def draw(rows: Sequence[Row]) -> None:
                 paragraphs = (_head(row, label), _why(row), _facts(row))
                 st.markdown("\n\n".join(filter(None, paragraphs)))
             with card:
-                _review_link(row, label)
+                review_link.draw(label, row["under_way"])
 
 
 def _head(row: Row, label: str) -> str:
@@ -76,13 +75,3 @@ def _next_review(row: Row) -> tuple[str, str]:
     if row["is_due"]:
         return ":material/event_busy:", _("Review was due {day}", day=day)
     return ":material/event:", _("Next review: {day}", day=day)
-
-
-def _review_link(row: Row, label: str) -> None:
-    """The link to the review of a pilot, or back into it; `label` is that of the pilot."""
-    st.page_link(
-        Page.REVIEW,
-        label=_("Resume the review") if row["under_way"] else _("Begin the review"),
-        icon=":material/groups:",
-        query_params=links.to_pilot(label),
-    )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import programme
-from pilots.screens.kit import answers, empty_state, markup
+from pilots.screens.kit import answers, empty_state, markup, view_picker
 from pilots.screens.reviews import cards, ended_pilots, summary, table
 from schemas import Pilot, Review
 
@@ -17,16 +17,7 @@ views = {"cards": _("Cards"), "table": _("Table")}
 if rows:
     with st.container(horizontal=True, **markup.APART):
         st.markdown(summary.markdown(rows))
-        view = st.segmented_control(
-            _("How to show them"),
-            list(views),
-            default="cards",
-            format_func=views.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key="shown",
-            bind="query-params",
-        )
+        view = view_picker.draw(_("How to show them"), views, "shown", default="cards")
     st.caption(
         _(
             "First what is off track, then what is at risk or was never reviewed. Within each "

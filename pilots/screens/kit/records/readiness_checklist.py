@@ -4,6 +4,7 @@ The rule itself is `pilots.rules.readiness`; the tracker holds it wherever a pha
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -23,12 +24,12 @@ from schemas import Outcome, Phase, Pilot, Question, Record
 
 def draw(pilot_id: str) -> None:
     """For a pilot that has not begun: the checklist, and the button to begin as an experiment."""
-    known = answers.for_viewer(questions.readiness, pilot_id)
-    if known is None or known["phase"] not in readiness.BEFORE:
+    state = answers.for_viewer(questions.readiness, pilot_id)
+    if state is None or state["phase"] not in readiness.BEFORE:
         return
     if not session.allowed(Verb.RECORD, pilot_id):
         return
-    lacks = readiness.lacking(known)
+    lacks = readiness.lacking(state)
     label = _("Ready to begin as an experiment")
     if lacks:
         label = plural(
@@ -48,13 +49,13 @@ def draw(pilot_id: str) -> None:
 
 def reminder(pilot_id: str) -> None:
     """In a review: what the pilot began without and still lacks, and the reason given then."""
-    known = answers.for_viewer(questions.readiness, pilot_id)
-    if known is None or not known["went_on"] or known["phase"] in readiness.BEFORE:
+    state = answers.for_viewer(questions.readiness, pilot_id)
+    if state is None or not state["went_on"] or state["phase"] in readiness.BEFORE:
         return
-    if lacks := readiness.lacking(known):
+    if lacks := readiness.lacking(state):
         words = listing([lack.words for lack in lacks])
         without = _("This pilot began without: {lacks}.", lacks=words)
-        why = _("Why: {reason}", reason=known["went_on"])
+        why = _("Why: {reason}", reason=state["went_on"])
         st.warning(markup.escape(f"{without}\n{why}"), icon=":material/rule:")
 
 
@@ -79,24 +80,24 @@ def _opener(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
         case Lack.QUESTION:
             return lambda: dialogs.open_new(Question, pilot_id)
         case Lack.AUDIENCE:
-            return lambda: _ask(Pilot, pilot_id, pilot_id, _("Who is it for?"), "audience")
+            return lambda: _open_form(Pilot, pilot_id, pilot_id, _("Who is it for?"), "audience")
         case Lack.OUTCOME:
             return lambda: dialogs.open_new(Outcome, pilot_id)
         case Lack.BASELINE:
             outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
-            return (lambda: _ask_baseline(outcomes[0])) if outcomes else None
+            return (lambda: _open_baseline(outcomes[0])) if outcomes else None
         case Lack.EXPECTATION:
             card = decision_card_form.first_outcome_without(pilot_id)
             return (lambda: decision_card_form.open_dialog(card)) if card else None
 
 
-def _ask_baseline(outcome: Mapping[str, Any]) -> None:
+def _open_baseline(outcome: Mapping[str, Any]) -> None:
     title = _("What was it before: {outcome}", outcome=outcome["statement"])
     fields = ("baseline", "baseline_on", "no_baseline")
-    _ask(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)
+    _open_form(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)
 
 
-def _ask(
+def _open_form(
     schema: type[Record],
     id: str,
     pilot_id: str,
@@ -112,8 +113,8 @@ def _ask(
         record = answers.for_viewer(records.one, schema.table, id)
         if record is None:
             st.rerun()
-        known = {**forms.fieldset_of(record).start, **start}
-        fieldset = forms.Fieldset(schema, start=known, id=id, only=fields, beside=fields)
+        known = forms.fieldset_of(record, only=fields, beside=fields)
+        fieldset = replace(known, start={**known.start, **start})
         return forms.draw(key, fieldset, pilot_id=pilot_id, button=button)
 
     forms.open_dialog(key, title, draw_form)
@@ -151,4 +152,4 @@ def _begin_anyway_button(pilot_id: str, lacks: list[Lack]) -> None:
         return
     title = _("Begin without: {lacks}?", lacks=listing([lack.words for lack in lacks]))
     button = _("Begin anyway")
-    _ask(Pilot, pilot_id, pilot_id, title, "went_on", button=button, phase=Phase.EXPERIMENT)
+    _open_form(Pilot, pilot_id, pilot_id, title, "went_on", button=button, phase=Phase.EXPERIMENT)

@@ -26,7 +26,7 @@ SHOWN = "shown.timeline"
 
 
 class Filters(TypedDict, total=False):
-    """What the timeline is filters to; a missing filter leaves nothing out."""
+    """What the timeline is narrowed to; a missing filter leaves nothing out."""
 
     tables: tuple[str, ...]
     kinds: tuple[str, ...]

@@ -47,9 +47,9 @@ def _form(review: Row) -> None:
     record = answers.for_viewer(records.one, Review.table, review["id"])
     if record is None:
         st.rerun()
-    known = forms.fieldset_of(record, only=("status", "why", "next_on", "notes"))
-    start = {"next_on": today() + NEXT, **known.start, "upto": session.tracker().head}
-    fieldset = replace(known, start=start, beside=("status", "next_on"))
+    fieldset = forms.fieldset_of(record, only=("status", "why", "next_on", "notes"))
+    start = {"next_on": today() + NEXT, **fieldset.start, "upto": session.tracker().head}
+    fieldset = replace(fieldset, start=start, beside=("status", "next_on"))
     key = shared.form_key(review, "close")
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()
