@@ -1,4 +1,4 @@
-"""What can be recorded. Pydantic and nothing else."""
+"""The domain model: a class for each kind of record. Pydantic and nothing else."""
 
 from schemas.access import Member, MemberRole, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
@@ -27,6 +27,7 @@ from schemas.record import (
     Personal,
     PhotoFile,
     PilotRecord,
+    Public,
     Record,
     Ref,
     Unasked,
@@ -90,6 +91,7 @@ __all__ = [
     "PilotRecord",
     "Principle",
     "PrincipleCheck",
+    "Public",
     "Question",
     "Record",
     "Ref",

@@ -6,7 +6,8 @@ from functools import cache
 from pilots.errors import HoldsBsn
 from pilots.language import _
 from pilots.privacy.pii import Kind, findings
-from schemas import Personal, PhotoFile, Record, Ref, base_type, marked
+from pilots.store.columns import withheld_fields
+from schemas import PhotoFile, Record, Ref, base_type, marked
 
 
 @cache
@@ -21,9 +22,8 @@ def texts(schema: type[Record]) -> tuple[str, ...]:
 
 @cache
 def open_texts(schema: type[Record]) -> tuple[str, ...]:
-    """Those that are not about a person to begin with: who only looks can get to see them."""
-    fields = schema.model_fields
-    return tuple(name for name in texts(schema) if not marked(fields[name], Personal))
+    """Those that people outside the team may read, where names do not belong."""
+    return tuple(name for name in texts(schema) if name not in withheld_fields(schema))
 
 
 def holds_bsn(value: object) -> bool:

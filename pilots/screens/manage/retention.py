@@ -1,7 +1,6 @@
 """Retention: contact details that are no longer needed, proposed for erasure (GDPR, AVG)."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -68,7 +67,7 @@ def draw() -> None:
         )
 
 
-def _details(row: Mapping[str, Any]) -> str:
+def _details(row: personal_data.InactiveContact) -> str:
     contact = " · ".join(filter(None, (row["email"], row["phone"])))
     return _(
         "{project} · {how} · last active {day}",

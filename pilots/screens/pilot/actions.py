@@ -1,12 +1,10 @@
 """The tab Actions: as a list, on a board by status, in a schedule, or in figures."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pilots.language import _, number, plural
 from pilots.queries import pilot as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values, view_picker
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import pictures
@@ -42,7 +40,7 @@ def draw(pilot_id: str) -> None:
         case "plan":
             pictures.plan(pilot_id)
         case "figures":
-            pictures.pace(pilot_id)
+            pictures.actions_per_week(pilot_id)
             pictures.burnup(pilot_id)
             pictures.turnout(pilot_id)
 
@@ -69,7 +67,7 @@ def _board(pilot_id: str) -> None:
                 st.caption(_("{n} more: see the list", n=number(total - len(in_column))))
 
 
-def _card(row: Mapping[str, Any], names: values.Names, with_texts: bool = False) -> None:
+def _card(row: RecordRow, names: values.Names, with_texts: bool = False) -> None:
     """A card of an action with its status buttons; `with_texts`: also its texts and photo."""
     with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
         titled = markup.titled(row["title"], _details(row, names))
@@ -79,7 +77,7 @@ def _card(row: Mapping[str, Any], names: values.Names, with_texts: bool = False)
         action_status.buttons(row)
 
 
-def _details(row: Mapping[str, Any], names: values.Names) -> str:
+def _details(row: RecordRow, names: values.Names) -> str:
     """Date, kind, with whom, participants and owner, on one line."""
     parts = [action_status.date_caption(row)]
     if row["kind"] != ActionKind.OTHER:

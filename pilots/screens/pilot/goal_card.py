@@ -4,8 +4,6 @@ The levels are written down before anybody scores. Whoever changes them later is
 is everybody who looks at the scores.
 """
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -15,12 +13,13 @@ from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.language import _, listing, said_day, short_day, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Attained, Goal, GoalScore
 
-Row = Mapping[str, Any]
+Row = RecordRow
 """A goal with its scores, as `queries.goals.goals` gives it."""
 
 CALLED = 90

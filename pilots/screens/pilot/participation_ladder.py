@@ -4,8 +4,9 @@ For the team alone: among ten people even a number identifies a person. Rungs ar
 order without distances), so nothing here is an average.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -22,8 +23,11 @@ from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from pilots.screens.pilot import rung_form
-from pilots.screens.pilot.rung_form import CALLED, RUNGS, Row
+from pilots.screens.pilot.rung_form import CALLED, RUNGS
 from schemas import Rung, RungReached
+
+Row = Mapping[str, Any]
+"""The move of somebody whose first and last rung are both known."""
 
 TURN = "turn"
 """The query parameter of the date to compare before and after, and its key in the session."""

@@ -9,13 +9,11 @@ import streamlit as st
 from pilots.charts.template import shorten
 from pilots.language import _, said_day, today
 from pilots.queries import ladder as questions
+from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from schemas import Rung, RungReached
-
-Row = Mapping[str, Any]
-"""A person with their rung, as the queries of `queries.ladder` give it."""
 
 RUNGS = list(Rung)
 """The lowest first; the first is rung 1."""
@@ -49,7 +47,7 @@ def draw(pilot_id: str) -> None:
             _rung_picker(pilot_id, people[person], who_key)
 
 
-def _person_picker(people: Mapping[str, Row], key: str) -> str | None:
+def _person_picker(people: Mapping[str, CurrentRung], key: str) -> str | None:
     options: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(people),
@@ -64,7 +62,7 @@ def _person_picker(people: Mapping[str, Row], key: str) -> str | None:
     return chosen
 
 
-def _rung_picker(pilot_id: str, row: Row, who_key: str) -> None:
+def _rung_picker(pilot_id: str, row: CurrentRung, who_key: str) -> None:
     key = f"rung.{row['id']}.{row['_seq'] or 0}"
     st.pills(
         _("On which rung is {name} now?", name=markup.escape(shorten(row["name"], CALLED))),
@@ -74,7 +72,7 @@ def _rung_picker(pilot_id: str, row: Row, who_key: str) -> None:
         on_change=_record,
         args=(pilot_id, row, key, who_key, session.tracker().head),
     )
-    if row["rung"]:
+    if row["rung"] and row["seen_on"]:
         words = _(
             "Last seen on: {rung}, {day}",
             rung=_(Rung(row["rung"]).label),
@@ -84,7 +82,7 @@ def _rung_picker(pilot_id: str, row: Row, who_key: str) -> None:
 
 
 @flash.callback
-def _record(pilot_id: str, row: Row, key: str, who_key: str, newest_line: int) -> None:
+def _record(pilot_id: str, row: CurrentRung, key: str, who_key: str, newest_line: int) -> None:
     """Record the rung of today; a second tap on one day changes the first.
 
     `newest_line` is the one the buttons were drawn with: after an undo, the same tap has another

@@ -5,22 +5,22 @@ moment funders see the story or no longer see it. The story that was chosen as t
 significant comes first, with the reason.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values, view_picker
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import cards, dialogs, lists, one_tap
 from pilots.screens.pilot import story_choice
 from schemas import Consent, Story, Substantiation
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 VIEW = "stories"
 """The query parameter of the view that is chosen, and its key in the session."""

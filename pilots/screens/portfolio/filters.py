@@ -1,17 +1,17 @@
 """The search and the filters of the pilots, in the address: a link shows the same pilots."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural, search_key
+from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import flash, links, markup, values
 from schemas import Phase
 
-Row = Mapping[str, Any]
-"""A pilot, as `queries.portfolio.board` gives it."""
+Row = PilotRow
+"""A pilot."""
 
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)
 """The query parameters of the search and the filters, and their keys in the session."""

@@ -1,6 +1,6 @@
 """What several steps of a meeting share: cards of actions, long lists cut short, and buttons."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,12 +8,13 @@ import streamlit as st
 from pilots.language import _, number, plural, said_day, today
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.records import action_status
 from pilots.screens.review.current_step import FORM_PREFIX
 from schemas import Action, Pilot
 
-Row = Mapping[str, Any]
+Row = RecordRow
 """A row of the register."""
 
 FEW = 8

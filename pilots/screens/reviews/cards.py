@@ -1,18 +1,18 @@
 """Running pilots as cards for a wall: standing, what is waiting, and a link to the review."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, plural, said_day, today
 from pilots.queries import portfolio
+from pilots.queries.programme import RunningPilot
 from pilots.queries.today import SILENT
 from pilots.screens.kit import answers, badges, markup, review_link
 from pilots.screens.kit.records import lists
 
-Row = Mapping[str, Any]
+Row = RunningPilot
 """A pilot, as `queries.programme.running` gives it."""
 
 CARDS = 24

@@ -1,8 +1,6 @@
 """How other pilots ended: how many, and what was decided. To stop is a result too."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -37,7 +35,7 @@ def draw() -> None:
                 st.markdown(_decision(row))
 
 
-def _decision(row: Mapping[str, Any]) -> str:
+def _decision(row: programme.EndedPilot) -> str:
     """What was decided, and on a line of its own why: that is what others learn from."""
     texts = filter(None, (row["decided"], row["reason"]))
     lines = [markup.escape(shorten(" ".join(text.split()), 300)) for text in texts]

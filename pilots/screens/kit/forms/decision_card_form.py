@@ -3,7 +3,6 @@
 After the first measurement, writing or changing it asks for a reason.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,12 +10,13 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import expectations as questions
 from pilots.queries import records
+from pilots.queries.expectations import DecisionCardRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from schemas import Expectation, Pilot
 
-Row = Mapping[str, Any]
-"""An outcome with its card, as `queries.expectations.cards` gives it."""
+Row = DecisionCardRow
+"""An outcome with its card."""
 
 _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 

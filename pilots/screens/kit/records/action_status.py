@@ -1,18 +1,17 @@
 """The status of an action, changed with one tap: begun, done, dropped, or planned again."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, said_day, today
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Action, ActionStatus
 
-Row = Mapping[str, Any]
+Row = RecordRow
 """An action, as a row of the register."""
 
 ICONS = {

@@ -1,18 +1,18 @@
 """A record as a card: what it is called, what is known of it, and the button to change it."""
 
-from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from pilots.language import _
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import markup, values
 from pilots.screens.kit.records import dialogs
 from schemas import Record
 
 
-def draw(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def draw(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """A card of a record (a row of the register)."""
     texts_below = _has_texts(schema, row)
     # Each element costs, on a page of twenty: what fits on a line needs no second container.
@@ -26,14 +26,14 @@ def draw(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> N
             texts(schema, row, names)
 
 
-def details(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def details(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """What is known of a record besides its headline."""
     if summary := values.summary(schema, row, names):
         st.caption(markup.escape(summary))
     texts(schema, row, names)
 
 
-def texts(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def texts(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """The long texts of a record, and its photos."""
     headline = values.headline(schema, row, names)
     for name, field in values.field_meta(schema).items():
@@ -44,6 +44,6 @@ def texts(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> 
             values.photo(row[name], alt=headline)
 
 
-def _has_texts(schema: type[Record], row: Mapping[str, Any]) -> bool:
+def _has_texts(schema: type[Record], row: RecordRow) -> bool:
     fields = values.field_meta(schema).items()
     return any(row[name] for name, field in fields if field.is_long or field.is_picture)

@@ -1,6 +1,5 @@
 """Forms for a record of any kind, in a dialog over the page: a new one, or one to change."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import forms
 from schemas import Record, Ref, marker
@@ -23,13 +23,13 @@ def open_new(schema: type[Record], pilot_id: str, **start: Any) -> None:
     forms.open_dialog(key, title, lambda: forms.draw(key, fieldset, pilot_id=pilot_id))
 
 
-def open_change(schema: type[Record], row: Mapping[str, Any]) -> None:
+def open_change(schema: type[Record], row: RecordRow) -> None:
     """Open the form for a record that exists (a row of the register)."""
     title = _("Change: {kind}", kind=_(schema.one).lower())
     forms.open_dialog(f"change.{row['id']}", title, lambda: change_form(schema, row))
 
 
-def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
+def change_form(schema: type[Record], row: RecordRow) -> None:
     """The form for a record that exists, with the button to withdraw it; draw it in a dialog."""
     record = answers.for_viewer(records.one, schema.table, row["id"])
     key = f"change.{row['id']}"
@@ -53,7 +53,7 @@ def _withdraw(seq: int) -> None:
 
 
 def change_button(
-    schema: type[Record], row: Mapping[str, Any], key: str, label: str | None = None
+    schema: type[Record], row: RecordRow, key: str, label: str | None = None
 ) -> None:
     """The button that opens the form for a record, for who may change it."""
     if session.allowed(Verb.RECORD, row["pilot"]) and st.button(

@@ -3,7 +3,7 @@
 The rule itself is `pilots.rules.readiness`; the tracker holds it wherever a phase is changed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from pilots.language import _, listing, plural
 from pilots.queries import expectations as questions
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.rules import readiness
 from pilots.rules.readiness import Lack
 from pilots.screens.kit import answers, flash, markup, session
@@ -91,7 +92,7 @@ def _opener(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
             return (lambda: decision_card_form.open_dialog(card)) if card else None
 
 
-def _open_baseline(outcome: Mapping[str, Any]) -> None:
+def _open_baseline(outcome: RecordRow) -> None:
     title = _("What was it before: {outcome}", outcome=outcome["statement"])
     fields = ("baseline", "baseline_on", "no_baseline")
     _open_form(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)

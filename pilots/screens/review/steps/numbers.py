@@ -41,7 +41,7 @@ def draw(review: Row) -> None:
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
         over_time.outcome(row, shared=True)
-        decision_cards.opened(row)
+        decision_cards.verdict(row)
     shared.show_all_button(measured, "moved")
     if not_measured:
         st.markdown(f"### {_('Not measured since then')}")
@@ -86,4 +86,4 @@ def _not_measured(row: Row, is_due: bool) -> None:
         f"{icon} **{markup.escape(progress.statement)}** {badge}  \n"
         f":gray[{markup.escape(progress.sentence + due)}]"
     )
-    decision_cards.opened(row)
+    decision_cards.verdict(row)
