@@ -1,6 +1,6 @@
 """The domain model: a class for each kind of record. Pydantic and nothing else."""
 
-from schemas.access import Member, MemberRole, SharedLink
+from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
@@ -79,7 +79,6 @@ __all__ = [
     "Long",
     "Measurement",
     "Member",
-    "MemberRole",
     "More",
     "Organisation",
     "Outcome",
@@ -97,6 +96,7 @@ __all__ = [
     "Ref",
     "Report",
     "Review",
+    "Role",
     "Rung",
     "RungReached",
     "SharedLink",

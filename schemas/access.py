@@ -20,8 +20,8 @@ EmailAddress = Annotated[
 """The address that identifies somebody who signs in. Case-insensitive: stored in lower case."""
 
 
-class MemberRole(Choice):
-    """The role of a member: what they may do (see `pilots.access`)."""
+class Role(Choice):
+    """What somebody is to a pilot; `pilots.access` says what each role may do."""
 
     LEAD = "lead"
     TEAM = "team"
@@ -44,7 +44,7 @@ class Member(Record):
     email: Annotated[EmailAddress, Personal()] = Field(
         title="E-mail address", description="The address they sign in with."
     )
-    role: Annotated[MemberRole, Public()] = Field(MemberRole.TEAM, title="Role")
+    role: Annotated[Role, Public()] = Field(Role.TEAM, title="Role")
     until: Annotated[Day | None, Public()] = Field(
         None,
         title="Until",

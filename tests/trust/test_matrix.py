@@ -29,6 +29,10 @@ from tests.support.app import PAGES, open_app
 from tests.support.asgi import ask, fetch
 from tests.support.planted import ACTOR, DAY, NORTH, SOUTH
 
+OUTSIDER = "outsider"
+"""What the setting calls somebody without a role."""
+
+EVERYBODY = [*Role, OUTSIDER]
 TEAM = {Role.ADMINISTRATOR, Role.LEAD, Role.TEAM}
 WHO_READS = {*TEAM, Role.FUNDER}
 
@@ -53,10 +57,10 @@ def test_every_page_is_listed() -> None:
     assert set(PAGES) == set(MAY_OPEN)
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("page", MAY_OPEN)
 def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
-    app_tracker: Tracker, page: str, role: Role, monkeypatch: pytest.MonkeyPatch
+    app_tracker: Tracker, page: str, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRACKER_ROLE", role)
     app = open_app()
@@ -75,8 +79,11 @@ def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
 # --- questions ---------------------------------------------------------------------------
 
 NORTHERN = frozenset({NORTH})
-VIEWERS = {role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role}
-"""Everybody has a role in the north alone."""
+VIEWERS: dict[str, Viewer] = {
+    **{role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role},
+    OUTSIDER: Viewer("Iemand"),
+}
+"""Everybody is there for the north alone."""
 
 ARGUMENTS: dict[str, list[Any]] = {
     "pilot_id": [NORTH, SOUTH],
@@ -189,7 +196,7 @@ def test_a_funder_gets_no_withheld_field_no_unshared_story_and_nothing_of_other_
 
 
 def test_an_outsider_gets_nothing(tracker: Tracker, made: list[Record]) -> None:
-    given = answers(tracker, VIEWERS[Role.OUTSIDER], made)
+    given = answers(tracker, VIEWERS[OUTSIDER], made)
     assert found({"Noordelijk", *SECRET, *UNSHARED, *FAR}, given) == set()
 
 
@@ -225,8 +232,8 @@ def test_an_address_with_a_token_that_was_never_given_tells_nothing(
     assert len({content for _status, _headers, content in asked}) == 1
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: Role) -> None:
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_file_that_anna_was_offered_is_for_no_other_browser(role: str) -> None:
     anna = {"_streamlit_user": "anna"}
     path = offers.offer(holder(anna), "notulen", File("a.md", "text/plain", b"Geheim".strip))
     assert fetch(path, {"_streamlit_user": role})[0] == 404

@@ -11,7 +11,7 @@ from pilots.queries import access, portfolio
 from pilots.queries.access import MemberRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import autosave, forms
-from schemas import Member, MemberRole
+from schemas import Member, Role
 
 ALL = ""
 """The choice of all pilots, where one is chosen: no pilot has this id."""
@@ -39,7 +39,7 @@ def display_name(row: Row) -> str:
 
 
 def role_of(row: Row) -> str:
-    return _(MemberRole(row["role"]).label)
+    return _(Role(row["role"]).label)
 
 
 def _open(key: str, title: str, fieldset: forms.Fieldset, pilot_id: str | None = None) -> None:
@@ -55,7 +55,7 @@ def _draw(form: forms.Form) -> None:
     with st.container(width=forms.WIDTH, key=f"{key}.{autosave.token(key)}"):
         autosave.resumed_notice(key)
         role = _role_input(form)
-        if not fieldset.id and role is not MemberRole.ADMINISTRATOR:
+        if not fieldset.id and role is not Role.ADMINISTRATOR:
             _pilot_input(form)
         forms.draw_fieldset(form, 0)
         forms.draw_problems(form.problems)
@@ -75,41 +75,40 @@ def _draw(form: forms.Form) -> None:
 # --- inputs that a form made from the schema does not have ----------------------------------
 
 
-def _role_input(form: forms.Form) -> MemberRole:
+def _role_input(form: forms.Form) -> Role:
     """The role, with what it means. Only an administrator can make another, for all pilots."""
     (fieldset,) = form.fieldsets
     everywhere = not fieldset.id or form.pilot_id is None
     roles = [
         role
-        for role in MemberRole
-        if role is not MemberRole.ADMINISTRATOR
-        or (everywhere and session.allowed(Verb.ADMINISTER))
+        for role in Role
+        if role is not Role.ADMINISTRATOR or (everywhere and session.allowed(Verb.ADMINISTER))
     ]
     words = {str(role): _(role.label) for role in roles}
     chosen = st.radio(
         _("Role"),
         list(words),
-        index=roles.index(MemberRole(fieldset.start.get("role", MemberRole.TEAM))),
+        index=roles.index(Role(fieldset.start.get("role", Role.TEAM))),
         format_func=words.__getitem__,
         captions=[meaning(role) for role in roles],
         key=f"{form.key}.role",
     )
-    return MemberRole(chosen)
+    return Role(chosen)
 
 
-def meaning(role: MemberRole) -> str:
+def meaning(role: Role) -> str:
     """What somebody with this role may do, in a line."""
     match role:
-        case MemberRole.LEAD:
+        case Role.LEAD:
             return _(
                 "Does what the team does; also gives people access, publishes reports and "
                 "erases people’s data."
             )
-        case MemberRole.TEAM:
+        case Role.TEAM:
             return _("Sees everything, with names, and writes down what happens.")
-        case MemberRole.FUNDER:
+        case Role.FUNDER:
             return _("Sees how pilots are doing and what was published, without names.")
-        case MemberRole.ADMINISTRATOR:
+        case Role.ADMINISTRATOR:
             return _("Does all this in every pilot, and decides who else is an administrator.")
 
 
@@ -148,9 +147,9 @@ def submit(form: forms.Form) -> None:
 
 def _validate(form: forms.Form) -> tuple[Member | None, list[forms.Problem]]:
     (fieldset,) = form.fieldsets
-    role = MemberRole(st.session_state[f"{form.key}.role"])
+    role = Role(st.session_state[f"{form.key}.role"])
     pilot_id = form.pilot_id
-    if not fieldset.id and role is not MemberRole.ADMINISTRATOR:
+    if not fieldset.id and role is not Role.ADMINISTRATOR:
         pilot_id = st.session_state[f"{form.key}.pilot"]
         if pilot_id is None:
             return None, [forms.Problem(None, "", _("Choose a pilot, or all of them."))]

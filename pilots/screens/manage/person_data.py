@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from pilots.language import _, day, plural
-from pilots.privacy.erasing import Found, Known
+from pilots.privacy.erasing import Mention, PersonalData
 from pilots.privacy.person import Person
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, downloads, markup, session
@@ -53,8 +53,8 @@ def _search() -> None:
         if text.strip():
             st.caption(_("Type at least three characters of a name."))
         return
-    known = Known.of(Person(terms), answers.for_viewer, may_erase)
-    if not known.lines:
+    data = PersonalData.find(Person(terms), answers.for_viewer, may_erase)
+    if not data.lines:
         st.info(_("Nothing is known about anybody with that name."), icon=":material/person_off:")
         return
     st.markdown(
@@ -63,14 +63,14 @@ def _search() -> None:
             "that it is always the same person.",
             "Found in {n} lines of the logbook, including earlier and withdrawn versions. Check "
             "that it is always the same person.",
-            len(known.lines),
+            len(data.lines),
         )
     )
-    _also_called(known)
-    _findings(known)
-    known = known.without(_namesakes(known))
-    _download(known)
-    person_erasure.draw(known)
+    _also_called(data)
+    _mentions(data)
+    data = data.without(_namesakes(data))
+    _download(data)
+    person_erasure.draw(data)
 
 
 def _split(text: str) -> list[str]:
@@ -83,13 +83,16 @@ def _unset_sure() -> None:
     st.session_state[SURE] = False
 
 
-def _also_called(known: Known) -> None:
+def _also_called(data: PersonalData) -> None:
     """Other names and addresses in their own records, with a button to search for those too."""
-    if not known.also_called:
+    if not data.other_identifiers:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
         st.markdown(
-            _("Also known about them: {what}", what=markup.escape(" · ".join(known.also_called))),
+            _(
+                "Also known about them: {what}",
+                what=markup.escape(" · ".join(data.other_identifiers)),
+            ),
             width="content",
         )
         st.button(
@@ -97,7 +100,7 @@ def _also_called(known: Known) -> None:
             icon=":material/person_search:",
             key="person.also.do",
             on_click=_search_for,
-            args=([*known.person.terms, *known.also_called],),
+            args=([*data.person.terms, *data.other_identifiers],),
         )
 
 
@@ -107,87 +110,87 @@ def _search_for(terms: Sequence[str]) -> None:
     _unset_sure()
 
 
-def _namesakes(known: Known) -> list[int]:
+def _namesakes(data: PersonalData) -> list[int]:
     """The lines (`seq`) that are about somebody else with the same name, says the viewer."""
-    first = {found.line.seq: found for found in reversed(known.found)}
+    first = {mention.line.seq: mention for mention in reversed(data.mentions)}
     # The number of the line is in the label: versions of one record can read the same.
     labels = {
-        line.seq: f"{line.seq} · {_excerpt(known.person, first[line.seq])}" for line in known.lines
+        line.seq: f"{line.seq} · {_excerpt(data.person, first[line.seq])}" for line in data.lines
     }
     return st.multiselect(
         _("Is it somebody else with that name? Leave these lines out"),
         list(labels),
         format_func=lambda seq: labels.get(seq, str(seq)),
         placeholder=_("None"),
-        key=f"person.others.{';'.join(known.person.terms)}",
+        key=f"person.others.{';'.join(data.person.terms)}",
         width=560,
     )
 
 
-def _excerpt(person: Person, found: Found) -> str:
+def _excerpt(person: Person, mention: Mention) -> str:
     """A finding in short: the date, the kind of record, and the text around the name."""
-    line = found.line
+    line = mention.line
     kind = _(KINDS[line.kind].one)
-    return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(found.text)))
+    return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(mention.text)))
 
 
-def _findings(known: Known) -> None:
+def _mentions(data: PersonalData) -> None:
     """What was found, folded away by kind of record."""
     labels = answers.for_viewer(portfolio.names)
-    by_kind = sorted(known.found, key=lambda found: found.line.kind)
-    for kind, group in groupby(by_kind, key=lambda found: found.line.kind):
-        findings = list(group)
-        with st.expander(f"{_(KINDS[kind].many)} ({len(findings)})", key=f"person.kind.{kind}"):
+    by_kind = sorted(data.mentions, key=lambda mention: mention.line.kind)
+    for kind, group in groupby(by_kind, key=lambda mention: mention.line.kind):
+        mentions = list(group)
+        with st.expander(f"{_(KINDS[kind].many)} ({len(mentions)})", key=f"person.kind.{kind}"):
             shown = (
-                markup.titled(known.person.excerpt(found.text), _where(found, labels))
-                for found in findings[:MOST]
+                markup.titled(data.person.excerpt(mention.text), _where(mention, labels))
+                for mention in mentions[:MOST]
             )
             st.markdown("\n\n".join(shown))
-            if len(findings) > MOST:
+            if len(mentions) > MOST:
                 st.caption(_("The first {n} are shown; the file has all of them.", n=MOST))
 
 
-def _where(found: Found, labels: Mapping[str, str]) -> str:
+def _where(mention: Mention, labels: Mapping[str, str]) -> str:
     """Where a text was found: the number of the line, the date, the pilot and the field."""
-    line = found.line
+    line = mention.line
     parts = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
-    return " · ".join(filter(None, (*parts, _field_title(found))))
+    return " · ".join(filter(None, (*parts, _field_title(mention))))
 
 
-def _field_title(found: Found) -> str:
-    if found.field == "actor":
+def _field_title(mention: Mention) -> str:
+    if mention.field == "actor":
         return _("who wrote it down")
-    field = KINDS[found.line.kind].fields().get(found.field)
-    return _(field.title) if field and field.title else found.field
+    field = KINDS[mention.line.kind].fields().get(mention.field)
+    return _(field.title) if field and field.title else mention.field
 
 
 # --- what a person is given ---------------------------------------------------------------
 
 
-def _download(known: Known) -> None:
-    lines = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
+def _download(data: PersonalData) -> None:
+    lines = ".".join([*data.person.terms, *(str(line.seq) for line in data.lines)])
     downloads.button(
         _("Everything as a file, for the person who asks"),
         f"person.{lines}",
-        File("gegevens.json", "application/json", partial(_file, known)),
+        File("gegevens.json", "application/json", partial(_file, data)),
         ":material/download:",
     )
     st.caption(_("Read it before you hand it over: others may be named in it."))
 
 
-def _file(known: Known) -> bytes:
+def _file(data: PersonalData) -> bytes:
     """A JSON file: their own records whole, and each text of others that names them."""
     own = [
         {**_line_as_json(line), "fields": json.loads(line.body)}
-        for line in known.lines
-        if (line.kind, line.subject) in known.own and line.body
+        for line in data.lines
+        if (line.kind, line.subject) in data.own and line.body
     ]
     elsewhere = [
-        {**_line_as_json(found.line), "field": found.field, "text": found.text}
-        for found in known.found
-        if found.field == "actor" or (found.line.kind, found.line.subject) not in known.own
+        {**_line_as_json(mention.line), "field": mention.field, "text": mention.text}
+        for mention in data.mentions
+        if mention.field == "actor" or (mention.line.kind, mention.line.subject) not in data.own
     ]
-    content = {"looked_for": known.person.terms, "of_them": own, "about_them": elsewhere}
+    content = {"looked_for": data.person.terms, "of_them": own, "about_them": elsewhere}
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 

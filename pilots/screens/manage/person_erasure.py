@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.access import Verb, may
 from pilots.language import _, plural, today
-from pilots.privacy.erasing import Known, lines
+from pilots.privacy.erasing import PersonalData, lines
 from pilots.queries import personal_data
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.store.logbook import Line
@@ -21,7 +21,7 @@ def may_erase(line: Line) -> bool:
     return may(session.viewer(), Verb.ANSWER_FOR, line.pilot)
 
 
-def draw(known: Known) -> None:
+def draw(data: PersonalData) -> None:
     """What erasing does, the photos to erase along, the confirmation and the button."""
     with st.container(border=True, key="person.erase"):
         st.markdown(
@@ -32,15 +32,15 @@ def draw(known: Known) -> None:
                 "away. **This cannot be undone.** Back-ups you made yourself are not erased."
             )
         )
-        photos = _photo_choices(known.photos)
+        photos = _photo_choices(data.photos)
         st.text_input(_("Why? Without a name."), key=REASON, max_chars=200, width=560)
         sure = st.checkbox(_("I have checked, and know that this cannot be undone"), key=SURE)
         st.button(
             _("Erase what is known about this person"),
             icon=":material/delete_forever:",
-            disabled=not sure or not known.lines,
+            disabled=not sure or not data.lines,
             on_click=_erase,
-            args=(known, photos),
+            args=(data, photos),
             key="person.erase.do",
         )
         _quarantined_files()
@@ -72,24 +72,24 @@ def _quarantined_files() -> None:
 
 
 @flash.callback
-def _erase(known: Known, photos: Sequence[str]) -> None:
+def _erase(data: PersonalData, photos: Sequence[str]) -> None:
     """Erase the person from every line that the viewer may erase: a callback."""
-    erased = partial(known.erased, today=today(), photos=frozenset(photos))
+    erased = partial(data.erased, today=today(), photos=frozenset(photos))
     with_photo = (
         lines(answers.for_viewer(personal_data.actions_with_photos, tuple(photos)))
         if photos
         else []
     )
-    by_seq = {line.seq: line for line in (*known.lines, *with_photo) if may_erase(line)}
+    by_seq = {line.seq: line for line in (*data.lines, *with_photo) if may_erase(line)}
     seqs = [seq for seq, line in by_seq.items() if erased(line) != line]
     reason = (st.session_state.get(REASON) or "").strip() or None
     photo_stays = session.tracker().erase(
         session.viewer(),
         seqs,
         erased,
-        known.person.taken_out(reason, "…") if reason else None,
+        data.person.redacted(reason, "…") if reason else None,
         photos,
-        known.person.is_in,
+        data.person.is_named_in,
     )
     for key in (TERMS, REASON):
         st.session_state[key] = ""

@@ -11,7 +11,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.charts.goals import signed
 from pilots.charts.template import shorten
-from pilots.language import _, listing, said_day, short_day, today
+from pilots.language import _, listing, relative_day, short_day, today
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
@@ -66,7 +66,7 @@ def _scores(row: Row) -> str:
     if not row["scores"]:
         return _("No score yet")
     *before, last = row["scores"]
-    parts = [_("Scored: {day}", day=said_day(last["scored_on"], today()))]
+    parts = [_("Scored: {day}", day=relative_day(last["scored_on"], today()))]
     if before:
         earlier = listing([_score_in_words(score) for score in before[-EARLIER:]])
         parts.append(_("earlier: {scores}", scores=earlier))

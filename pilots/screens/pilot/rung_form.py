@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 import streamlit as st
 
 from pilots.charts.template import shorten
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries import ladder as questions
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
@@ -76,7 +76,7 @@ def _rung_picker(pilot_id: str, row: CurrentRung, who_key: str) -> None:
         words = _(
             "Last seen on: {rung}, {day}",
             rung=_(Rung(row["rung"]).label),
-            day=said_day(row["seen_on"], today()),
+            day=relative_day(row["seen_on"], today()),
         )
         st.caption(markup.escape(words))
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots import evidence
 from pilots.access import Verb
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.queries import story_choices as questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup, session, values
@@ -43,7 +43,7 @@ def reason(choice: Row) -> None:
     """Why a story was chosen, by whom and when, with a button to change that."""
     st.caption(_("Why this one?"))
     values.long_text(choice["why"])
-    details = [said_day(choice["chosen_on"], today())]
+    details = [relative_day(choice["chosen_on"], today())]
     if choice["panel"]:
         details.append(_("chosen by {people}", people=listing(list(choice["panel"]))))
     with st.container(horizontal=True, **markup.APART):

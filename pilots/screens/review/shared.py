@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import records
 from pilots.queries import review as questions
 from pilots.queries.rows import RecordRow
@@ -85,7 +85,7 @@ def choice_button(
 def done_action(row: Row, names: values.Names) -> None:
     """A card of an action that was done: what, when, with whom, and what came of it."""
     with st.container(border=True, gap="xsmall"):
-        details = [said_day(row["done_on"], today())]
+        details = [relative_day(row["done_on"], today())]
         if row["participants"] is not None:
             details.append(plural("{n} participant", "{n} participants", row["participants"]))
         details.append(values.value(Action, "with_whom", row["with_whom"], names))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from pilots.charts.template import shorten
-from pilots.language import _, plural, said_day, today
+from pilots.language import _, plural, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries.programme import RunningPilot
 from pilots.queries.today import SILENT
@@ -71,7 +71,7 @@ def _next_review(row: Row) -> tuple[str, str]:
         return ":material/groups:", _("A review is being held")
     if row["next_on"] is None:
         return ":material/event:", _("No next review planned")
-    day = said_day(row["next_on"], today())
+    day = relative_day(row["next_on"], today())
     if row["is_due"]:
         return ":material/event_busy:", _("Review was due {day}", day=day)
     return ":material/event:", _("Next review: {day}", day=day)

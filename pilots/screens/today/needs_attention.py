@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _, moment, number, plural, said_day, today
+from pilots.language import _, moment, number, plural, relative_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
 from pilots.queries.rows import RecordRow
@@ -40,7 +40,7 @@ def draw() -> None:
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
     if row := answers.for_viewer(questions.next_action, today()):
-        day = said_day(row["due"], today())
+        day = relative_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
 
@@ -118,7 +118,7 @@ def _when(due: date) -> str:
     late = (today() - due).days
     if late > 0:
         return plural("{n} day overdue", "{n} days overdue", late)
-    return _("due {day}", day=said_day(due, today()))
+    return _("due {day}", day=relative_day(due, today()))
 
 
 def _do_chosen(key: str, row: Row) -> None:
@@ -137,7 +137,7 @@ def _postpone(row: Row) -> None:
         return
     due = max(row["due"], today()) + timedelta(weeks=1)
     postponed = Action.read(action.id, row["pilot"], action.body() | {"due": due})
-    sentence = _("Now due {day}: {action}", day=said_day(due, today()), action=row["title"])
+    sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
     key = one_tap.idempotency_key(row["id"], row["_seq"], "later")
     one_tap.record(postponed, key, sentence)
 
@@ -146,7 +146,7 @@ def _postpone(row: Row) -> None:
 
 
 def _ending(row: Row) -> None:
-    ended = said_day(row["end"], today())
+    ended = relative_day(row["end"], today())
     question = _("Continue, adapt, scale or stop?")
     _caption(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
     if st.button(_("Decide"), icon=":material/gavel:", key=f"decide.{row['id']}"):
@@ -178,7 +178,7 @@ def _open_decision(row: Row) -> None:
 
 def _review(row: Row) -> None:
     name = _name(row["id"])
-    _caption(row["id"], name, _("planned for {day}", day=said_day(row["next_on"], today())))
+    _caption(row["id"], name, _("planned for {day}", day=relative_day(row["next_on"], today())))
     st.page_link(
         Page.REVIEW,
         label=_("To the review"),
@@ -189,7 +189,11 @@ def _review(row: Row) -> None:
 
 def _outcome(row: Row) -> None:
     last = row["last"]
-    when = _("measured last {day}", day=said_day(last, today())) if last else _("not measured yet")
+    when = (
+        _("measured last {day}", day=relative_day(last, today()))
+        if last
+        else _("not measured yet")
+    )
     _caption(row["pilot"], row["statement"], _name(row["pilot"]), when)
     if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
         start = {Outcome.table: row["id"], "measured_on": today()}

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.records import dialogs, one_tap
@@ -35,14 +35,14 @@ def date_caption(row: Row) -> str:
     """The date that matters for an action, in words: done, due or overdue."""
     match ActionStatus(row["status"]):
         case ActionStatus.DONE:
-            return _("Done: {day}", day=said_day(row["done_on"], today()))
+            return _("Done: {day}", day=relative_day(row["done_on"], today()))
         case ActionStatus.DROPPED:
             return _("Dropped")
     if row["due"] is None:
         return _("Due: {day}", day=markup.not_set())
     if row["due"] < today():
-        return _("Overdue since {day}", day=said_day(row["due"], today()))
-    return _("Due: {day}", day=said_day(row["due"], today()))
+        return _("Overdue since {day}", day=relative_day(row["due"], today()))
+    return _("Due: {day}", day=relative_day(row["due"], today()))
 
 
 # --- buttons -------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -211,7 +211,7 @@ def _event(row: questions.TimelineEvent, names: values.Names) -> None:
 
 def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]:
     """The date, the kind, the number, and with whom."""
-    yield said_day(row["day"], today())
+    yield relative_day(row["day"], today())
     if row["table"] != Action.table:
         yield _(KINDS[row["table"]].one)
     elif row["kind"] and row["kind"] != ActionKind.OTHER:
