@@ -16,16 +16,13 @@ from schemas import Member, Role
 ALL = ""
 """The choice of all pilots, where one is chosen: no pilot has this id."""
 
-Row = MemberRow
-"""A member, as `queries.access.members` gives it."""
-
 
 def open_invite() -> None:
     """Open the form for somebody new."""
     _open("invite", _("Invite somebody"), forms.Fieldset(Member, only=("name", "email", "until")))
 
 
-def open_change(row: Row) -> None:
+def open_change(row: MemberRow) -> None:
     """Open the form for a member. Another e-mail address or pilot is another invitation."""
     known = {name: value for name, value in row.items() if value is not None}
     start = {name: known[name] for name in Member.fields() if name in known}
@@ -33,12 +30,12 @@ def open_change(row: Row) -> None:
     _open(f"member.{row['id']}", markup.escape(display_name(row)), fieldset, row["pilot"])
 
 
-def display_name(row: Row) -> str:
+def display_name(row: MemberRow) -> str:
     """The name of a member, or their e-mail address where only that is known."""
     return str(row["name"] or row["email"])
 
 
-def role_of(row: Row) -> str:
+def role_of(row: MemberRow) -> str:
     return _(Role(row["role"]).label)
 
 

@@ -8,10 +8,11 @@ import streamlit as st
 from pilots.access import needed
 from pilots.language import _, short_day, today
 from pilots.queries import access, portfolio
+from pilots.queries.access import MemberRow
 from pilots.screens.kit import answers, flash, markup, session, sign_in
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import member_form
-from pilots.screens.manage.member_form import Row, display_name, role_of
+from pilots.screens.manage.member_form import display_name, role_of
 from schemas import Member
 
 
@@ -34,7 +35,7 @@ def draw() -> None:
         _member(row, labels)
 
 
-def _member(row: Row, labels: Mapping[str, str]) -> None:
+def _member(row: MemberRow, labels: Mapping[str, str]) -> None:
     with st.container(horizontal=True, border=True, key=f"member.{row['id']}", **markup.APART):
         st.markdown(markup.titled(display_name(row), _details(row, labels)))
         # Whoever ends their own role could not undo it.
@@ -45,7 +46,7 @@ def _member(row: Row, labels: Mapping[str, str]) -> None:
                 _buttons(row)
 
 
-def _buttons(row: Row) -> None:
+def _buttons(row: MemberRow) -> None:
     id = row["id"]
     if st.button(_("Change"), icon=":material/edit:", key=f"member.change.{id}", type="tertiary"):
         member_form.open_change(row)
@@ -59,7 +60,7 @@ def _buttons(row: Row) -> None:
     )
 
 
-def _details(row: Row, labels: Mapping[str, str]) -> str:
+def _details(row: MemberRow, labels: Mapping[str, str]) -> str:
     """The e-mail address, the role with its pilot, and the last day."""
     pilot = row["pilot"]
     reach = (labels.get(pilot) or _("(no longer there)")) if pilot else _("all pilots")
@@ -79,7 +80,7 @@ def until_caption(day: date) -> str:
 
 
 @flash.callback
-def withdraw(row: Row) -> None:
+def withdraw(row: MemberRow) -> None:
     """End somebody's role: a callback."""
     line = session.tracker().withdraw(session.viewer(), row["_seq"])
     flash.say(

@@ -19,9 +19,6 @@ from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Attained, Goal, GoalScore
 
-Row = RecordRow
-"""A goal with its scores, as `queries.goals.goals` gives it."""
-
 CALLED = 90
 """Characters of a goal in a sentence."""
 
@@ -32,7 +29,7 @@ EARLIER = 4
 """Earlier scores that a card shows; the list has all of them."""
 
 
-def last_score(row: Row) -> Row | None:
+def last_score(row: RecordRow) -> RecordRow | None:
     """The newest score of a goal, with its level as a number, `score`; None without one."""
     if not row["scores"]:
         return None
@@ -40,7 +37,8 @@ def last_score(row: Row) -> Row | None:
     return {**last, "score": Attained(last["attained"]).score}
 
 
-def draw(row: Row) -> None:
+def draw(row: RecordRow) -> None:
+    """The card of a goal with its scores, as `queries.goals.goals` gives it."""
     last = last_score(row)
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         st.markdown(markup.titled(row["statement"], _scores(row)))
@@ -61,7 +59,7 @@ def draw(row: Row) -> None:
             _change_button(row)
 
 
-def _scores(row: Row) -> str:
+def _scores(row: RecordRow) -> str:
     """When it was scored last, and the scores before that."""
     if not row["scores"]:
         return _("No score yet")
@@ -73,12 +71,12 @@ def _scores(row: Row) -> str:
     return ", ".join(parts)
 
 
-def _score_in_words(score: Row) -> str:
+def _score_in_words(score: RecordRow) -> str:
     level = signed(Attained(score["attained"]).score)
     return f"{level} ({short_day(score['scored_on'])})"
 
 
-def _levels(row: Row, last: Row | None, whole: bool = False) -> str:
+def _levels(row: RecordRow, last: RecordRow | None, whole: bool = False) -> str:
     """The five levels as they were written down, the highest first, the scored one marked."""
     lines = []
     for level in reversed(Attained):
@@ -94,7 +92,7 @@ def _levels(row: Row, last: Row | None, whole: bool = False) -> str:
 # --- scoring -----------------------------------------------------------------------------
 
 
-def _score_buttons(row: Row, last: Row | None) -> None:
+def _score_buttons(row: RecordRow, last: RecordRow | None) -> None:
     """A tap for each level. The widget key follows from the last score, and so from an undo."""
     key = f"score.{row['id']}.{last['_seq'] if last else 0}"
     st.segmented_control(
@@ -117,7 +115,7 @@ def _level(level: Attained) -> str:
 
 
 @flash.callback
-def _score(row: Row, last: Row | None, key: str, newest_line: int) -> None:
+def _score(row: RecordRow, last: RecordRow | None, key: str, newest_line: int) -> None:
     """Record the score of today; a second tap on one day changes the first.
 
     `newest_line` is the one the buttons were drawn with: after an undo, the same tap has another
@@ -143,7 +141,7 @@ def _score(row: Row, last: Row | None, key: str, newest_line: int) -> None:
 # --- levels are written down beforehand --------------------------------------------------
 
 
-def _warning(row: Row) -> None:
+def _warning(row: RecordRow) -> None:
     """What makes a score worth less: levels that are missing, or that were changed later."""
     empty = [level for level in Attained if not row[level]]
     if row["changed"]:
@@ -154,7 +152,7 @@ def _warning(row: Row) -> None:
         st.caption(markup.escape(words))
 
 
-def _change_button(row: Row) -> None:
+def _change_button(row: RecordRow) -> None:
     if not session.allowed(Verb.RECORD, row["pilot"]):
         return
     if st.button(_("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"):
@@ -162,7 +160,7 @@ def _change_button(row: Row) -> None:
         forms.open_dialog(f"change.{row['id']}", title, lambda: _change_form(row))
 
 
-def _change_form(row: Row) -> None:
+def _change_form(row: RecordRow) -> None:
     """The form; for a goal with scores, below the warning that its levels are fixed."""
     if row["scores"]:
         st.warning(

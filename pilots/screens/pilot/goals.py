@@ -14,12 +14,13 @@ from pilots.evidence import GoalAttainment
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from pilots.screens.pilot import goal_card
-from pilots.screens.pilot.goal_card import CALLED, Row, last_score
+from pilots.screens.pilot.goal_card import CALLED, last_score
 from schemas import Attained, Goal, GoalScore
 
 
@@ -47,9 +48,9 @@ def draw(pilot_id: str) -> None:
         lists.folded_section(GoalScore, pilot_id, scored_on=today())
 
 
-def _named(rows: Sequence[Row]) -> dict[str, Row]:
+def _named(rows: Sequence[RecordRow]) -> dict[str, RecordRow]:
     """The goals by a unique name: two with the same statement get a number."""
-    named: dict[str, Row] = {}
+    named: dict[str, RecordRow] = {}
     for row in rows:
         name, n = shorten(row["statement"], CALLED), 1
         while name in named:
@@ -59,14 +60,14 @@ def _named(rows: Sequence[Row]) -> dict[str, Row]:
     return named
 
 
-def _attained(named: Mapping[str, Row]) -> GoalAttainment:
+def _attained(named: Mapping[str, RecordRow]) -> GoalAttainment:
     scores = {
         name: last["score"] if (last := last_score(row)) else None for name, row in named.items()
     }
     return evidence.goal_attainment(scores, {name: row["weight"] for name, row in named.items()})
 
 
-def _chart(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> None:
+def _chart(pilot_id: str, named: Mapping[str, RecordRow], found: GoalAttainment) -> None:
     last = {name: score for name, row in named.items() if (score := last_score(row))}
     looks = {name: named[name][score["attained"]] or "" for name, score in last.items()}
     levels = [_(level.label) for level in Attained]
@@ -81,7 +82,7 @@ def _chart(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> No
         )
 
 
-def _numbers(named: Mapping[str, Row], found: GoalAttainment) -> None:
+def _numbers(named: Mapping[str, RecordRow], found: GoalAttainment) -> None:
     scored = [(goal, named[goal.name], last_score(named[goal.name]) or {}) for goal in found.goals]
     drawing.numbers(
         lambda: {

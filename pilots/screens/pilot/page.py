@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from pilots.language import _, today
-from pilots.queries import pilot as questions
-from pilots.screens.kit import answers, pilot_tabs
+from pilots.language import _
+from pilots.screens.kit import pilot_tabs
 from pilots.screens.kit.forms import pilot_picker
-from pilots.screens.kit.pictures import decision_cards
 from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
     actions,
-    goals,
     header,
+    outcomes,
     overview,
     participation_ladder,
     people,
@@ -19,7 +17,6 @@ from pilots.screens.pilot import (
     reviews,
     stories,
 )
-from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))
 
@@ -37,11 +34,7 @@ if pilot := pilot_picker.draw():
             case "actions":
                 actions.draw(pilot)
             case "outcomes":
-                for outcome in answers.for_viewer(questions.outcomes, pilot):
-                    decision_cards.outcome(outcome)
-                goals.draw(pilot)
-                lists.folded_section(Outcome, pilot)
-                lists.folded_section(Measurement, pilot, measured_on=today())
+                outcomes.draw(pilot)
             case "stories":
                 stories.draw(pilot)
             case "timeline":

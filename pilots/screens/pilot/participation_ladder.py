@@ -26,7 +26,7 @@ from pilots.screens.pilot import rung_form
 from pilots.screens.pilot.rung_form import CALLED, RUNGS
 from schemas import Rung, RungReached
 
-Row = Mapping[str, Any]
+MoveRow = Mapping[str, Any]
 """The move of somebody whose first and last rung are both known."""
 
 TURN = "turn"
@@ -115,8 +115,10 @@ def _counts(found: LadderMovement) -> None:
             st.metric(f"{icon} {label}", number(n), border=True, width=100)
 
 
-def _chart(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sentence: str) -> None:
-    people: dict[tuple[int, int], list[Row]] = {}
+def _chart(
+    pilot_id: str, rows: Sequence[MoveRow], moments: tuple[str, str], sentence: str
+) -> None:
+    people: dict[tuple[int, int], list[MoveRow]] = {}
     for row in rows:
         move = RUNGS.index(Rung(row["before"])) + 1, RUNGS.index(Rung(row["after"])) + 1
         people.setdefault(move, []).append(row)
@@ -171,7 +173,7 @@ def _share(share: float, found: LadderMovement) -> str:
     return _("{n} of {all}", n=number(n), all=number(found.people))
 
 
-def _numbers(rows: Sequence[Row], moments: tuple[str, str]) -> None:
+def _numbers(rows: Sequence[MoveRow], moments: tuple[str, str]) -> None:
     drawing.numbers(
         lambda: {
             _("Who"): [row["name"] for row in rows],

@@ -6,11 +6,11 @@ from pilots.access import Verb
 from pilots.language import _, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup, review_link, session, values
 from pilots.screens.kit.pictures.principles import principles
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import past_reviews
-from pilots.screens.kit.reports.past_reviews import Row
 from schemas import Decision, Review
 
 
@@ -25,7 +25,7 @@ def draw(pilot_id: str) -> None:
         past_reviews.past(held)
 
 
-def _standing(pilot_id: str, last: Row | None) -> None:
+def _standing(pilot_id: str, last: RecordRow | None) -> None:
     with st.container(horizontal=True, **markup.APART):
         st.markdown(f"### {_('How is the pilot doing?')}")
         if session.allowed(Verb.RECORD, pilot_id):

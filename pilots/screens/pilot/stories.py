@@ -20,8 +20,6 @@ from pilots.screens.kit.records import cards, dialogs, lists, one_tap
 from pilots.screens.pilot import story_choice
 from schemas import Consent, Story, Substantiation
 
-Row = RecordRow
-
 VIEW = "stories"
 """The query parameter of the view that is chosen, and its key in the session."""
 
@@ -55,7 +53,7 @@ def _list(pilot_id: str, n: int) -> None:
     lists.as_table(Story, pilot_id, n)
 
 
-def _card(row: Row, names: values.Names, choice: Row | None = None) -> None:
+def _card(row: RecordRow, names: values.Names, choice: RecordRow | None = None) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         story = f"{badges.evidence_rung(row['rung'])} {badges.story_direction(row)}"
         signs = f"{_consent_badge(row)} {story}"
@@ -70,7 +68,7 @@ def _card(row: Row, names: values.Names, choice: Row | None = None) -> None:
                 dialogs.change_button(Story, row, key=f"change.{row['id']}")
 
 
-def _details(row: Row, names: values.Names) -> str:
+def _details(row: RecordRow, names: values.Names) -> str:
     """Whose change it was, when, where, who told it, and who confirms it."""
     parts = [
         row["who"],
@@ -84,7 +82,7 @@ def _details(row: Row, names: values.Names) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _confirmed(row: Row) -> str:
+def _confirmed(row: RecordRow) -> str:
     """Who outside the pilot can confirm it, and what they say."""
     is_asked = row["substantiation"] != Substantiation.NOT_ASKED
     answer = _(Substantiation(row["substantiation"]).label).lower()
@@ -103,7 +101,7 @@ _SIGNS = {
 }
 
 
-def _consent_badge(row: Row) -> str:
+def _consent_badge(row: RecordRow) -> str:
     """Whether there is consent to share a story, as Markdown."""
     consent = Consent(row["consent"])
     words = {
@@ -124,7 +122,7 @@ def with_consent(story: Story, consent: Consent, today: date) -> Story:
     return Story.read(story.id, story.pilot, fields)
 
 
-def _consent_buttons(row: Row) -> None:
+def _consent_buttons(row: RecordRow) -> None:
     if row["consent"] == Consent.GIVEN:
         _consent_button(row, Consent.WITHDRAWN, _("Withdraw consent"), ":material/lock:")
         return
@@ -133,7 +131,7 @@ def _consent_buttons(row: Row) -> None:
         _consent_button(row, Consent.REFUSED, _("Refused"), ":material/lock:")
 
 
-def _consent_button(row: Row, consent: Consent, label: str, icon: str) -> None:
+def _consent_button(row: RecordRow, consent: Consent, label: str, icon: str) -> None:
     key = f"{consent}.{row['id']}"
     kind: Literal["secondary", "tertiary"] = (
         "secondary" if consent is Consent.GIVEN else "tertiary"
@@ -142,7 +140,7 @@ def _consent_button(row: Row, consent: Consent, label: str, icon: str) -> None:
 
 
 @flash.callback
-def _set_consent(row: Row, consent: Consent) -> None:
+def _set_consent(row: RecordRow, consent: Consent) -> None:
     if story := one_tap.newest(Story, row["id"]):
         key = one_tap.idempotency_key(row["id"], row["_seq"], consent)
         sentences = {

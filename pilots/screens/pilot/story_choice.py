@@ -20,8 +20,6 @@ from pilots.screens.kit.pictures import methods
 from pilots.screens.kit.records import dialogs, lists
 from schemas import Story, StoryChoice
 
-Row = RecordRow
-
 PERIOD = "quarter"
 """The query parameter of the period, and its key in the session."""
 
@@ -29,7 +27,7 @@ BESIDE = 3
 """Columns: people can compare as many stories."""
 
 
-def current(pilot_id: str) -> Row | None:
+def current(pilot_id: str) -> RecordRow | None:
     """The choice that counts: the last one; None before the first."""
     return next(iter(answers.for_viewer(questions.choices, pilot_id)), None)
 
@@ -39,7 +37,7 @@ def badge() -> str:
     return f":blue-badge[:material/star: {_(StoryChoice.one)}]"
 
 
-def reason(choice: Row) -> None:
+def reason(choice: RecordRow) -> None:
     """Why a story was chosen, by whom and when, with a button to change that."""
     st.caption(_("Why this one?"))
     values.long_text(choice["why"])
@@ -81,7 +79,7 @@ def draw(pilot_id: str) -> None:
     _earlier(choices[1:])
 
 
-def _candidate(row: Row, choice: Row | None) -> None:
+def _candidate(row: RecordRow, choice: RecordRow | None) -> None:
     with st.container(border=True, gap="small", height="stretch", key=f"candidate.{row['id']}"):
         day = short_day(row["happened_on"]) if row["happened_on"] else ""
         below = " · ".join(filter(None, (row["who"], day)))
@@ -100,7 +98,7 @@ def _candidate(row: Row, choice: Row | None) -> None:
             _open_form(row)
 
 
-def _open_form(row: Row) -> None:
+def _open_form(row: RecordRow) -> None:
     """Open the form: why this story, and who chose it."""
     key = f"choose.{row['pilot']}.{row['id']}"
     fieldset = forms.Fieldset(
@@ -117,7 +115,7 @@ def _open_form(row: Row) -> None:
     forms.open_dialog(key, label, draw_form)
 
 
-def _earlier(choices: Sequence[Row]) -> None:
+def _earlier(choices: Sequence[RecordRow]) -> None:
     if not choices:
         return
     with st.expander(f"{_('Chosen earlier')} ({number(len(choices))})", icon=":material/history:"):

@@ -10,17 +10,17 @@ from pilots.charts.template import shorten
 from pilots.evidence import percents
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pictures, portfolio
+from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import answers, badges, links, markup, session, values
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
-from pilots.screens.portfolio.filters import Row
 from schemas import Colour, Phase
 
 CARDS = 24
 """Cards on a page: a multiple of two, three and four columns."""
 
 
-def draw(rows: Sequence[Row]) -> None:
+def draw(rows: Sequence[PilotRow]) -> None:
     """A page of cards."""
     offset = 0
     if len(rows) > CARDS:
@@ -39,7 +39,7 @@ def draw(rows: Sequence[Row]) -> None:
                 _links(row, labels[row["id"]])
 
 
-def _head(row: Row, colour: Colour) -> str:
+def _head(row: PilotRow, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     place = markup.escape(shorten(values.place(row), 80) or _("Place: not set yet"))
     signs = f"{phase} {badges.standing(row['status'])}"
@@ -47,7 +47,7 @@ def _head(row: Row, colour: Colour) -> str:
     return f"{name}\n{signs} :small[:gray[{place}]]"
 
 
-def _body(row: Row) -> str:
+def _body(row: PilotRow) -> str:
     text = row["question"]
     question = markup.escape(shorten(text, 180)) if text else f":gray[{_('No question yet')}]"
     actions = [
@@ -58,7 +58,7 @@ def _body(row: Row) -> str:
     return f"{question}\n\n" + "  \n".join(filter(None, actions))
 
 
-def _last(row: Row) -> str:
+def _last(row: PilotRow) -> str:
     if not row["last_done"]:
         return _("No action done yet")
     return _(
@@ -68,7 +68,7 @@ def _last(row: Row) -> str:
     )
 
 
-def _next(row: Row) -> str:
+def _next(row: PilotRow) -> str:
     action = shorten(row["next_action"] or "", 80)
     if not row["next_due"]:
         return _("Next: {action}", action=action)
@@ -111,7 +111,7 @@ def _share_words(share: float) -> str:
     return _("{percent} of the way", percent=f"{percents(share)}%")
 
 
-def _links(row: Row, label: str) -> None:
+def _links(row: PilotRow, label: str) -> None:
     with st.container(horizontal=True):
         st.page_link(
             Page.PILOT,

@@ -10,9 +10,6 @@ from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import flash, links, markup, values
 from schemas import Phase
 
-Row = PilotRow
-"""A pilot."""
-
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)
 """The query parameters of the search and the filters, and their keys in the session."""
 
@@ -23,7 +20,7 @@ WIDTH = 190
 """Pixels of a filter: three of them and the search fit beside each other on a desk."""
 
 
-def draw(rows: Sequence[Row]) -> list[Row]:
+def draw(rows: Sequence[PilotRow]) -> list[PilotRow]:
     """Draw the search and the filters; give the pilots that match."""
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         search = st.text_input(
@@ -123,16 +120,16 @@ def _filter(key: str, label: str, words: Mapping[str, str]) -> str | None:
 # --- what a pilot is found by -------------------------------------------------------------
 
 
-def _places(row: Row) -> list[str]:
+def _places(row: PilotRow) -> list[str]:
     """A municipality finds all its neighbourhoods; a neighbourhood only itself."""
     return [place for place in dict.fromkeys((row["municipality"], values.place(row))) if place]
 
 
-def _themes(row: Row) -> list[str]:
+def _themes(row: PilotRow) -> list[str]:
     return row["themes"] or []
 
 
-def _text(row: Row) -> str:
+def _text(row: PilotRow) -> str:
     parts = (row["name"], row["question"], values.place(row), *_themes(row))
     return search_key(" ".join(filter(None, parts)))
 

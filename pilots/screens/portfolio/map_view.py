@@ -9,17 +9,17 @@ from pilots.charts import hex_of
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.pictures import colours
+from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import answers, badges, markup, session, values
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import lists
-from pilots.screens.portfolio.filters import Row
 from schemas import Pilot
 
 PLACE = ("neighbourhood", "municipality", "latitude", "longitude")
 
 
-def draw(rows: Sequence[Row]) -> None:
+def draw(rows: Sequence[PilotRow]) -> None:
     """The map; below it, folded away, the pilots that are not on it."""
     labels, colour = answers.for_viewer(portfolio.names), answers.for_viewer(colours)
     pictures.where(

@@ -7,13 +7,13 @@ import streamlit as st
 from pilots.evidence import percents
 from pilots.language import _, today
 from pilots.queries import pictures, portfolio
+from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import answers, links, values
 from pilots.screens.kit.pages import Page
-from pilots.screens.portfolio.filters import Row
 from schemas import Phase, Pilot, Standing
 
 
-def draw(rows: Sequence[Row]) -> None:
+def draw(rows: Sequence[PilotRow]) -> None:
     """A row for each pilot."""
     trends = answers.for_viewer(pictures.trends, today())
     lead = (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pilots.language import _
-from pilots.screens.review.shared import Row
+from pilots.queries.rows import RecordRow
 from pilots.screens.review.steps import (
     close,
     decide,
@@ -26,7 +26,7 @@ class MeetingStep:
     question: str
     share: int
     """The percentage of the time that it gets."""
-    draw: Callable[[Row], None]
+    draw: Callable[[RecordRow], None]
     """Draws it, for a review (a row of the register)."""
     is_read_only: bool = False
     """Whether it has no input: then it follows the meeting."""

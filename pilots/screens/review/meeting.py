@@ -4,12 +4,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import markup, session
 from pilots.screens.review import agenda, current_step, polling
-from pilots.screens.review.shared import Row
 
 
-def draw(review: Row, top: DeltaGenerator) -> None:
+def draw(review: RecordRow, top: DeltaGenerator) -> None:
     """The meeting of a review that is not closed; the time it takes is drawn in `top`."""
     markup.enlarge_for_wall()
     steps = agenda.steps()

@@ -14,24 +14,21 @@ from pilots.screens.kit.records import action_status
 from pilots.screens.review.current_step import FORM_PREFIX
 from schemas import Action, Pilot
 
-Row = RecordRow
-"""A row of the register."""
-
 FEW = 8
 """Rows of a list that are shown at first: a screen has room for no more."""
 
 
-def form_key(review: Row, name: str) -> str:
+def form_key(review: RecordRow, name: str) -> str:
     """The key of a form of a meeting."""
     return f"{FORM_PREFIX}{review['id']}.{name}"
 
 
-def previous_review(review: Row) -> Row | None:
+def previous_review(review: RecordRow) -> RecordRow | None:
     """The review before this one; None where this is the first."""
     return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
 
 
-def names_to_offer(review: Row) -> list[str]:
+def names_to_offer(review: RecordRow) -> list[str]:
     """Names to choose an owner from: who is or was present, the lead, and the viewer."""
     row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
     before = answers.for_viewer(questions.earlier_participants, review["pilot"])
@@ -44,14 +41,14 @@ def nothing_to_show(sentence: str, icon: str = ":material/check:") -> None:
     st.info(sentence, icon=icon)
 
 
-def first_few(rows: Sequence[Row], name: str) -> Sequence[Row]:
+def first_few(rows: Sequence[RecordRow], name: str) -> Sequence[RecordRow]:
     """The first rows of a list; all of them after somebody pressed `show_all_button`."""
     if len(rows) <= FEW or st.session_state.get(f"all.{name}"):
         return rows
     return rows[:FEW]
 
 
-def show_all_button(rows: Sequence[Row], name: str) -> None:
+def show_all_button(rows: Sequence[RecordRow], name: str) -> None:
     """The button for the rows that `first_few` left out; nothing where it left out none."""
     if len(first_few(rows, name)) < len(rows):
         label = _("Show all {n}", n=number(len(rows)))
@@ -82,7 +79,7 @@ def choice_button(
     )
 
 
-def done_action(row: Row, names: values.Names) -> None:
+def done_action(row: RecordRow, names: values.Names) -> None:
     """A card of an action that was done: what, when, with whom, and what came of it."""
     with st.container(border=True, gap="xsmall"):
         details = [relative_day(row["done_on"], today())]
@@ -96,7 +93,7 @@ def done_action(row: Row, names: values.Names) -> None:
         values.photo(row["photo"], alt=row["title"])
 
 
-def open_action(row: Row) -> None:
+def open_action(row: RecordRow) -> None:
     """A card of an action with its status buttons: whose it is, and its date."""
     with st.container(border=True, gap="xsmall"):
         owner = row["owner"] or _("Owner: {name}", name=markup.not_set())

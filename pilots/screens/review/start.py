@@ -4,12 +4,12 @@ import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import minutes, past_reviews
 from pilots.screens.review import agenda, current_step
-from pilots.screens.review.shared import Row
 from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
@@ -41,7 +41,7 @@ def draw(pilot_id: str) -> None:
         past_reviews.past(held)
 
 
-def _counts(pilot_id: str, last: Row | None) -> None:
+def _counts(pilot_id: str, last: RecordRow | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
     done = len(answers.for_viewer(questions.done_actions, pilot_id, since))
@@ -61,7 +61,7 @@ def _counts(pilot_id: str, last: Row | None) -> None:
         st.markdown(markup.escape(_("Since the beginning: {counts}.", counts=counts)))
 
 
-def _begin_form(pilot_id: str, last: Row | None) -> None:
+def _begin_form(pilot_id: str, last: RecordRow | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.pills(
             _("How much time do you have?"),
@@ -97,7 +97,7 @@ def _begin(pilot_id: str, since: int, idempotency_key: str) -> None:
     flash.say(_("The review has begun. Whoever opens this page takes part."), line.seq)
 
 
-def _after(review: Row) -> None:
+def _after(review: RecordRow) -> None:
     """The minutes, for everybody who took part, and a link to the next pilot."""
     if session.tracker().meetings.find(review["id"]):
         session.tracker().meetings.delete(review["id"])

@@ -12,14 +12,11 @@ from pilots.queries.today import SILENT
 from pilots.screens.kit import answers, badges, markup, review_link
 from pilots.screens.kit.records import lists
 
-Row = RunningPilot
-"""A pilot, as `queries.programme.running` gives it."""
-
 CARDS = 24
 """On a page: whole rows of two, three or four."""
 
 
-def draw(rows: Sequence[Row]) -> None:
+def draw(rows: Sequence[RunningPilot]) -> None:
     """A page of cards, in the order of the rows."""
     offset = lists.pagination("reviews", len(rows), CARDS)
     labels = answers.for_viewer(portfolio.names)
@@ -34,20 +31,20 @@ def draw(rows: Sequence[Row]) -> None:
                 review_link.draw(label, row["under_way"])
 
 
-def _head(row: Row, label: str) -> str:
+def _head(row: RunningPilot, label: str) -> str:
     standing = badges.standing(row["status"]) or f":gray-badge[{_('Never reviewed')}]"
     return f"### {badges.pilot_dot(row['id'])} {markup.escape(label)}\n{standing}"
 
 
-def _why(row: Row) -> str:
+def _why(row: RunningPilot) -> str:
     return markup.escape(shorten(" ".join((row["why"] or "").split()), 180))
 
 
-def _facts(row: Row) -> str:
+def _facts(row: RunningPilot) -> str:
     return "  \n".join(f"{icon} {markup.escape(words)}" for icon, words in _waiting(row))
 
 
-def _waiting(row: Row) -> Iterable[tuple[str, str]]:
+def _waiting(row: RunningPilot) -> Iterable[tuple[str, str]]:
     """An icon and words each: overdue actions, open decisions, the last log, the next review."""
     if row["overdue"]:
         late = plural("{n} action is overdue", "{n} actions are overdue", row["overdue"])
@@ -66,7 +63,7 @@ def _last_log(days: int) -> tuple[str, str]:
     return icon, plural("{n} day since the last log", "{n} days since the last log", days)
 
 
-def _next_review(row: Row) -> tuple[str, str]:
+def _next_review(row: RunningPilot) -> tuple[str, str]:
     if row["under_way"]:
         return ":material/groups:", _("A review is being held")
     if row["next_on"] is None:

@@ -17,8 +17,6 @@ from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import action_status, dialogs, one_tap
 from schemas import Action, Measurement, Outcome, Pilot
 
-Row = RecordRow
-
 FEW = 8
 """Cards of a group that are shown at first."""
 
@@ -48,8 +46,8 @@ def _nothing() -> None:
 def _group(
     name: str,
     title: str,
-    query: Callable[..., Sequence[Row]],
-    draw_card: Callable[[Row], None],
+    query: Callable[..., Sequence[RecordRow]],
+    draw_card: Callable[[RecordRow], None],
 ) -> int:
     """A heading with the count, and the first cards; give the count."""
     limit = st.session_state.get(f"limit.{name}", FEW)
@@ -85,7 +83,7 @@ def _name(pilot_id: str) -> str:
 # --- actions -----------------------------------------------------------------------------
 
 
-def _action(row: Row) -> None:
+def _action(row: RecordRow) -> None:
     _caption(row["pilot"], row["title"], _name(row["pilot"]), _when(row["due"]))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -121,7 +119,7 @@ def _when(due: date) -> str:
     return _("due {day}", day=relative_day(due, today()))
 
 
-def _do_chosen(key: str, row: Row) -> None:
+def _do_chosen(key: str, row: RecordRow) -> None:
     match st.session_state[key]:
         case "later":
             _postpone(row)
@@ -130,7 +128,7 @@ def _do_chosen(key: str, row: Row) -> None:
 
 
 @flash.callback
-def _postpone(row: Row) -> None:
+def _postpone(row: RecordRow) -> None:
     """Postpone by a week: from its due date, or from today where that is over."""
     action = one_tap.newest(Action, row["id"])
     if action is None:
@@ -145,7 +143,7 @@ def _postpone(row: Row) -> None:
 # --- pilots and outcomes -----------------------------------------------------------------
 
 
-def _ending(row: Row) -> None:
+def _ending(row: RecordRow) -> None:
     ended = relative_day(row["end"], today())
     question = _("Continue, adapt, scale or stop?")
     _caption(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
@@ -153,7 +151,7 @@ def _ending(row: Row) -> None:
         _open_decision(row)
 
 
-def _open_decision(row: Row) -> None:
+def _open_decision(row: RecordRow) -> None:
     """Open the form for how the pilot goes on: another phase, another end date, or both."""
     key = f"decide.{row['id']}.form"
 
@@ -176,7 +174,7 @@ def _open_decision(row: Row) -> None:
     forms.open_dialog(key, _("What happens next with this pilot?"), draw_form, width="small")
 
 
-def _review(row: Row) -> None:
+def _review(row: RecordRow) -> None:
     name = _name(row["id"])
     _caption(row["id"], name, _("planned for {day}", day=relative_day(row["next_on"], today())))
     st.page_link(
@@ -187,7 +185,7 @@ def _review(row: Row) -> None:
     )
 
 
-def _outcome(row: Row) -> None:
+def _outcome(row: RecordRow) -> None:
     last = row["last"]
     when = (
         _("measured last {day}", day=relative_day(last, today()))
@@ -200,7 +198,7 @@ def _outcome(row: Row) -> None:
         dialogs.open_new(Measurement, row["pilot"], **start)
 
 
-def _quiet(row: Row) -> None:
+def _quiet(row: RecordRow) -> None:
     silent = plural("quiet for {n} day", "quiet for {n} days", row["days"])
     _caption(row["id"], _name(row["id"]), silent)
     if st.button(

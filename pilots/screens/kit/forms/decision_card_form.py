@@ -15,13 +15,10 @@ from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from schemas import Expectation, Pilot
 
-Row = DecisionCardRow
-"""An outcome with its card."""
-
 _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 
 
-def button(card: Row) -> None:
+def button(card: DecisionCardRow) -> None:
     """The button that opens the form; draw it for who may record in the pilot."""
     label = _("Say in advance what you expect")
     if card["measured"]:
@@ -34,7 +31,7 @@ def button(card: Row) -> None:
         open_dialog(card)
 
 
-def open_dialog(card: Row) -> None:
+def open_dialog(card: DecisionCardRow) -> None:
     """Open the form for the card of an outcome."""
     key = f"expectation.{card['outcome']}.{card['_seq'] or 0}"
 
@@ -53,7 +50,7 @@ def open_dialog(card: Row) -> None:
     forms.open_dialog(key, _("What do we expect?"), draw_form)
 
 
-def _fieldset(card: Row) -> forms.Fieldset:
+def _fieldset(card: DecisionCardRow) -> forms.Fieldset:
     """The reason for a change is asked each time anew: the last one is no first value."""
     record = answers.for_viewer(records.one, Expectation.table, card["id"]) if card["id"] else None
     start = dict(forms.fieldset_of(record).start) if record else {"outcome": card["outcome"]}
@@ -70,7 +67,7 @@ def _fieldset(card: Row) -> forms.Fieldset:
     )
 
 
-def first_outcome_without(pilot_id: str) -> Row | None:
+def first_outcome_without(pilot_id: str) -> DecisionCardRow | None:
     """The first outcome that has no decision card yet; None where all have one."""
     cards = answers.for_viewer(questions.decision_cards, pilot_id)
     return next((card for card in cards if card["id"] is None), None)

@@ -11,9 +11,6 @@ from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Action, ActionStatus
 
-Row = RecordRow
-"""An action, as a row of the register."""
-
 ICONS = {
     ActionStatus.PLANNED: ":material/event:",
     ActionStatus.DOING: ":material/pending:",
@@ -31,7 +28,7 @@ def with_status(action: Action, status: ActionStatus, today: date) -> Action:
     return Action.read(action.id, action.pilot, fields)
 
 
-def date_caption(row: Row) -> str:
+def date_caption(row: RecordRow) -> str:
     """The date that matters for an action, in words: done, due or overdue."""
     match ActionStatus(row["status"]):
         case ActionStatus.DONE:
@@ -50,7 +47,7 @@ def date_caption(row: Row) -> str:
 _OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
 
 
-def buttons(row: Row, change: bool = True) -> None:
+def buttons(row: RecordRow, change: bool = True) -> None:
     """The taps that make sense for an action, beside each other, for who may record.
 
     `change` adds the button that opens its form. Leave it out where the page polls: a rerun
@@ -63,7 +60,7 @@ def buttons(row: Row, change: bool = True) -> None:
                 dialogs.change_button(Action, row, key=f"change.{row['id']}")
 
 
-def _taps(row: Row, status: ActionStatus) -> None:
+def _taps(row: RecordRow, status: ActionStatus) -> None:
     id = row["id"]
     if status in _OPEN:
         one_tap.button(f"done.{id}", _("Done"), ":material/check:", done, row, type="secondary")
@@ -80,26 +77,26 @@ def _taps(row: Row, status: ActionStatus) -> None:
 
 
 @flash.callback
-def begin(row: Row) -> None:
+def begin(row: RecordRow) -> None:
     _set_status(row, ActionStatus.DOING, _("Begun: {action}", action=row["title"]))
 
 
 @flash.callback
-def done(row: Row) -> None:
+def done(row: RecordRow) -> None:
     _set_status(row, ActionStatus.DONE, _("Done: {action}", action=row["title"]))
 
 
 @flash.callback
-def drop(row: Row) -> None:
+def drop(row: RecordRow) -> None:
     _set_status(row, ActionStatus.DROPPED, _("Will not happen: {action}", action=row["title"]))
 
 
 @flash.callback
-def plan_again(row: Row) -> None:
+def plan_again(row: RecordRow) -> None:
     _set_status(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
 
 
-def _set_status(row: Row, status: ActionStatus, sentence: str) -> None:
+def _set_status(row: RecordRow, status: ActionStatus, sentence: str) -> None:
     if action := one_tap.newest(Action, row["id"]):
         key = one_tap.idempotency_key(row["id"], row["_seq"], status)
         one_tap.record(with_status(action, status, today()), key, sentence)

@@ -8,24 +8,24 @@ import streamlit as st
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import Review
 
 NEXT = timedelta(weeks=6)
 """Until the next review, unless somebody chooses another date."""
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """The decisions and actions in two lines, and the form that closes the review."""
     with st.container():  # however much it says, the form stays the same element
         _sum_up(review)
     _form(review)
 
 
-def _sum_up(review: Row) -> None:
+def _sum_up(review: RecordRow) -> None:
     decided = answers.for_viewer(questions.decisions, review["id"])
     agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
     if decided:
@@ -41,7 +41,7 @@ def _sum_up(review: Row) -> None:
 
 
 @st.fragment
-def _form(review: Row) -> None:
+def _form(review: RecordRow) -> None:
     """The last questions. Saved, they close the review at the newest line of the logbook."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Review.table, review["id"])

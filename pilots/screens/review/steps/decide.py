@@ -7,11 +7,11 @@ import streamlit as st
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from pilots.screens.review.steps import due_cards
 from schemas import Action, Decision, DecisionKind, Phase, Pilot
 
@@ -26,7 +26,7 @@ LEADS_TO = {DecisionKind.SCALE: Phase.SCALING, DecisionKind.STOP: Phase.STOPPED}
 """The phase that a decision asks for."""
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """The form, and beside it the decisions of this review."""
     decisions = answers.for_viewer(questions.decisions, review["id"])
     wide, narrow = st.columns((3, 2), gap="large")
@@ -37,7 +37,7 @@ def draw(review: Row) -> None:
 
 
 @st.fragment
-def _form(review: Row) -> None:
+def _form(review: RecordRow) -> None:
     """A decision and the action that follows from it, recorded together."""
     session.start_fragment()
     with st.container():  # however many cards there are, the form stays the same element
@@ -67,7 +67,7 @@ def _form(review: Row) -> None:
         st.rerun()
 
 
-def _decisions(review: Row, decisions: Sequence[Row]) -> None:
+def _decisions(review: RecordRow, decisions: Sequence[RecordRow]) -> None:
     if not decisions:
         shared.nothing_to_show(
             _("Nothing has been decided yet. Carrying on as you are is a decision too."),
@@ -89,13 +89,13 @@ def _decisions(review: Row, decisions: Sequence[Row]) -> None:
                 _phase_button(row, LEADS_TO[kind])
 
 
-def _action(action: Row) -> str:
+def _action(action: RecordRow) -> str:
     owner = action["owner"] or markup.not_set()
     due = values.value(Action, "due", action["due"], {}) or markup.not_set()
     return f"**{markup.escape(action['title'])}** :gray[{markup.escape(f'{owner} · {due}')}]"
 
 
-def _phase_button(row: Row, phase: Phase) -> None:
+def _phase_button(row: RecordRow, phase: Phase) -> None:
     st.button(
         _("Set the phase to: {phase}", phase=_(phase.label)),
         icon=":material/flag:",
@@ -106,7 +106,7 @@ def _phase_button(row: Row, phase: Phase) -> None:
 
 
 @flash.callback
-def _set_phase(row: Row, phase: Phase) -> None:
+def _set_phase(row: RecordRow, phase: Phase) -> None:
     if pilot := one_tap.newest(Pilot, row["pilot"]):
         changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
         key = one_tap.idempotency_key(row["id"], row["_seq"], phase)

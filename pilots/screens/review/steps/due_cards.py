@@ -8,11 +8,11 @@ from pilots import evidence
 from pilots.evidence.decision_card import DecisionCard
 from pilots.language import _, today
 from pilots.queries import expectations as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import decision_cards
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import DecisionKind
 
 _KINDS = {
@@ -25,7 +25,7 @@ LONGEST = 200
 """Characters of a decision."""
 
 
-def draw(review: Row) -> dict[str, Any]:
+def draw(review: RecordRow) -> dict[str, Any]:
     """Draw the cards; give the first values of a decision on the chosen one, {} without one."""
     chosen = st.session_state.get(_key(review))
     if chosen and forms.saved(_form_key(review, chosen)):
@@ -42,7 +42,7 @@ def draw(review: Row) -> dict[str, Any]:
     return _start(*waiting[chosen]) if chosen in waiting else {}
 
 
-def _card(review: Row, row: Row, card: DecisionCard) -> None:
+def _card(review: RecordRow, row: RecordRow, card: DecisionCard) -> None:
     is_chosen = st.session_state.get(_key(review)) == row["id"]
     with st.container(border=True, gap="xsmall", key=f"due.{row['id']}"):
         st.markdown(
@@ -58,20 +58,20 @@ def _card(review: Row, row: Row, card: DecisionCard) -> None:
         )
 
 
-def _key(review: Row) -> str:
+def _key(review: RecordRow) -> str:
     return f"deciding.{review['id']}"
 
 
-def _form_key(review: Row, card_id: str) -> str:
+def _form_key(review: RecordRow, card_id: str) -> str:
     """The key of the form for a decision on a card."""
     return shared.form_key(review, f"decide.{card_id}")
 
 
-def _choose(review: Row, card_id: str | None) -> None:
+def _choose(review: RecordRow, card_id: str | None) -> None:
     st.session_state[_key(review)] = card_id
 
 
-def _start(row: Row, card: DecisionCard) -> dict[str, Any]:
+def _start(row: RecordRow, card: DecisionCard) -> dict[str, Any]:
     """What the card suggests: the team makes the words its own."""
     kind = _KINDS[card.light] if card.light else None
     texts = {

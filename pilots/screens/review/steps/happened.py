@@ -6,13 +6,13 @@ import streamlit as st
 
 from pilots.language import _, plural, relative_day, today
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import Action, StakeholderRole
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """A sentence with the counts, then the actions, the people and the contacts."""
     since = (review["pilot"], review["since"])
     done = answers.for_viewer(questions.done_actions, *since)
@@ -28,7 +28,7 @@ def draw(review: Row) -> None:
         _links(links)
 
 
-def _count(review: Row, done: int, people: int, links: int) -> None:
+def _count(review: RecordRow, done: int, people: int, links: int) -> None:
     last = shared.previous_review(review)
     since = (
         _("Since the review of {day}", day=relative_day(last["held_on"], today()))
@@ -43,7 +43,7 @@ def _count(review: Row, done: int, people: int, links: int) -> None:
     st.markdown(f"**{markup.escape(since)}:** {markup.escape(', '.join(counts))}.")
 
 
-def _done(rows: Sequence[Row], review: Row) -> None:
+def _done(rows: Sequence[RecordRow], review: RecordRow) -> None:
     if not rows:
         shared.nothing_to_show(
             _(
@@ -58,7 +58,7 @@ def _done(rows: Sequence[Row], review: Row) -> None:
     shared.show_all_button(rows, "done")
 
 
-def _people(rows: Sequence[Row]) -> None:
+def _people(rows: Sequence[RecordRow]) -> None:
     if not rows:
         return
     st.markdown(f"### {_('New people')}")
@@ -68,7 +68,7 @@ def _people(rows: Sequence[Row]) -> None:
     shared.show_all_button(rows, "people")
 
 
-def _links(rows: Sequence[Row]) -> None:
+def _links(rows: Sequence[RecordRow]) -> None:
     """Pairs who did something together for the first time."""
     if not rows:
         return

@@ -9,13 +9,13 @@ from pilots.language import _, plural, today
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import review as questions
 from pilots.queries import today as today_questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.pictures import decision_cards, over_time
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """A chart for each outcome that was measured, a sentence for the others; decision cards.
 
     Outcomes that are off track come first in both: the team should talk about those.
@@ -52,15 +52,15 @@ def draw(review: Row) -> None:
 _OFF_TRACK = ":orange-badge[:material/trending_down: {}]"
 
 
-def _progress(row: Row) -> evidence.Progress:
+def _progress(row: RecordRow) -> evidence.Progress:
     return evidence.progress(row, answers.for_viewer(pilot_questions.measurements, row["id"]))
 
 
-def _is_off_track(row: Row) -> bool:
+def _is_off_track(row: RecordRow) -> bool:
     return _progress(row).is_off_track(today())
 
 
-def _counts(outcomes: Sequence[Row], measured: int, due: Collection[str]) -> str:
+def _counts(outcomes: Sequence[RecordRow], measured: int, due: Collection[str]) -> str:
     sentences = [
         plural(
             "{n} outcome has been measured since then.",
@@ -77,7 +77,7 @@ def _counts(outcomes: Sequence[Row], measured: int, due: Collection[str]) -> str
     return " ".join(sentences)
 
 
-def _not_measured(row: Row, is_due: bool) -> None:
+def _not_measured(row: RecordRow, is_due: bool) -> None:
     progress = _progress(row)
     icon = ":material/event_busy:" if is_due else ":material/schedule:"
     badge = _OFF_TRACK.format(_("Off track")) if _is_off_track(row) else ""

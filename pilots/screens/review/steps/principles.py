@@ -7,15 +7,15 @@ import streamlit as st
 from pilots.language import _, number, today
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import Held, PrincipleCheck
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """The principles below each other, each with two buttons and its example."""
     rows = answers.for_viewer(questions.principles, review["pilot"])
     checks = answers.for_viewer(questions.principle_checks, review["id"])
@@ -41,7 +41,7 @@ def draw(review: Row) -> None:
             _principle(review, row, checks.get(row["id"]))
 
 
-def _principle(review: Row, row: Row, check: Row | None) -> None:
+def _principle(review: RecordRow, row: RecordRow, check: RecordRow | None) -> None:
     with st.container(horizontal=True, **markup.APART):
         st.markdown(f"**{markup.escape(row['text'])}**")
         with st.container(horizontal=True, gap="small", width="content"):
@@ -58,7 +58,9 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
 
 
 @flash.callback
-def _check(review: Row, row: Row, old: Row | None, held: Held, newest_line: int) -> None:
+def _check(
+    review: RecordRow, row: RecordRow, old: RecordRow | None, held: Held, newest_line: int
+) -> None:
     """Record whether the team kept to a principle; the same tap again takes that back.
 
     `newest_line` is the one the buttons were drawn with: after an undo, the same tap has another
@@ -84,7 +86,7 @@ def _check(review: Row, row: Row, old: Row | None, held: Held, newest_line: int)
 
 
 @st.fragment
-def _example(review: Row, check_id: str) -> None:
+def _example(review: RecordRow, check_id: str) -> None:
     """The form for an example, in a sentence."""
     session.start_fragment()
     record = answers.for_viewer(records.one, PrincipleCheck.table, check_id)

@@ -7,12 +7,12 @@ import streamlit as st
 from pilots.language import _, number, plural, today
 from pilots.queries import review as questions
 from pilots.queries import today as today_questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """Each action with its status buttons."""
     overdue = answers.for_viewer(questions.overdue_actions, review["pilot"], today())
     dropped = answers.for_viewer(questions.dropped_actions, review["pilot"], review["since"])
@@ -37,7 +37,7 @@ def draw(review: Row) -> None:
         _actions(_("Dropped since then"), dropped, "dropped")
 
 
-def _actions(title: str, rows: Sequence[Row], name: str) -> None:
+def _actions(title: str, rows: Sequence[RecordRow], name: str) -> None:
     if not rows:
         return
     st.markdown(f"### {title} ({number(len(rows))})")

@@ -6,17 +6,17 @@ import streamlit as st
 
 from pilots.language import _, number, today
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import Action
 
 DUE_AFTER = timedelta(weeks=2)
 """When a new action is due, unless somebody chooses: most meetings are further apart."""
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """The form, and beside it the actions planned in this review."""
     agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
     form, done = st.columns((2, 3), gap="large")
@@ -39,7 +39,7 @@ def draw(review: Row) -> None:
 
 
 @st.fragment
-def _form(review: Row) -> None:
+def _form(review: RecordRow) -> None:
     session.start_fragment()
     fieldset = forms.Fieldset(
         Action,

@@ -6,15 +6,15 @@ from pilots.language import _, relative_day, today
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap, readiness_checklist
 from pilots.screens.review import shared
-from pilots.screens.review.shared import Row
 from schemas import Carried, Decision, Review
 
 
-def draw(review: Row) -> None:
+def draw(review: RecordRow) -> None:
     """The decisions in the widest column: the team looks at them. Beside them who is present."""
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:
@@ -25,7 +25,7 @@ def draw(review: Row) -> None:
         _present(review)
 
 
-def _last(review: Row) -> None:
+def _last(review: RecordRow) -> None:
     """The date of the last review, and whether the pilot was on track."""
     last = shared.previous_review(review)
     if last is None:
@@ -36,7 +36,7 @@ def _last(review: Row) -> None:
         values.long_text(last["why"])
 
 
-def _decisions(review: Row) -> None:
+def _decisions(review: RecordRow) -> None:
     decisions = answers.for_viewer(
         questions.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
     )
@@ -52,7 +52,7 @@ def _decisions(review: Row) -> None:
                 shared.open_action(action)
 
 
-def _first(review: Row) -> None:
+def _first(review: RecordRow) -> None:
     """In the first review: the innovation question instead."""
     shared.nothing_to_show(
         _("This is the first review of this pilot. The next one begins with its decisions."),
@@ -64,7 +64,7 @@ def _first(review: Row) -> None:
         values.long_text(versions[0]["text"])
 
 
-def _decision(review: Row, row: Row) -> None:
+def _decision(review: RecordRow, row: RecordRow) -> None:
     st.markdown(f"### {markup.escape(row['text'])}")
     kind = _(values.field_meta(Decision)["kind"].base(row["kind"]).label)
     st.caption(markup.escape(" · ".join(filter(None, (kind, row["decider"], row["reason"])))))
@@ -81,7 +81,7 @@ def _decision(review: Row, row: Row) -> None:
 
 
 @flash.callback
-def _carry(row: Row, carried: Carried) -> None:
+def _carry(row: RecordRow, carried: Carried) -> None:
     """Record what came of a decision; the same tap again takes it back."""
     decision = one_tap.newest(Decision, row["id"])
     if decision is None:
@@ -93,7 +93,7 @@ def _carry(row: Row, carried: Carried) -> None:
 
 
 @st.fragment
-def _why(review: Row, decision_id: str) -> None:
+def _why(review: RecordRow, decision_id: str) -> None:
     """The form for how it went, in a sentence."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Decision.table, decision_id)
@@ -106,7 +106,7 @@ def _why(review: Row, decision_id: str) -> None:
 
 
 @st.fragment
-def _present(review: Row) -> None:
+def _present(review: RecordRow) -> None:
     """The form for who is present, with the names of earlier reviews to choose from."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Review.table, review["id"])
