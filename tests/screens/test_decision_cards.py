@@ -1,4 +1,4 @@
-"""Decision cards as people meet them: beside the picture, as a pilot begins, in the review."""
+"""Decision cards on the screens: beside the chart, before a pilot begins, and in a review."""
 
 from datetime import timedelta
 from typing import Any

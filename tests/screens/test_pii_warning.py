@@ -1,4 +1,4 @@
-"""Who types what may give somebody away is told before it is saved, in every form."""
+"""The warning about personal data in free text, before it is saved, in every form."""
 
 from datetime import date
 from typing import Any

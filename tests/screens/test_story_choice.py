@@ -1,4 +1,4 @@
-"""Choosing the most significant story: beside each other, with the reason, and the others stay."""
+"""Choosing the most significant story: beside each other, with a reason; the others stay."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""All pilots as a team's meeting sees them: who needs attention, and how others ended."""
+"""Overleg: which running pilot needs a review, and how other pilots ended."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Beheer: what is known of one person, found and erased by who answers for it."""
+"""Beheer: personal data of one person, found and erased by who may do so."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Links for who has no account: whom they let in, to what, for how long, and who is refused."""
+"""Shared links, for people without an account: what they open, for how long, who is refused."""
 
 import random
 import secrets as lots
