@@ -13,7 +13,7 @@ from pilots.screens.kit.pages import Page
 
 P = ParamSpec("P")
 
-_KEY = "said"
+_KEY = "flash"
 """The key in the session that holds the message until a page shows it."""
 
 
@@ -50,7 +50,7 @@ def draw(page: str) -> None:
     if problem := message.get("problem"):
         st.error(markup.escape(problem), icon=":material/error:")
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="said_box"):
+    with st.container(horizontal=True, vertical_alignment="center", key="flash_box"):
         st.success(markup.escape(message["sentence"]), icon=":material/check:")
         if message["undo"]:
             st.button(

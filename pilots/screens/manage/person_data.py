@@ -19,7 +19,7 @@ from pilots.store.logbook import Line
 from schemas import KINDS
 
 LEAST = 3
-"""Characters by which somebody can be told from others."""
+"""Characters of a term, at least: fewer would find everybody."""
 
 MOST = 50
 """Findings of one kind that are shown one by one."""

@@ -29,7 +29,7 @@ def draw(pilot_id: str) -> None:
         "plan": _("Schedule"),
         "figures": _("Figures"),
     }
-    # On a phone the columns of a board would stand below each other.
+    # On a phone the columns of a board would be below each other.
     default = "list" if markup.on_phone() else "board"
     match view_picker.draw(_("Show as"), views, VIEW, default):
         case "list":

@@ -100,7 +100,7 @@ def _score_buttons(row: RecordRow, last: RecordRow | None) -> None:
         [str(level) for level in Attained],
         default=last["attained"] if last else None,
         required=last is not None,
-        # On a phone the five stand beside each other without their words, which are above.
+        # On a phone the five fit beside each other only without their words, which are above.
         format_func=lambda level: (
             signed(Attained(level).score) if markup.on_phone() else _level(Attained(level))
         ),
@@ -138,7 +138,7 @@ def _score(row: RecordRow, last: RecordRow | None, key: str, newest_line: int) -
     one_tap.record(score, one_tap.idempotency_key(id, newest_line, level), sentence)
 
 
-# --- levels are written down beforehand --------------------------------------------------
+# --- levels are written down in advance --------------------------------------------------
 
 
 def _warning(row: RecordRow) -> None:

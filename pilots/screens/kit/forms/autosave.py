@@ -114,7 +114,7 @@ def discard(form: str) -> None:
     prefix = f"{form}.{token(form)}."
     for key in [key for key in st.session_state if str(key).startswith(prefix)]:
         del st.session_state[key]
-    for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "told"):
+    for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "pii"):
         st.session_state.pop(f"{what}.{form}", None)
 
 

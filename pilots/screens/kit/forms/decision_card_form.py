@@ -51,7 +51,7 @@ def open_dialog(card: DecisionCardRow) -> None:
 
 
 def _fieldset(card: DecisionCardRow) -> forms.Fieldset:
-    """The reason for a change is asked each time anew: the last one is no first value."""
+    """Each change asks for a new reason, so the last one is not filled in."""
     record = answers.for_viewer(records.one, Expectation.table, card["id"]) if card["id"] else None
     start = dict(forms.fieldset_of(record).start) if record else {"outcome": card["outcome"]}
     start.pop("amended", None)

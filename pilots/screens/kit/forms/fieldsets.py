@@ -75,7 +75,7 @@ class Form:
         return f"{self.key}.{autosave.token(self.key)}.{self.input_name(index, name)}"
 
     def value(self, index: int, name: str) -> Any:
-        """The value of a field as it stands in its input now."""
+        """The value in the input of a field now."""
         input_name = self.input_name(index, name)
         start = initial_value(self.fieldsets[index], name)
         value = autosave.current_value(self.key, input_name, start)

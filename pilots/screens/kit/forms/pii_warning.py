@@ -1,6 +1,6 @@
 """The warning below a form about personal data (PII) in its free text.
 
-It stands below the buttons, where it moves nothing: a button that slips away under a finger is
+It is below the buttons, so that it moves none of them: a button that slips away under a finger is
 not pressed.
 """
 
@@ -46,7 +46,7 @@ def _in_fieldset(form: Form, index: int) -> Iterator[FieldFinding]:
         old = fieldset.start.get(name) if fieldset.id else None
         if not value or value == old:
             continue
-        # What the record said already is no news; a phone number belongs in a person's record.
+        # What was recorded before is not warned of again; a phone number belongs to a person.
         known = {(finding.kind, finding.found) for finding in _in_value(old)}
         title = _(fieldset.schema.model_fields[name].title or name)
         for finding in _in_value(value):
@@ -71,13 +71,13 @@ def holds_back(form: Form, anyway: bool) -> bool:
     found = find(form)
     if not found or (anyway and set(found) <= set(_shown(form))):
         return False
-    st.session_state[f"told.{form.key}"] = found
+    st.session_state[f"pii.{form.key}"] = found
     return True
 
 
 def _shown(form: Form) -> list[FieldFinding]:
     """The findings of the warning that the writer saw last."""
-    shown: list[FieldFinding] = st.session_state.get(f"told.{form.key}", [])
+    shown: list[FieldFinding] = st.session_state.get(f"pii.{form.key}", [])
     return shown
 
 
@@ -115,5 +115,5 @@ def hint(form: Form, found: Sequence[FieldFinding]) -> None:
 
 
 def _box(form: Form) -> DeltaGenerator:
-    """The place of the warning, always drawn: what stands below it does not move."""
-    return st.container(key=f"told.{form.key}.{autosave.token(form.key)}")
+    """The place of the warning, always drawn, so that nothing below it moves."""
+    return st.container(key=f"pii.{form.key}.{autosave.token(form.key)}")

@@ -21,7 +21,7 @@ def draw() -> str | None:
         return None
     if st.session_state.get(links.PILOT) not in labels and links.PILOT not in st.query_params:
         _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
-        # Set, not a default: a default would not stand in the address.
+        # Set, not a default: a default is not written to the address.
         st.session_state[links.PILOT] = last if last in labels else next(iter(labels))
     chosen: str | None = st.selectbox(
         _("Pilot"),

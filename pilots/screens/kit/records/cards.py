@@ -1,4 +1,4 @@
-"""A record as a card: what it is called, what is known of it, and the button to change it."""
+"""A record as a card: its headline, its other values, and the button to change it."""
 
 from contextlib import nullcontext
 from typing import Any
