@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Viewer
 from pilots.language import speaking, today
-from pilots.screens.kit import values
+from pilots.screens.kit import badges
 from pilots.screens.kit.pictures import drawing
 from pilots.tracker import Tracker
 from schemas import (
@@ -159,15 +159,15 @@ def test_the_table_of_pilots_says_it_too_and_leaves_open_what_nobody_said(
 
 @pytest.mark.parametrize("status", Standing)
 def test_a_badge_has_a_sign_and_a_word_and_none_shares_them(status: Standing) -> None:
-    others = [values.STANDINGS[other] for other in Standing if other is not status]
-    colour, sign = values.STANDINGS[status]
+    others = [badges.STANDINGS[other] for other in Standing if other is not status]
+    colour, sign = badges.STANDINGS[status]
     assert colour not in [other for other, _sign in others]
     assert sign not in [other for _colour, other in others]
     with speaking("en"):
-        badge = values.standing(status)
+        badge = badges.standing(status)
     assert sign in badge
     assert status.label in badge
 
 
 def test_where_no_review_said_it_there_is_no_badge() -> None:
-    assert values.standing(None) == ""
+    assert badges.standing(None) == ""
