@@ -59,7 +59,7 @@ def card(row: Row) -> None:
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
 
-def card_of(row: Row) -> Row | None:
+def card_of(row: Row) -> questions.DecisionCardRow | None:
     """The row of `queries.expectations` for an outcome; None if it was withdrawn."""
     cards = answers.for_viewer(questions.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)

@@ -1,8 +1,5 @@
 """The picture of an outcome: progress, assessment, backtest, and buttons to change it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pilots import charts
@@ -12,12 +9,13 @@ from pilots.evidence import Assessment
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import pilot as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
 from pilots.screens.kit.records import lists
 from schemas import Baseline, Measurement, Outcome
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
