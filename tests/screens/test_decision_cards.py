@@ -136,7 +136,7 @@ def keys(app: AppTest) -> set[str]:
                 "What we said in advance",
                 "In between",
                 "We said in advance: at 20 buren or more we continue, at 10 buren or less we stop",
-                "expected 25 · go on at 20 · stop at 10",
+                "expected 25 · continue at 20 · stop at 10",
                 "Riet decides",
             ),
         ),
@@ -290,7 +290,7 @@ def test_who_changes_it_after_a_measurement_is_asked_why(
             (
                 "What we expect",
                 "We said this only after the first measurement: at 12 buren",
-                "At first it said: Wie zaait, blijft. · expected 25 · go on at 20",
+                "At first it said: Wie zaait, blijft. · expected 25 · continue at 20",
                 "Why it changed: Er kwam een tweede tuin.",
             ),
         ),
@@ -508,7 +508,7 @@ def test_the_review_opens_the_card_with_the_numbers(
         garden.measure(25)
     light = {
         ("nl", True): "arrow_forward: Doorgaan",
-        ("en", True): "arrow_forward: Go on",
+        ("en", True): "arrow_forward: Continue",
         ("nl", False): "hourglass_empty: Nog niet bekend",
         ("en", False): "hourglass_empty: Not known yet",
     }

@@ -108,9 +108,9 @@ def test_all_and_none_are_said_so(held: str, said: str) -> None:
         assert "most often" not in found.sentence, "once can happen to any"
 
 
-def test_of_two_looks_on_one_day_the_last_counts() -> None:
+def test_of_two_checks_on_one_day_the_last_counts() -> None:
     found = evidence.principles([row("p", MAY, "broken", id="x"), row("p", MAY, id="y")])
-    assert [look.id for look in found.looks[0]] == ["y"]
+    assert [check.id for check in found.checks[0]] == ["y"]
 
 
 def test_a_principle_of_a_page_is_named_in_a_few_words() -> None:
