@@ -197,7 +197,7 @@ def test_a_name_in_a_new_field_is_erased(
         return tracker.ask(query, EVERYTHING, *asked)
 
     known = Known.of(person, ask, lambda _line: True)
-    tracker.erase(anna, [1], partial(known.erased, today=today()), typed=person.is_in)
+    tracker.erase(anna, [1], partial(known.erased, today=today()), is_in=person.is_in)
     (row,) = rows(tracker, visit).values()
     assert not any(person.is_in(str(value)) for value in row.values())
     assert (row["action"], row["visitors"], row["topics"][0]) == ("call", 7, "tuin")
