@@ -13,9 +13,8 @@ go in: no names of people, no notes. Programs differ, and this is what they agre
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import Any
 
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
@@ -78,7 +77,7 @@ def agenda(tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | No
     return ics(rows, there["name"] if there else _("Pilot"))
 
 
-def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
+def ics(rows: Iterable[asked.Event], name: str) -> bytes:
     """The calendar of these rows (of `queries.calendar`), with what people see it called."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Pilots//Experiment tracker//NL")
@@ -99,7 +98,7 @@ def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
     return made
 
 
-def _event(row: Mapping[str, Any]) -> Event:
+def _event(row: asked.Event) -> Event:
     event = Event()
     event.add("UID", f"{row['kind']}-{row['id']}@pilots")
     event.add("SEQUENCE", row["seq"])
@@ -116,6 +115,6 @@ def _event(row: Mapping[str, Any]) -> Event:
     return event
 
 
-def _summary(row: Mapping[str, Any]) -> str:
+def _summary(row: asked.Event) -> str:
     tick = "✓ " if row["state"] == "done" else ""
     return f"{tick}{row['name']}: {row['title'] or _('Review')}"

@@ -40,7 +40,7 @@ CALLED = ("name", "email", "phone")
 NOWHERE = "erased@example.invalid"
 """What stands where an address must stand. That name is nobody's, for ever (RFC 2606)."""
 
-Rows = list[dict[str, Any]]
+Rows = list[personal_data.LineRow]
 Ask = Callable[..., Rows]
 """Answers one of the questions in `pilots.queries`, within somebody's scope."""
 
@@ -55,7 +55,7 @@ class Found:
     text: str
 
 
-def lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
+def lines(rows: Iterable[personal_data.LineRow]) -> list[Line]:
     """Lines of the logbook, of the rows that a question gives."""
     return [Line(**row) for row in rows]
 

@@ -58,7 +58,7 @@ def _outcome(row: Row, found: Promise, said: Report) -> Iterator[Block]:
         (
             (_("Promised"), found.promised),
             (_("What came of it"), found.sentence),
-            (_("How sure are we?"), evidence.how_sure(found)),
+            (_("How sure are we?"), evidence.certainty(found)),
             *(((_("What is counted"), row["indicator"]),) if row["indicator"] else ()),
         )
     )

@@ -193,6 +193,7 @@ def test_an_outcome_that_was_turned_round_says_that_its_values_do_not_fit(garden
 def test_what_people_wrote_is_no_markup(garden: Garden) -> None:
     garden.expect(prediction="# Groot\n**vet** $x$ <b>", decider="*Riet*")
     app = open_pilot()
+    assert "# Groot" in shown(app)
     assert not any(it.value.startswith("# Groot") for it in app.markdown)
     assert "\\*Riet\\*" in "".join(it.value for it in app.caption)
 

@@ -5,7 +5,6 @@ is told so, and so is everybody who looks.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -19,13 +18,14 @@ from pilots.language import _, listing, number, said_day, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from schemas import Attained, Goal, GoalScore
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 CALLED = 90
 """Characters of a goal in a sentence."""

@@ -1,9 +1,8 @@
 """What needs somebody now, in groups: each thing on a card, done with one tap."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -12,13 +11,14 @@ from pilots.access import Verb
 from pilots.language import _, moment, number, plural, said_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, links, markup, session, values
 from pilots.screens.kit.forms import drafting, forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import acts, lists
 from schemas import Action, Measurement, Outcome, Pilot
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 FEW = 8
 """Cards of a group that are shown at first."""

@@ -1,17 +1,17 @@
 """Reviews that are over: how the pilot stood, why, and the minutes."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, said_day, today
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import markup, values
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import minutes
 from schemas import Review
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 def past(rows: Sequence[Row]) -> None:
