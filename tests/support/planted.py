@@ -19,6 +19,7 @@ from schemas import (
     Choice,
     Consent,
     Pilot,
+    PilotRecord,
     Question,
     Record,
     Ref,
