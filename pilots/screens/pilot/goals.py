@@ -23,7 +23,7 @@ from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
-from schemas import Attained, Goal, GoalScore
+from schemas import AttainmentLevel, Goal, GoalScore
 
 Row = RecordRow
 
@@ -83,7 +83,7 @@ def _last(row: Row) -> Row | None:
     if not row["scores"]:
         return None
     last = row["scores"][-1]
-    return {**last, "score": Attained(last["attained"]).score}
+    return {**last, "score": AttainmentLevel(last["attained"]).score}
 
 
 # --- the picture -------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def _last(row: Row) -> Row | None:
 def _picture(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> None:
     last = {name: score for name, row in named.items() if (score := _last(row))}
     looks = {name: named[name][score["attained"]] or "" for name, score in last.items()}
-    levels = [_(level.label) for level in Attained]
+    levels = [_(level.label) for level in AttainmentLevel]
     ids = {name: named[name]["id"] for name in last}
     with st.container(width=forms.WIDTH):
         drawing.chart(
@@ -128,7 +128,7 @@ def _card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         st.markdown(lists.titled(row["statement"], _when(row)))
         st.markdown(_levels(row, last))
-        if any(len(row[level] or "") > IN_SIGHT for level in Attained):
+        if any(len(row[level] or "") > IN_SIGHT for level in AttainmentLevel):
             with st.expander(_("Read it all"), type="compact"):
                 st.markdown(_levels(row, last, whole=True))
         if last and last["note"]:
@@ -158,14 +158,14 @@ def _when(row: Row) -> str:
 
 
 def _said(score: Row) -> str:
-    level = signed(Attained(score["attained"]).score)
+    level = signed(AttainmentLevel(score["attained"]).score)
     return f"{level} ({short_day(score['scored_on'])})"
 
 
 def _levels(row: Row, last: Row | None, whole: bool = False) -> str:
     """The five levels as they were written down, the highest above, and the one it is at."""
     lines = []
-    for level in reversed(Attained):
+    for level in reversed(AttainmentLevel):
         said = " ".join((row[level] or markup.not_set()).split())
         text = markup.escape(said if whole else shorten(said, IN_SIGHT))
         is_here = last is not None and last["attained"] == level
@@ -180,12 +180,14 @@ def _ask(row: Row, last: Row | None) -> None:
     key = f"score.{row['id']}.{last['_seq'] if last else 0}"
     st.segmented_control(
         _("How far along is it now?"),
-        [str(level) for level in Attained],
+        [str(level) for level in AttainmentLevel],
         default=last["attained"] if last else None,
         required=last is not None,
         # On a phone the five stand beside each other without their words, which are above.
         format_func=lambda level: (
-            signed(Attained(level).score) if markup.on_phone() else _level(Attained(level))
+            signed(AttainmentLevel(level).score)
+            if markup.on_phone()
+            else _level(AttainmentLevel(level))
         ),
         key=key,
         on_change=_score,
@@ -193,7 +195,7 @@ def _ask(row: Row, last: Row | None) -> None:
     )
 
 
-def _level(level: Attained) -> str:
+def _level(level: AttainmentLevel) -> str:
     return f"{signed(level.score)} {_(level.label).lower()}"
 
 
@@ -206,7 +208,7 @@ def _score(row: Row, last: Row | None, key: str, head: int) -> None:
     """
     if not st.session_state[key]:  # a second tap that came late takes nothing back
         return
-    level = Attained(st.session_state[key])
+    level = AttainmentLevel(st.session_state[key])
     of_today = last if last and last["scored_on"] == today() else None
     id = of_today["id"] if of_today else uuid5(NAMESPACE_URL, f"{row['id']}/{today()}").hex
     score = GoalScore(
@@ -227,7 +229,7 @@ def _score(row: Row, last: Row | None, key: str, head: int) -> None:
 
 def _warn(row: Row) -> None:
     """What takes from the worth of a score: levels that were not there, or were changed."""
-    empty = [level for level in Attained if not row[level]]
+    empty = [level for level in AttainmentLevel if not row[level]]
     if row["changed"]:
         st.caption(_("This goal was changed after its first score. The history says what it was."))
     elif empty and not row["scores"]:

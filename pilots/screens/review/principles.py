@@ -11,7 +11,7 @@ from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.review import parts
 from pilots.screens.review.parts import Row
-from schemas import Held, PrincipleCheck
+from schemas import Adherence, PrincipleCheck
 
 
 def draw(review: Row) -> None:
@@ -45,8 +45,8 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
         st.markdown(f"**{markup.escape(row['text'])}**")
         with st.container(horizontal=True, gap="small", width="content"):
             for held, label, icon in (
-                (Held.KEPT, _("We kept to it"), ":material/check:"),
-                (Held.BROKEN, _("We did not keep to it"), ":material/close:"),
+                (Adherence.KEPT, _("We kept to it"), ":material/check:"),
+                (Adherence.BROKEN, _("We did not keep to it"), ":material/close:"),
             ):
                 chosen = check is not None and check["held"] == held
                 st.button(
@@ -62,7 +62,7 @@ def _principle(review: Row, row: Row, check: Row | None) -> None:
 
 
 @flash.callback
-def _check(review: Row, row: Row, known: Row | None, held: Held, head: int) -> None:
+def _check(review: Row, row: Row, known: Row | None, held: Adherence, head: int) -> None:
     """Say whether it was kept; the same tap again takes that back.
 
     `head` is the newest line that the buttons were drawn after: after an undo the same tap is

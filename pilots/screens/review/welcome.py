@@ -13,7 +13,7 @@ from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import checklist
 from pilots.screens.review import parts
 from pilots.screens.review.parts import Row
-from schemas import Carried, Decision, Pilot, Review
+from schemas import Decision, DecisionStatus, Pilot, Review
 
 
 def draw(review: Row) -> None:
@@ -70,11 +70,11 @@ def _decision(review: Row, row: Row) -> None:
     st.markdown(f"### {markup.escape(row['text'])}")
     kind = _(values.facts(Decision)["kind"].base(row["kind"]).label)
     st.caption(markup.escape(" · ".join(filter(None, (kind, row["decider"], row["reason"])))))
-    chosen = Carried(row["carried"])
+    chosen = DecisionStatus(row["carried"])
     with st.container(horizontal=True, gap="small"):
         for carried, label, icon in (
-            (Carried.DONE, _("Done"), ":material/check:"),
-            (Carried.NOT_DONE, _("Not done"), ":material/close:"),
+            (DecisionStatus.DONE, _("Done"), ":material/check:"),
+            (DecisionStatus.NOT_DONE, _("Not done"), ":material/close:"),
         ):
             # What was chosen is said by the sign and the word, and not by the colour alone.
             st.button(
@@ -85,18 +85,18 @@ def _decision(review: Row, row: Row) -> None:
                 on_click=_carry,
                 args=(row, carried),
             )
-    if chosen is not Carried.OPEN:
+    if chosen is not DecisionStatus.OPEN:
         _why(review, row["id"])
 
 
 @flash.callback
-def _carry(row: Row, carried: Carried) -> None:
+def _carry(row: Row, carried: DecisionStatus) -> None:
     """Say what came of a decision; the same tap again takes it back."""
     decision = answers.for_viewer(records.one, Decision.table, row["id"])
     if not isinstance(decision, Decision):
         flash.say(_("This is no longer there. You can find it in the history."))
         return
-    new = Carried.OPEN if decision.carried is carried else carried
+    new = DecisionStatus.OPEN if decision.carried is carried else carried
     changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{new}"))
     (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
