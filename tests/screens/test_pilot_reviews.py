@@ -12,9 +12,9 @@ from pilots.screens.kit import badges
 from pilots.screens.kit.pictures import drawing
 from pilots.tracker import Tracker
 from schemas import (
-    Carried,
+    Adherence,
     Decision,
-    Held,
+    DecisionStatus,
     Pilot,
     Principle,
     PrincipleCheck,
@@ -52,7 +52,7 @@ def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
             reason="Flyers brengen niemand.",
             decider=NAMES[2],
             decided_on=today() - timedelta(days=60),
-            carried=Carried.NOT_DONE,
+            carried=DecisionStatus.NOT_DONE,
             carried_why="De wervers waren weg.",
             review="first",
         ),
@@ -60,7 +60,7 @@ def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
             id="blik",
             pilot=PILOT,
             principle="klein",
-            held=Held.BROKEN,
+            held=Adherence.BROKEN,
             example="Een zaal voor honderd",
             checked_on=today() - timedelta(days=5),
             review="second",

@@ -12,8 +12,8 @@ from pilots.screens.reviews.cards import CARDS
 from pilots.tracker import Tracker
 from schemas import (
     Action,
-    Carried,
     Decision,
+    DecisionStatus,
     Phase,
     Pilot,
     Question,
@@ -103,8 +103,8 @@ def test_a_decision_waits_until_it_is_said_what_came_of_it(all_pilots: Programme
     all_pilots.pilot("a")
     all_pilots.write(
         Decision(pilot="a", text="Door"),
-        Decision(pilot="a", text="Klaar", carried=Carried.DONE),
-        Decision(pilot="a", text="Niet", carried=Carried.NOT_DONE),
+        Decision(pilot="a", text="Klaar", carried=DecisionStatus.DONE),
+        Decision(pilot="a", text="Niet", carried=DecisionStatus.NOT_DONE),
     )
     assert [row["decisions"] for row in all_pilots.rows()] == [1]
 
@@ -131,7 +131,7 @@ def test_what_was_decided_last_stays_so_when_an_older_decision_is_answered_for(
     older = {"id": "older", "pilot": "a", "text": "We wachten", "decided_on": ago(50)}
     all_pilots.write(Decision(**older))
     all_pilots.write(Decision(pilot="a", text="We stoppen", decided_on=ago(10)))
-    all_pilots.write(Decision(**older, carried=Carried.DONE))
+    all_pilots.write(Decision(**older, carried=DecisionStatus.DONE))
     all_pilots.write(Decision(pilot="a", text="Laat opgeschreven", decided_on=ago(90)))
     (row,) = all_pilots.tracker.ask(programme.ended, all_pilots.viewer.scope)
     assert row["decided"] == "We stoppen"

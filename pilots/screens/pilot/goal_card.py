@@ -17,7 +17,7 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs, one_tap
-from schemas import Attained, Goal, GoalScore
+from schemas import AttainmentLevel, Goal, GoalScore
 
 CALLED = 90
 """Characters of a goal in a sentence."""
@@ -34,7 +34,7 @@ def last_score(row: RecordRow) -> RecordRow | None:
     if not row["scores"]:
         return None
     last = row["scores"][-1]
-    return {**last, "score": Attained(last["attained"]).score}
+    return {**last, "score": AttainmentLevel(last["attained"]).score}
 
 
 def draw(row: RecordRow) -> None:
@@ -43,7 +43,7 @@ def draw(row: RecordRow) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         st.markdown(markup.titled(row["statement"], _scores(row)))
         st.markdown(_levels(row, last))
-        if any(len(row[level] or "") > IN_SIGHT for level in Attained):
+        if any(len(row[level] or "") > IN_SIGHT for level in AttainmentLevel):
             with st.expander(_("Read it all"), type="compact"):
                 st.markdown(_levels(row, last, whole=True))
         if last and last["note"]:
@@ -72,14 +72,14 @@ def _scores(row: RecordRow) -> str:
 
 
 def _score_in_words(score: RecordRow) -> str:
-    level = signed(Attained(score["attained"]).score)
+    level = signed(AttainmentLevel(score["attained"]).score)
     return f"{level} ({short_day(score['scored_on'])})"
 
 
 def _levels(row: RecordRow, last: RecordRow | None, whole: bool = False) -> str:
     """The five levels as they were written down, the highest first, the scored one marked."""
     lines = []
-    for level in reversed(Attained):
+    for level in reversed(AttainmentLevel):
         description = " ".join((row[level] or markup.not_set()).split())
         text = markup.escape(description if whole else shorten(description, IN_SIGHT))
         is_scored = last is not None and last["attained"] == level
@@ -97,12 +97,14 @@ def _score_buttons(row: RecordRow, last: RecordRow | None) -> None:
     key = f"score.{row['id']}.{last['_seq'] if last else 0}"
     st.segmented_control(
         _("How far along is it now?"),
-        [str(level) for level in Attained],
+        [str(level) for level in AttainmentLevel],
         default=last["attained"] if last else None,
         required=last is not None,
         # On a phone the five fit beside each other only without their words, which are above.
         format_func=lambda level: (
-            signed(Attained(level).score) if markup.on_phone() else _level(Attained(level))
+            signed(AttainmentLevel(level).score)
+            if markup.on_phone()
+            else _level(AttainmentLevel(level))
         ),
         key=key,
         on_change=_score,
@@ -110,7 +112,7 @@ def _score_buttons(row: RecordRow, last: RecordRow | None) -> None:
     )
 
 
-def _level(level: Attained) -> str:
+def _level(level: AttainmentLevel) -> str:
     return f"{signed(level.score)} {_(level.label).lower()}"
 
 
@@ -123,7 +125,7 @@ def _score(row: RecordRow, last: RecordRow | None, key: str, newest_line: int) -
     """
     if not st.session_state[key]:  # a late second tap takes nothing back
         return
-    level = Attained(st.session_state[key])
+    level = AttainmentLevel(st.session_state[key])
     of_today = last if last and last["scored_on"] == today() else None
     id = of_today["id"] if of_today else uuid5(NAMESPACE_URL, f"{row['id']}/{today()}").hex
     score = GoalScore(
@@ -143,7 +145,7 @@ def _score(row: RecordRow, last: RecordRow | None, key: str, newest_line: int) -
 
 def _warning(row: RecordRow) -> None:
     """What makes a score worth less: levels that are missing, or that were changed later."""
-    empty = [level for level in Attained if not row[level]]
+    empty = [level for level in AttainmentLevel if not row[level]]
     if row["changed"]:
         st.caption(_("This goal was changed after its first score. The history says what it was."))
     elif empty and not row["scores"]:

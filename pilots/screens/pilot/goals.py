@@ -21,7 +21,7 @@ from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from pilots.screens.pilot import goal_card
 from pilots.screens.pilot.goal_card import CALLED, last_score
-from schemas import Attained, Goal, GoalScore
+from schemas import AttainmentLevel, Goal, GoalScore
 
 
 def draw(pilot_id: str) -> None:
@@ -70,7 +70,7 @@ def _attained(named: Mapping[str, RecordRow]) -> GoalAttainment:
 def _chart(pilot_id: str, named: Mapping[str, RecordRow], found: GoalAttainment) -> None:
     last = {name: score for name, row in named.items() if (score := last_score(row))}
     looks = {name: named[name][score["attained"]] or "" for name, score in last.items()}
-    levels = [_(level.label) for level in Attained]
+    levels = [_(level.label) for level in AttainmentLevel]
     ids = {name: named[name]["id"] for name in last}
     with st.container(width=forms.WIDTH):
         drawing.chart(

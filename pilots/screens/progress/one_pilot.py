@@ -20,8 +20,8 @@ from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import (
     ActionKind,
-    Carried,
     DecisionKind,
+    DecisionStatus,
     Phase,
     Pilot,
     Question,
@@ -202,7 +202,7 @@ def _decided(pilot_id: str, when: Period) -> None:
             if row["reason"]:
                 st.markdown(markup.escape(row["reason"]))
             day = short_day(row["decided_on"]) if row["decided_on"] else markup.not_set()
-            st.caption(markup.escape(f"{day} · {_(Carried(row['carried']).label)}"))
+            st.caption(markup.escape(f"{day} · {_(DecisionStatus(row['carried']).label)}"))
 
 
 def _ahead(pilot_id: str) -> None:

@@ -12,7 +12,7 @@ from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
-from schemas import Held, PrincipleCheck
+from schemas import Adherence, PrincipleCheck
 
 
 def draw(review: RecordRow) -> None:
@@ -46,8 +46,8 @@ def _principle(review: RecordRow, row: RecordRow, check: RecordRow | None) -> No
         st.markdown(f"**{markup.escape(row['text'])}**")
         with st.container(horizontal=True, gap="small", width="content"):
             for held, label, icon in (
-                (Held.KEPT, _("We kept to it"), ":material/check:"),
-                (Held.BROKEN, _("We did not keep to it"), ":material/close:"),
+                (Adherence.KEPT, _("We kept to it"), ":material/check:"),
+                (Adherence.BROKEN, _("We did not keep to it"), ":material/close:"),
             ):
                 is_chosen = check is not None and check["held"] == held
                 arguments = (review, row, check, held, session.tracker().head)
@@ -59,7 +59,7 @@ def _principle(review: RecordRow, row: RecordRow, check: RecordRow | None) -> No
 
 @flash.callback
 def _check(
-    review: RecordRow, row: RecordRow, old: RecordRow | None, held: Held, newest_line: int
+    review: RecordRow, row: RecordRow, old: RecordRow | None, held: Adherence, newest_line: int
 ) -> None:
     """Record whether the team kept to a principle; the same tap again takes that back.
 

@@ -11,7 +11,7 @@ from pilots.screens.kit import answers, badges, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap, readiness_checklist
 from pilots.screens.review import shared
-from schemas import Carried, Decision, Review
+from schemas import Decision, DecisionStatus, Review
 
 
 def draw(review: RecordRow) -> None:
@@ -68,25 +68,25 @@ def _decision(review: RecordRow, row: RecordRow) -> None:
     st.markdown(f"### {markup.escape(row['text'])}")
     kind = _(values.field_meta(Decision)["kind"].base(row["kind"]).label)
     st.caption(markup.escape(" · ".join(filter(None, (kind, row["decider"], row["reason"])))))
-    chosen = Carried(row["carried"])
+    chosen = DecisionStatus(row["carried"])
     with st.container(horizontal=True, gap="small"):
         for carried, label, icon in (
-            (Carried.DONE, _("Done"), ":material/check:"),
-            (Carried.NOT_DONE, _("Not done"), ":material/close:"),
+            (DecisionStatus.DONE, _("Done"), ":material/check:"),
+            (DecisionStatus.NOT_DONE, _("Not done"), ":material/close:"),
         ):
             key = f"carried.{carried}.{row['id']}"
             shared.choice_button(label, icon, key, chosen is carried, _carry, row, carried)
-    if chosen is not Carried.OPEN:
+    if chosen is not DecisionStatus.OPEN:
         _why(review, row["id"])
 
 
 @flash.callback
-def _carry(row: RecordRow, carried: Carried) -> None:
+def _carry(row: RecordRow, carried: DecisionStatus) -> None:
     """Record what came of a decision; the same tap again takes it back."""
     decision = one_tap.newest(Decision, row["id"])
     if decision is None:
         return
-    new = Carried.OPEN if decision.carried is carried else carried
+    new = DecisionStatus.OPEN if decision.carried is carried else carried
     changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
     key = one_tap.idempotency_key(row["id"], row["_seq"], new)
     one_tap.record(changed, key, f"{_(new.label)}: {row['text']}")
