@@ -1,6 +1,6 @@
-"""What can be recorded. Pydantic and nothing else."""
+"""The domain model: a class for each kind of record. Pydantic and nothing else."""
 
-from schemas.access import Member, MemberRole, SharedLink
+from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
@@ -27,6 +27,7 @@ from schemas.record import (
     Personal,
     PhotoFile,
     PilotRecord,
+    Public,
     Record,
     Ref,
     Unasked,
@@ -78,7 +79,6 @@ __all__ = [
     "Long",
     "Measurement",
     "Member",
-    "MemberRole",
     "More",
     "Organisation",
     "Outcome",
@@ -90,11 +90,13 @@ __all__ = [
     "PilotRecord",
     "Principle",
     "PrincipleCheck",
+    "Public",
     "Question",
     "Record",
     "Ref",
     "Report",
     "Review",
+    "Role",
     "Rung",
     "RungReached",
     "SharedLink",

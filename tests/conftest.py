@@ -172,7 +172,7 @@ def chaima() -> Viewer:
 @pytest.fixture
 def dirk() -> Viewer:
     """Has no part in any pilot."""
-    return Viewer("Dirk", (Grant(Role.OUTSIDER),))
+    return Viewer("Dirk")
 
 
 # --- as people run it: one for each file ------------------------------------------------------

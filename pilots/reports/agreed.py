@@ -6,7 +6,7 @@ from pilots.language import _, day
 from pilots.queries import review as questions
 from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionStatus, DecisionKind, Review
 
 Row = RecordRow

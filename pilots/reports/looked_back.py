@@ -13,7 +13,7 @@ from pilots.queries import review as questions
 from pilots.queries.rows import RecordRow
 from pilots.reports import agreed
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
 
 Row = RecordRow

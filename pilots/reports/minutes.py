@@ -24,7 +24,7 @@ from pilots.reports.blocks import (
     Paragraph,
     Signature,
 )
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Phase, Pilot, Review
 
 Row = RecordRow

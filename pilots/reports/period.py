@@ -20,7 +20,7 @@ from pilots.queries import report as questions
 from pilots.queries.rows import RecordRow
 from pilots.reports import decided, promised, told, worked
 from pilots.reports.blocks import Block, Document, Facts, Heading, Paragraph, Signature
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Organisation, Pilot, Report
 
 

@@ -12,7 +12,7 @@ from pilots.evidence.small_cells import Span, few
 from pilots.language import _, chosen, number
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, Picture
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionKind, Report
 
 COLUMNS = 13

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
-from schemas import Member, MemberRole
+from schemas import Member
 from tests.support import oidc
 from tests.support.browsing import heading, new_page
 from tests.support.patience import PATIENCE
@@ -43,9 +43,9 @@ def server(provider: oidc.Provider, tmp_path_factory: pytest.TempPathFactory) ->
     oidc.write_secrets(folder / "secrets.toml", provider, started.url)
     tracker = open_tracker(started.database)
     for name, role, pilot in (
-        ("anna", MemberRole.LEAD, None),
-        ("bram", MemberRole.TEAM, PILOT),
-        ("chaima", MemberRole.FUNDER, PILOT),
+        ("anna", Role.LEAD, None),
+        ("bram", Role.TEAM, PILOT),
+        ("chaima", Role.FUNDER, PILOT),
     ):
         member = Member(
             id=name,

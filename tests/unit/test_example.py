@@ -15,8 +15,8 @@ from pilots.access import Viewer
 from pilots.assessments.outcomes import assess
 from pilots.errors import InUse
 from pilots.evidence import decision_card, progress
+from pilots.example import story
 from pilots.example.days import day
-from pilots.example.story import told
 from pilots.exchange import export_file, restore
 from pilots.language import speaking, today
 from pilots.queries import expectations, portfolio, records, review
@@ -117,7 +117,7 @@ def test_lines_are_numbered_in_the_order_in_which_they_were_written_down(until: 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")
 def test_the_versions_of_a_record_follow_each_other_in_time(until: date) -> None:
     said: dict[tuple[str, str], date] = {}
-    for version in told(until):
+    for version in story.versions(until):
         assert version.on >= said.get((version.kind, version.subject), version.on), version
         said[version.kind, version.subject] = version.on
 

@@ -1,8 +1,6 @@
 """The form that lets somebody in, or lets them do something else than before."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -10,14 +8,15 @@ from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.queries import access, portfolio
+from pilots.queries.access import MemberRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import drafting, forms
-from schemas import Member, MemberRole
+from schemas import Member, Role
 
 ALL = ""
 """What stands for all pilots where one is chosen: no pilot has this id."""
 
-Row = Mapping[str, Any]
+Row = MemberRow
 """A member, as `queries.access.members` gives it."""
 
 
@@ -28,7 +27,8 @@ def invite() -> None:
 
 def change(row: Row) -> None:
     """Open the form for a member. Another address, or another pilot, is another invitation."""
-    start = {name: row[name] for name in Member.fields() if row[name] is not None}
+    known = {name: value for name, value in row.items() if value is not None}
+    start = {name: known[name] for name in Member.fields() if name in known}
     part = forms.Part(Member, start=start, id=row["id"], only=("name", "until"))
     _open(f"member.{row['id']}", markup.escape(called(row)), part, row["pilot"])
 
@@ -38,7 +38,7 @@ def called(row: Row) -> str:
 
 
 def role_of(row: Row) -> str:
-    return _(MemberRole(row["role"]).label)
+    return _(Role(row["role"]).label)
 
 
 def _open(key: str, title: str, part: forms.Part, pilot_id: str | None = None) -> None:
@@ -59,7 +59,7 @@ def _draw(form: forms.Form) -> None:
     with st.container(width=forms.WIDTH, key=f"{key}.{drafting.token(key)}"):
         drafting.say_resumed(key)
         role = _ask_role(form)
-        if not part.id and role is not MemberRole.ADMINISTRATOR:
+        if not part.id and role is not Role.ADMINISTRATOR:
             _ask_pilot(form)
         forms.draw_part(form, 0)
         for problem in st.session_state.get(f"problems.{key}", ()):
@@ -80,41 +80,40 @@ def _draw(form: forms.Form) -> None:
 # --- what the schema's own form does not ask ------------------------------------------------
 
 
-def _ask_role(form: forms.Form) -> MemberRole:
+def _ask_role(form: forms.Form) -> Role:
     """The role, with what it means. An administrator is one everywhere, and made by another."""
     (part,) = form.parts
     everywhere = not part.id or form.pilot is None
     roles = [
         role
-        for role in MemberRole
-        if role is not MemberRole.ADMINISTRATOR
-        or (everywhere and session.allowed(Verb.ADMINISTER))
+        for role in Role
+        if role is not Role.ADMINISTRATOR or (everywhere and session.allowed(Verb.ADMINISTER))
     ]
     words = {str(role): _(role.label) for role in roles}
     chosen = st.radio(
         _("Role"),
         list(words),
-        index=roles.index(MemberRole(part.start.get("role", MemberRole.TEAM))),
+        index=roles.index(Role(part.start.get("role", Role.TEAM))),
         format_func=words.__getitem__,
         captions=[meaning(role) for role in roles],
         key=f"{form.key}.role",
     )
-    return MemberRole(chosen)
+    return Role(chosen)
 
 
-def meaning(role: MemberRole) -> str:
+def meaning(role: Role) -> str:
     """What somebody with this role may do, in a line."""
     match role:
-        case MemberRole.LEAD:
+        case Role.LEAD:
             return _(
                 "Does what the team does; also gives people access, publishes reports and "
                 "erases people’s data."
             )
-        case MemberRole.TEAM:
+        case Role.TEAM:
             return _("Sees everything, with names, and writes down what happens.")
-        case MemberRole.FUNDER:
+        case Role.FUNDER:
             return _("Sees how pilots are doing and what was published, without names.")
-        case MemberRole.ADMINISTRATOR:
+        case Role.ADMINISTRATOR:
             return _("Does all this in every pilot, and decides who else is an administrator.")
 
 
@@ -153,9 +152,9 @@ def let_in(form: forms.Form) -> None:
 
 def _check(form: forms.Form) -> tuple[Member | None, list[forms.Problem]]:
     (part,) = form.parts
-    role = MemberRole(st.session_state[f"{form.key}.role"])
+    role = Role(st.session_state[f"{form.key}.role"])
     pilot = form.pilot
-    if not part.id and role is not MemberRole.ADMINISTRATOR:
+    if not part.id and role is not Role.ADMINISTRATOR:
         pilot = st.session_state[f"{form.key}.pilot"]
         if pilot is None:
             return None, [forms.Problem(None, "", _("Choose a pilot, or all of them."))]

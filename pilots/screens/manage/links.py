@@ -6,7 +6,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from pilots.access import Verb
-from pilots.language import _, listing, plural, said_day, today
+from pilots.language import _, listing, plural, relative_day, today
 from pilots.queries import access, portfolio
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, markup, session, shared_link
@@ -153,5 +153,5 @@ def _seen(views: Views | None) -> str:
         "opened {n} time, last {day}",
         "opened {n} times, last {day}",
         views.times,
-        day=said_day(views.last_on, today()),
+        day=relative_day(views.last_on, today()),
     )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pilots import __version__
 from pilots.access import Verb, may_somewhere
 from pilots.language import _
 from pilots.screens.kit import head, session
@@ -72,3 +73,5 @@ keys = {
 }
 st.table({_("Key"): list(keys), _("What it does"): list(keys.values())}, hide_index=True)
 st.caption(_("While you type in a field, a letter is just a letter."))
+
+st.caption(_("Version {version}", version=__version__))

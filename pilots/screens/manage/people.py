@@ -9,7 +9,7 @@ import streamlit as st
 
 from pilots.access import Verb, may
 from pilots.language import _, day, plural, today
-from pilots.privacy.erasing import Found, Known, lines
+from pilots.privacy.erasing import Mention, PersonalData, lines
 from pilots.privacy.person import Person
 from pilots.queries import personal_data, portfolio
 from pilots.screens.kit import answers, downloads, flash, markup, session, values
@@ -57,7 +57,7 @@ def _search() -> None:
         if said.strip():
             st.caption(_("Type at least three characters of a name."))
         return
-    known = Known.of(Person(terms), answers.for_viewer, _answers_for)
+    known = PersonalData.find(Person(terms), answers.for_viewer, _answers_for)
     if not known.lines:
         st.info(_("Nothing is known about anybody with that name."), icon=":material/person_off:")
         return
@@ -91,13 +91,16 @@ def _look_again() -> None:
     st.session_state[SURE] = False
 
 
-def _name_what_else(known: Known) -> None:
+def _name_what_else(known: PersonalData) -> None:
     """What their own record says besides: it can stand in what others wrote too."""
-    if not known.also_called:
+    if not known.other_identifiers:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
         st.markdown(
-            _("Also known about them: {what}", what=markup.escape(" · ".join(known.also_called))),
+            _(
+                "Also known about them: {what}",
+                what=markup.escape(" · ".join(known.other_identifiers)),
+            ),
             width="content",
         )
         st.button(
@@ -105,7 +108,7 @@ def _name_what_else(known: Known) -> None:
             icon=":material/person_search:",
             key="person.also.do",
             on_click=_look_for,
-            args=([*known.person.terms, *known.also_called],),
+            args=([*known.person.terms, *known.other_identifiers],),
         )
 
 
@@ -115,9 +118,9 @@ def _look_for(terms: Sequence[str]) -> None:
     _look_again()
 
 
-def _ask_who_else(known: Known) -> list[int]:
+def _ask_who_else(known: PersonalData) -> list[int]:
     """The lines that are about a namesake, says the viewer."""
-    first = {it.line.seq: it for it in reversed(known.found)}
+    first = {it.line.seq: it for it in reversed(known.mentions)}
     # With its number each is another, however alike the versions of a record are.
     told = {it.seq: f"{it.seq} · {_said(known.person, first[it.seq])}" for it in known.lines}
     return st.multiselect(
@@ -130,16 +133,16 @@ def _ask_who_else(known: Known) -> list[int]:
     )
 
 
-def _said(person: Person, found: Found) -> str:
+def _said(person: Person, found: Mention) -> str:
     """A line in short: when, what kind of record, and what stands there."""
     line = found.line
     kind = _(KINDS[line.kind].one)
     return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(found.text)))
 
 
-def _show(known: Known) -> None:
+def _show(known: PersonalData) -> None:
     labels = answers.for_viewer(portfolio.names)
-    by_kind = sorted(known.found, key=lambda it: it.line.kind)
+    by_kind = sorted(known.mentions, key=lambda it: it.line.kind)
     for kind, of_kind in groupby(by_kind, key=lambda it: it.line.kind):
         places = list(of_kind)
         with st.expander(f"{_(KINDS[kind].many)} ({len(places)})", key=f"person.kind.{kind}"):
@@ -152,21 +155,21 @@ def _show(known: Known) -> None:
                 st.caption(_("The first {n} are shown; the file has all of them.", n=MOST))
 
 
-def _stands_in(found: Found, labels: Mapping[str, str]) -> str:
+def _stands_in(found: Mention, labels: Mapping[str, str]) -> str:
     """Where a text stands: the number of the line, when, in which pilot, in which field."""
     line = found.line
     where = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
     return " · ".join(filter(None, (*where, _place(found))))
 
 
-def _place(found: Found) -> str:
+def _place(found: Mention) -> str:
     if found.field == "actor":
         return _("who wrote it down")
     field = KINDS[found.line.kind].fields().get(found.field)
     return _(field.title) if field and field.title else found.field
 
 
-def _hand_out(known: Known) -> None:
+def _hand_out(known: PersonalData) -> None:
     what = ".".join([*known.person.terms, *(str(line.seq) for line in known.lines)])
     downloads.hand_out(
         _("Everything as a file, for the person who asks"),
@@ -177,7 +180,7 @@ def _hand_out(known: Known) -> None:
     st.caption(_("Read it before you hand it over: others may be named in it."))
 
 
-def _written(known: Known) -> bytes:
+def _written(known: PersonalData) -> bytes:
     """What a person is given: their own records whole, and each text in which they stand."""
     own = [
         {**_when(line), "fields": json.loads(line.body)}
@@ -186,7 +189,7 @@ def _written(known: Known) -> bytes:
     ]
     elsewhere = [
         {**_when(it.line), "field": it.field, "text": it.text}
-        for it in known.found
+        for it in known.mentions
         if it.field == "actor" or (it.line.kind, it.line.subject) not in known.own
     ]
     told = {"looked_for": known.person.terms, "of_them": own, "about_them": elsewhere}
@@ -200,7 +203,7 @@ def _when(line: Line) -> dict[str, str]:
 # --- erasing -----------------------------------------------------------------------------
 
 
-def _offer_to_erase(known: Known) -> None:
+def _offer_to_erase(known: PersonalData) -> None:
     with st.container(border=True, key="person.erase"):
         st.markdown(
             _(
@@ -250,7 +253,7 @@ def _name_what_is_aside() -> None:
 
 
 @flash.callback
-def _erase(known: Known, photos: Sequence[str]) -> None:
+def _erase(known: PersonalData, photos: Sequence[str]) -> None:
     """Erase them everywhere: a callback."""
     instead = partial(known.erased, today=today(), photos=frozenset(photos))
     shown = (
@@ -265,9 +268,9 @@ def _erase(known: Known, photos: Sequence[str]) -> None:
         session.viewer(),
         seqs,
         instead,
-        known.person.taken_out(reason, "…") if reason else None,
+        known.person.redacted(reason, "…") if reason else None,
         photos,
-        known.person.is_in,
+        known.person.is_named_in,
     )
     for key in (TERMS, REASON):
         st.session_state[key] = ""

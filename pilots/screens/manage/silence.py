@@ -1,7 +1,6 @@
 """Contact details that are no longer needed: proposed for erasure, decided by people."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -68,7 +67,7 @@ def proposals() -> None:
         )
 
 
-def _told(row: Mapping[str, Any]) -> str:
+def _told(row: personal_data.InactiveContact) -> str:
     reached = " · ".join(filter(None, (row["email"], row["phone"])))
     return _(
         "{project} · {how} · last active {day}",

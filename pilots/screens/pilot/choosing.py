@@ -4,16 +4,16 @@ The stories that are not chosen stay. Choosing again adds a choice: the last one
 the earlier ones are kept with their reasons.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
 from pilots import evidence
 from pilots.access import Verb
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.queries import story_choices as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import methods
@@ -21,7 +21,7 @@ from pilots.screens.kit.records import lists
 from pilots.screens.kit.records.rungs import rung, turned
 from schemas import Story, StoryChoice
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 PERIOD = "quarter"
 """The query parameter, and the key in the session, that holds the period chosen from."""
@@ -44,7 +44,7 @@ def reason(choice: Row) -> None:
     """Why it was chosen, by whom and when, with a way to change that."""
     st.caption(_("Why this one?"))
     values.long(choice["why"])
-    said = [said_day(choice["chosen_on"], today())]
+    said = [relative_day(choice["chosen_on"], today())]
     if choice["panel"]:
         said.append(_("chosen by {people}", people=listing(list(choice["panel"]))))
     with st.container(horizontal=True, **markup.APART):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.charts.template import shorten
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries import pilot as questions
 from pilots.queries import records, review
 from pilots.screens.kit import answers, markup, values
@@ -37,6 +37,6 @@ def _last(pilot_id: str) -> str:
     newest = happened[0]
     return _(
         "Latest: {day}, {what}",
-        day=said_day(newest["day"], today()),
+        day=relative_day(newest["day"], today()),
         what=shorten(newest["text"], 80),
     )

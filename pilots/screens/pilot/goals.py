@@ -5,7 +5,6 @@ is told so, and so is everybody who looks.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -15,17 +14,18 @@ from pilots.access import Verb
 from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.evidence import GoalAttainment
-from pilots.language import _, listing, number, said_day, short_day, today
+from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from schemas import Attained, Goal, GoalScore
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 CALLED = 90
 """Characters of a goal in a sentence."""
@@ -149,7 +149,7 @@ def _when(row: Row) -> str:
     if not row["scores"]:
         return _("No score yet")
     *before, last = row["scores"]
-    said = [_("Scored: {day}", day=said_day(last["scored_on"], today()))]
+    said = [_("Scored: {day}", day=relative_day(last["scored_on"], today()))]
     if before:
         said.append(
             _("earlier: {scores}", scores=listing([_said(it) for it in before[-EARLIER:]]))

@@ -16,9 +16,10 @@ from pilots.access import Verb
 from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
-from pilots.language import _, number, plural, said_day, short_day, today
+from pilots.language import _, number, plural, relative_day, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
+from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
@@ -26,6 +27,7 @@ from pilots.screens.kit.records import lists
 from schemas import Rung, RungReached
 
 Row = Mapping[str, Any]
+"""The move of somebody whose first and last rung are both known."""
 
 RUNGS = list(Rung)
 """The lowest first; the first is rung 1."""
@@ -216,7 +218,7 @@ def _note(pilot_id: str) -> None:
             _rungs(pilot_id, known[who], key)
 
 
-def _who(known: Mapping[str, Row], key: str) -> str | None:
+def _who(known: Mapping[str, CurrentRung], key: str) -> str | None:
     asked: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(known),
@@ -231,7 +233,7 @@ def _who(known: Mapping[str, Row], key: str) -> str | None:
     return who
 
 
-def _rungs(pilot_id: str, row: Row, who: str) -> None:
+def _rungs(pilot_id: str, row: CurrentRung, who: str) -> None:
     key = f"rung.{row['id']}.{row['_seq'] or 0}"
     st.pills(
         _("On which rung is {name} now?", name=markup.escape(shorten(row["name"], CALLED))),
@@ -241,17 +243,17 @@ def _rungs(pilot_id: str, row: Row, who: str) -> None:
         on_change=_reached,
         args=(pilot_id, row, key, who, session.tracker().head),
     )
-    if row["rung"]:
+    if row["rung"] and row["seen_on"]:
         words = _(
             "Last seen on: {rung}, {day}",
             rung=_(Rung(row["rung"]).label),
-            day=said_day(row["seen_on"], today()),
+            day=relative_day(row["seen_on"], today()),
         )
         st.caption(markup.escape(words))
 
 
 @flash.callback
-def _reached(pilot_id: str, row: Row, key: str, who: str, head: int) -> None:
+def _reached(pilot_id: str, row: CurrentRung, key: str, who: str, head: int) -> None:
     """Write it down; a second time on one day changes the first.
 
     `head` is the newest line that the buttons were drawn after: after an undo the same tap is

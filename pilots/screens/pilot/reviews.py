@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, links, markup, session, values
@@ -34,12 +34,12 @@ def _now(pilot_id: str, last: Row | None) -> None:
     if last is None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
         return
-    day = markup.escape(said_day(last["held_on"], today()))
+    day = markup.escape(relative_day(last["held_on"], today()))
     st.markdown(f"{values.standing(last['status'])} :gray[{day}]")
     if last["why"]:
         values.long(last["why"])
     if last["next_on"]:
-        next_on = said_day(last["next_on"], today())
+        next_on = relative_day(last["next_on"], today())
         st.caption(markup.escape(_("Next review: {day}", day=next_on)))
 
 

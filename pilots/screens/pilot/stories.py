@@ -5,9 +5,7 @@ funders, or not any more, from that moment. The one that was chosen as the most 
 stands first, with the reason.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -15,6 +13,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
@@ -22,7 +21,7 @@ from pilots.screens.kit.records.rungs import rung, turned
 from pilots.screens.pilot import choosing
 from schemas import Consent, Story, Substantiation
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 VIEW = "stories"

@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.evidence import percents
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pictures, portfolio
 from pilots.screens.kit import answers, links, markup, session, values
 from pilots.screens.kit.pages import Page
@@ -62,16 +62,16 @@ def _last(row: Row) -> str:
         return _("No action done yet")
     return _(
         "Last action: {action}, {day}",
-        action=shorten(row["last_action"], 80),
-        day=said_day(row["last_done"], today()),
+        action=shorten(row["last_action"] or "", 80),
+        day=relative_day(row["last_done"], today()),
     )
 
 
 def _next(row: Row) -> str:
-    action = shorten(row["next_action"], 80)
+    action = shorten(row["next_action"] or "", 80)
     if not row["next_due"]:
         return _("Next: {action}", action=action)
-    return _("Next: {action}, {day}", action=action, day=said_day(row["next_due"], today()))
+    return _("Next: {action}, {day}", action=action, day=relative_day(row["next_due"], today()))
 
 
 def _overdue(n: int) -> str:

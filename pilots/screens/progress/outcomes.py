@@ -42,7 +42,7 @@ def _outcome(row: Row, found: Promise, when: Period) -> None:
                     for title, text in (
                         (_("Promised"), found.promised),
                         (_("What came of it"), found.sentence),
-                        (_("How sure are we?"), evidence.how_sure(found)),
+                        (_("How sure are we?"), evidence.certainty(found)),
                     )
                 )
             )
@@ -57,18 +57,18 @@ def _outcome(row: Row, found: Promise, when: Period) -> None:
 def _picture(row: Row, found: Promise) -> None:
     if not found.known.points:
         return
-    judged = found.judged
+    assessment = found.assessment
     drawing.chart(
-        lambda: charts.outcome_chart(found.known, (), judged),
+        lambda: charts.outcome_chart(found.known, (), assessment),
         f"promise.{row['id']}",
         f"{found.known.statement}. {found.sentence}",
         found.known,
         row["breaks"],
         clickable=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
     )
-    if judged:
-        st.caption(markup.escape(" ".join(meaning.legend(judged))))
-        meaning.offer_methods(judged, key=f"methods.{row['id']}")
+    if assessment:
+        st.caption(markup.escape(" ".join(meaning.legend(assessment))))
+        meaning.offer_methods(assessment, key=f"methods.{row['id']}")
 
 
 def _numbers(row: Row, found: Promise) -> None:

@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
@@ -54,7 +54,7 @@ def _waits(pilot_id: str, last: Row | None) -> None:
         )
     )
     if last:
-        day = said_day(last["held_on"], today())
+        day = relative_day(last["held_on"], today())
         st.markdown(
             markup.escape(_("Since the review of {day}: {counts}.", day=day, counts=counts))
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, plural, said_day, today
+from pilots.language import _, plural, relative_day, today
 from pilots.queries import review as questions
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.review import parts
@@ -31,7 +31,7 @@ def draw(review: Row) -> None:
 def _count(review: Row, done: int, people: int, links: int) -> None:
     last = parts.before(review)
     since = (
-        _("Since the review of {day}", day=said_day(last["held_on"], today()))
+        _("Since the review of {day}", day=relative_day(last["held_on"], today()))
         if last
         else _("Since the beginning")
     )

@@ -42,7 +42,7 @@ def draw(review: Row) -> None:
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
         over_time.outcome(row, shared=True)
-        decision_cards.opened(row)
+        decision_cards.verdict(row)
     parts.offer_rest(moved, "moved")
     if still:
         st.markdown(f"### {_('Not measured since then')}")
@@ -87,4 +87,4 @@ def _still(row: Row, is_due: bool) -> None:
         f"{icon} **{markup.escape(found.statement)}** {badge}  \n"
         f":gray[{markup.escape(found.sentence + due)}]"
     )
-    decision_cards.opened(row)
+    decision_cards.verdict(row)

@@ -1,18 +1,18 @@
 """What several steps of a meeting show: actions, and words where there is nothing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.kit.records import acts
 from pilots.screens.review.position import FORMS
 from schemas import Action
 
-Row = Mapping[str, Any]
+Row = RecordRow
 """A row of the register."""
 
 FEW = 8
@@ -61,7 +61,7 @@ def _show_all(name: str) -> None:
 def happening(row: Row, names: values.Names) -> None:
     """An action that was done: what, when, with whom, and what was seen of it."""
     with st.container(border=True, gap="xsmall"):
-        facts = [said_day(row["done_on"], today())]
+        facts = [relative_day(row["done_on"], today())]
         if row["participants"] is not None:
             facts.append(plural("{n} participant", "{n} participants", row["participants"]))
         facts.append(values.value(Action, "with_whom", row["with_whom"], names))

@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries import review as questions
@@ -32,7 +32,7 @@ def _last(review: Row) -> None:
     last = parts.before(review)
     if last is None:
         return
-    when = _("Last review: {day}", day=said_day(last["held_on"], today()))
+    when = _("Last review: {day}", day=relative_day(last["held_on"], today()))
     st.markdown(f"**{markup.escape(when)}**  \n{values.standing(last['status'])}")
     if last["why"]:
         values.long(last["why"])

@@ -1,19 +1,19 @@
 """Running pilots as cards for a wall: how each stands, what waits, and the way to its review."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from pilots.charts.template import shorten
-from pilots.language import _, plural, said_day, today
+from pilots.language import _, plural, relative_day, today
 from pilots.queries import portfolio
+from pilots.queries.programme import RunningPilot
 from pilots.queries.today import SILENT
 from pilots.screens.kit import answers, links, markup, values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 
-Row = Mapping[str, Any]
+Row = RunningPilot
 """A pilot, as `queries.programme.running` gives it."""
 
 CARDS = 24
@@ -72,7 +72,7 @@ def _next(row: Row) -> tuple[str, str]:
         return ":material/groups:", _("A review is being held")
     if row["next_on"] is None:
         return ":material/event:", _("No next review planned")
-    day = said_day(row["next_on"], today())
+    day = relative_day(row["next_on"], today())
     if row["is_due"]:
         return ":material/event_busy:", _("Review was due {day}", day=day)
     return ":material/event:", _("Next review: {day}", day=day)

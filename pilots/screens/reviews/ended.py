@@ -1,8 +1,6 @@
 """How pilots ended: counted, and told. That one was stopped is a result too."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -37,7 +35,7 @@ def ended() -> None:
                 st.markdown(_told(row))
 
 
-def _told(row: Mapping[str, Any]) -> str:
+def _told(row: programme.EndedPilot) -> str:
     """What was decided, and on a line of its own why: that is what others learn from."""
     said = filter(None, (row["decided"], row["reason"]))
     told = "  \n".join(markup.escape(shorten(" ".join(it.split()), 300)) for it in said)

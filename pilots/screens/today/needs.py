@@ -1,24 +1,24 @@
 """What needs somebody now, in groups: each thing on a card, done with one tap."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.language import _, moment, number, plural, said_day, today
+from pilots.language import _, moment, number, plural, relative_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, links, markup, session, values
 from pilots.screens.kit.forms import drafting, forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import acts, lists
 from schemas import Action, Measurement, Outcome, Pilot
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 FEW = 8
 """Cards of a group that are shown at first."""
@@ -41,7 +41,7 @@ def groups() -> None:
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
     if row := answers.for_viewer(questions.next_action, today()):
-        day = said_day(row["due"], today())
+        day = relative_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
 
@@ -119,7 +119,7 @@ def _when(due: date) -> str:
     late = (today() - due).days
     if late > 0:
         return plural("{n} day overdue", "{n} days overdue", late)
-    return _("due {day}", day=said_day(due, today()))
+    return _("due {day}", day=relative_day(due, today()))
 
 
 def _otherwise(key: str, row: Row) -> None:
@@ -141,7 +141,7 @@ def _later(row: Row) -> None:
     moved = Action.read(action.id, row["pilot"], action.body() | {"due": due})
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/later"))
     (line,) = session.tracker().record(session.viewer(), moved, idempotency_key=idempotency_key)
-    day = said_day(due, today())
+    day = relative_day(due, today())
     flash.say(_("Now due {day}: {action}", day=day, action=row["title"]), line.seq)
 
 
@@ -149,7 +149,7 @@ def _later(row: Row) -> None:
 
 
 def _decision(row: Row) -> None:
-    ended = said_day(row["end"], today())
+    ended = relative_day(row["end"], today())
     question = _("Continue, adapt, scale or stop?")
     _say(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
     if st.button(_("Decide"), icon=":material/gavel:", key=f"decide.{row['id']}"):
@@ -187,7 +187,7 @@ def _decide(row: Row) -> None:
 
 def _review(row: Row) -> None:
     name = _name(row["id"])
-    _say(row["id"], name, _("planned for {day}", day=said_day(row["next_on"], today())))
+    _say(row["id"], name, _("planned for {day}", day=relative_day(row["next_on"], today())))
     st.page_link(
         Page.REVIEW,
         label=_("To the review"),
@@ -198,7 +198,11 @@ def _review(row: Row) -> None:
 
 def _outcome(row: Row) -> None:
     last = row["last"]
-    when = _("measured last {day}", day=said_day(last, today())) if last else _("not measured yet")
+    when = (
+        _("measured last {day}", day=relative_day(last, today()))
+        if last
+        else _("not measured yet")
+    )
     _say(row["pilot"], row["statement"], _name(row["pilot"]), when)
     if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
         start = {Outcome.table: row["id"], "measured_on": today()}

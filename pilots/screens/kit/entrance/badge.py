@@ -2,12 +2,11 @@
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pilots.access import Grant, Role
+from pilots.access import ROLES, Grant
 from pilots.charts.template import shorten
 from pilots.language import _, listing
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, flash, markup, session, sign_in
-from schemas import MemberRole
 
 LONGEST = 24
 """Characters of a name: it shares its line with the organisation's."""
@@ -46,11 +45,11 @@ def _roles(grants: tuple[Grant, ...]) -> list[str]:
     """What somebody is, a line for each role with the pilots it is for."""
     names = answers.for_viewer(portfolio.names)
     lines = []
-    for role in Role:
+    for role in ROLES:
         reach = [grant.pilots for grant in grants if grant.role == role]
         if not reach:
             continue
         there = sorted(names.get(id, id) for pilots in reach for id in pilots or ())
         where = _("all pilots") if None in reach else listing(there)
-        lines.append(f"{markup.escape(_(MemberRole(role).label))}: {markup.escape(where)}")
+        lines.append(f"{markup.escape(_(role.label))}: {markup.escape(where)}")
     return lines

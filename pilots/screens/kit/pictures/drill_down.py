@@ -19,7 +19,7 @@ from pilots.screens.kit.records import lists
 from schemas import KINDS, Pilot, Record
 
 CHOSEN = "behind.chosen"
-"""The key in the session of the id of the record that is being changed."""
+"""The session key of the id of the record that is being changed."""
 
 
 def show() -> None:
@@ -98,7 +98,7 @@ def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _choose(id: str | None) -> None:
-    """A dialog cannot open another one: this one goes on with the form."""
+    """Show the form of a record in the same dialog, which cannot open another; None: the list."""
     st.session_state[CHOSEN] = id
     if id:
         forms.open_anew(f"change.{id}")

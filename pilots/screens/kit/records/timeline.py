@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from pilots.language import _, number, plural, said_day, today
+from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -181,7 +181,7 @@ def _happenings(pilot_id: str, narrowed: Narrowed, limit: int) -> None:
         _happening(row, names)
 
 
-def _happening(row: Mapping[str, Any], names: values.Names) -> None:
+def _happening(row: questions.TimelineEvent, names: values.Names) -> None:
     schema = KINDS[row["table"]]
     more_below = row["more"] or row["photo"]
     line: dict[str, Any] = {"horizontal": True, "wrap": False, **markup.APART}
@@ -199,20 +199,20 @@ def _happening(row: Mapping[str, Any], names: values.Names) -> None:
         values.photo(row["photo"], alt=row["text"])
 
 
-def _details(row: Mapping[str, Any], names: values.Names) -> Iterable[str]:
+def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]:
     """When it was, what kind of thing, how much of it, and with whom."""
-    yield said_day(row["day"], today())
+    yield relative_day(row["day"], today())
     if row["table"] != Action.table:
         yield _(KINDS[row["table"]].one)
-    elif row["kind"] != ActionKind.OTHER:
+    elif row["kind"] and row["kind"] != ActionKind.OTHER:
         yield _(ActionKind(row["kind"]).label)
     if row["number"] is not None:
-        yield _number_of(row)
+        yield _number_of(row, row["number"])
     if with_whom := values.value(Action, "with_whom", row["with_whom"], names):
         yield with_whom
 
 
-def _number_of(row: Mapping[str, Any]) -> str:
+def _number_of(row: questions.TimelineEvent, n: float) -> str:
     if row["table"] == Action.table:
-        return plural("{n} participant", "{n} participants", row["number"])
-    return f"{number(row['number'])} {row['unit'] or ''}".strip()
+        return plural("{n} participant", "{n} participants", n)
+    return f"{number(n)} {row['unit'] or ''}".strip()

@@ -1,17 +1,17 @@
 """Reviews that are over: how the pilot stood, why, and the minutes."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, said_day, today
+from pilots.language import _, relative_day, today
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import markup, values
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import minutes
 from schemas import Review
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 def past(rows: Sequence[Row]) -> None:
@@ -20,7 +20,7 @@ def past(rows: Sequence[Row]) -> None:
     for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True, gap="xsmall", key=f"review.{row['id']}"):
             with st.container(horizontal=True, wrap=False, **markup.APART):
-                day = markup.escape(said_day(row["held_on"], today()))
+                day = markup.escape(relative_day(row["held_on"], today()))
                 st.markdown(f"**{day}** {values.standing(row['status'])}")
                 lists.offer_change(Review, row, key=f"change.{row['id']}")
             if row["why"]:
@@ -28,6 +28,6 @@ def past(rows: Sequence[Row]) -> None:
             if present := ", ".join(row["present"] or ()):
                 st.caption(markup.escape(_("Present: {names}", names=present)))
             if row["next_on"]:
-                next_on = said_day(row["next_on"], today())
+                next_on = relative_day(row["next_on"], today())
                 st.caption(markup.escape(_("Next review: {day}", day=next_on)))
             minutes.offer(row)

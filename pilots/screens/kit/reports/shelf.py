@@ -1,20 +1,20 @@
 """The published reports: which there are, and the one that is read. It stands in the address."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, number, short_day
 from pilots.queries import report as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, links, markup
 from pilots.screens.kit import values as values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import making, reading
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 REPORT = "verslag"
 """The query parameter, and the key in the session, that holds the report that is read."""
