@@ -175,7 +175,7 @@ def _plain(value: Any) -> str:
     raise TypeError(type(value).__name__)
 
 
-def _board(rows: list[dict[str, Any]]) -> Table:
+def _board(rows: list[portfolio.PilotRow]) -> Table:
     roomy = out.width >= ROOMY
     table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), box=SIMPLE, expand=roomy)
     table.add_column(_("Name"), overflow="fold", max_width=40)

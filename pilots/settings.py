@@ -13,7 +13,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.errors import BadSetting
 from pilots.language import DEFAULT, Language
 from schemas.access import EmailAddress
-from schemas.record import Line
+from schemas.record import ShortText
 
 MAPS = "https://service.pdok.nl"
 """The source of map tiles: the only other host that a page contacts."""
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     """The DuckDB file. The journal is in `journal/` beside it."""
     language: Language = DEFAULT
     """The language of the command line, and of a screen until somebody chooses."""
-    person: Line = Field(default_factory=_person_at_the_machine)
+    person: ShortText = Field(default_factory=_person_at_the_machine)
     """Without sign-in: the name of the person at this machine, for the history."""
     role: Role | Literal["outsider"] = Role.LEAD
     """What the person at this machine is; an outsider has no role and sees nothing."""

@@ -1,4 +1,4 @@
-"""What can be recorded. Pydantic and nothing else."""
+"""The domain model: a class for each kind of record. Pydantic and nothing else."""
 
 from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
@@ -25,8 +25,9 @@ from schemas.record import (
     Long,
     More,
     Personal,
-    Picture,
+    PhotoFile,
     PilotRecord,
+    Public,
     Record,
     Ref,
     Unasked,
@@ -84,11 +85,12 @@ __all__ = [
     "Persona",
     "Personal",
     "Phase",
-    "Picture",
+    "PhotoFile",
     "Pilot",
     "PilotRecord",
     "Principle",
     "PrincipleCheck",
+    "Public",
     "Question",
     "Record",
     "Ref",

@@ -1,4 +1,4 @@
-"""The addresses at which calendar programs read what is due."""
+"""Calendar subscriptions (iCalendar): secret URLs that calendar programs read."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -6,11 +6,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.access import Digest
-from schemas.record import Id, Line, Personal, Record, Ref, Unasked
+from schemas.record import Id, Personal, Record, Ref, ShortText, Unasked
 
 
 class CalendarFeed(Record):
-    """A secret address with what is due: in one pilot, or for one owner. Withdrawn, it is gone."""
+    """A subscription to what is due, in one pilot or for one owner, until it is withdrawn."""
 
     purpose: ClassVar[str] = (
         "See reviews and due actions in your own calendar. An address that only you know keeps "
@@ -18,10 +18,10 @@ class CalendarFeed(Record):
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    name: Annotated[Line, Personal()] = Field(
+    name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="Who reads it, or where: so that you can find it again."
     )
-    owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+    owner: Annotated[ShortText | None, Personal()] = Field(None, title="Owner")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @model_validator(mode="after")

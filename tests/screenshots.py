@@ -9,10 +9,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.support import chromium as chromium
-from tests.support.server import ROOT, Server
+from tests.support import ROOT, chromium
+from tests.support.server import Server, serving
 
 FOLDER = ROOT / "data" / "screenshots"
 WALL, DESK, PHONE = (1920, 1080), (1440, 900), (390, 844)
@@ -64,18 +64,12 @@ SHOTS = {
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     chosen = sys.argv[1] if len(sys.argv) > 1 else ""
-    path = chromium.find()
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "tracker.duckdb", TRACKER_EXAMPLE="true")
-        server.start()
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-                for name in SHOTS:
-                    if chosen in name:
-                        shoot(browser, server, name)
-        finally:
-            server.stop()
+        database = Path(folder) / "tracker.duckdb"
+        with serving(database, TRACKER_EXAMPLE="true") as server, chromium.launch() as browser:
+            for name in SHOTS:
+                if chosen in name:
+                    shoot(browser, server, name)
 
 
 def shoot(browser: Browser, server: Server, name: str) -> None:

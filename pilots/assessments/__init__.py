@@ -1,1 +1,1 @@
-"""Questions that are asked and judged in one go: rows from the register, results of evidence."""
+"""Asked and judged in one go: rows from `queries`, results of `evidence`. No SQL stands here."""

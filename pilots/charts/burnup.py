@@ -1,4 +1,4 @@
-"""All actions there are, and how many of them are done, growing week by week."""
+"""The burn-up chart: all actions there are, and how many of them are done, week by week."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,12 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, GREY, WHOLE, days, figure, whole_steps
+from pilots.charts.template import BLUE, GREY, WHOLE, figure, whole_steps
 from pilots.evidence import Burnup
 from pilots.language import _, day, number, plural
+from pilots.points import ActionsKind, ActionsPoint, write
 
 _EVER = date(1900, 1, 1)
-"""The first day that can be written down."""
+"""The first day that the schema accepts."""
 _PALE = "rgba(47, 120, 183, 0.18)"
 
 
@@ -37,7 +38,7 @@ def burnup_chart(burnup: Burnup) -> go.Figure:
 
 
 def _line(
-    burnup: Burnup, what: str, counts: Sequence[int], line: dict[str, Any]
+    burnup: Burnup, kind: ActionsKind, counts: Sequence[int], line: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -45,11 +46,11 @@ def _line(
         "y": list(counts),
         "mode": "lines+markers",
         "line": {**line, "shape": "linear"},
-        # The marks are there to be pointed at; only the last one is seen.
+        # Small marks, to point at; the last one is large.
         "marker": {
             "color": line["color"],
             "size": [10 if end == burnup.ends[-1] else 5 for end in burnup.ends],
-            "symbol": "square" if what == "known" else "circle",
+            "symbol": "square" if kind == "known" else "circle",
         },
         "text": [
             _(
@@ -62,14 +63,14 @@ def _line(
         ],
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": [
-            f"actions:{what}:{days(_EVER, end)}" if n else None
+            write(ActionsPoint(kind, _EVER, end)) if n else None
             for end, n in zip(burnup.ends, counts, strict=True)
         ],
     }
 
 
 def _labels(burnup: Burnup) -> list[dict[str, Any]]:
-    """What the lines are, beside their ends; where they meet, one above the other."""
+    """The names of the lines beside their ends; where they meet, one above the other."""
     if not burnup.weeks:
         return []
     done, known = burnup.done[-1], burnup.known[-1]

@@ -29,7 +29,7 @@ from pilots.example.days import day
 from pilots.example.photos import name_of
 from pilots.settings import DATA
 from pilots.store.logbook import canonical
-from schemas import KINDS, Picture, Record, base_type, marked
+from schemas import KINDS, PhotoFile, Record, base_type, marked
 
 EXAMPLE = DATA / "example_year"
 
@@ -122,7 +122,7 @@ def _value(schema: type[Record], name: str, value: Any, until: date) -> Any:
         return value
     if base_type(field) is date:
         return day(value, until)
-    return name_of(value) if marked(field, Picture) else value
+    return name_of(value) if marked(field, PhotoFile) else value
 
 
 def _last(changes: Mapping[str, Any], until: date, id: str) -> date:

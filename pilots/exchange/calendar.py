@@ -12,9 +12,8 @@ Calendar programs differ; this is what works in all of them:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import Any
 
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
@@ -76,7 +75,7 @@ def agenda(tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | No
     return ics(rows, pilot["name"] if pilot else _("Pilot"))
 
 
-def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
+def ics(rows: Iterable[queries.Event], name: str) -> bytes:
     """The calendar of these rows (of `queries.calendar`), with this title."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Pilots//Experiment tracker//NL")
@@ -97,7 +96,7 @@ def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
     return content
 
 
-def _event(row: Mapping[str, Any]) -> Event:
+def _event(row: queries.Event) -> Event:
     event = Event()
     event.add("UID", f"{row['kind']}-{row['id']}@pilots")
     event.add("SEQUENCE", row["seq"])
@@ -114,6 +113,6 @@ def _event(row: Mapping[str, Any]) -> Event:
     return event
 
 
-def _summary(row: Mapping[str, Any]) -> str:
+def _summary(row: queries.Event) -> str:
     tick = "✓ " if row["state"] == "done" else ""
     return f"{tick}{row['name']}: {row['title'] or _('Review')}"

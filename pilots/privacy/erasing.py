@@ -16,14 +16,14 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, day
 from pilots.privacy.person import Person
-from pilots.queries import people
+from pilots.queries import personal_data
 from pilots.store.logbook import Line, canonical
 from schemas import (
     KINDS,
     Action,
     Member,
     Personal,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Stakeholder,
@@ -40,7 +40,7 @@ IDENTIFIERS = ("name", "email", "phone")
 ERASED_EMAIL = "erased@example.invalid"
 """What replaces a required e-mail address. Nobody can ever have this domain (RFC 2606)."""
 
-Rows = list[dict[str, Any]]
+Rows = list[personal_data.LineRow]
 Ask = Callable[..., Rows]
 """Answers one of the questions in `pilots.queries`, within somebody's scope."""
 
@@ -55,7 +55,7 @@ class Mention:
     text: str
 
 
-def lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
+def lines(rows: Iterable[personal_data.LineRow]) -> list[Line]:
     """The lines of the logbook in the rows of a query."""
     return [Line(**row) for row in rows]
 
@@ -74,7 +74,9 @@ class PersonalData:
     def find(cls, person: Person, ask: Ask, may_read: Callable[[Line], bool]) -> "PersonalData":
         """Look for somebody among the lines for which `may_read` is true."""
         candidates = [
-            line for line in lines(ask(people.lines_with, person.terms)) if may_read(line)
+            line
+            for line in lines(ask(personal_data.lines_containing, person.terms))
+            if may_read(line)
         ]
         own = frozenset((line.kind, line.subject) for line in candidates if is_own(line, person))
         by_seq = {line.seq: line for line in candidates if _mentions(line, person)}
@@ -82,9 +84,9 @@ class PersonalData:
             ids = tuple(sorted(subject for kind, subject in own if kind == schema.table))
             if not ids:
                 continue
-            rows = ask(people.versions, schema.table, ids)
+            rows = ask(personal_data.versions, schema.table, ids)
             if schema is Stakeholder:
-                rows = [*rows, *ask(people.actions_with, ids)]
+                rows = [*rows, *ask(personal_data.actions_with_people, ids)]
             by_seq |= {line.seq: line for line in lines(rows) if line.body and may_read(line)}
         newest_first = sorted(by_seq.values(), key=lambda line: line.seq, reverse=True)
         return cls(person, own, tuple(newest_first))
@@ -137,7 +139,7 @@ class PersonalData:
         for name, field in schema.fields().items():
             if name not in body:
                 continue
-            if marked(field, Picture):
+            if marked(field, PhotoFile):
                 is_erased = body[name] in photos
             else:
                 is_erased = self._is_own(line) and marked(field, Personal)
@@ -187,7 +189,7 @@ def _typed_texts(line: Line, name: str, value: Any) -> list[str]:
 
 
 def _is_text(field: FieldInfo) -> bool:
-    return base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
+    return base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
 
 
 def _redacted(value: Any, person: Person, notice: str) -> Any:

@@ -6,7 +6,8 @@ from functools import cache
 from pilots.errors import HoldsBsn
 from pilots.language import _
 from pilots.privacy.pii import Kind, findings
-from schemas import Personal, Picture, Record, Ref, base_type, marked
+from pilots.store.columns import withheld_fields
+from schemas import PhotoFile, Record, Ref, base_type, marked
 
 
 @cache
@@ -15,15 +16,14 @@ def texts(schema: type[Record]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in schema.fields().items()
-        if base_type(field) is str and not marked(field, Ref) and not marked(field, Picture)
+        if base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
     )
 
 
 @cache
 def open_texts(schema: type[Record]) -> tuple[str, ...]:
-    """The free-text fields that are not marked Personal: funders may see them."""
-    fields = schema.model_fields
-    return tuple(name for name in texts(schema) if not marked(fields[name], Personal))
+    """The free-text fields that people outside the team may read: names do not belong there."""
+    return tuple(name for name in texts(schema) if name not in withheld_fields(schema))
 
 
 def holds_bsn(value: object) -> bool:

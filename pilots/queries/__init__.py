@@ -1,5 +1,5 @@
-"""The questions screens ask. One file per screen; the SQL stands in the function that asks."""
+"""What screens and reports ask of the register. The SQL stands in the function that asks it.
 
-from pilots.queries import calendar, history, pictures, pilot, portfolio, records, today
-
-__all__ = ["calendar", "history", "pictures", "pilot", "portfolio", "records", "today"]
+A query takes a `Reader`, which knows how far its viewer may see, and gives typed rows: see
+`rows`. It judges nothing: that is for `assessments` and `evidence`.
+"""

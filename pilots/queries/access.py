@@ -1,17 +1,61 @@
-"""Who has been let in: members, and who has the address of a link."""
+"""Who has been let in: members, and the links that were shared.
+
+Names, addresses and digests are personal: without rights to those, no query here gives a row.
+"""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from pilots.store.reader import Reader
 from schemas import Member, SharedLink
 
 
-def roles_of(reader: Reader, email: str, today: date) -> list[dict[str, Any]]:
-    """The roles that somebody with this address has today, what was said last first.
+class RoleRow(TypedDict):
+    """A role of somebody."""
 
-    Columns: name, role, and pilot (None: all of them).
-    """
+    name: str
+    role: str
+    pilot: str | None
+    """None: in all pilots."""
+
+
+class MemberRow(RoleRow):
+    """A member in one role; somebody with two roles has two rows."""
+
+    id: str
+    email: str
+    until: date | None
+    """The last day of the role; None: until it is withdrawn."""
+    _seq: int
+
+
+class LinkRow(TypedDict):
+    """A link that was shared."""
+
+    id: str
+    pilots: list[str]
+    """The pilots it opens; empty: all of them."""
+    until: date
+    """The last day it works."""
+
+
+class ListedLink(LinkRow):
+    """A link as it is listed."""
+
+    pilot: str | None
+    """The pilot that it belongs to; None: to several."""
+    name: str
+    _seq: int
+
+
+class SecretLink(LinkRow):
+    """A link with the fingerprint of its address."""
+
+    digest: str
+
+
+def roles_of(reader: Reader, email: str, today: date) -> list[RoleRow]:
+    """The roles of an e-mail address on this day, the newest first."""
     return reader.rows(
         f"""
         SELECT name, role, pilot FROM {reader.table(Member)}
@@ -22,11 +66,8 @@ def roles_of(reader: Reader, email: str, today: date) -> list[dict[str, Any]]:
     )
 
 
-def members(reader: Reader) -> list[dict[str, Any]]:
-    """The members whose names one may know, by name; somebody with two roles is there twice.
-
-    Columns: id, pilot (None: all of them), name, email, role, until and _seq.
-    """
+def members(reader: Reader) -> list[MemberRow]:
+    """The members of the pilots in which one may read names, by name."""
     return reader.rows(
         f"""
         SELECT id, pilot, name, email, role, until, _seq FROM {reader.table(Member)}
@@ -35,12 +76,8 @@ def members(reader: Reader) -> list[dict[str, Any]]:
     )
 
 
-def links(reader: Reader) -> list[dict[str, Any]]:
-    """The links of the pilots whose names one may know, the newest first.
-
-    Columns: id, pilot (of which it is, None: of several), pilots (none: all of them), name,
-    until and _seq.
-    """
+def links(reader: Reader) -> list[ListedLink]:
+    """The links to the pilots in which one may read names, the newest first."""
     return reader.rows(
         f"""
         SELECT id, pilot, pilots, name, until, _seq FROM {reader.table(SharedLink)}
@@ -48,12 +85,9 @@ def links(reader: Reader) -> list[dict[str, Any]]:
     )
 
 
-def link(reader: Reader, digest: str) -> dict[str, Any] | None:
-    """The link whose address has this digest; None where there is none, or none any more.
-
-    Columns: id, pilots (none: all of them), until (the last day) and digest.
-    """
-    rows = reader.rows(
+def link(reader: Reader, digest: str) -> SecretLink | None:
+    """The link whose address has this fingerprint; None if there is none, or not any more."""
+    rows: list[SecretLink] = reader.rows(
         f"SELECT id, pilots, until, digest FROM {reader.table(SharedLink)} WHERE digest = $digest",
         digest=digest,
     )

@@ -1,33 +1,52 @@
-"""Questions of a calendar: which address is which, and what stands in it.
+"""Calendar feeds: which address is which, and the events in it.
 
-What once stood in a calendar and no longer does is told too, as cancelled: a program that
-read it before must know that it is gone. Only the logbook knows what was there before, so
-these questions are the team's; nobody else gets an answer to them.
+An event that was in a calendar and no longer is, is given as cancelled: a program that read it
+before must learn that it is gone. Only the logbook knows what was there before, so these events
+are for the team; without rights to names, no query here gives a row.
 """
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Literal, TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Action, CalendarFeed, Pilot, Review
 
-Rows = list[dict[str, Any]]
-
-KEPT = 180
+KEEP_DAYS = 180
 """Days that what is done or cancelled stays in a calendar, so that it does not grow for ever."""
 
 _NEVER = 2**62
-"""A line that will not be written."""
+"""A line of the logbook that will never be written."""
 
 
-def feed(reader: Reader, digest: str) -> dict[str, Any] | None:
-    """The feed whose address has this digest; None where there is none, or none any more."""
-    rows = reader.rows(f"FROM {reader.table(CalendarFeed)} WHERE digest = $digest", digest=digest)
+class Event(TypedDict):
+    """A due action or a coming review, on a day."""
+
+    kind: Literal["action", "review"]
+    id: str
+    pilot: str
+    name: str
+    """The pilot's name."""
+    title: str | None
+    """The action's; a review has none."""
+    day: date
+    state: Literal["open", "done", "cancelled"]
+    seq: int
+    """The newest line of the logbook that the event follows from: it rises with every change."""
+    recorded_at: datetime
+    """When that line was written, in UTC."""
+
+
+def feed(reader: Reader, digest: str) -> RecordRow | None:
+    """The feed whose address has this fingerprint; None if there is none, or not any more."""
+    rows: list[RecordRow] = reader.rows(
+        f"FROM {reader.table(CalendarFeed)} WHERE digest = $digest", digest=digest
+    )
     return rows[0] if rows else None
 
 
 def owners(reader: Reader) -> list[str]:
-    """Who lead a pilot or own an action, by name; of two spellings the one written last."""
+    """Everybody who leads a pilot or owns an action, by name; of two spellings the newer one."""
     rows = reader.rows(
         f"""
         SELECT arg_max(name, _seq) AS name FROM (
@@ -38,23 +57,23 @@ def owners(reader: Reader) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def of_pilot(reader: Reader, pilot_id: str, today: date) -> Rows:
-    """Due actions and coming reviews of a pilot, by day: see `_events`."""
+def of_pilot(reader: Reader, pilot_id: str, today: date) -> list[Event]:
+    """Due actions and coming reviews of a pilot, by day."""
     return _events(reader, today, pilot_id=pilot_id, names=None)
 
 
-def of_owner(reader: Reader, owner: str, today: date) -> Rows:
-    """Due actions of somebody, over all pilots, and reviews of the pilots that concern them.
+def of_owner(reader: Reader, owner: str, today: date) -> list[Event]:
+    """Due actions of somebody in all pilots, and reviews of the pilots they are needed in, by day.
 
-    A pilot concerns who leads it or still has something to do in it: those sit at the table.
-    Whose actions are all done is not called to every review for ever. Names are compared
-    without their capitals, because people type them anew each time.
+    Somebody is needed in the reviews of a pilot that they lead, or in which they still have an
+    action to do. Names are compared without regard to capitals, because people type them anew
+    each time.
     """
     return _events(reader, today, pilot_id=None, names=_spellings(reader, owner))
 
 
 def _spellings(reader: Reader, owner: str) -> list[str]:
-    """Every way in which this name was ever typed."""
+    """Every spelling of this name in the logbook."""
     rows = reader.rows(
         f"""
         SELECT DISTINCT unnest([body->>'owner', body->>'lead']) AS name
@@ -63,18 +82,18 @@ def _spellings(reader: Reader, owner: str) -> list[str]:
     return [row["name"] for row in rows if (row["name"] or "").casefold() == owner.casefold()]
 
 
-def _events(reader: Reader, today: date, pilot_id: str | None, names: list[str] | None) -> Rows:
-    """What stands in a calendar: kind, id, pilot, name, title, day, state, seq, recorded_at.
+def _events(
+    reader: Reader, today: date, pilot_id: str | None, names: list[str] | None
+) -> list[Event]:
+    """The events of one pilot, or of one person in all pilots (`names`: spellings of theirs).
 
-    `name` is the pilot's. `title` is an action's; a review has none. `state` is open, done or
-    cancelled; what is over is told for half a year. `seq` is the newest line that the
-    event follows from, and rises with whatever changes it; `recorded_at` is of that line.
+    - An action that was done is done. One that was dropped or withdrawn, that lost its due day,
+      or that went to another owner is cancelled.
+    - A review is open until the next one is held. If that was on its day or later, it is done;
+      if it was earlier, this day is cancelled.
+    - In pilots that are stopped, embedded or withdrawn, what was open is cancelled.
 
-    - An action is done where it was; dropped, withdrawn, without a day or in other hands it
-      is cancelled.
-    - A review is expected until there is a later one. That was it, unless it came earlier:
-      then this day is cancelled.
-    - Pilots that are stopped or embedded need nobody, and neither do withdrawn ones.
+    What is done or cancelled is given for `KEEP_DAYS`.
     """
     return reader.rows(
         f"""
@@ -89,7 +108,7 @@ def _events(reader: Reader, today: date, pilot_id: str | None, names: list[str] 
             FROM {reader.logbook()}
             WHERE kind IN ('action', 'review', 'pilot')
               AND ($pilot::VARCHAR IS NULL OR pilot = $pilot)
-              -- Of the actions only those that ever were theirs: the rest is not even read.
+              -- Of the actions only those that they ever owned: the rest is not even read.
               AND ($names IS NULL OR kind <> 'action' OR subject IN (
                   SELECT subject FROM {reader.logbook()}
                   WHERE kind = 'action' AND body->>'owner' IN (SELECT unnest($names))))
@@ -116,23 +135,23 @@ def _events(reader: Reader, today: date, pilot_id: str | None, names: list[str] 
         ), events AS (
             SELECT l.kind, l.subject AS id, l.pilot, p.name, l.title, l.day,
                    CASE
-                       WHEN l.until < {_NEVER} OR there.id IS NULL OR l.status = 'dropped'
+                       WHEN l.until < {_NEVER} OR p_now.id IS NULL OR l.status = 'dropped'
                            OR r.followed < l.day THEN 'cancelled'
                        WHEN l.status = 'done' OR r.followed IS NOT NULL THEN 'done'
-                       WHEN there.phase IN ('stopped', 'embedded') THEN 'cancelled'
+                       WHEN p_now.phase IN ('stopped', 'embedded') THEN 'cancelled'
                        ELSE 'open'
                    END AS state,
-                   -- Whatever happens in a pilot can be the end of a review.
+                   -- Any line of a pilot can end or move its review.
                    if(l.kind = 'review', p.seq, greatest(n.seq, p.own)) AS seq
             FROM listed l JOIN pilots p USING (pilot)
             JOIN newest n ON n.kind = l.kind AND n.subject = l.subject
-            LEFT JOIN {reader.table(Pilot)} there ON there.id = l.pilot
+            LEFT JOIN {reader.table(Pilot)} p_now ON p_now.id = l.pilot
             LEFT JOIN reviews r ON l.kind = 'review' AND r.id = l.subject
         )
         SELECT e.*, l.recorded_at FROM events e JOIN {reader.logbook()} l ON l.seq = e.seq
         WHERE state = 'open' OR day >= $since
         ORDER BY day, e.kind, e.id""",
-        since=today - timedelta(days=KEPT),
+        since=today - timedelta(days=KEEP_DAYS),
         pilot=pilot_id,
         names=names,
     )

@@ -1,21 +1,97 @@
-"""Questions about what a team expected: decision cards, and what a pilot lacks to begin."""
+"""What a team expected: decision cards, and whether a pilot is ready to become an experiment."""
 
-from typing import Any
+from collections import defaultdict
+from datetime import date, datetime
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Decision, Expectation, Measurement, Outcome, Pilot, Question
 
-Rows = list[dict[str, Any]]
+
+class Prediction(TypedDict):
+    """What a version of a decision card says."""
+
+    prediction: str | None
+    expected: float | None
+    green: float | None
+    """Continue from this value on."""
+    red: float | None
+    """Stop from this value on."""
+    decide_by: date | None
 
 
-def cards(reader: Reader, pilot_id: str) -> Rows:
-    """A row per outcome, by statement, with what was said last of it beforehand.
+class DecisionCardRow(Prediction):
+    """An outcome with the newest version of its decision card.
 
-    Of the outcome: outcome (its id), pilot, statement, unit and better; measured (how often)
-    and value (the newest). Of the card, None where there is none: what it says, id, _seq,
-    said_at (UTC) and is_beforehand. Of what was decided on this version of the card: decided
-    (how to go on), decision (the words) and decided_on.
+    What is of the card is None where there is no card, and what is of the decision where nothing
+    was decided on this version of it.
     """
+
+    outcome: str
+    """The outcome's id."""
+    pilot: str
+    statement: str
+    unit: str | None
+    better: str
+    measured: int
+    """How often the outcome was measured."""
+    value: float | None
+    """Of the newest measurement."""
+
+    id: str | None
+    """The card's."""
+    _seq: int | None
+    decider: str | None
+    """A name: None without rights to names."""
+    amended: str | None
+    """Why the card was changed after it was first written down."""
+    is_beforehand: bool
+    """Whether the card was there before the first measurement. True without a card."""
+    said_at: datetime | None
+    """When this version was written down, in UTC."""
+
+    decided: str | None
+    """How the pilot goes on."""
+    decision: str | None
+    """The decision's words."""
+    decided_on: date | None
+
+
+class EarlierVersion(Prediction):
+    """A version of a decision card that was replaced or withdrawn."""
+
+    seq: int
+    outcome: str
+    until: datetime | None
+    """When the next version was written down, in UTC; None if the card was withdrawn."""
+    why: str | None
+    """Why it was changed."""
+
+
+class PredictedOutcome(TypedDict):
+    """What an expectation of an outcome must fit."""
+
+    better: str
+    measured: bool
+    """Whether it was ever measured."""
+
+
+class Readiness(TypedDict):
+    """What of the definition of an experiment is there."""
+
+    phase: str
+    went_on: str | None
+    """Why the pilot went on without all of it."""
+    audience: bool
+    question: bool
+    outcome: bool
+    baseline: bool
+    """Also true if it was said why there is no baseline."""
+    expectation: bool
+
+
+def decision_cards(reader: Reader, pilot_id: str) -> list[DecisionCardRow]:
+    """A row per outcome of a pilot, by statement."""
     return reader.rows(
         f"""
         WITH newest AS (
@@ -47,14 +123,12 @@ def cards(reader: Reader, pilot_id: str) -> Rows:
     )
 
 
-def earlier(reader: Reader, pilot_id: str) -> dict[str, Rows]:
-    """What cards said before, by outcome, the newest first; also of one that was withdrawn.
+def earlier_versions(reader: Reader, pilot_id: str) -> dict[str, list[EarlierVersion]]:
+    """What the cards of a pilot said before, by the outcome's id, the newest first.
 
-    Columns: seq, prediction, expected, green, red, decide_by, and of the version after it
-    until (UTC) and why: None where nothing came after it. They are read from the logbook, so
-    they are the team's.
+    Read from the logbook, so for the team: empty without rights to names.
     """
-    rows = reader.rows(
+    rows: list[EarlierVersion] = reader.rows(
         f"""
         WITH versions AS (
             SELECT seq, body->>'outcome' AS outcome, recorded_at,
@@ -75,15 +149,15 @@ def earlier(reader: Reader, pilot_id: str) -> dict[str, Rows]:
         ORDER BY seq DESC""",
         pilot=pilot_id,
     )
-    found: dict[str, Rows] = {}
+    versions: dict[str, list[EarlierVersion]] = defaultdict(list)
     for row in rows:
-        found.setdefault(row["outcome"], []).append(row)
-    return found
+        versions[row["outcome"]].append(row)
+    return dict(versions)
 
 
-def held_against(reader: Reader, outcome: str) -> dict[str, Any] | None:
-    """What an expectation of this outcome must fit: better, and whether it was measured."""
-    rows = reader.rows(
+def outcome(reader: Reader, outcome: str) -> PredictedOutcome | None:
+    """The outcome that an expectation is about; None if there is no such outcome."""
+    rows: list[PredictedOutcome] = reader.rows(
         f"""
         SELECT better, EXISTS (
             FROM {reader.table(Measurement)} m WHERE m.outcome = o.id AND m.pilot = o.pilot
@@ -94,13 +168,9 @@ def held_against(reader: Reader, outcome: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def readiness(reader: Reader, pilot_id: str) -> dict[str, Any] | None:
-    """What a pilot has said of what it must have said to become an experiment.
-
-    Columns: phase, went_on, audience, and whether there is a question, an outcome, a baseline
-    (or why there is none) and an expectation. None where there is no such pilot.
-    """
-    rows = reader.rows(
+def readiness(reader: Reader, pilot_id: str) -> Readiness | None:
+    """How far a pilot is with what it needs to become an experiment; None for no such pilot."""
+    rows: list[Readiness] = reader.rows(
         f"""
         SELECT phase, went_on, audience IS NOT NULL AS audience,
                EXISTS (FROM {reader.table(Question)} WHERE pilot = p.id) AS question,

@@ -1,18 +1,18 @@
-"""The question of the goals of a pilot."""
+"""The goals of a pilot and their scores (goal attainment scaling)."""
 
 from datetime import date
-from typing import Any
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Goal, GoalScore
 
 
-def goals(reader: Reader, pilot_id: str, today: date) -> list[dict[str, Any]]:
-    """The goals in the order in which they were first written down, each with its scores.
+def goals(reader: Reader, pilot_id: str, today: date) -> list[RecordRow]:
+    """The goals in the order in which they were first written down: records of a Goal, and
 
-    Besides what a goal says: scores, oldest first, each with id, attained, scored_on, note and
-    _seq, and changed: whether the goal was written anew after its first score. What is scored
-    on a day that is still to come does not count yet.
+    - scores: a list, oldest first, of dicts with id, attained, scored_on, note and _seq. A score
+      on a day after `today` does not count yet.
+    - changed: whether the goal was changed after its first score.
     """
     return reader.rows(
         f"""

@@ -1,11 +1,14 @@
-"""Questions to the logbook itself: who changed what, when, and what it was before."""
+"""The audit trail: who changed what and when, and what it was before. For the team alone.
+
+Every line of the logbook holds a name, so without rights to names every answer is empty.
+"""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Pilot
 
 
@@ -23,7 +26,7 @@ class Change:
     before: dict[str, Any] | None
     """The fields before the change; None where there was no record."""
     is_newest: bool
-    """Whether this is how the record stands now."""
+    """Whether this is the record's newest version."""
 
     @property
     def changed(self) -> dict[str, tuple[Any, Any]]:
@@ -37,17 +40,16 @@ class Change:
         }
 
 
-def of_pilot(
+def changes(
     reader: Reader,
     pilot_id: str | None,
     subject: str | None = None,
-    first: int = 0,
-    most: int = 20,
+    offset: int = 0,
+    limit: int = 20,
 ) -> list[Change]:
     """The changes to a pilot and all that belongs to it, newest first.
 
-    `subject` narrows it to one record; `first` and `most` page it. Empty for who may not
-    read names: every line of the logbook holds one.
+    `pilot_id` None: to what all pilots share. `subject`: only the record with this id.
     """
     rows = reader.rows(
         f"""
@@ -60,11 +62,11 @@ def of_pilot(
               AND ($subject::VARCHAR IS NULL OR subject = $subject)
             WINDOW versions AS (PARTITION BY kind, subject ORDER BY seq)
         )
-        FROM lines ORDER BY seq DESC LIMIT $most OFFSET $first""",
+        FROM lines ORDER BY seq DESC LIMIT $limit OFFSET $offset""",
         pilot=pilot_id,
         subject=subject,
-        first=first,
-        most=most,
+        offset=offset,
+        limit=limit,
     )
     return [
         Change(**row | {"body": _fields(row["body"]), "before": _fields(row["before"])})
@@ -72,8 +74,8 @@ def of_pilot(
     ]
 
 
-def how_many(reader: Reader, pilot_id: str | None) -> int:
-    """The number of changes that `of_pilot` would give in all."""
+def count(reader: Reader, pilot_id: str | None) -> int:
+    """How many changes there are in all."""
     rows = reader.rows(
         f"SELECT count(*) AS n FROM {reader.logbook()} WHERE pilot IS NOT DISTINCT FROM $pilot",
         pilot=pilot_id,
@@ -81,10 +83,10 @@ def how_many(reader: Reader, pilot_id: str | None) -> int:
     return int(rows[0]["n"])
 
 
-def newest_of(reader: Reader, actor: str) -> tuple[int, str | None]:
-    """The newest line that somebody wrote, and the pilot of the newest one that has a pilot.
+def newest_by(reader: Reader, actor: str) -> tuple[int, str | None]:
+    """The newest line that somebody wrote, and the pilot of their newest line that has one.
 
-    0 and None where there is no such line, or for who may not read names.
+    0 and None if there is no such line.
     """
     rows = reader.rows(
         f"""
@@ -96,9 +98,9 @@ def newest_of(reader: Reader, actor: str) -> tuple[int, str | None]:
 
 
 def withdrawn(reader: Reader) -> list[Change]:
-    """The last versions of pilots, and of what all pilots share, that are withdrawn now.
+    """The last versions of pilots, and of what all pilots share, that are withdrawn: newest first.
 
-    What belongs to a pilot is found in that pilot's own history. Newest first.
+    What was withdrawn within a pilot is found in the changes of that pilot.
     """
     rows = reader.rows(
         f"""

@@ -1,14 +1,54 @@
-"""Questions about one pilot."""
+"""One pilot: its question, actions, outcomes, people and timeline."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Literal, TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
 
 
-def questions(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
-    """Every version of the innovation question, today's first."""
+class DoneAction(TypedDict):
+    """An action that was done, as a mark in a chart."""
+
+    id: str
+    done_on: date
+    title: str
+
+
+class TimelineEvent(TypedDict):
+    """An action that was done, a measurement, or a new version of the question."""
+
+    day: date
+    table: Literal["action", "measurement", "question"]
+    id: str
+    text: str
+    more: str | None
+    """A note."""
+    number: float | None
+    """Participants of an action (None without rights to headcounts), or the value measured."""
+    unit: str | None
+    photo: str | None
+    """Its digest; None without rights to personal data."""
+    kind: str | None
+    """Of an action."""
+    with_whom: list[str] | None
+    """Ids of the stakeholders in an action."""
+    pilot: str
+    _seq: int
+
+
+class TimelineFilters(TypedDict):
+    """What the timeline of a pilot can be narrowed to."""
+
+    tables: list[str]
+    kinds: list[str]
+    with_whom: list[str]
+
+
+def questions(reader: Reader, pilot_id: str) -> list[RecordRow]:
+    """Every version of the innovation question, the current one first: records of a Question."""
     return reader.rows(
         f"""
         FROM {reader.table(Question)} WHERE pilot = $pilot
@@ -17,98 +57,104 @@ def questions(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
     )
 
 
-def next_actions(reader: Reader, pilot_id: str, most: int = 5) -> list[dict[str, Any]]:
-    """What is planned or being done, the most pressing first; without a day comes last."""
+def next_actions(reader: Reader, pilot_id: str, limit: int = 5) -> list[RecordRow]:
+    """Open actions, by due day; those without one last."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)}
         WHERE pilot = $pilot AND status IN ('planned', 'doing')
-        ORDER BY due NULLS LAST, _seq LIMIT $most""",
+        ORDER BY due NULLS LAST, _seq LIMIT $limit""",
         pilot=pilot_id,
-        most=most,
+        limit=limit,
     )
 
 
-def outcomes(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
-    """The outcomes, by name."""
+def outcomes(reader: Reader, pilot_id: str) -> list[RecordRow]:
+    """The outcomes, by statement."""
     return reader.rows(
         f"FROM {reader.table(Outcome)} WHERE pilot = $pilot ORDER BY lower(statement), id",
         pilot=pilot_id,
     )
 
 
-def measurements(reader: Reader, outcome: str) -> list[dict[str, Any]]:
-    """The measurements of one outcome, oldest first."""
+def measurements(reader: Reader, outcome: str) -> list[RecordRow]:
+    """The measurements of one outcome, by the day they were taken, oldest first."""
     return reader.rows(
         f"FROM {reader.table(Measurement)} WHERE outcome = $outcome ORDER BY measured_on, _seq",
         outcome=outcome,
     )
 
 
-def done_actions(reader: Reader, pilot_id: str, most: int = 200) -> list[dict[str, Any]]:
-    """What was done last: id, done_on and title, oldest first."""
+def done_actions(reader: Reader, pilot_id: str, limit: int = 200) -> list[DoneAction]:
+    """The last so many actions that were done, oldest first."""
     return reader.rows(
         f"""
-        FROM (
+        SELECT id, done_on, title FROM (
             SELECT id, done_on, title, _seq FROM {reader.table(Action)}
-            WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $most
+            WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $limit
         ) ORDER BY done_on, _seq""",
         pilot=pilot_id,
-        most=most,
+        limit=limit,
     )
 
 
-def by_status(reader: Reader, pilot_id: str, most: int = 20) -> list[dict[str, Any]]:
-    """Actions of each status, at most so many; `total` says how many of that status there are.
+def actions_by_status(reader: Reader, pilot_id: str, limit: int = 20) -> list[RecordRow]:
+    """At most so many actions of each status: records of an Action, and total.
 
-    What is open comes in order of its due day; done and dropped the newest first.
+    `total` is how many of that status there are in all. Open actions come by due day, done and
+    dropped ones the newest first.
     """
     return reader.rows(
         f"""
         SELECT *, count(*) OVER (PARTITION BY status) AS total
         FROM {reader.table(Action)} WHERE pilot = $pilot
-        QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_PRESSING}) <= $most
-        ORDER BY status, {_PRESSING}""",
+        QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_URGENCY}) <= $limit
+        ORDER BY status, {_URGENCY}""",
         pilot=pilot_id,
-        most=most,
+        limit=limit,
     )
 
 
-def actions(reader: Reader, pilot_id: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
-    """All actions: first what is open, then what was done, then what was dropped."""
+def actions(reader: Reader, pilot_id: str, offset: int = 0, limit: int = 20) -> list[RecordRow]:
+    """All actions: the open ones first, then what was done, then what was dropped."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)} WHERE pilot = $pilot
-        ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_PRESSING}
-        LIMIT $most OFFSET $first""",
+        ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_URGENCY}
+        LIMIT $limit OFFSET $offset""",
         pilot=pilot_id,
-        first=first,
-        most=most,
+        offset=offset,
+        limit=limit,
     )
 
 
-_PRESSING = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
+_URGENCY = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
         done_on DESC NULLS LAST,
         CASE WHEN status IN ('planned', 'doing') THEN _seq ELSE -_seq END"""
-"""The order of actions that are equally far."""
+"""The order of actions of one status: open ones by due day, others the newest first."""
 
 
-def people(reader: Reader, pilot_id: str, first: int = 0, most: int = 20) -> list[dict[str, Any]]:
-    """Who is involved, by role in the order of the schema, then by name."""
+def stakeholders(
+    reader: Reader, pilot_id: str, offset: int = 0, limit: int = 20
+) -> list[RecordRow]:
+    """Who is involved, by role in the order of the schema, then by name.
+
+    Without rights to names there is a row for everybody, without name and contact details.
+    """
     return reader.rows(
         f"""
         FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
         ORDER BY list_position($roles, role) NULLS LAST, lower(name), _seq
-        LIMIT $most OFFSET $first""",
+        LIMIT $limit OFFSET $offset""",
         pilot=pilot_id,
         roles=list(StakeholderRole),
-        first=first,
-        most=most,
+        offset=offset,
+        limit=limit,
     )
 
 
-def roles(reader: Reader, pilot_id: str) -> dict[str | None, int]:
-    """How many people there are in each role, in the order of the schema; None: not known."""
+def stakeholders_by_role(reader: Reader, pilot_id: str) -> dict[str | None, int]:
+    """How many stakeholders have each role, in the order of the schema; None: not known."""
     rows = reader.rows(
         f"""
         SELECT role, count(*) AS n FROM {reader.table(Stakeholder)} WHERE pilot = $pilot
@@ -125,76 +171,85 @@ def roles(reader: Reader, pilot_id: str) -> dict[str | None, int]:
 def timeline(
     reader: Reader,
     pilot_id: str,
-    first: int = 0,
-    most: int = 20,
+    offset: int = 0,
+    limit: int = 20,
     tables: Sequence[str] = (),
     kinds: Sequence[str] = (),
-    who: Sequence[str] = (),
+    with_whom: Sequence[str] = (),
     text: str = "",
-) -> list[dict[str, Any]]:
-    """What happened, newest first: actions done, measurements and new questions.
+) -> list[TimelineEvent]:
+    """What happened, newest first: actions done, measurements, and versions of the question.
 
-    Columns: day, table, id, text, more (a note), number (participants, or the value
-    measured), unit, photo, kind (of an action), with_whom, pilot and _seq. `first` and `most`
-    page it. Of `tables`, of the `kinds` of action, with one of `who`, and with `text` in it;
-    what is empty leaves nothing out.
+    Only of these `tables`; of these `kinds` of action; with one of these stakeholders; and with
+    `text` in it. A filter that is empty leaves nothing out.
     """
     return reader.rows(
-        f"{_happened(reader)} ORDER BY day DESC, _seq DESC LIMIT $most OFFSET $first",
+        f"{_filtered(reader)} ORDER BY day DESC, _seq DESC LIMIT $limit OFFSET $offset",
         pilot=pilot_id,
-        first=first,
-        most=most,
-        **_chosen(tables, kinds, who, text),
+        offset=offset,
+        limit=limit,
+        **_filters(tables, kinds, with_whom, text),
     )
 
 
-def timeline_length(
+def timeline_count(
     reader: Reader,
     pilot_id: str,
     tables: Sequence[str] = (),
     kinds: Sequence[str] = (),
-    who: Sequence[str] = (),
+    with_whom: Sequence[str] = (),
     text: str = "",
 ) -> int:
-    """How much `timeline` would give in all."""
+    """How many events the timeline has in all, with the same filters."""
     rows = reader.rows(
-        f"SELECT count(*) AS n {_happened(reader)}",
+        f"SELECT count(*) AS n {_filtered(reader)}",
         pilot=pilot_id,
-        **_chosen(tables, kinds, who, text),
+        **_filters(tables, kinds, with_whom, text),
     )
     return int(rows[0]["n"])
 
 
-def timeline_choices(reader: Reader, pilot_id: str) -> dict[str, list[str]]:
-    """What the timeline can be narrowed to: tables, kinds (of action) and who (ids)."""
+def timeline_filters(reader: Reader, pilot_id: str) -> TimelineFilters:
+    """The filters that leave something of the timeline, in the order of the alphabet."""
     rows = reader.rows(
         f"""
         SELECT list(DISTINCT "table" ORDER BY "table") AS tables,
                list(DISTINCT kind ORDER BY kind) FILTER (kind IS NOT NULL) AS kinds,
-               list_sort(list_distinct(flatten(list(with_whom)))) AS who
-        FROM ({_happenings(reader)})""",
+               list_sort(list_distinct(flatten(list(with_whom)))) AS with_whom
+        FROM ({_events(reader)})""",
         pilot=pilot_id,
     )
-    return {name: found or [] for name, found in rows[0].items()}
+    return TimelineFilters(
+        tables=rows[0]["tables"] or [],
+        kinds=rows[0]["kinds"] or [],
+        with_whom=rows[0]["with_whom"] or [],
+    )
 
 
-def _chosen(
-    tables: Sequence[str], kinds: Sequence[str], who: Sequence[str], text: str
+def _filters(
+    tables: Sequence[str], kinds: Sequence[str], with_whom: Sequence[str], text: str
 ) -> dict[str, Any]:
-    return {"tables": list(tables), "kinds": list(kinds), "who": list(who), "text": text}
+    """The parameters of `_filtered`."""
+    return {
+        "tables": list(tables),
+        "kinds": list(kinds),
+        "with_whom": list(with_whom),
+        "text": text,
+    }
 
 
-def _happened(reader: Reader) -> str:
+def _filtered(reader: Reader) -> str:
     return f"""
-        FROM ({_happenings(reader)})
+        FROM ({_events(reader)})
         WHERE (len($tables::VARCHAR[]) = 0 OR list_contains($tables::VARCHAR[], "table"))
           AND (len($kinds::VARCHAR[]) = 0 OR list_contains($kinds::VARCHAR[], kind))
-          AND (len($who::VARCHAR[]) = 0 OR list_has_any($who::VARCHAR[], with_whom))
+          AND (len($with_whom::VARCHAR[]) = 0
+               OR list_has_any($with_whom::VARCHAR[], with_whom))
           AND contains(strip_accents(lower(concat_ws(' ', text, more))),
                        strip_accents(lower($text)))"""
 
 
-def _happenings(reader: Reader) -> str:
+def _events(reader: Reader) -> str:
     return f"""
         SELECT done_on AS day, 'action' AS "table", id, title AS text,
                concat_ws('\n\n', happened, struck) AS more,

@@ -1,21 +1,49 @@
-"""Questions about all pilots together."""
+"""All pilots together."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Organisation, Pilot, Question, Review
 
 
-def board(reader: Reader, today: date) -> list[dict[str, Any]]:
-    """A row per pilot, by name: where it is, what it asks, how it moves.
+class PilotRow(TypedDict):
+    """A pilot: where it is, what it asks, how it moves."""
 
-    Columns: id, name, neighbourhood, municipality, phase, lead, themes, latitude, longitude,
-    question, planned, doing, done, dropped (counts of actions), overdue (actions not done
-    before `today`), last_done (day), last_action, next_due (day), next_action, measured_on
-    (day of the newest measurement), status (of the newest review that is over). What is not
-    there is None.
-    """
+    id: str
+    name: str
+    neighbourhood: str | None
+    municipality: str | None
+    phase: str
+    lead: str | None
+    """A name: None without rights to names."""
+    themes: list[str]
+    latitude: float | None
+    longitude: float | None
+    question: str | None
+    """The newest version."""
+
+    planned: int
+    """A number of actions, as are doing, done and dropped."""
+    doing: int
+    done: int
+    dropped: int
+    overdue: int
+    """Open actions that were due before today."""
+    last_done: date | None
+    last_action: str | None
+    """The title of the action that was done last."""
+    next_due: date | None
+    next_action: str | None
+    """The title of the open action that is due first, or was written down first."""
+    measured_on: date | None
+    """The day of the newest measurement."""
+    status: str | None
+    """From the newest review that is over."""
+
+
+def board(reader: Reader, today: date) -> list[PilotRow]:
+    """A row per pilot, by name."""
     return reader.rows(
         f"""
         WITH actions AS (
@@ -60,9 +88,9 @@ def board(reader: Reader, today: date) -> list[dict[str, Any]]:
 
 
 def names(reader: Reader) -> dict[str, str]:
-    """What every pilot is called, by id, in order of name.
+    """A name for every pilot, by id, in order of name.
 
-    Namesakes are told apart by their place, and by a number where that is the same too.
+    Namesakes get their place with it, and a number where that is the same too.
     """
     rows = reader.rows(
         f"""
@@ -83,9 +111,9 @@ def names(reader: Reader) -> dict[str, str]:
 
 
 def themes(reader: Reader) -> dict[str, int]:
-    """The themes there are, each with the number of pilots that have it.
+    """How many pilots have each theme.
 
-    First those of the organisation, in its order; then others, the most used first.
+    The themes of the organisation come first, in its order; then others, the most used first.
     """
     rows = reader.rows(
         f"""

@@ -1,16 +1,30 @@
-"""Questions about how a team held on to its principles."""
+"""How a team kept to its guiding principles."""
 
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Principle, PrincipleCheck
 
 
-def looked_at(reader: Reader, pilot_id: str) -> list[dict[str, Any]]:
-    """What was said of each principle, the oldest first.
+class Check(TypedDict):
+    """Whether a principle was kept, as a team looked back on it."""
 
-    Columns: id (of the check), principle (id), text, held, example, checked_on and review.
-    """
+    id: str
+    """The check's."""
+    principle: str
+    """The principle's id."""
+    text: str
+    """The principle's words."""
+    held: str
+    example: str | None
+    checked_on: date
+    review: str | None
+    """The id of the review in which it was checked."""
+
+
+def checks(reader: Reader, pilot_id: str) -> list[Check]:
+    """The checks of the principles of a pilot, oldest first."""
     return reader.rows(
         f"""
         SELECT c.id, c.principle, p.text, c.held, c.example, c.checked_on, c.review

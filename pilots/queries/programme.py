@@ -1,21 +1,51 @@
-"""Questions about a whole programme: which pilot needs the team, and how others ended."""
+"""The whole programme: which pilot needs attention, and how others ended."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.queries.today import BEGAN, RUNS, last_heard, last_reviews
-from pilots.store.register import Reader
+from pilots.queries.today import BEGAN, RUNS, last_activity, last_reviews
+from pilots.store.reader import Reader
 from schemas import Action, Decision, Pilot, Review
 
 
-def running(reader: Reader, today: date) -> list[dict[str, Any]]:
-    """A row for each pilot that is not over, first the one that needs most attention.
+class RunningPilot(TypedDict):
+    """A pilot that is not over, and what it needs."""
 
-    Columns: id, name, status, why, held_on and next_on (of its last review; None without
-    one), is_due (the day of its next review has come), days (since it was heard of), overdue
-    (actions), decisions (still open) and under_way (whether a review is being held). First
-    come those off track, then at risk, then never reviewed, then on track; among equals those
-    that are due, with most overdue, silent for longest.
+    id: str
+    name: str
+    status: str | None
+    """From its last review that is over, as are why, held_on and next_on: None without one."""
+    why: str | None
+    held_on: date | None
+    next_on: date | None
+    is_due: bool
+    """Whether the day of its next review has come."""
+    days: int
+    """Since its last activity."""
+    overdue: int
+    """Open actions that were due before today."""
+    decisions: int
+    """Decisions of which the outcome is open."""
+    under_way: bool
+    """Whether a review of it was begun and is not over."""
+
+
+class EndedPilot(TypedDict):
+    """A pilot that is over, and the last decision about it."""
+
+    id: str
+    name: str
+    phase: str
+    decided: str | None
+    """The decision's words; None without one."""
+    reason: str | None
+
+
+def running(reader: Reader, today: date) -> list[RunningPilot]:
+    """The pilots that are not over, the one that needs most attention first.
+
+    First those off track, then at risk, then never reviewed, then on track. Among equals, those
+    that are due for review, then by the number of overdue actions, then by days of silence.
     """
     return reader.rows(
         f"""
@@ -25,19 +55,19 @@ def running(reader: Reader, today: date) -> list[dict[str, Any]]:
         ), waiting AS (
             SELECT pilot, count(*) AS n FROM {reader.table(Decision)}
             WHERE carried = 'open' GROUP BY pilot
-        ), held_now AS (
+        ), meeting AS (
             SELECT DISTINCT pilot FROM {reader.table(Review)} WHERE upto IS NULL
         )
         SELECT p.id, p.name, r.status, r.why, r.held_on, r.next_on,
                coalesce(r.next_on <= $today, false) AS is_due,
                date_diff('day', h.last, $today::DATE) AS days,
                coalesce(late.n, 0) AS overdue, coalesce(waiting.n, 0) AS decisions,
-               held_now.pilot IS NOT NULL AS under_way
-        FROM {reader.table(Pilot)} p JOIN {last_heard(reader)} h ON h.id = p.id
+               meeting.pilot IS NOT NULL AS under_way
+        FROM {reader.table(Pilot)} p JOIN {last_activity(reader)} h ON h.id = p.id
         LEFT JOIN {last_reviews(reader)} r ON r.pilot = p.id
         LEFT JOIN late ON late.pilot = p.id
         LEFT JOIN waiting ON waiting.pilot = p.id
-        LEFT JOIN held_now ON held_now.pilot = p.id
+        LEFT JOIN meeting ON meeting.pilot = p.id
         WHERE {RUNS}
         ORDER BY list_position(['off_track', 'at_risk', '', 'on_track'], coalesce(status, '')),
                  is_due DESC, overdue DESC, days DESC, lower(p.name), p.id""",
@@ -45,11 +75,11 @@ def running(reader: Reader, today: date) -> list[dict[str, Any]]:
     )
 
 
-def ended(reader: Reader) -> list[dict[str, Any]]:
-    """The pilots that are over, first those that became part of how things are done.
+def ended(reader: Reader) -> list[EndedPilot]:
+    """The pilots that are over, the embedded ones first, then by name.
 
-    Columns: id, name, phase, and of what was decided last the words (decided) and the reason;
-    None without one. To say later what came of an older decision makes it no newer.
+    Writing down later what came of an older decision does not make that decision newer. A
+    decision without a day counts on the day in Europe/Amsterdam that it was written down.
     """
     return reader.rows(
         f"""

@@ -1,14 +1,13 @@
-"""Questions of the funder's page. Everybody gets the same answers, also who may see more.
+"""What funders are shown. Everybody gets the same answers, whatever else they may see.
 
 No row here holds a number of people from 1 to 4, a name, or what the team wrote in its log.
-`since` and `until` are the days of a period; None leaves it open.
+`since` and `until` are the days of a period, both included; None leaves it open.
 """
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.evidence.small_cells import FEWEST, Group, Turnouts, groups, turnouts
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Baseline,
@@ -18,11 +17,149 @@ from schemas import (
     Pilot,
     Question,
     Review,
-    Stakeholder,
     Story,
 )
 
-Rows = list[dict[str, Any]]
+FEWEST = 5
+"""The smallest number of people in a row; a test holds `evidence.small_cells` to the same."""
+
+
+class PilotProgress(TypedDict):
+    """A pilot: what it asks, and how it stands."""
+
+    id: str
+    name: str
+    neighbourhood: str | None
+    municipality: str | None
+    themes: list[str]
+    phase: str
+    question: str | None
+    status: str | None
+    """From the last review."""
+    decided: str | None
+    """How it was last decided to go on."""
+    done: int
+    """Actions."""
+    stories: int
+    """With consent."""
+
+
+class MeasurementRow(TypedDict):
+    """A measurement of an outcome."""
+
+    id: str
+    measured_on: date
+    few: bool
+    """Whether the value counts from 1 to 4 people, and is None for that reason."""
+    value: float | None
+    of_how_many: int | None
+    """Also None if from 1 to 4 people of these are not among the people counted."""
+
+
+class BreakRow(TypedDict):
+    """A day from which an outcome is judged anew. What only the team may know is None."""
+
+    since: date
+    why: str | None
+    redefined: bool
+    """Whether something else is measured from that day on."""
+    id: None
+    action: None
+    title: None
+
+
+class OutcomeRow(TypedDict):
+    """An outcome, its measurements and its breaks, both oldest first."""
+
+    id: str
+    pilot: str
+    statement: str
+    indicator: str | None
+    unit: str | None
+    level: str
+    better: str
+    target: float | None
+    target_on: date | None
+    method: str | None
+    frequency: str | None
+    counts_people: bool
+    only_grows: bool
+    target_of: int | None
+    baseline_on: date | None
+    few: bool
+    """Whether the baseline counts from 1 to 4 people, and is None for that reason."""
+    baseline: float | None
+    measurements: list[MeasurementRow]
+    breaks: list[BreakRow]
+
+
+class MonthOfWork(TypedDict):
+    """How many actions of a kind were done in a month."""
+
+    month: date
+    """Its first day."""
+    kind: str
+    n: int
+
+
+class SharedStory(TypedDict):
+    """A story with consent, without anything that says who told it."""
+
+    id: str
+    title: str
+    what: str
+    who: str | None
+    happened_on: date | None
+    where: str | None
+    contribution: str | None
+    significance: str | None
+    direction: str
+    intended: bool
+    outcome: str | None
+    """The id of the outcome that it belongs to."""
+    rung: str
+    substantiation: str
+
+
+class ReviewRow(TypedDict):
+    """A review that is over."""
+
+    id: str
+    held_on: date
+    status: str
+    why: str | None
+    next_on: date | None
+
+
+class DecisionRow(TypedDict):
+    """A decision about a pilot."""
+
+    id: str
+    text: str
+    kind: str
+    reason: str | None
+    decided_on: date | None
+    carried: str
+
+
+class KindCount(TypedDict):
+    """How many open actions of a kind there are."""
+
+    kind: str
+    n: int
+
+
+class Ahead(TypedDict):
+    """What comes next in a pilot."""
+
+    kinds: list[KindCount]
+    """The most frequent first."""
+    overdue: int
+    """Open actions that were due before today."""
+    next_on: date | None
+    """The day of the next review."""
+    open: int
+    """Decisions of which the outcome is open."""
 
 
 def _during(day: str) -> str:
@@ -34,11 +171,12 @@ def _during(day: str) -> str:
 # --- all pilots --------------------------------------------------------------------------
 
 
-def pilots(reader: Reader, since: date | None = None, until: date | None = None) -> Rows:
-    """A row per pilot, by name: what it asks and how it stands, at the end of the period.
+def pilots(
+    reader: Reader, since: date | None = None, until: date | None = None
+) -> list[PilotProgress]:
+    """A row per pilot, by name, as it was at the end of the period.
 
-    Columns: id, name, neighbourhood, municipality, themes, phase, question, status (of the
-    last review), decided (how it was last decided to go on), done (actions) and stories.
+    Its place, themes and phase are as they are today.
     """
     return reader.rows(
         f"""
@@ -58,18 +196,18 @@ def pilots(reader: Reader, since: date | None = None, until: date | None = None)
         ), done AS (
             SELECT pilot, count(*) AS n FROM {reader.table(Action)}
             WHERE status = 'done' AND {_during("done_on")} GROUP BY pilot
-        ), told AS (
+        ), shared AS (
             SELECT pilot, count(*) AS n FROM {reader.table(Story)}
-            WHERE consent = 'given' AND {_during(_TOLD_ON)} GROUP BY pilot
+            WHERE consent = 'given' AND {_during(_STORY_DAY)} GROUP BY pilot
         )
         SELECT p.id, name, neighbourhood, municipality, themes, phase, question, status, decided,
-               coalesce(done.n, 0) AS done, coalesce(told.n, 0) AS stories
+               coalesce(done.n, 0) AS done, coalesce(shared.n, 0) AS stories
         FROM {reader.table(Pilot)} p
         LEFT JOIN questions ON questions.pilot = p.id
         LEFT JOIN reviewed ON reviewed.pilot = p.id
         LEFT JOIN decided ON decided.pilot = p.id
         LEFT JOIN done ON done.pilot = p.id
-        LEFT JOIN told ON told.pilot = p.id
+        LEFT JOIN shared ON shared.pilot = p.id
         ORDER BY lower(name), p.id""",
         since=since,
         until=until,
@@ -77,7 +215,8 @@ def pilots(reader: Reader, since: date | None = None, until: date | None = None)
 
 
 def first_day(reader: Reader) -> date | None:
-    """The first day on which something was done, measured, reviewed, decided or told."""
+    """The first day on which something was done, measured, reviewed, decided, or told in a
+    story with consent; None without any."""
     rows = reader.rows(
         f"""
         SELECT min(day) AS day FROM (
@@ -85,36 +224,34 @@ def first_day(reader: Reader) -> date | None:
             UNION ALL SELECT measured_on FROM {reader.table(Measurement)}
             UNION ALL SELECT held_on FROM {reader.table(Review)}
             UNION ALL SELECT decided_on FROM {reader.table(Decision)}
-            UNION ALL SELECT {_TOLD_ON} FROM {reader.table(Story)} WHERE consent = 'given')"""
+            UNION ALL SELECT {_STORY_DAY} FROM {reader.table(Story)} WHERE consent = 'given')"""
     )
     day: date | None = rows[0]["day"]
     return day
 
 
 def outcomes(
-    reader: Reader, until: date | None = None, pilot_id: str | None = None, most: int | None = None
-) -> Rows:
+    reader: Reader,
+    until: date | None = None,
+    pilot_id: str | None = None,
+    limit: int | None = None,
+) -> list[OutcomeRow]:
     """The outcomes with what was measured of them up to a day, by pilot and statement.
 
-    Besides what an outcome says: few (its baseline counts from 1 to 4 people, and is None) and
-    measurements, oldest first, each with id, measured_on, value, of_how_many and few (its
-    value counts from 1 to 4 people, and is None). Of how many is None too where it would tell
-    of fewer than five who are not among the people counted. `most`: the last so many of each.
-    breaks are the days from which it is judged anew, oldest first, each with since, why,
-    redefined (whether something else is measured), id, action and title: the last three None.
+    `limit`: only the last so many measurements of each.
     """
     return reader.rows(
         f"""
         WITH newest AS (
             FROM {reader.table(Measurement)}
             WHERE $until::DATE IS NULL OR measured_on <= $until::DATE
-            QUALIFY $most::BIGINT IS NULL OR $most::BIGINT >= row_number() OVER (
+            QUALIFY $limit::BIGINT IS NULL OR $limit::BIGINT >= row_number() OVER (
                 PARTITION BY outcome ORDER BY measured_on DESC, _seq DESC)
         ), measured AS (
             SELECT m.outcome, list({{
-                'id': m.id, 'measured_on': measured_on, 'few': {_FEW},
-                'value': CASE WHEN NOT {_FEW} THEN value END,
-                'of_how_many': CASE WHEN NOT {_FEW} AND NOT {_FEW_OTHERS} THEN of_how_many END
+                'id': m.id, 'measured_on': measured_on, 'few': {_SMALL},
+                'value': CASE WHEN NOT {_SMALL} THEN value END,
+                'of_how_many': CASE WHEN NOT {_SMALL} AND NOT {_SMALL_REST} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
             FROM newest m JOIN {reader.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
         ), anew AS (
@@ -133,8 +270,8 @@ def outcomes(
         SELECT o.id, o.pilot, statement, indicator, unit, level, better, target, target_on,
                method, frequency, counts_people, only_grows,
                target_of, baseline_on,
-               coalesce({_few("baseline")}, false) AS few,
-               CASE WHEN {_few("baseline")} THEN NULL ELSE baseline END AS baseline,
+               coalesce({_is_small("baseline")}, false) AS few,
+               CASE WHEN {_is_small("baseline")} THEN NULL ELSE baseline END AS baseline,
                coalesce(measurements, []) AS measurements, coalesce(breaks, []) AS breaks
         FROM {reader.table(Outcome)} o LEFT JOIN measured ON measured.outcome = o.id
         LEFT JOIN anew ON anew.outcome = o.id
@@ -142,32 +279,17 @@ def outcomes(
         ORDER BY o.pilot, lower(statement), o.id""",
         until=until,
         pilot=pilot_id,
-        most=most,
+        limit=limit,
     )
 
 
-def _few(value: str) -> str:
-    """The condition that a value of an outcome counts people, and too few of them to say."""
+def _is_small(value: str) -> str:
+    """SQL: whether a value of an outcome counts people, and too few of them to show."""
     return f"(counts_people AND {value} > 0 AND {value} < {FEWEST})"
 
 
-_FEW = _few("value")
-_FEW_OTHERS = f"coalesce({_few('(of_how_many - value)')}, false)"
-
-
-def people(reader: Reader, today: date) -> dict[str, Turnouts]:
-    """How many people took part in each pilot, as reported, in spans of at least five."""
-    rows = reader.rows(
-        f"""
-        SELECT pilot, date_trunc('month', done_on)::DATE AS month,
-               sum(participants)::BIGINT AS people
-        FROM {reader.counted(Action)} WHERE status = 'done' AND participants IS NOT NULL
-        GROUP BY ALL ORDER BY pilot, month"""
-    )
-    months: dict[str, Rows] = {}
-    for row in rows:
-        months.setdefault(row["pilot"], []).append(row)
-    return {pilot: turnouts(mine, today) for pilot, mine in months.items()}
+_SMALL = _is_small("value")
+_SMALL_REST = f"coalesce({_is_small('(of_how_many - value)')}, false)"
 
 
 # --- one pilot ---------------------------------------------------------------------------
@@ -175,8 +297,8 @@ def people(reader: Reader, today: date) -> dict[str, Turnouts]:
 
 def done(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> Rows:
-    """How many actions were done, by month (its first day) and kind: month, kind and n."""
+) -> list[MonthOfWork]:
+    """How many actions were done, by month and kind."""
     return reader.rows(
         f"""
         SELECT date_trunc('month', done_on)::DATE AS month, kind, count(*) AS n
@@ -189,35 +311,20 @@ def done(
     )
 
 
-def involved(reader: Reader, pilot_id: str) -> tuple[Group, ...]:
-    """The people and organisations involved by kind, in groups of at least five."""
-    rows = reader.rows(
-        f"""
-        SELECT kind, count(*) AS n FROM {reader.table(Stakeholder)}
-        WHERE pilot = $pilot GROUP BY kind""",
-        pilot=pilot_id,
-    )
-    return groups({row["kind"]: row["n"] for row in rows})
-
-
-_TOLD_ON = "coalesce(happened_on, consent_on)"
+_STORY_DAY = "coalesce(happened_on, consent_on)"
 
 
 def stories(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> Rows:
-    """What may be told on, the newest first; nothing that says who told it.
-
-    Columns: id, title, what, who, happened_on, where, contribution, significance, direction,
-    intended, outcome, rung and substantiation.
-    """
+) -> list[SharedStory]:
+    """The stories with consent, the newest first."""
     return reader.rows(
         f"""
         SELECT id, title, what, who, happened_on, "where", contribution, significance,
                direction, intended, outcome, rung, substantiation
         FROM {reader.table(Story)}
-        WHERE pilot = $pilot AND consent = 'given' AND {_during(_TOLD_ON)}
-        ORDER BY {_TOLD_ON} DESC, _seq DESC""",
+        WHERE pilot = $pilot AND consent = 'given' AND {_during(_STORY_DAY)}
+        ORDER BY {_STORY_DAY} DESC, _seq DESC""",
         pilot=pilot_id,
         since=since,
         until=until,
@@ -226,8 +333,8 @@ def stories(
 
 def reviews(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> Rows:
-    """The reviews that are over, the last one first: id, held_on, status, why and next_on."""
+) -> list[ReviewRow]:
+    """The reviews that are over, the last one first."""
     return reader.rows(
         f"""
         SELECT id, held_on, status, why, next_on FROM {reader.table(Review)}
@@ -241,8 +348,8 @@ def reviews(
 
 def decisions(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> Rows:
-    """What was decided, the last first: id, text, kind, reason, decided_on and carried."""
+) -> list[DecisionRow]:
+    """The decisions, the newest first; those without a day last."""
     return reader.rows(
         f"""
         SELECT id, text, kind, reason, decided_on, carried FROM {reader.table(Decision)}
@@ -254,13 +361,9 @@ def decisions(
     )
 
 
-def ahead(reader: Reader, pilot_id: str, today: date) -> dict[str, Any]:
-    """What comes next: kinds (of open actions, each with n), overdue, next_on and open.
-
-    next_on is the day of the next review, open the decisions of which nobody has said yet
-    what came of them.
-    """
-    rows = reader.rows(
+def ahead(reader: Reader, pilot_id: str, today: date) -> Ahead:
+    """What comes next in a pilot, as of today."""
+    rows: list[Ahead] = reader.rows(
         f"""
         WITH counted AS (
             SELECT kind, count(*) AS n, count(*) FILTER (due < $today) AS late

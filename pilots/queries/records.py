@@ -1,8 +1,11 @@
-"""Questions about records of any kind: what forms, tables and lists are filled with."""
+"""Records of any kind: what fills forms, tables and lists.
 
-from typing import Any
+The kind decides the columns, so rows are whole records (`RecordRow`). `table` is the name of a
+kind. With a pilot: its own records, and those that all pilots share.
+"""
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import KINDS, Record, Ref, marker
 
 
@@ -10,26 +13,23 @@ def of_kind(
     reader: Reader,
     table: str,
     pilot_id: str | None = None,
-    first: int = 0,
-    most: int = 1_000_000,
-) -> list[dict[str, Any]]:
-    """The records of a kind, newest first, with id, pilot, _seq, _recorded_at and _actor.
-
-    With a pilot: its own and those that hold for all pilots. `first` and `most` page them.
-    """
+    offset: int = 0,
+    limit: int = 1_000_000,
+) -> list[RecordRow]:
+    """The records of a kind, the last written first."""
     return reader.rows(
         f"""
         FROM {reader.table(KINDS[table])}
         WHERE $pilot::VARCHAR IS NULL OR pilot = $pilot OR pilot IS NULL
-        ORDER BY _seq DESC LIMIT $most OFFSET $first""",
+        ORDER BY _seq DESC LIMIT $limit OFFSET $offset""",
         pilot=pilot_id,
-        first=first,
-        most=most,
+        offset=offset,
+        limit=limit,
     )
 
 
-def how_many(reader: Reader, table: str, pilot_id: str | None = None) -> int:
-    """The number of records that `of_kind` would give in all."""
+def count(reader: Reader, table: str, pilot_id: str | None = None) -> int:
+    """How many records of a kind there are."""
     rows = reader.rows(
         f"""
         SELECT count(*) AS n FROM {reader.table(KINDS[table])}
@@ -39,25 +39,28 @@ def how_many(reader: Reader, table: str, pilot_id: str | None = None) -> int:
     return int(rows[0]["n"])
 
 
-def row(reader: Reader, table: str, id: str) -> dict[str, Any] | None:
-    """A record by its id, as a row; None where there is none, or none that may be seen."""
-    rows = reader.rows(f"FROM {reader.table(KINDS[table])} WHERE id = $id", id=id)
+def row(reader: Reader, table: str, id: str) -> RecordRow | None:
+    """A record by its id, as a row; None if there is none, or if it is not for this reader."""
+    rows: list[RecordRow] = reader.rows(f"FROM {reader.table(KINDS[table])} WHERE id = $id", id=id)
     return rows[0] if rows else None
 
 
 def one(reader: Reader, table: str, id: str) -> Record | None:
-    """The same as a record; None too where what must be in it may not be read."""
+    """The same as a record; None too if a field that it must have is withheld."""
     found = row(reader, table, id)
     if found is None:
         return None
     schema = KINDS[table]
     fields = {name: found[name] for name in schema.fields() if found[name] is not None}
-    whole = all(name in fields for name, field in schema.fields().items() if field.is_required())
-    return schema.read(id, found["pilot"], fields) if whole else None
+    required = (name for name, field in schema.fields().items() if field.is_required())
+    return schema.read(id, found["pilot"], fields) if fields.keys() >= set(required) else None
 
 
 def names(reader: Reader, table: str, pilot_id: str | None = None) -> dict[str, str]:
-    """What the records of a kind are called, by id, the most recently written first."""
+    """The headlines of the records of a kind, by id, the last written first.
+
+    One whose headline is withheld is not among them.
+    """
     schema = KINDS[table]
     rows = reader.rows(
         f"""
@@ -70,10 +73,10 @@ def names(reader: Reader, table: str, pilot_id: str | None = None) -> dict[str, 
 
 
 def names_by_use(reader: Reader, table: str, field: str, pilot_id: str) -> dict[str, str]:
-    """What the records that this field refers to are called, by id, the last used first.
+    """The headlines of the records that a field refers to, by id, the last used first.
 
-    `field` is a field of the kind in `table` that holds several ids. One that was never used
-    counts from when it was written down.
+    `field` is a field of the kind in `table` that holds several ids; TypeError if it refers to
+    nothing. A record that was never used counts from when it was last written.
     """
     schema = KINDS[table]
     ref = marker(schema.model_fields[field], Ref)

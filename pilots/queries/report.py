@@ -1,18 +1,18 @@
-"""Questions about reports: which there are, and what one said when it was published."""
+"""Reports: which there are, and what one said when it was published.
 
-from typing import Any
+A report that is not published is for the team: without rights to names it is not there.
+"""
 
 from pilots.queries import records
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Pilot, Report
 
-Rows = list[dict[str, Any]]
 
+def of_pilot(reader: Reader, pilot_id: str) -> list[RecordRow]:
+    """The reports of a pilot, drafts first, then by period, the newest first.
 
-def of_pilot(reader: Reader, pilot_id: str) -> Rows:
-    """The reports of a pilot, what is still being written first, then the newest period.
-
-    Besides what a report says: corrected, the id of the published edition that corrects it.
+    Records of a Report, and corrected: the id of the published edition that corrects it.
     """
     return reader.rows(
         f"""
@@ -22,10 +22,10 @@ def of_pilot(reader: Reader, pilot_id: str) -> Rows:
     )
 
 
-def published(reader: Reader, report: str | None = None) -> Rows:
-    """What was published, the last first; `report`: only this one.
+def published(reader: Reader, report: str | None = None) -> list[RecordRow]:
+    """The published reports, the last published first; `report`: only the one with this id.
 
-    Columns besides what a report says: corrected, and called (the name of the pilot).
+    Records of a Report, with corrected (as above) and called: the name of the pilot.
     """
     return reader.rows(
         f"""
@@ -49,15 +49,15 @@ def _with_corrections(reader: Reader) -> str:
 def as_published(reader: Reader, report: str) -> Report | None:
     """A report as it was when it was published, whatever was done to it since.
 
-    None where it is not published, or withdrawn.
+    None if it is not published, or withdrawn.
     """
-    now = records.row(reader, Report.table, report)
-    if now is None or now["upto"] is None:
+    newest = records.row(reader, Report.table, report)
+    if newest is None or newest["upto"] is None:
         return None
-    # It is fixed at the newest line there was, so the next line is the one that publishes it;
-    # unless somebody else was writing at that very moment.
-    for seq in range(now["upto"] + 1, now["_seq"] + 1):
-        then = records.one(reader.as_of(seq), Report.table, report)
-        if isinstance(then, Report) and then.upto == now["upto"]:
-            return then
+    # It looks back up to the newest line there was, so the next line is the one that published
+    # it; unless somebody else was writing at that very moment.
+    for seq in range(newest["upto"] + 1, newest["_seq"] + 1):
+        version = records.one(reader.as_of(seq), Report.table, report)
+        if isinstance(version, Report) and version.upto == newest["upto"]:
+            return version
     return None

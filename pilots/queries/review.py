@@ -1,15 +1,16 @@
-"""Questions of a meeting: what happened since the review before it, and what was decided.
+"""Review meetings: what happened since the previous review, and what was decided.
 
-"Since" is a line of the logbook, not a day: what was recorded late, of a day long ago, is met
-in the next review and not missed. What came first is asked of the logbook, so these questions
-are the team's; nobody else gets an answer to them.
+`since` is a line of the logbook, not a day: what was recorded late, about a day long ago, comes
+up in the next review and is not missed. Rows are whole records, unless a query says otherwise.
+What is read from the logbook is for the team: empty without rights to names.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Decision,
@@ -21,15 +22,24 @@ from schemas import (
     Stakeholder,
 )
 
-Rows = list[dict[str, Any]]
+
+class Tie(TypedDict):
+    """Two people who did something together."""
+
+    one: str
+    """A name."""
+    other: str
+    """A name."""
+    title: str
+    """Of the action in which they did."""
 
 
 # --- reviews -----------------------------------------------------------------------------
 
 
-def under_way(reader: Reader, pilot_id: str) -> dict[str, Any] | None:
+def under_way(reader: Reader, pilot_id: str) -> RecordRow | None:
     """The review that was begun and is not over; None without one."""
-    rows = reader.rows(
+    rows: list[RecordRow] = reader.rows(
         f"""
         FROM {reader.table(Review)} WHERE pilot = $pilot AND upto IS NULL
         ORDER BY _seq DESC LIMIT 1""",
@@ -38,7 +48,7 @@ def under_way(reader: Reader, pilot_id: str) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def held(reader: Reader, pilot_id: str) -> Rows:
+def closed_reviews(reader: Reader, pilot_id: str) -> list[RecordRow]:
     """The reviews that are over, the last one first."""
     return reader.rows(
         f"""
@@ -48,23 +58,24 @@ def held(reader: Reader, pilot_id: str) -> Rows:
     )
 
 
-def standing(reader: Reader, pilot_id: str) -> str | None:
-    """How the pilot stands: the status that its last review gave it; None without one."""
-    rows = held(reader, pilot_id)
-    return rows[0]["status"] if rows else None
+def current_status(reader: Reader, pilot_id: str) -> str | None:
+    """The status that the last review gave the pilot; None without one."""
+    rows = closed_reviews(reader, pilot_id)
+    status: str | None = rows[0]["status"] if rows else None
+    return status
 
 
 def newest_line(reader: Reader, pilot_id: str) -> int:
-    """The last line of the logbook that is about a review of this pilot; 0 without one."""
+    """The last line of the logbook about a review of this pilot; 0 without one."""
     rows = reader.rows(
         f"SELECT max(seq) AS seq FROM {reader.logbook()} WHERE kind = 'review' AND pilot = $pilot",
         pilot=pilot_id,
     )
-    return rows[0]["seq"] or 0
+    return int(rows[0]["seq"] or 0)
 
 
-def present_before(reader: Reader, pilot_id: str) -> list[str]:
-    """Who were in the reviews of this pilot, the last seen first."""
+def earlier_participants(reader: Reader, pilot_id: str) -> list[str]:
+    """The names of those who were in the reviews of this pilot, the last seen first."""
     rows = reader.rows(
         f"""
         SELECT name, max(_seq) AS last
@@ -79,32 +90,34 @@ def present_before(reader: Reader, pilot_id: str) -> list[str]:
 # --- since the last review ---------------------------------------------------------------
 
 
-def done(reader: Reader, pilot_id: str, since: int) -> Rows:
-    """Actions that were recorded as done after line `since`, by day: whole rows.
+def done_actions(reader: Reader, pilot_id: str, since: int) -> list[RecordRow]:
+    """Actions that were recorded as done after line `since`, by the day they were done.
 
-    One that was done before, and is only told anew, was met already.
+    An action that was done before that, and was only changed since, is not among them.
     """
-    return _became(reader, "done", pilot_id, since, "done_on, _seq")
+    return _with_new_status(reader, "done", pilot_id, since, "done_on, _seq")
 
 
-def dropped(reader: Reader, pilot_id: str, since: int) -> Rows:
-    """Actions that were dropped after line `since`: whole rows."""
-    return _became(reader, "dropped", pilot_id, since, "_seq")
+def dropped_actions(reader: Reader, pilot_id: str, since: int) -> list[RecordRow]:
+    """Actions that were dropped after line `since`, in the order of their last change."""
+    return _with_new_status(reader, "dropped", pilot_id, since, "_seq")
 
 
-def _became(reader: Reader, status: str, pilot_id: str, since: int, order: str) -> Rows:
+def _with_new_status(
+    reader: Reader, status: str, pilot_id: str, since: int, order: str
+) -> list[RecordRow]:
     return reader.rows(
         f"""
         SELECT a.* FROM {reader.table(Action)} a
-        JOIN ({_last_time(reader, status)}) l ON l.id = a.id
+        JOIN ({_status_since(reader, status)}) l ON l.id = a.id
         WHERE a.status = '{status}' AND l.seq > $since ORDER BY {order}""",
         pilot=pilot_id,
         since=since,
     )
 
 
-def _last_time(reader: Reader, status: str) -> str:
-    """For each action that has this status: the line since which it has it without a break."""
+def _status_since(reader: Reader, status: str) -> str:
+    """A subquery: id and seq, the line since which an action has this status without a break."""
     return f"""
         WITH lines AS (
             SELECT subject AS id, seq, body->>'status' AS status FROM {reader.logbook()}
@@ -117,16 +130,16 @@ def _last_time(reader: Reader, status: str) -> str:
         WHERE l.seq > coalesce(o.seq, 0) GROUP BY l.id"""
 
 
-def _first(reader: Reader, status: str) -> str:
-    """For each action that ever had this status: the line that first said so."""
+def _first_with_status(reader: Reader, status: str) -> str:
+    """A subquery: id and seq, the first line in which an action has this status."""
     return f"""
         SELECT subject AS id, min(seq) AS seq FROM {reader.logbook()}
         WHERE kind = 'action' AND pilot = $pilot AND body->>'status' = '{status}'
         GROUP BY subject"""
 
 
-def new_people(reader: Reader, pilot_id: str, since: int) -> Rows:
-    """Who was first written down after line `since`: whole rows, in that order."""
+def new_stakeholders(reader: Reader, pilot_id: str, since: int) -> list[RecordRow]:
+    """Who was first written down after line `since`, in that order."""
     return reader.rows(
         f"""
         SELECT s.* FROM {reader.table(Stakeholder)} s JOIN {reader.began(Stakeholder)} b USING (id)
@@ -136,17 +149,16 @@ def new_people(reader: Reader, pilot_id: str, since: int) -> Rows:
     )
 
 
-def first_links(reader: Reader, pilot_id: str, since: int) -> Rows:
-    """Pairs of people who did something together for the first time: one, other and title.
+def new_ties(reader: Reader, pilot_id: str, since: int) -> list[Tie]:
+    """Pairs of people who did something together for the first time after line `since`.
 
-    `one` and `other` are names. It counts from the first action that was recorded as done
-    with both of them; that is after line `since`.
+    It counts from the first action that was recorded as done with both of them.
     """
     return reader.rows(
         f"""
         WITH acts AS (
             SELECT a.title, f.seq, unnest(a.with_whom) AS person, a.id
-            FROM {reader.table(Action)} a JOIN ({_first(reader, "done")}) f USING (id)
+            FROM {reader.table(Action)} a JOIN ({_first_with_status(reader, "done")}) f USING (id)
             WHERE a.status = 'done'
         ), pairs AS (
             SELECT x.person AS a, y.person AS b, min(x.seq) AS seq,
@@ -162,8 +174,8 @@ def first_links(reader: Reader, pilot_id: str, since: int) -> Rows:
     )
 
 
-def measured(reader: Reader, pilot_id: str, since: int) -> dict[str, int]:
-    """The outcomes that moved: by id, how many measurements were written down after `since`."""
+def new_measurements(reader: Reader, pilot_id: str, since: int) -> dict[str, int]:
+    """How many measurements were written down after line `since`, by the outcome's id."""
     rows = reader.rows(
         f"""
         SELECT m.outcome, count(*) AS n
@@ -177,8 +189,8 @@ def measured(reader: Reader, pilot_id: str, since: int) -> dict[str, int]:
     return {row["outcome"]: row["n"] for row in rows}
 
 
-def overdue(reader: Reader, pilot_id: str, today: date) -> Rows:
-    """Open actions of a pilot that were due before today: whole rows."""
+def overdue_actions(reader: Reader, pilot_id: str, today: date) -> list[RecordRow]:
+    """Open actions of a pilot that were due before today, by due day."""
     return reader.rows(
         f"""
         FROM {reader.table(Action)}
@@ -192,8 +204,8 @@ def overdue(reader: Reader, pilot_id: str, today: date) -> Rows:
 # --- what a review brings ----------------------------------------------------------------
 
 
-def decisions(reader: Reader, review: str) -> Rows:
-    """What was decided in a review, in order: whole rows."""
+def decisions(reader: Reader, review: str) -> list[RecordRow]:
+    """The decisions of a review, in the order in which they were written down."""
     return reader.rows(
         f"""
         SELECT d.* FROM {reader.table(Decision)} d JOIN {reader.began(Decision)} b USING (id)
@@ -202,11 +214,13 @@ def decisions(reader: Reader, review: str) -> Rows:
     )
 
 
-def to_meet_again(reader: Reader, pilot_id: str, review: str, since: int) -> Rows:
-    """What was decided before this review and is still to be answered for: whole rows.
+def decisions_to_follow_up(
+    reader: Reader, pilot_id: str, review: str, since: int
+) -> list[RecordRow]:
+    """Earlier decisions to come back to in this review, in the order they were written down.
 
-    Those are the decisions that are open, and those of which it was said after line `since`
-    what came of them.
+    Those of which the outcome is open, and those that were written down before line `since` and
+    changed after it.
     """
     return reader.rows(
         f"""
@@ -220,22 +234,22 @@ def to_meet_again(reader: Reader, pilot_id: str, review: str, since: int) -> Row
     )
 
 
-def following(reader: Reader, decisions: Sequence[str]) -> dict[str, Rows]:
-    """The actions that follow from these decisions, whole rows by the decision's id."""
-    rows = reader.rows(
+def follow_up_actions(reader: Reader, decisions: Sequence[str]) -> dict[str, list[RecordRow]]:
+    """The actions that follow from these decisions, by the decision's id; then by due day."""
+    rows: list[RecordRow] = reader.rows(
         f"""
         FROM {reader.table(Action)} WHERE list_contains($decisions::VARCHAR[], decision)
         ORDER BY due NULLS LAST, _seq""",
         decisions=list(decisions),
     )
-    found: dict[str, Rows] = {id: [] for id in decisions}
+    actions: dict[str, list[RecordRow]] = {id: [] for id in decisions}
     for row in rows:
-        found[row["decision"]].append(row)
-    return found
+        actions[row["decision"]].append(row)
+    return actions
 
 
-def agreed(reader: Reader, pilot_id: str, review: str) -> Rows:
-    """Open actions that were first written down while this review was held: whole rows."""
+def agreed_actions(reader: Reader, pilot_id: str, review: str) -> list[RecordRow]:
+    """Open actions that were first written down after this review began, in that order."""
     return reader.rows(
         f"""
         WITH began AS (
@@ -251,16 +265,16 @@ def agreed(reader: Reader, pilot_id: str, review: str) -> Rows:
     )
 
 
-def checks(reader: Reader, review: str) -> dict[str, dict[str, Any]]:
-    """What was said of each principle in a review: whole rows by the principle's id."""
+def principle_checks(reader: Reader, review: str) -> dict[str, RecordRow]:
+    """The checks of principles in a review, by the principle's id."""
     rows = reader.rows(
         f"FROM {reader.table(PrincipleCheck)} WHERE review = $review ORDER BY _seq", review=review
     )
     return {row["principle"]: row for row in rows}
 
 
-def principles(reader: Reader, pilot_id: str) -> Rows:
-    """What a pilot holds on to: what holds for all first, then its own, as written down."""
+def principles(reader: Reader, pilot_id: str) -> list[RecordRow]:
+    """The guiding principles of a pilot: first those of all pilots, then its own; oldest first."""
     return reader.rows(
         f"""
         SELECT p.* FROM {reader.table(Principle)} p JOIN {reader.began(Principle)} b ON b.id = p.id

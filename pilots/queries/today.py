@@ -1,120 +1,158 @@
-"""Questions about what needs somebody now: one for each kind of need.
+"""What needs somebody now: a query for each kind of need.
 
-Each gives the most pressing first, at most `most` of them, with in `of` how many there are.
+Each gives the most urgent first, at most `limit` of them, with in `total` how many there are.
 Pilots that are stopped or embedded need nobody.
 """
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Pilot, Question, Review
 
 AHEAD = 7
-"""Days before it is due that an action needs somebody."""
+"""An action needs somebody from so many days before it is due."""
 
 SILENT = 30
-"""Days without anything happening after which a pilot is silent."""
+"""A pilot is silent after so many days without activity."""
 
 RUNS = "p.phase NOT IN ('stopped', 'embedded')"
-"""The condition that pilot `p` is not over."""
+"""SQL: the condition that pilot `p` is not over."""
 
 _OPEN = "status IN ('planned', 'doing')"
 
 BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
-"""The day in the Netherlands on which something was first written down."""
+"""SQL: the day in Europe/Amsterdam on which something was first written down."""
 
 
-def overdue(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Open actions that were due before today: whole rows."""
-    return _due(reader, date.min, today - timedelta(days=1), most)
+class SilentPilot(TypedDict):
+    """A pilot without activity for a month."""
+
+    id: str
+    last: date
+    """The day of its last activity."""
+    days: int
+    """Since then."""
+    total: int
 
 
-def due_soon(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Open actions that are due today or within a week: whole rows."""
-    return _due(reader, today, today + timedelta(days=AHEAD), most)
+class DueReview(TypedDict):
+    """A pilot whose next review is due."""
+
+    id: str
+    next_on: date
+    """The day that its last review set."""
+    total: int
 
 
-def _due(reader: Reader, first: date, last: date, most: int) -> list[dict[str, Any]]:
+class DueMeasurement(TypedDict):
+    """An outcome that is to be measured."""
+
+    id: str
+    pilot: str
+    statement: str
+    unit: str | None
+    last: date | None
+    """The day of the last measurement."""
+    due: date
+    total: int
+
+
+def overdue(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
+    """Open actions that were due before today: records of an Action, and total."""
+    return _due(reader, date.min, today - timedelta(days=1), limit)
+
+
+def due_soon(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
+    """Open actions that are due within a week from today: records of an Action, and total."""
+    return _due(reader, today, today + timedelta(days=AHEAD), limit)
+
+
+def _due(reader: Reader, first: date, last: date, limit: int) -> list[RecordRow]:
     return reader.rows(
         f"""
-        SELECT a.*, count(*) OVER () AS of
+        SELECT a.*, count(*) OVER () AS total
         FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
         WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {RUNS}
-        ORDER BY due, a._seq LIMIT $most""",
+        ORDER BY due, a._seq LIMIT $limit""",
         first=first,
         last=last,
-        most=most,
+        limit=limit,
     )
 
 
-def silent(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Pilots in which nothing happened for a month: id, last (a day) and days.
+def silent(reader: Reader, today: date, limit: int = 8) -> list[SilentPilot]:
+    """Pilots without activity for a month, the longest silence first.
 
-    A pilot in which nothing ever happened counts from when it was written down, and so does
-    an idea that has not begun, however old its question is. A day that is still to come, such
-    as a slip of the keyboard, breaks no silence.
+    Activity is an action done, a measurement, or a new question. A pilot without any counts from
+    the day it was written down. So does an idea that has not begun, if its activity is older. A
+    day that is still to come, such as a typing error, is no activity.
     """
     return reader.rows(
         f"""
-        SELECT h.id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS of
-        FROM {last_heard(reader)} h JOIN {reader.table(Pilot)} p ON p.id = h.id
-        WHERE days >= $silent AND {RUNS} ORDER BY days DESC, lower(p.name), h.id LIMIT $most""",
+        SELECT h.id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS total
+        FROM {last_activity(reader)} h JOIN {reader.table(Pilot)} p ON p.id = h.id
+        WHERE days >= $silent AND {RUNS} ORDER BY days DESC, lower(p.name), h.id LIMIT $limit""",
         today=today,
         silent=SILENT,
-        most=most,
+        limit=limit,
     )
 
 
-def last_heard(reader: Reader) -> str:
-    """A subquery for the day up to $today on which each pilot was last heard of: id and last.
+def last_activity(reader: Reader) -> str:
+    """A subquery for the day of each pilot's last activity, up to $today: id and last.
 
-    It counts as `silent` says.
+    What counts as activity is explained at `silent`.
     """
     return f"""(
-        WITH heard AS (
-            SELECT pilot, max(day) AS heard FROM (
+        WITH active AS (
+            SELECT pilot, max(day) AS day FROM (
                 SELECT pilot, done_on AS day FROM {reader.table(Action)} WHERE status = 'done'
                 UNION ALL SELECT pilot, measured_on FROM {reader.table(Measurement)}
                 UNION ALL SELECT pilot, since FROM {reader.table(Question)})
             WHERE day <= $today GROUP BY pilot
         )
         SELECT p.id, CASE
-            WHEN phase = 'idea' AND start IS NULL THEN greatest(heard, {BEGAN})
-            ELSE coalesce(heard, {BEGAN})
+            WHEN phase = 'idea' AND start IS NULL THEN greatest(a.day, {BEGAN})
+            ELSE coalesce(a.day, {BEGAN})
         END AS last
         FROM {reader.table(Pilot)} p JOIN {reader.began(Pilot)} b ON b.id = p.id
-        LEFT JOIN heard h ON h.pilot = p.id)"""
+        LEFT JOIN active a ON a.pilot = p.id)"""
 
 
-def to_review(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Pilots of which the day of the next review has come: id and next_on.
+def to_review(reader: Reader, today: date, limit: int = 8) -> list[DueReview]:
+    """Pilots of which the day of the next review has come, the longest due first.
 
-    That day is what the last review said. A review that is under way is not over yet.
+    Until a review that is under way is over, the pilot is due.
     """
     return reader.rows(
         f"""
-        SELECT p.id, next_on, count(*) OVER () AS of
+        SELECT p.id, next_on, count(*) OVER () AS total
         FROM {last_reviews(reader)} r JOIN {reader.table(Pilot)} p ON p.id = r.pilot
-        WHERE next_on <= $today AND {RUNS} ORDER BY next_on, lower(p.name), p.id LIMIT $most""",
+        WHERE next_on <= $today AND {RUNS} ORDER BY next_on, lower(p.name), p.id LIMIT $limit""",
         today=today,
-        most=most,
+        limit=limit,
     )
 
 
 def last_reviews(reader: Reader) -> str:
-    """A subquery for the last review of each pilot that is over: pilot, and what it said."""
+    """A subquery for each pilot's last review that is over.
+
+    Columns: pilot, status, why, held_on and next_on.
+    """
     return f"""(
         SELECT pilot, unnest(arg_max(
             {{status: status, why: why, held_on: held_on, next_on: next_on}}, upto))
         FROM {reader.table(Review)} WHERE upto IS NOT NULL GROUP BY pilot)"""
 
 
-def to_measure(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Outcomes with a measurement due: id, pilot, statement, unit, last and due (days).
+def to_measure(reader: Reader, today: date, limit: int = 8) -> list[DueMeasurement]:
+    """Outcomes with a measurement due, the longest due first.
 
-    Due is a period after the last measurement, or after the baseline, or after it was
-    written down; and on the day of the target. One that is measured once is due until it is.
+    A measurement is due one period after the last one, or after the baseline, or after the
+    outcome was written down; and on the day of the target. An outcome that is to be measured
+    once is due until it is measured.
     """
     return reader.rows(
         f"""
@@ -142,27 +180,27 @@ def to_measure(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any
             )::DATE AS due
             FROM outcomes
         )
-        SELECT id, pilot, statement, unit, last, due, count(*) OVER () AS of
-        FROM dues WHERE due <= $today ORDER BY due, lower(statement), id LIMIT $most""",
+        SELECT id, pilot, statement, unit, last, due, count(*) OVER () AS total
+        FROM dues WHERE due <= $today ORDER BY due, lower(statement), id LIMIT $limit""",
         today=today,
-        most=most,
+        limit=limit,
     )
 
 
-def to_decide(reader: Reader, today: date, most: int = 8) -> list[dict[str, Any]]:
-    """Pilots whose end has come while they still run: whole rows."""
+def to_decide(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
+    """Pilots whose end has come while they still run: records of a Pilot, and total."""
     return reader.rows(
         f"""
-        SELECT p.*, count(*) OVER () AS of FROM {reader.table(Pilot)} p
-        WHERE "end" <= $today AND {RUNS} ORDER BY "end", lower(name), id LIMIT $most""",
+        SELECT p.*, count(*) OVER () AS total FROM {reader.table(Pilot)} p
+        WHERE "end" <= $today AND {RUNS} ORDER BY "end", lower(name), id LIMIT $limit""",
         today=today,
-        most=most,
+        limit=limit,
     )
 
 
-def coming(reader: Reader, today: date) -> dict[str, Any] | None:
-    """The first action that is due after this week; None where nothing is planned."""
-    rows = reader.rows(
+def next_action(reader: Reader, today: date) -> RecordRow | None:
+    """The first action that is due after this week; None if there is none."""
+    rows: list[RecordRow] = reader.rows(
         f"""
         SELECT a.* FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
         WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {RUNS}

@@ -1,21 +1,21 @@
 """The second half of the minutes: what was decided, and who does what."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pilots.language import _, day
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionStatus, DecisionKind, Review
 
-Row = dict[str, Any]
+Row = RecordRow
 
 
 def decided(then: Reader, closed: Review) -> Iterator[Block]:
     """Each decision: what kind, by whom, why, and the actions that follow from it."""
     made = questions.decisions(then, closed.id)
-    following = questions.following(then, [row["id"] for row in made])
+    following = questions.follow_up_actions(then, [row["id"] for row in made])
     yield Heading(_("How do we continue?"))
     if not made:
         yield Paragraph(_("Nothing was decided."))
@@ -42,7 +42,7 @@ def to_do(then: Reader, closed: Review) -> Iterator[Block]:
     made = [row["id"] for row in questions.decisions(then, closed.id)]
     others = [
         row
-        for row in questions.agreed(then, closed.pilot, closed.id)
+        for row in questions.agreed_actions(then, closed.pilot, closed.id)
         if row["decision"] not in made
     ]
     if not others:

@@ -7,7 +7,7 @@ from typing import Any
 from pilots.language import _, day, listing, number, plural
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionKind, Carried, DecisionKind, Report, Standing
 
 Row = Mapping[str, Any]

@@ -4,31 +4,31 @@ Each part gets the register as it was then, and the review as it was closed.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from pilots.evidence.progress import progress
 from pilots.language import _, day, listing, number, plural
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.reports import agreed
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
 
-Row = dict[str, Any]
+Row = RecordRow
 
 
 def last_time(then: Reader, closed: Review) -> Iterator[Block]:
     """The decisions of before, and what came of them."""
-    met = questions.to_meet_again(then, closed.pilot, closed.id, closed.since)
+    met = questions.decisions_to_follow_up(then, closed.pilot, closed.id, closed.since)
     if not met and not _before(then, closed):
         return
     yield Heading(_("What came of last time’s decisions?"))
     if not met:
         yield Paragraph(_("No decision from last time is open."))
         return
-    following = questions.following(then, [row["id"] for row in met])
+    following = questions.follow_up_actions(then, [row["id"] for row in met])
     yield Items(
         tuple(
             Item(
@@ -53,16 +53,18 @@ def _carried(row: Row) -> str:
 
 def _before(then: Reader, closed: Review) -> Row | None:
     """The review before this one."""
-    others = (row for row in questions.held(then, closed.pilot) if row["id"] != closed.id)
+    others = (
+        row for row in questions.closed_reviews(then, closed.pilot) if row["id"] != closed.id
+    )
     return next(others, None)
 
 
 def happened(then: Reader, closed: Review) -> Iterator[Block]:
     """What was done, who is new, and who met whom."""
     of = (closed.pilot, closed.since)
-    done = questions.done(then, *of)
-    people = questions.new_people(then, *of)
-    links = questions.first_links(then, *of)
+    done = questions.done_actions(then, *of)
+    people = questions.new_stakeholders(then, *of)
+    links = questions.new_ties(then, *of)
     yield Heading(_("What has happened since?"))
     yield Paragraph(_counted(_before(then, closed), len(done), len(people), len(links)))
     if done:
@@ -110,7 +112,7 @@ def _person(row: Row) -> str:
 
 def numbers(then: Reader, closed: Review) -> Iterator[Block]:
     """The outcomes that were measured since, each with what its numbers say."""
-    moved = questions.measured(then, closed.pilot, closed.since)
+    moved = questions.new_measurements(then, closed.pilot, closed.since)
     outcomes = {row["id"]: row for row in pilot_questions.outcomes(then, closed.pilot)}
     yield Heading(_("What do the numbers say?"))
     items = [
@@ -127,8 +129,8 @@ def _sentence(then: Reader, outcome: Row) -> str:
 
 def stuck(then: Reader, closed: Review) -> Iterator[Block]:
     """What should have been done on that day, and what was dropped."""
-    overdue = questions.overdue(then, closed.pilot, closed.held_on)
-    dropped = questions.dropped(then, closed.pilot, closed.since)
+    overdue = questions.overdue_actions(then, closed.pilot, closed.held_on)
+    dropped = questions.dropped_actions(then, closed.pilot, closed.since)
     yield Heading(_("What is stuck?"))
     items = [
         *(Item(row["title"], (agreed.facts(_("Overdue"), row),)) for row in overdue),
@@ -140,7 +142,7 @@ def stuck(then: Reader, closed: Review) -> Iterator[Block]:
 
 def principles(then: Reader, closed: Review) -> Iterator[Block]:
     """Those that were looked at: kept or broken, with the example."""
-    checks = questions.checks(then, closed.id)
+    checks = questions.principle_checks(then, closed.id)
     if not checks:
         return
     texts = {row["id"]: row["text"] for row in questions.principles(then, closed.pilot)}

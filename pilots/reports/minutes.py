@@ -8,11 +8,11 @@ was agreed on that day.
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 from pilots.language import _, chosen, day, listing, moment
 from pilots.queries import history, records
 from pilots.queries import pilot as pilot_questions
+from pilots.queries.rows import RecordRow
 from pilots.reports import agreed, looked_back
 from pilots.reports.blocks import (
     Block,
@@ -24,10 +24,10 @@ from pilots.reports.blocks import (
     Paragraph,
     Signature,
 )
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Phase, Pilot, Review
 
-Row = dict[str, Any]
+Row = RecordRow
 
 
 def minutes(reader: Reader, pilot_id: str, review: str) -> Document | None:
@@ -65,7 +65,7 @@ def minutes(reader: Reader, pilot_id: str, review: str) -> Document | None:
 
 def _closing(reader: Reader, pilot_id: str, review: str) -> history.Change | None:
     """The line that closed a review: the first to say how far it looked, as it says now."""
-    changes = history.of_pilot(reader, pilot_id, subject=review, most=1_000_000)
+    changes = history.changes(reader, pilot_id, subject=review, limit=1_000_000)
     lines = [change for change in changes if change.kind == Review.table]
     upto = (lines[0].body or {}).get("upto") if lines else None
     if upto is None:

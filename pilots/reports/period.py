@@ -12,15 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pilots.access import Scope
 from pilots.language import _, chosen, day, number
 from pilots.queries import progress, records
 from pilots.queries import report as questions
+from pilots.queries.rows import RecordRow
 from pilots.reports import decided, promised, told, worked
 from pilots.reports.blocks import Block, Document, Facts, Heading, Paragraph, Signature
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Organisation, Pilot, Report
 
 
@@ -95,7 +95,7 @@ def _document(look: Looking) -> Document:
     )
 
 
-def _opening(said: Report, about: dict[str, Any] | None) -> Iterator[Block]:
+def _opening(said: Report, about: RecordRow | None) -> Iterator[Block]:
     facts = {}
     if about:
         place = filter(None, (about["neighbourhood"], about["municipality"]))

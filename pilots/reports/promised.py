@@ -10,7 +10,7 @@ from pilots.language import _, day, number, short_day
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Facts, Heading, Item, Items, Numbers, Paragraph, Picture
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Report
 
 Row = Mapping[str, Any]
@@ -58,7 +58,7 @@ def _outcome(row: Row, found: Promise, said: Report) -> Iterator[Block]:
         (
             (_("Promised"), found.promised),
             (_("What came of it"), found.sentence),
-            (_("How sure are we?"), evidence.how_sure(found)),
+            (_("How sure are we?"), evidence.certainty(found)),
             *(((_("What is counted"), row["indicator"]),) if row["indicator"] else ()),
         )
     )

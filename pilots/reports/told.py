@@ -6,7 +6,7 @@ from typing import Any
 from pilots.language import _, day, plural
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Facts, Heading, Paragraph
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import Direction, EvidenceRung, Report, Substantiation
 
 Row = Mapping[str, Any]

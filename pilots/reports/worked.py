@@ -6,12 +6,13 @@ from datetime import date
 from babel import dates
 
 from pilots import evidence
+from pilots.assessments.people import participants
 from pilots.evidence import WorkDone
 from pilots.evidence.small_cells import Span, few
 from pilots.language import _, chosen, number
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, Picture
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from schemas import ActionKind, Report
 
 COLUMNS = 13
@@ -60,7 +61,7 @@ def _month(first: date) -> str:
 
 def people(then: Reader, said: Report, today: date) -> Iterator[Block]:
     """How many people took part, in stretches of months that hold at least five."""
-    known = progress.people(then, today).get(said.pilot)
+    known = participants(then, today).get(said.pilot)
     found = known.ended(said.since, said.until) if known else None
     yield Heading(_("How many people took part?"))
     if found is None or not (found.spans or found.rest):

@@ -36,7 +36,7 @@ def _refuse(reader: Reader, new: Outcome) -> None:
     if not isinstance(old, Outcome) or _is_same(old, new):
         return
     has_new_reason = new.redefined and new.redefined != old.redefined
-    known = expectations.held_against(reader, new.id)
+    known = expectations.outcome(reader, new.id)
     if known and known["measured"] and not has_new_reason:
         raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
 

@@ -61,7 +61,7 @@ def _is_measured(reader: Reader, outcome: str, recorded_with: Sequence[Record]) 
     """Whether there is a measurement of it, or one is recorded in the same call."""
     if any(isinstance(new, Measurement) and new.outcome == outcome for new in recorded_with):
         return True
-    known = expectations.held_against(reader, outcome)
+    known = expectations.outcome(reader, outcome)
     return bool(known and known["measured"])
 
 
@@ -70,7 +70,7 @@ def _better(reader: Reader, outcome: str, recorded_with: Sequence[Record]) -> Be
     for record in recorded_with:
         if isinstance(record, Outcome) and record.id == outcome:
             return record.better
-    known = expectations.held_against(reader, outcome)
+    known = expectations.outcome(reader, outcome)
     return Better(known["better"]) if known else None
 
 

@@ -15,12 +15,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.language import HERE
-from pilots.queries.access import roles_of
+from pilots.queries.access import RoleRow, roles_of
 from pilots.settings import Settings
 from pilots.signin.revocation import Revocation
 from pilots.tracker import Tracker
 from schemas.access import EmailAddress
-from schemas.record import Line
+from schemas.record import ShortText
 
 Claims = Mapping[str, Any]
 """OpenID Connect claims, from a token that the provider signed and Streamlit verified."""
@@ -123,7 +123,7 @@ def address(claims: Claims) -> str | None:
 
 
 _EMAIL: TypeAdapter[str] = TypeAdapter(EmailAddress)
-_LINE: TypeAdapter[str] = TypeAdapter(Line)
+_LINE: TypeAdapter[str] = TypeAdapter(ShortText)
 
 
 def _name(claims: Claims) -> str | None:
@@ -143,5 +143,5 @@ def _seconds(hours: float) -> float:
     return timedelta(hours=hours).total_seconds()
 
 
-def _grant(row: Mapping[str, Any]) -> Grant:
+def _grant(row: RoleRow) -> Grant:
     return Grant(Role(row["role"]), frozenset({row["pilot"]}) if row["pilot"] else None)

@@ -1,4 +1,4 @@
-"""python -m tests.bench --entries 1000,1000000 [--quick] [--browser]
+"""python -m tests.bench --entries 1000,1000000 [--quick] [--browser] [--only page.pilot]
 
 Builds logbooks of these sizes in a temporary folder and measures what people wait for. Prints
 one JSON object a line; how far it is stands on stderr.
@@ -41,7 +41,14 @@ def main() -> None:
         storage.openings(paths, effort.opened, report)
         for size, path in paths.items():
             questions.measure(path, size, effort.asked, report)
-        pages.measure(paths, Path(folder) / "floors", effort.runs, arguments.browser, report)
+        pages.measure(
+            paths,
+            Path(folder) / "floors",
+            effort.runs,
+            arguments.only,
+            arguments.browser,
+            report,
+        )
         # Last, as this changes the sizes.
         for path in paths.values():
             _store(path, effort, report)
@@ -74,7 +81,14 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--quick", action="store_true", help="once or twice instead of often")
     parser.add_argument("--browser", action="store_true", help="in a browser as well")
+    parser.add_argument(
+        "--only", type=_names, default=(), help="pages to open, with commas between; else all"
+    )
     return parser.parse_args()
+
+
+def _names(text: str) -> list[str]:
+    return text.split(",")
 
 
 def _sizes(text: str) -> list[int]:

@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.bench import lines
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server
 from tests.bench.timing import in_turn, ms, tell
 from tests.support import chromium
+from tests.support.browsing import new_page
 
 _WATCH = """
 const MAIN = '[data-testid="stMain"]';
@@ -123,16 +124,10 @@ def measure(
 
 @contextmanager
 def _browser() -> Iterator[Page]:
-    path = chromium.find()
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=path, args=chromium.OPTIONS, headless=True
-        )
-        page = opened.new_page(viewport={"width": 1280, "height": 2000})
+    with chromium.launch() as browser:
+        page = new_page(browser, {"width": 1280, "height": 2000})
         page.add_init_script(_WATCH)
-        page.set_default_timeout(60_000)
         yield page
-        opened.close()
 
 
 def _each(

@@ -6,7 +6,7 @@ found, not listed. The floor of a page is the one with the same number of charts
 charts, the one with a table or a title only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +41,15 @@ class Place:
 
 
 def measure(
-    paths: dict[int, Path], folder: Path, times: int, in_browser: bool, report: Report
+    paths: dict[int, Path],
+    folder: Path,
+    times: int,
+    only: Collection[str],
+    in_browser: bool,
+    report: Report,
 ) -> None:
-    """All pages at all sizes, and what memory the servers then have."""
+    """All pages at all sizes, or only those with these names; and what memory the servers have
+    after that."""
     tell("starting servers")
     with ExitStack() as stack:
         servers = {size: stack.enter_context(tracker_server(path)) for size, path in paths.items()}
@@ -54,6 +60,8 @@ def measure(
         # Each server is seen through once, so that all have loaded what their pages need.
         (found, *_) = [list(places(server)) for server in servers.values()]
         for place in found:
+            if only and place.name not in only:
+                continue
             _measure(place, servers, floors, times, report)
         largest = max(servers)
         people = 100 if times >= 10 else 5

@@ -1,7 +1,7 @@
 """Every question that screens ask, asked anew and asked again.
 
-Questions are found, not listed: each public function of `pilots.queries` whose first argument
-is a Reader. What its other arguments are filled with goes by their names.
+Questions are found, not listed: each public function of `pilots.queries` and `pilots.assessments`
+whose first argument is a Reader. What its other arguments are filled with goes by their names.
 """
 
 import inspect
@@ -16,7 +16,8 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
-from pilots.store.register import Reader
+from pilots.points import ActionsPoint
+from pilots.store.reader import Reader
 from tests.bench import lines
 from tests.bench.figures import Report, Target
 from tests.bench.timing import ms, seconds, tell
@@ -37,7 +38,7 @@ class Question:
 
 
 _VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
-    "records.of_kind": {"page": {"most": 20}, "table": {}},
+    "records.of_kind": {"page": {"limit": 20}, "table": {}},
     "records.names": {"pilots": {"table": "pilot", "pilot": None}, "people": {}},
 }
 """Questions that screens ask in more than one way: what differs, by a name for the way."""
@@ -47,13 +48,15 @@ _TABLES = {"records.names": "stakeholder"}
 
 def found(reader: Reader) -> Iterator[Question]:
     """All questions, about a pilot that has its share of the lines."""
-    import pilots.queries
+    from pilots import assessments, queries
 
-    for file in iter_modules(pilots.queries.__path__):
-        module = import_module(f"pilots.queries.{file.name}")
-        for name, function in vars(module).items():
-            if function_is_question(function, module, name):
-                yield from _asked(f"{file.name}.{name}", function, reader)
+    for package in (queries, assessments):
+        for file in iter_modules(package.__path__, f"{package.__name__}."):
+            module = import_module(file.name)
+            for name, function in vars(module).items():
+                if function_is_question(function, module, name):
+                    room = file.name.removeprefix("pilots.queries.").removeprefix("pilots.")
+                    yield from _asked(f"{room}.{name}", function, reader)
 
 
 def function_is_question(function: Any, module: ModuleType, name: str) -> bool:
@@ -87,7 +90,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
     )
     action = reader.rows("SELECT id FROM register.action LIMIT 1")
     return {
-        "pilot": lines.BUSY,
+        "pilot_id": lines.BUSY,
         "pilots": (lines.QUIET, lines.BUSY),
         "table": _TABLES.get(name, "action"),
         "id": action[0]["id"],
@@ -102,7 +105,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "neighbourhood": "Wijk 1",
         "municipality": "Hoeksche Waard",
         "search": "koffie",
-        "what": f"actions:done:{date.min.replace(year=1900)}:{date.today()}",
+        "point": ActionsPoint("done", date(1900, 1, 1), date.today()),
         "actor": "Anna",
         "owner": "Anna",
         "digest": "0a" * 32,

@@ -1,29 +1,25 @@
 """Servers: the tracker on a database, and the floors, each a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Self
 
 import psutil
 
-ROOT = Path(__file__).parent.parent.parent
-FLOORS = Path(__file__).parent / "floors"
+from tests.support import ROOT
+from tests.support.patience import PATIENCE
+from tests.support.server import free_port, wait_until_it_answers
 
-_PATIENCE = 60
-"""Seconds to wait for a first answer."""
+FLOORS = Path(__file__).parent / "floors"
 
 
 class Server:
     """`streamlit run` of one app, on a free port, until the `with` block ends."""
 
     def __init__(self, app: Path, folder: Path, **environment: str) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "server.log"
@@ -43,22 +39,17 @@ class Server:
         self._process = psutil.Process(self._popen.pid)
 
     def __enter__(self) -> Self:
-        until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until:
-            if self._popen.poll() is not None:
-                break
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()
-                return self
-            except (urllib.error.URLError, TimeoutError, ConnectionError):
-                time.sleep(0.05)
-        self.__exit__()
-        raise RuntimeError(f"no server: {self.log.read_text(encoding='utf-8')}")
+        try:
+            wait_until_it_answers(self.url, self._popen, self.log)
+        except AssertionError:
+            self.__exit__()
+            raise
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._popen.terminate()
         try:
-            self._popen.wait(timeout=30)
+            self._popen.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._popen.kill()
             self._popen.wait()
@@ -83,9 +74,3 @@ def tracker_server(database: Path) -> Server:
 def floor_server(name: str, folder: Path) -> Server:
     """One of the floor apps, with Streamlit as it comes."""
     return Server(FLOORS / f"{name}.py", folder / name)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -16,8 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
-_PATIENCE = 120
-"""Seconds for one message to come."""
+from tests.support.patience import PATIENCE
 
 
 class Failed(RuntimeError):
@@ -89,7 +88,7 @@ class Visitor:
     def _read(self) -> bool:
         """Take in one message; True for the one that ends the run."""
         message = ForwardMsg()
-        message.ParseFromString(self._connection.recv(timeout=_PATIENCE))
+        message.ParseFromString(self._connection.recv(timeout=PATIENCE))
         kind = message.WhichOneof("type")
         if message.metadata.cacheable and message.hash:
             self._cached[message.hash] = None

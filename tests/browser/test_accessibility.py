@@ -20,9 +20,9 @@ from pilots.language import _, speaking
 from pilots.tracker import Tracker
 from schemas import Principle
 from tests.support.app import TABS
-from tests.support.server import Server
+from tests.support.browsing import DESK, PHONE, new_page, settle
+from tests.support.server import serving
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 SIZES = {("nl", "light"): PHONE, ("en", "dark"): DESK}
 """The looks, with the size in which each is looked at: every language, light and size is in one
 of them, and a view that is right in both is hardly ever wrong in a third."""
@@ -151,10 +151,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _serve(database: Path, **environment: str) -> Iterator[str]:
-    server = Server(database, **environment)
-    server.start()
-    yield server.url
-    server.stop()
+    with serving(database, **environment) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="module")
@@ -162,12 +160,10 @@ def pages(browser: Browser) -> Iterator[dict[str, Page]]:
     """A page for each colour scheme, that goes from view to view as people do."""
     opened = {}
     for scheme in ("light", "dark"):
-        page = browser.new_page(color_scheme=scheme, viewport=PHONE, reduced_motion="reduce")
-        page.set_default_timeout(30_000)
-        opened[scheme] = page
+        opened[scheme] = new_page(browser, PHONE, color_scheme=scheme, reduced_motion="reduce")
     yield opened
     for page in opened.values():
-        page.close()
+        page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -191,7 +187,7 @@ def test_nor_where_there_is_nothing_yet(
 def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
     page.set_viewport_size(SIZES[language, scheme])
     page.goto(f"{url}/{view.address(language)}")
-    _settle(page)
+    _wait_for_all(page)
     for name, label in view.labels(language).items():
         # An address that is not understood would show something else.
         if name not in {"pilot", "about", "verslag"}:
@@ -201,11 +197,11 @@ def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
     assert not found, "\n".join(found)
 
 
-def _settle(page: Page) -> None:
+def _wait_for_all(page: Page) -> None:
     """Wait until the page is there, and what it is still fetching or fading in too."""
     page.get_by_role("heading", level=1).wait_for(state="attached")
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.evaluate(FADED_IN)
 
 

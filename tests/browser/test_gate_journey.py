@@ -2,48 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support.browsing import PHONE, click_until, new_page
 from tests.support.server import Server
-
-PILOT = "Hagendoornschool"
 
 Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, path: Path) -> Iterator[Open]:
-    """Starts the server, and opens a page of the pilot on a phone."""
-    server = Server(path)
-    server.start()
-    expect.set_options(timeout=30_000)
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.set_default_timeout(30_000)
+def visit(browser: Browser, server: Server) -> Iterator[Open]:
+    """Opens the page of a pilot on a phone."""
+    page = new_page(browser, PHONE)
 
-    def open_page(name: str) -> Page:
-        page = context.new_page()
-        page.goto(f"{server.url}/{name}?pilot={PILOT}")
+    def open_page(pilot: str) -> Page:
+        page.goto(f"{server.url}/pilot?pilot={quote_plus(pilot)}")
         page.get_by_role("heading", level=1).wait_for()
         return page
 
     yield open_page
-    context.close()
-    server.stop()
-
-
-def tap(button: Locator, brings: Locator) -> None:
-    """Tap until it does what it does: a page that is drawn anew meanwhile can lose a tap."""
-    for _try in range(5):
-        if button.is_visible() and not brings.is_visible():
-            button.click()
-        with suppress(AssertionError):
-            expect(brings).to_be_visible(timeout=6_000)
-            return
-    raise AssertionError(f"{button} does not bring {brings}")
+    page.context.close()
 
 
 def lack(page: Page, name: str) -> Locator:
@@ -51,13 +32,13 @@ def lack(page: Page, name: str) -> Locator:
 
 
 def open_list(page: Page) -> None:
-    tap(page.get_by_text("Nog 3 dingen te zeggen"), brings=lack(page, "outcome"))
+    click_until(page.get_by_text("Nog 3 dingen te zeggen"), brings=lack(page, "outcome"))
 
 
 def fill(page: Page, name: str, label: str, words: str) -> None:
     """Say what lacks, in the form that its button opens."""
     dialog = page.get_by_role("dialog")
-    tap(lack(page, name).get_by_role("button", name="Vul in"), brings=dialog)
+    click_until(lack(page, name).get_by_role("button", name="Vul in"), brings=dialog)
     dialog.get_by_role("textbox", name=re.compile(f"^{re.escape(label)}")).fill(words)
     dialog.get_by_role("button", name=re.compile("Leg vast|Bewaar dit")).click()
     expect(dialog).to_be_hidden()
@@ -65,23 +46,23 @@ def fill(page: Page, name: str, label: str, words: str) -> None:
 
 
 def test_an_idea_says_what_it_lacks_one_by_one_and_begins(visit: Open) -> None:
-    page = visit("pilot")
+    page = visit("Hagendoornschool")
     open_list(page)
     fill(page, "outcome", "Wat er moet veranderen", "Buren eten mee")
     fill(page, "baseline", "Waarom er geen nulmeting is", "Niemand telde het.")
     fill(page, "expectation", "Wat verwachten we?", "Wie eet, komt terug.")
     begun = page.get_by_text("De fase is nu: Experiment")
-    tap(page.get_by_role("button", name="Begin als experiment"), brings=begun)
+    click_until(page.get_by_role("button", name="Begin als experiment"), brings=begun)
     expect(page.get_by_text("Klaar om te beginnen")).to_have_count(0)
 
 
 def test_who_begins_all_the_same_is_asked_why_in_sight_of_what_lacks(visit: Open) -> None:
-    page = visit("pilot")
+    page = visit("Wijk-databank Zuidwijk")
     open_list(page)
     dialog = page.get_by_role("dialog")
-    tap(page.get_by_role("button", name="Begin toch"), brings=dialog)
+    click_until(page.get_by_role("button", name="Begin toch"), brings=dialog)
     refused = dialog.get_by_text("kan nog geen experiment worden")
-    tap(dialog.get_by_role("button", name="Begin toch"), brings=refused)
+    click_until(dialog.get_by_role("button", name="Begin toch"), brings=refused)
     dialog.get_by_role("textbox").fill("De zaal is nu vrij.")
     dialog.get_by_role("button", name="Begin toch").click()
     expect(dialog).to_be_hidden()

@@ -5,36 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.server import Server
-
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1440, "height": 900}
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
+from tests.support import browsing
+from tests.support.browsing import PHONE, new_page, settle, tab_to
+from tests.support.server import Server, serving
 
 
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """A desk's screen; whatever the page tries to load from elsewhere is remembered."""
-    context = browser.new_context(viewport=DESK)
-    opened = context.new_page()
-    opened.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
+    opened = new_page(browser)
     yield opened
-    context.close()
+    opened.context.close()
 
 
 def go(page: Page, server: Server, path: str, heading: str) -> None:
     page.goto(f"{server.url}/{path}")
-    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    browsing.heading(page, heading)
 
 
 def register(page: Page, name: str, statement: str, unit: str, **numbers: str) -> None:
@@ -128,16 +116,12 @@ def test_a_link_opens_the_pilot_it_names_in_the_language_it_names(
 
 
 def test_a_link_to_progress_opens_for_who_only_looks(browser: Browser, tmp_path: Path) -> None:
-    server = Server(tmp_path / "tracker.duckdb", TRACKER_ROLE="funder")
-    server.start()
-    try:
-        page = browser.new_page()
+    with serving(tmp_path / "tracker.duckdb", TRACKER_ROLE="funder") as server:
+        page = new_page(browser)
         for path in ("", "voortgang"):
             go(page, server, path, "Wat kwam er van wat we beloofden?")
             expect(page.get_by_role("dialog")).to_have_count(0)
-        page.close()
-    finally:
-        server.stop()
+        page.context.close()
 
 
 def test_a_hundred_clicks_on_one_filled_form_make_one_line(page: Page, server: Server) -> None:
@@ -148,7 +132,7 @@ def test_a_hundred_clicks_on_one_filled_form_make_one_line(page: Page, server: S
     button.evaluate("button => { for (let n = 0; n < 100; n++) button.click() }")
     expect(page.get_by_text("Vastgelegd bij Hagendoornschool.")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    lines = _journal(server)
+    lines = server.journal()
     assert sum('"title":"Eenmaal"' in line for line in lines) == 1
 
 
@@ -157,10 +141,7 @@ def test_the_form_works_by_keyboard_alone(page: Page, server: Server) -> None:
     page.get_by_role("textbox", name="Wat (verplicht)").focus()
     page.keyboard.type("Zonder muis")
     button = page.get_by_role("button", name="Leg vast")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if button.evaluate("button => button === document.activeElement"):
-            break
+    tab_to(page, button)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vastgelegd bij Hagendoornschool.")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").focus()
@@ -168,22 +149,11 @@ def test_the_form_works_by_keyboard_alone(page: Page, server: Server) -> None:
     expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
 
 
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until this has the focus, as who has no mouse does."""
-    for _ in range(120):
-        if wanted.evaluate("it => it === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no way to {wanted} by keyboard")
-
-
 def test_what_waits_is_done_and_a_pilot_is_looked_at_by_keyboard_alone(
     browser: Browser, tmp_path: Path
 ) -> None:
-    server = Server(tmp_path / "tracker.duckdb", TRACKER_EXAMPLE="true")
-    server.start()
-    page = browser.new_context(viewport=DESK).new_page()
-    try:
+    with serving(tmp_path / "tracker.duckdb", TRACKER_EXAMPLE="true") as server:
+        page = new_page(browser)
         go(page, server, "", "Wat vraagt vandaag aandacht?")
         tab_to(page, page.get_by_role("button", name="Gedaan", exact=True).first)
         page.keyboard.press("Enter")
@@ -202,9 +172,7 @@ def test_what_waits_is_done_and_a_pilot_is_looked_at_by_keyboard_alone(
         page.keyboard.press("Enter")
         people = page.get_by_role("tab", name="Mensen")
         expect(people).to_have_attribute("aria-selected", "true")
-    finally:
         page.context.close()
-        server.stop()
 
 
 def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> None:
@@ -212,7 +180,7 @@ def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> 
     tab_to(page, page.get_by_role("textbox", name="Naam (verplicht)"))
     page.keyboard.type("Zonder muis")
     for step in range(2, 11):
-        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        settle(page)
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text(f"Stap {step} van 10")).to_be_visible()
     tab_to(page, page.get_by_role("button", name="Registreer de pilot"))
@@ -221,22 +189,20 @@ def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> 
 
 
 def test_an_action_is_logged_on_a_phone(browser: Browser, server: Server) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    page = new_page(browser, PHONE, has_touch=True, is_mobile=True)
     go(page, server, "loggen?pilot=Hagendoornschool", "Wat gebeurde er?")
     page.get_by_role("textbox", name="Wat (verplicht)").fill("In de hal")
     page.get_by_role("button", name="Leg vast").tap()
     expect(page.get_by_text("Vastgelegd bij Hagendoornschool.")).to_be_visible()
     overflow = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not overflow, "nothing sticks out of the screen"
-    context.close()
+    page.context.close()
 
 
 def test_an_action_with_somebody_known_is_on_the_timeline_in_four_taps(
     browser: Browser, server: Server
 ) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    page = new_page(browser, PHONE, has_touch=True, is_mobile=True)
     go(page, server, "", "Wat vraagt vandaag aandacht?")
     taps = [
         page.get_by_role("textbox", name="Wat (verplicht)"),
@@ -251,8 +217,8 @@ def test_an_action_with_somebody_known_is_on_the_timeline_in_four_taps(
     expect(page.get_by_role("tab", name="Tijdlijn")).to_have_attribute("aria-selected", "true")
     shown = page.get_by_test_id("stTabs").get_by_text("Kennisgemaakt in de hal")
     expect(shown).to_be_visible()
-    assert '"with_whom":["hagendoornschool-corporatie"]' in _journal(server)[-1]
-    context.close()
+    assert '"with_whom":["hagendoornschool-corporatie"]' in server.journal()[-1]
+    page.context.close()
 
 
 def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
@@ -280,14 +246,9 @@ def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
     assert [3] in points(page)
     for tab in ("Mensen", "Acties", "Uitkomsten", "Tijdlijn", "Meer", "Geschiedenis"):
         # While the page runs, tabs come and go as ones that do nothing.
-        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        settle(page)
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
     page.wait_for_load_state("networkidle")
     assert not elsewhere
     assert page.locator("img[src='x']").count() == 0
-
-
-def _journal(server: Server) -> list[str]:
-    files = sorted((server.database.parent / "journal").glob("*.jsonl"))
-    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]

@@ -1,13 +1,10 @@
 """A link from hand to hand: made by the lead, opened by somebody else, withdrawn."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, Request, TimeoutError, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.support.browsing import choose, new_page
 from tests.support.server import Server
 
 REFUSED = "Deze link werkt niet"
@@ -19,18 +16,9 @@ dispatchEvent(new PopStateEvent("popstate"));
 """As the navigation does: to the address of another page, without what stood in this one."""
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
-
-
 def visit(browser: Browser, address: str) -> Page:
     """A page in a browser of its own."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.set_default_timeout(30_000)
+    page = new_page(browser)
     page.goto(address)
     page.get_by_role("heading", level=1).wait_for()
     return page
@@ -38,13 +26,7 @@ def visit(browser: Browser, address: str) -> Page:
 
 def make_link(page: Page) -> str:
     """Make a link to one pilot; its address."""
-    pilot = page.get_by_role("option", name="Hagendoornschool")
-    for _try in range(5):
-        page.get_by_role("combobox", name="Pilots").click()
-        # An open list closes when the page is drawn anew, and it is still being drawn at first.
-        with suppress(TimeoutError):
-            pilot.click(timeout=3_000)
-            break
+    choose(page, "Pilots", "Hagendoornschool")
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Voor wie").fill("De raadscommissie")
     page.get_by_role("button", name="Maak een link").click()
@@ -54,7 +36,6 @@ def make_link(page: Page) -> str:
 def test_a_link_is_made_opened_by_somebody_else_and_withdrawn(
     browser: Browser, server: Server
 ) -> None:
-    expect.set_options(timeout=30_000)
     anna = visit(browser, f"{server.url}/beheer")
     address = make_link(anna)
     assert re.fullmatch(rf"{server.url}/voortgang\?deel=[\w-]{{43}}", address)

@@ -2,36 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from pilots.evidence import Point, Progress, WorkDone
+from pilots.evidence import Progress, WorkDone
 from pilots.language import speaking
 from pilots.reports import vector
 from pilots.reports.blocks import Picture
 from pilots.reports.vector import CannotDraw, Renderer, alike, among_others, titled
 from pilots.screens.kit.reports import figures
-
-MOVED = Progress(
-    statement="Buren kennen elkaar",
-    unit="buren",
-    better="higher",
-    baseline=6,
-    baseline_on=date(2026, 1, 1),
-    target=40,
-    target_on=date(2026, 12, 31),
-    points=(Point(date(2026, 3, 2), 12), Point(date(2026, 5, 4), 17)),
-)
-DONE = WorkDone(
-    kinds=("Bezoek", "Gesprek"),
-    starts=(date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)),
-    by_quarter=False,
-    counts=((4, 0, 2), (0, 1, 0)),
-)
+from tests.support.pictures import DONE, MOVED
 
 
 def figure(of: Progress | WorkDone, language: Any = "nl") -> dict[str, Any]:

@@ -17,6 +17,8 @@ from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
 from schemas import Member
 from tests.support import oidc
+from tests.support.browsing import heading, new_page
+from tests.support.patience import PATIENCE
 from tests.support.server import Server
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -66,11 +68,9 @@ def _as_usual(provider: oidc.Provider) -> Iterator[None]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened = context.new_page()
-    expect.set_options(timeout=30_000)
+    opened = new_page(browser)
     yield opened
-    context.close()
+    opened.context.close()
 
 
 def sign_in(server: Server, who: str) -> Cookies:
@@ -81,7 +81,7 @@ def sign_in(server: Server, who: str) -> Cookies:
         {"provider": "default", "exp": now + 60},
         OctKey.import_key(oidc.COOKIES),
     )
-    with httpx.Client() as client:
+    with httpx.Client(timeout=PATIENCE) as client:
         ask = client.get(f"{server.url}/auth/login", params={"provider": token})
         answer = client.get(f"{ask.headers['location']}&who={who}")
         client.get(answer.headers["location"])
@@ -106,7 +106,7 @@ def seen(server: Server, cookies: Cookies, origin: str | None = None) -> str:
         wire.send(message.SerializeToString())
         while True:
             answer = ForwardMsg()
-            answer.ParseFromString(wire.recv(timeout=60))
+            answer.ParseFromString(wire.recv(timeout=PATIENCE))
             sent.append(str(answer))
             if answer.WhichOneof("type") == "script_finished":
                 return "\n".join(sent)
@@ -118,10 +118,6 @@ def enter(page: Page, server: Server, who: str) -> None:
     page.get_by_role("button", name=who).click()
 
 
-def heading(page: Page, name: str) -> None:
-    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
-
-
 def test_somebody_signs_in_and_out_and_no_copy_of_their_cookie_works_after_that(
     browser: Browser, page: Page, server: Server, provider: oidc.Provider
 ) -> None:
@@ -131,7 +127,7 @@ def test_somebody_signs_in_and_out_and_no_copy_of_their_cookie_works_after_that(
     assert TODAY in seen(server, cookies)
     elsewhere = sign_in(server, "anna")
     assert TODAY in seen(server, elsewhere)
-    thief = browser.new_context().new_page()
+    thief = new_page(browser)
     thief.context.add_cookies([{"name": COOKIE, "value": cookies[COOKIE], "url": server.url}])
     thief.goto(server.url)
     heading(thief, TODAY)

@@ -15,22 +15,10 @@ from pilots.store.attachments import MAX_SIDE, Attachments
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.support.app import field, open_app, shown, submit
+from tests.support.photos import GPS, phone_photo
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
-ORIENTATION, GPS = 0x0112, 0x8825
-
-
-def taken(width: int = 40, height: int = 20, sideways: bool = False) -> bytes:
-    """A photo as a phone takes it, with the place where it was taken."""
-    image = Image.new("RGB", (width, height), "teal")
-    exif = Image.Exif()
-    exif[GPS] = {1: "N", 2: (51.0, 49.0, 0.0), 3: "E", 4: (4.0, 25.0, 0.0)}
-    if sideways:
-        exif[ORIENTATION] = 6  # turn a quarter to the right to see it upright
-    file = BytesIO()
-    image.save(file, "JPEG", exif=exif)
-    return file.getvalue()
 
 
 @pytest.fixture
@@ -39,33 +27,33 @@ def attachments(tmp_path: Path) -> Attachments:
 
 
 def test_a_photo_is_named_by_what_is_in_its_file(attachments: Attachments) -> None:
-    name = attachments.keep(taken())
+    name = attachments.keep(phone_photo())
     kept = attachments.read(name)
     assert kept is not None
     assert hashlib.sha256(kept).hexdigest() == name
 
 
 def test_the_same_photo_twice_is_one_file(attachments: Attachments) -> None:
-    assert attachments.keep(taken()) == attachments.keep(taken())
+    assert attachments.keep(phone_photo()) == attachments.keep(phone_photo())
     assert len(list(attachments.folder.iterdir())) == 1
 
 
 def test_the_place_where_it_was_taken_is_left_out(attachments: Attachments) -> None:
-    assert Image.open(BytesIO(taken())).getexif().get_ifd(GPS)
-    kept = attachments.read(attachments.keep(taken()))
+    assert Image.open(BytesIO(phone_photo())).getexif().get_ifd(GPS)
+    kept = attachments.read(attachments.keep(phone_photo()))
     assert kept is not None
     assert not Image.open(BytesIO(kept)).getexif()
     assert b"Exif" not in kept
 
 
 def test_a_photo_held_sideways_is_turned_upright(attachments: Attachments) -> None:
-    kept = attachments.read(attachments.keep(taken(40, 20, sideways=True)))
+    kept = attachments.read(attachments.keep(phone_photo(40, 20, sideways=True)))
     assert kept is not None
     assert Image.open(BytesIO(kept)).size == (20, 40)
 
 
 def test_a_large_photo_is_made_smaller(attachments: Attachments) -> None:
-    kept = attachments.read(attachments.keep(taken(4000, 3000)))
+    kept = attachments.read(attachments.keep(phone_photo(4000, 3000)))
     assert kept is not None
     assert Image.open(BytesIO(kept)).size == (MAX_SIDE, MAX_SIDE * 3 // 4)
 
@@ -87,7 +75,7 @@ def test_what_is_transparent_becomes_white_and_not_black(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not a photo", b"<svg onload='alert(1)'/>", taken()[:80]]
+    "content", [b"", b"not a photo", b"<svg onload='alert(1)'/>", phone_photo()[:80]]
 )
 def test_what_is_not_a_photo_is_refused(attachments: Attachments, content: bytes) -> None:
     with pytest.raises(NotAPhoto):
@@ -101,7 +89,7 @@ def test_a_photo_that_is_gone_is_none(attachments: Attachments) -> None:
 def test_a_photo_is_logged_with_an_action_and_seen_on_the_timeline(app_tracker: Tracker) -> None:
     app = open_app(pilot=PILOT).switch_page("log/page.py").run()
     field(app, "text_input", ".title").set_value("Met foto")
-    app.file_uploader[0].upload("hal.jpg", taken())
+    app.file_uploader[0].upload("hal.jpg", phone_photo())
     submit(app, "log").click().run()
     assert not app.exception
     (row,) = _with_photo(app_tracker)
@@ -125,7 +113,7 @@ def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
 
 
 def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:
-    name = app_tracker.attachments.keep(taken())
+    name = app_tracker.attachments.keep(phone_photo())
     action = Action(pilot=PILOT, title="Eerst", done_on=date(2026, 11, 1), photo=name)
     app_tracker.record(ANNA, action)
     app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot/page.py").run()
@@ -137,7 +125,7 @@ def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:
 
 
 def test_the_funder_gets_no_photo(app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
-    name = app_tracker.attachments.keep(taken())
+    name = app_tracker.attachments.keep(phone_photo())
     app_tracker.record(
         ANNA, Action(pilot=PILOT, title="Met foto", done_on=date(2026, 11, 1), photo=name)
     )

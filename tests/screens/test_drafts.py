@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pilots.access import Grant, Role, Viewer
@@ -92,7 +92,6 @@ VALUES = st.one_of(
 )
 
 
-@settings(deadline=None)  # the disk decides how long it takes
 @given(fields=st.dictionaries(st.text("abc.0", min_size=1), VALUES, min_size=1))
 def test_whatever_is_typed_comes_back_the_same(
     fields: dict[str, object], tmp_path_factory: pytest.TempPathFactory

@@ -60,7 +60,7 @@ class Garden:
 
     @property
     def card(self) -> dict[str, Any]:
-        [known] = self.tracker.ask(questions.cards, self.viewer.scope, PILOT)
+        [known] = self.tracker.ask(questions.decision_cards, self.viewer.scope, PILOT)
         return known
 
     @property

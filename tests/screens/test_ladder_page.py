@@ -99,7 +99,7 @@ def test_everybody_is_listed_by_name_with_the_last_rung_they_were_seen_on(
     involve(tracker, anna, "Bea", "ali")
     see(tracker, anna, "bea", Rung.ADVISE, ago(9))
     see(tracker, anna, "bea", Rung.INFORM, ago(3))
-    rows = tracker.ask(questions.standing, anna.scope, PILOT, today())
+    rows = tracker.ask(questions.current_rungs, anna.scope, PILOT, today())
     assert [(row["id"], row["rung"], row["seen_on"]) for row in rows] == [
         ("ali", None, None),
         ("bea", "inform", ago(3)),

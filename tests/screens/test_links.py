@@ -19,9 +19,9 @@ from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
 from pilots.store.link_views import Views
 from pilots.tracker import Tracker
 from schemas import Member, Pilot, SharedLink
-from tests.screens.test_sign_in import AUTH, said_of
-from tests.support.app import MAIN, open_app, shown
+from tests.support.app import new_app, open_app, shown
 from tests.support.oidc import CAST
+from tests.support.sign_in import AUTH, claims_of
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -225,14 +225,14 @@ def make(app: AppTest, name: str = "Het fonds", pilots: tuple[str, ...] = (HOME,
 
 def come(token: str, spoken: str = "nl", signed_in: str = "", **state: Any) -> AppTest:
     """Open the tracker with a link, in a session of its own."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.query_params["deel"] = token
     app.session_state["lang"] = spoken
     for key, value in state.items():
         app.session_state[key] = value
     if signed_in:
         app.secrets["auth"] = AUTH
-        app.user = {"is_logged_in": False} if signed_in == "nobody" else said_of(signed_in)
+        app.user = {"is_logged_in": False} if signed_in == "nobody" else claims_of(signed_in)
     app.run()
     assert not app.exception
     return app
@@ -341,9 +341,9 @@ def test_who_leads_one_pilot_makes_links_to_that_one(app_tracker: Tracker) -> No
         BOSS, Member(name="Bram", email=CAST["bram"]["email"], role="lead", pilot=HOME)
     )
     app_tracker.record(ANNA, link(tokens.new_token(), OTHER, name="Van een ander"))
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH
-    app.user = said_of("bram")
+    app.user = claims_of("bram")
     app.run().switch_page("manage/page.py").run()
     assert app.selectbox(key="link.pilot").options == ["Hagendoornschool"]
     assert "Van een ander" not in shown(app)

@@ -51,7 +51,7 @@ def team(app_tracker: Tracker, anna: Viewer) -> Team:
 @pytest.fixture
 def third(team: Team) -> Team:
     """And a third one that has begun."""
-    last = team.tracker.ask(questions.held, team.viewer.scope, PILOT)[0]
+    last = team.tracker.ask(questions.closed_reviews, team.viewer.scope, PILOT)[0]
     team.begin("third", today(), last["upto"])
     return team
 
@@ -82,7 +82,7 @@ def test_before_a_meeting_one_sees_what_it_will_be_about(team: Team) -> None:
 def test_a_review_looks_back_from_where_the_last_one_ended(team: Team) -> None:
     app = tap(meet(), "begin_review")
     last, new = (
-        team.tracker.ask(questions.held, team.viewer.scope, PILOT)[0],
+        team.tracker.ask(questions.closed_reviews, team.viewer.scope, PILOT)[0],
         team.tracker.ask(questions.under_way, team.viewer.scope, PILOT),
     )
     assert new
@@ -132,7 +132,7 @@ def test_every_step_of_a_pilot_of_which_only_the_name_is_known_opens(
 def test_a_funder_has_no_meeting(
     third: Team, chaima: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for query in (questions.done, questions.dropped, questions.first_links):
+    for query in (questions.done_actions, questions.dropped_actions, questions.new_ties):
         assert third.tracker.ask(query, chaima.scope, PILOT, 0) == []
     monkeypatch.setenv("TRACKER_ROLE", "funder")
     app = open_app(pilot=PILOT)
@@ -194,7 +194,7 @@ def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back
     third: Team,
 ) -> None:
     def held() -> list[str]:
-        found = third.tracker.ask(questions.checks, third.viewer.scope, "third")
+        found = third.tracker.ask(questions.principle_checks, third.viewer.scope, "third")
         return [row["held"] for row in found.values()]
 
     app = tap(meet("principles"), "kept.small")
@@ -223,7 +223,7 @@ def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> Non
     submit(app, "review.third.decide").click().run()
     (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
     assert made["text"] == "We gaan naar twee middagen"
-    following = third.tracker.ask(questions.following, third.viewer.scope, [made["id"]])
+    following = third.tracker.ask(questions.follow_up_actions, third.viewer.scope, [made["id"]])
     assert [row["title"] for row in following[made["id"]]] == ["Sleutel regelen"]
     assert "Sleutel regelen" in shown(meet("to-do"))
 
@@ -233,7 +233,7 @@ def test_a_decision_without_an_action_is_a_decision_too(third: Team) -> None:
     field(app, "text_input", "0.text").input("We wachten").run()
     submit(app, "review.third.decide").click().run()
     (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
-    assert third.tracker.ask(questions.following, third.viewer.scope, [made["id"]]) == {
+    assert third.tracker.ask(questions.follow_up_actions, third.viewer.scope, [made["id"]]) == {
         made["id"]: []
     }
 
@@ -268,7 +268,7 @@ def test_a_closed_review_says_how_far_it_looked_and_the_next_begins_there(third:
     field(app, "selectbox", ".status").set_value("at_risk").run()
     field(app, "text_area", ".why").input("Er komt bijna niemand").run()
     app = submit(app, "review.third.close").click().run()
-    last = third.tracker.ask(questions.held, third.viewer.scope, PILOT)[0]
+    last = third.tracker.ask(questions.closed_reviews, third.viewer.scope, PILOT)[0]
     assert (last["id"], last["upto"], last["status"]) == ("third", before, Standing.AT_RISK)
     assert last["next_on"] == today() + timedelta(weeks=6)
     assert third.tracker.meetings.find("third") is None
@@ -281,6 +281,6 @@ def test_what_is_logged_while_a_review_is_being_closed_is_met_in_the_next(third:
     field(app, "text_area", ".why").input("Het loopt").run()
     third.of(Action, "meanwhile", title="Net nog gebeld", done_on=today())
     submit(app, "review.third.close").click().run()
-    last = third.tracker.ask(questions.held, third.viewer.scope, PILOT)[0]
-    done = third.tracker.ask(questions.done, third.viewer.scope, PILOT, last["upto"])
+    last = third.tracker.ask(questions.closed_reviews, third.viewer.scope, PILOT)[0]
+    done = third.tracker.ask(questions.done_actions, third.viewer.scope, PILOT, last["upto"])
     assert [row["title"] for row in done] == ["Net nog gebeld"]

@@ -11,9 +11,9 @@ from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.queries import access
 from pilots.tracker import Tracker
 from schemas import Member
-from tests.screens.test_sign_in import AUTH, said_of
-from tests.support.app import MAIN, open_app, shown, submit
+from tests.support.app import new_app, open_app, shown, submit
 from tests.support.oidc import CAST
+from tests.support.sign_in import AUTH, claims_of
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 HOME, OTHER = "hagendoornschool", "parelketting-zuidwijk"
@@ -31,9 +31,9 @@ def manage(spoken: str = "nl", **state: Any) -> AppTest:
 
 def signed_in(who: str) -> AppTest:
     """The page as somebody sees it who signed in."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH
-    app.user = said_of(who)
+    app.user = claims_of(who)
     app.run().switch_page("manage/page.py").run()
     assert not app.exception
     return app

@@ -7,9 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Scope, Viewer
-from pilots.assessments import judging
+from pilots.assessments.outcomes import assess
 from pilots.language import today
-from pilots.queries import pictures
+from pilots.points import SeriesKind, SeriesPoint
+from pilots.queries import outcomes, pictures
 from pilots.rules.definition import IsMeasured
 from pilots.tracker import Tracker
 from schemas import (
@@ -82,7 +83,7 @@ def test_where_it_begins_anew_is_known_with_the_reason_and_the_action(
         ),
         Baseline(pilot=PILOT, outcome="anders", begins_on=week(1), reason="Iets anders"),
     )
-    rows = tracker.ask(judging.breaks, anna.scope, "komen")
+    rows = tracker.ask(outcomes.breaks, anna.scope, "komen")
     assert [(row["since"], row["why"], row["redefined"], row["title"]) for row in rows] == [
         (week(3), "Wij tellen kopjes", True, None),
         (week(9), "Altijd open", False, "Een zaal"),
@@ -93,7 +94,7 @@ def test_every_time_that_it_was_measured_otherwise_is_known_and_what_was_undone_
     tracker: Tracker, anna: Viewer
 ) -> None:
     def before() -> list[tuple[date, str]]:
-        rows = tracker.ask(judging.redefined_before, anna.scope, "komen")
+        rows = tracker.ask(outcomes.earlier_redefinitions, anna.scope, "komen")
         return [(row["since"], row["why"]) for row in rows]
 
     tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim())
@@ -123,7 +124,7 @@ def test_every_line_about_a_measurement_is_known_as_it_was_written_down(
     tracker.record(anna, other.model_copy(update={"outcome": "komen"}))
     (last,) = tracker.record(anna, other)
     tracker.withdraw(anna, last.seq)
-    rows = tracker.ask(judging.versions, anna.scope, "komen")
+    rows = tracker.ask(outcomes.measurement_versions, anna.scope, "komen")
     assert [(row["id"], row["value"]) for row in rows] == [
         ("m0", 4),
         ("m1", 60),
@@ -142,15 +143,15 @@ def test_who_may_not_see_the_pilot_or_the_logbook_is_told_nothing_of_it(
     tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim())
     measure(tracker, anna, *STEADY)
     elsewhere = Viewer("Dirk", (Grant(Role.TEAM, "elders"),)).scope
-    assert tracker.ask(judging.judged, elsewhere, "komen", today()) is None
-    assert tracker.ask(judging.breaks, elsewhere, "komen") == []
-    assert tracker.ask(judging.versions, elsewhere, "komen") == []
-    assert tracker.ask(judging.versions, chaima.scope, "komen") == []
-    assert tracker.ask(judging.redefined_before, chaima.scope, "komen") == []
-    assert tracker.ask(judging.judged, Scope(None, None), "nothing", today()) is None
+    assert tracker.ask(assess, elsewhere, "komen", today()) is None
+    assert tracker.ask(outcomes.breaks, elsewhere, "komen") == []
+    assert tracker.ask(outcomes.measurement_versions, elsewhere, "komen") == []
+    assert tracker.ask(outcomes.measurement_versions, chaima.scope, "komen") == []
+    assert tracker.ask(outcomes.earlier_redefinitions, chaima.scope, "komen") == []
+    assert tracker.ask(assess, Scope(None, None), "nothing", today()) is None
 
 
-def test_behind_an_outcome_a_goal_and_a_person_stand_their_records_newest_first(
+def test_an_outcome_a_goal_and_a_person_drill_down_to_their_records_newest_first(
     tracker: Tracker, anna: Viewer
 ) -> None:
     tracker.record(
@@ -167,16 +168,16 @@ def test_behind_an_outcome_a_goal_and_a_person_stand_their_records_newest_first(
     )
     measure(tracker, anna, 4, 6, 5)
 
-    def behind(what: str, pilot: str | None = PILOT) -> tuple[str, list[str]]:
-        table, rows = tracker.ask(pictures.behind, anna.scope, pilot, what)
+    def series(kind: SeriesKind, *ids: str, pilot_id: str | None = PILOT) -> tuple[str, list[str]]:
+        point = SeriesPoint(kind, ids)
+        table, rows = tracker.ask(pictures.drill_down, anna.scope, pilot_id, point)
         return table, [row["id"] for row in rows]
 
-    assert behind("measurements:komen") == ("measurement", ["m2", "m1", "m0"])
-    assert behind("scores:g") == ("goal_score", ["s1", "s0"])
-    assert behind("rungs:nobody,ali") == ("rung_reached", ["r"])
-    assert behind("measurements:komen", "elders")[1] == []
-    assert behind("members:komen")[1] == []
-    assert behind("rungs:' OR true --")[1] == []
+    assert series("measurements", "komen") == ("measurement", ["m2", "m1", "m0"])
+    assert series("scores", "g") == ("goal_score", ["s1", "s0"])
+    assert series("rungs", "nobody", "ali") == ("rung_reached", ["r"])
+    assert series("measurements", "komen", pilot_id="elders")[1] == []
+    assert series("rungs", "' OR true --")[1] == []
 
 
 # --- what is measured stays the same -------------------------------------------------------
@@ -250,12 +251,12 @@ def test_reckoning_anew_takes_a_reason_and_says_it_in_the_picture(
     app = open_outcomes()
     app.button(key="anew.komen").click().run()
     assert "Waarom vanaf toen?" in shown(app)
-    assert not garden.ask(judging.breaks, anna.scope, "komen")
+    assert not garden.ask(outcomes.breaks, anna.scope, "komen")
     field(app, "date_input", "0.begins_on").set_value(week(12))
     field(app, "text_area", "0.reason").set_value("De zaal is altijd open")
     submit(app, f"new.baseline.{PILOT}.komen").click().run()
     assert not app.exception
-    (row,) = garden.ask(judging.breaks, anna.scope, "komen")
+    (row,) = garden.ask(outcomes.breaks, anna.scope, "komen")
     assert (row["since"], row["why"]) == (week(12), "De zaal is altijd open")
     assert "De zaal is altijd open" in shown(open_outcomes())
 

@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
-from pilots.queries import people, records
+from pilots.queries import personal_data, records
 from pilots.screens.kit import session
 from pilots.screens.manage.people import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import holder, offers
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
-from tests.screens.test_attachments import taken
 from tests.support.app import open_app, shown
+from tests.support.photos import phone_photo
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
@@ -56,7 +56,7 @@ def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
     button.click().run()
     assert not app.exception
     assert "Zahraoui" not in shown(app)
-    assert filled.ask(people.lines_with, ANNA.scope, ["Zahraoui"]) == []
+    assert filled.ask(personal_data.lines_containing, ANNA.scope, ["Zahraoui"]) == []
     row = filled.ask(records.row, ANNA.scope, "action", "coffee")
     assert row is not None
     assert row["title"].startswith("Koffie bij [")
@@ -111,7 +111,7 @@ def test_lines_about_a_namesake_stay_as_they_are(filled: Tracker) -> None:
 
 
 def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> None:
-    photo = filled.attachments.keep(taken())
+    photo = filled.attachments.keep(phone_photo())
     for title in ("Koffie", "Koffie met Fatima Zahraoui"):
         filled.record(ANNA, Action(id="shown", pilot="north", title=title, photo=photo))
     app = look_for("Fatima Zahraoui")
@@ -120,7 +120,7 @@ def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> Non
     app.button(key="person.erase.do").click().run()
     assert not app.exception
     assert filled.attachments.read(photo) is None
-    assert filled.ask(people.actions_showing, ANNA.scope, [photo]) == []
+    assert filled.ask(personal_data.actions_with_photos, ANNA.scope, [photo]) == []
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_the_way_to_a_review_that_is_held_leads_back_into_it(
 
 def test_a_click_on_a_square_opens_its_example(reviewed: Tracker) -> None:
     app = open_reviews()
-    app.session_state[drawing.BEHIND] = "principle_check:blik"
+    app.session_state[drawing.CLICKED] = "principle_check:blik"
     app.run()
     assert not app.exception
     (dialog,) = app.get("dialog")

@@ -13,7 +13,7 @@ from pilots.screens.kit import markup
 from pilots.screens.portfolio import filters
 from pilots.tracker import Tracker
 from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question
-from tests.support.app import MAIN, field, shown, submit
+from tests.support.app import field, new_app, shown, submit
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 VIEWS = {
@@ -27,7 +27,7 @@ SECRET = "Trekker Verborgen"
 
 def visit(language: str = "nl", **address: str) -> AppTest:
     """The page as it opens from a link with these choices in it."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.session_state["lang"] = language
     app.query_params.update(asked := {at.replace("__", "."): it for at, it in address.items()})
     app.run().switch_page("portfolio/page.py")

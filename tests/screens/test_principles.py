@@ -8,6 +8,7 @@ import pytest
 from pilots import charts, evidence
 from pilots.access import Viewer
 from pilots.language import speaking
+from pilots.points import RecordPoint
 from pilots.queries import pictures, principles
 from pilots.screens.kit.pictures.principles import LAST
 from pilots.tracker import Tracker
@@ -55,7 +56,7 @@ def _look(tracker: Tracker, viewer: Viewer) -> None:
 def test_what_was_said_of_principles_comes_oldest_first_and_of_one_pilot(
     looked: Tracker, anna: Viewer
 ) -> None:
-    rows = looked.ask(principles.looked_at, anna.scope, "north")
+    rows = looked.ask(principles.checks, anna.scope, "north")
     assert [(row["id"], row["text"], row["held"]) for row in rows] == [
         ("a", "Begin klein", "broken"),
         ("b", "Begin klein", "kept"),
@@ -63,12 +64,13 @@ def test_what_was_said_of_principles_comes_oldest_first_and_of_one_pilot(
 
 
 def test_a_click_on_a_square_finds_what_was_said(looked: Tracker, anna: Viewer) -> None:
-    table, rows = looked.ask(pictures.behind, anna.scope, None, "principle_check:a")
+    point = RecordPoint("principle_check", "a")
+    table, rows = looked.ask(pictures.drill_down, anna.scope, None, point)
     assert (table, [row["id"] for row in rows]) == ("principle_check", ["a"])
 
 
 def test_who_has_no_part_in_a_pilot_hears_nothing(looked: Tracker, bram: Viewer) -> None:
-    assert looked.ask(principles.looked_at, bram.scope, "south") == []
+    assert looked.ask(principles.checks, bram.scope, "south") == []
 
 
 # --- the sentence ------------------------------------------------------------------------
@@ -172,7 +174,7 @@ def test_the_picture_stands_on_the_page_of_the_pilot_for_all_who_may_see_it(
     app = open_app(language, pilot="north", tab=tab).switch_page("pilot/page.py").run()
     assert not app.exception
     with speaking(language):
-        found = evidence.principles(app_tracker.ask(principles.looked_at, anna.scope, "north"))
+        found = evidence.principles(app_tracker.ask(principles.checks, anna.scope, "north"))
         assert found.sentence in shown(app)
     assert len(app.get("plotly_chart")) == 1
 

@@ -1,5 +1,6 @@
 """Progress, the funder's page: what was promised, what came of it, and nothing about anybody."""
 
+import inspect
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Scope, Viewer
-from pilots.evidence import how_sure, overall, promise, side_by_side, work_done
+from pilots.assessments import people, promises
+from pilots.evidence import certainty, overall, promise, side_by_side, work_done
 from pilots.evidence.small_cells import Group
 from pilots.language import speaking, today
 from pilots.queries import progress
@@ -103,26 +105,28 @@ def test_who_may_see_more_gets_the_same_answer_here(
         Review(pilot="north", held_on=TODAY, status=Standing.ON_TRACK, why="Het gaat.", upto=3),
         Decision(pilot="north", text="Door", decided_on=TODAY),
     )
-    asked: dict[str, tuple[Any, ...]] = {
-        "pilots": (),
-        "first_day": (),
-        "outcomes": (),
-        "people": (TODAY,),
-        "done": ("north",),
-        "involved": ("north",),
-        "stories": ("north",),
-        "reviews": ("north",),
-        "decisions": ("north",),
-        "ahead": ("north", TODAY),
+    asked: dict[Any, tuple[Any, ...]] = {
+        progress.pilots: (),
+        progress.first_day: (),
+        progress.outcomes: (),
+        progress.done: ("north",),
+        progress.stories: ("north",),
+        progress.reviews: ("north",),
+        progress.decisions: ("north",),
+        progress.ahead: ("north", TODAY),
+        people.participants: (TODAY,),
+        people.involved: ("north",),
+        promises.promises_of: ("north",),
     }
     public = {
-        name
-        for name, it in vars(progress).items()
-        if callable(it) and it.__module__ == progress.__name__ and not name.startswith("_")
+        function
+        for module in (progress, people, promises)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
     }
     assert public == set(asked)
-    for name, args in asked.items():
-        query = getattr(progress, name)
+    for query, args in asked.items():
+        name = query.__name__
         answer = ask(tracker, query, *args)
         assert answer == tracker.ask(query, anna.scope, *args), name
         assert answer or name == "involved"
@@ -191,11 +195,11 @@ def test_what_came_after_the_period_is_not_told(tracker: Tracker, keep: Any) -> 
 
 def test_people_come_in_groups_of_at_least_five(tracker: Tracker, keep: Any) -> None:
     keep(done(date(2026, 1, 5), 3), done(date(2026, 2, 5), 4), done(date(2026, 11, 5), 30))
-    found = ask(tracker, progress.people, TODAY)["north"]
+    found = ask(tracker, people.participants, TODAY)["north"]
     assert [(span.first, span.people) for span in found.spans] == [(date(2026, 1, 1), 7)]
     kinds = [StakeholderKind.RESIDENT] * 6 + [StakeholderKind.FUND] * 2
     keep(*(Stakeholder(pilot="north", name=f"N{n}", kind=it) for n, it in enumerate(kinds)))
-    assert ask(tracker, progress.involved, "north") == (Group(None, 8),)
+    assert ask(tracker, people.involved, "north") == (Group(None, 8),)
 
 
 def test_only_a_story_with_consent_is_told_and_nobody_who_told_it(
@@ -323,14 +327,14 @@ MONTHS = [date(2026, month, 1) for month in range(1, 11)]
 )
 def test_how_sure_we_are_is_what_the_numbers_can_bear(outcome: dict[str, Any], words: str) -> None:
     with speaking("en"):
-        assert words in how_sure(promise(outcome))
+        assert words in certainty(promise(outcome))
 
 
 def test_a_share_has_an_interval() -> None:
     twelve = row((MARCH, 12))
     twelve["measurements"][0]["of_how_many"] = 18
     with speaking("en"):
-        assert "between 43% and 84%" in how_sure(promise(twelve))
+        assert "between 43% and 84%" in certainty(promise(twelve))
 
 
 def test_all_promises_in_one_sentence() -> None:
@@ -488,7 +492,7 @@ def test_a_point_opens_its_measurement_for_the_lead(told: Tracker, anna: Viewer)
         for it in told.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
         if not it["few"]
     ]
-    app.session_state[drawing.BEHIND] = f"measurement:{point}"
+    app.session_state[drawing.CLICKED] = f"measurement:{point}"
     assert "Geheim van het team" in shown(app.run())
 
 
@@ -555,7 +559,7 @@ def test_a_seeded_pilot_says_what_is_not_there_yet(app_tracker: Tracker, languag
 
 def test_a_single_pilot_needs_no_choosing(told: Tracker, anna: Viewer) -> None:
     scope = Grant(Role.FUNDER, frozenset({"north"}))
-    assert list(told.ask(progress.people, Viewer("C", (scope,)).scope, today())) == ["north"]
+    assert list(told.ask(people.participants, Viewer("C", (scope,)).scope, today())) == ["north"]
     for pilot in told.ask(progress.pilots, anna.scope):
         if pilot["id"] != "north":
             line = next(it for it in told.logbook.lines() if it.subject == pilot["id"])
@@ -619,9 +623,9 @@ def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
             for n, day in enumerate(days)
         ),
     )
-    (row,) = tracker.ask(progress.outcomes, anna.outside, most=3)
+    (row,) = tracker.ask(progress.outcomes, anna.outside, limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[-3:]
-    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], most=3)
+    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
     (row,) = tracker.ask(progress.outcomes, anna.outside)
     assert len(row["measurements"]) == 40

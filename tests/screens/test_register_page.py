@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
-from pilots.queries.alike import alike
+from pilots.queries.duplicates import possible_duplicates
 from pilots.screens.kit import links
 from pilots.tracker import Tracker
 from schemas import Action, Expectation, Outcome, Pilot, Principle, Question, Record, Stakeholder
@@ -527,7 +527,7 @@ def test_pilots_are_alike_by_name_or_by_place(tracker: Tracker) -> None:
     )
 
     def found(*typed: str | None) -> list[str]:
-        return [row["id"] for row in tracker.ask(alike, ANNA.scope, *typed)]
+        return [row["id"] for row in tracker.ask(possible_duplicates, ANNA.scope, *typed)]
 
     assert found("X", " ZUID ", "dorp") == ["unknown", "here", "beside"]
     assert found("X", "Zuid", None) == ["elsewhere", "unknown", "here"]

@@ -18,6 +18,7 @@ from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
 from schemas import KINDS, Action, Report, Stakeholder
 from tests.support.app import field, open_app, shown, submit
+from tests.support.pictures import DONE, MOVED
 
 PILOT = "hagendoornschool"
 SVG = '<svg width="10" height="10" xmlns="http://www.w3.org/2000/svg"><path id="a"/></svg>'
@@ -288,7 +289,6 @@ def test_one_sees_how_far_a_report_is_made() -> None:
     from datetime import date
 
     from pilots.reports.blocks import Document, Picture
-    from tests.browser.test_pictures_vector import DONE, MOVED
 
     said: list[tuple[float, str]] = []
     blocks = (Picture(MOVED, "een"), Picture(DONE, "twee"))

@@ -13,19 +13,12 @@ from pilots.queries import records
 from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Member
-from tests.support.app import MAIN, PAGES, field, shown, submit
+from tests.support.app import PAGES, field, new_app, shown, submit
 from tests.support.oidc import CAST
+from tests.support.sign_in import AUTH, claims_of
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 PILOT = "hagendoornschool"
-AUTH = {
-    "redirect_uri": "http://localhost:8501/oauth2callback",
-    "cookie_secret": "a key with more than enough characters",
-    "client_id": "pilots",
-    "client_secret": "secret",
-    "server_metadata_url": "https://id.example.org/.well-known/openid-configuration",
-}
-
 Visit = Callable[..., AppTest]
 
 
@@ -42,17 +35,13 @@ def members(app_tracker: Tracker) -> Tracker:
     return app_tracker
 
 
-def said_of(who: str, **claims: Any) -> dict[str, Any]:
-    return {"is_logged_in": True, "iat": int(time.time()), **CAST[who], **claims}
-
-
 def visit(
     language: str = "nl",
     user: dict[str, Any] | None = None,
     auth: dict[str, Any] | None = None,
     **state: Any,
 ) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.secrets["auth"] = AUTH if auth is None else auth
     app.user = user or {"is_logged_in": False}
     app.session_state["lang"] = language
@@ -64,17 +53,17 @@ def visit(
 ENTRANCES = {
     "nobody": (None, "Inloggen", "Sign in", "wie aan de pilots werkt", "work on the pilots"),
     "too long ago": (
-        said_of("anna", iat=int(time.time()) - 12 * 3600 - 1),
+        claims_of("anna", iat=int(time.time()) - 12 * 3600 - 1),
         *("Log opnieuw in", "Sign in again"),
         *("meer dan 12 uur geleden", "more than 12 hours ago"),
     ),
     "unchecked": (
-        said_of("anna", email_verified=False),
+        claims_of("anna", email_verified=False),
         *("Met dit account lukt het niet", "This account cannot be used"),
         *("niet is gecontroleerd", "not verified"),
     ),
     "uninvited": (
-        said_of("dirk"),
+        claims_of("dirk"),
         *("Je bent nog niet uitgenodigd", "You are not invited yet"),
         *("dirk@voorbeeld.nl", "dirk@voorbeeld.nl"),
     ),
@@ -112,7 +101,7 @@ def test_there_is_a_button_for_each_provider(members: Tracker) -> None:
 def test_a_sign_in_that_is_not_set_up_well_lets_nobody_in(
     members: Tracker, auth: dict[str, Any]
 ) -> None:
-    app = visit(user=said_of("anna"), auth=auth)
+    app = visit(user=claims_of("anna"), auth=auth)
     assert app.title[0].value == "Inloggen kan nog niet"
     assert len(app.error) == 1
     assert not app.button
@@ -123,7 +112,7 @@ def test_a_sign_in_that_is_not_set_up_well_lets_nobody_in(
 def test_members_see_the_pilots_they_are_in(
     members: Tracker, who: str, pilots: str | None
 ) -> None:
-    app = visit(user=said_of(who)).switch_page("portfolio/page.py").run()
+    app = visit(user=claims_of(who)).switch_page("portfolio/page.py").run()
     assert not app.exception
     assert "Hagendoornschool" in shown(app)
     assert ("Parelketting" in shown(app)) == bool(pilots)
@@ -138,7 +127,7 @@ def test_every_page_opens_for_who_is_in_one_team_and_offers_nothing_of_all_pilot
         row = members.ask(records.row, BOSS.scope, "pilot", PILOT)
         assert row is not None
         members.withdraw(BOSS, row["_seq"])
-    app = visit(user=said_of("bram"))
+    app = visit(user=claims_of("bram"))
     app.switch_page(page).run()
     assert not app.exception
     assert [it.value for it in app.title] == [PAGES[page][0]]
@@ -148,7 +137,7 @@ def test_every_page_opens_for_who_is_in_one_team_and_offers_nothing_of_all_pilot
 
 def test_who_is_in_one_team_has_no_page_to_begin_another_pilot(members: Tracker) -> None:
     with pytest.raises(ValueError, match=r"register/page\.py"):
-        visit(user=said_of("bram")).switch_page("register/page.py")
+        visit(user=claims_of("bram")).switch_page("register/page.py")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -156,7 +145,7 @@ def test_the_head_says_who_is_signed_in_with_their_roles_and_the_way_out(
     members: Tracker, language: str
 ) -> None:
     members.record(BOSS, Member(name="Bram", email=CAST["bram"]["email"], role="funder"))
-    app = visit(language, said_of("bram"))
+    app = visit(language, claims_of("bram"))
     seen = shown(app)
     for words in ("**Bram**", "bram@voorbeeld.nl"):
         assert words in seen
@@ -167,14 +156,14 @@ def test_the_head_says_who_is_signed_in_with_their_roles_and_the_way_out(
 
 
 def test_where_nobody_signs_in_the_head_says_nothing_of_it(members: Tracker) -> None:
-    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    app = new_app().run()
     assert not app.exception
     assert "sign_out" not in [button.key for button in app.button]
     assert session.viewer() == Viewer("Anna", (Grant(Role.LEAD),))
 
 
 def test_who_signs_out_is_out_with_every_copy_of_their_cookie(members: Tracker) -> None:
-    cookie = said_of("anna")
+    cookie = claims_of("anna")
     app = visit(user=cookie)
     app.button(key="sign_out").click().run()
     assert app.title[0].value == "Inloggen"
@@ -183,7 +172,7 @@ def test_who_signs_out_is_out_with_every_copy_of_their_cookie(members: Tracker) 
     assert copied.title[0].value == "Log opnieuw in"
     assert "op een ander apparaat" in shown(copied)
     assert "Hagendoornschool" not in shown(copied)
-    again = visit(user=said_of("anna", iat=cookie["iat"] + 1))
+    again = visit(user=claims_of("anna", iat=cookie["iat"] + 1))
     assert again.title[0].value == "Wat vraagt vandaag aandacht?"
 
 
@@ -191,19 +180,19 @@ def test_what_was_being_typed_when_the_session_ended_is_kept_for_whoever_typed_i
     members: Tracker,
 ) -> None:
     begun = int(time.time())
-    app = visit(user=said_of("anna", iat=begun), pilot=PILOT).switch_page("log/page.py").run()
-    app.user = said_of("anna", iat=begun - 13 * 3600)
+    app = visit(user=claims_of("anna", iat=begun), pilot=PILOT).switch_page("log/page.py").run()
+    app.user = claims_of("anna", iat=begun - 13 * 3600)
     field(app, "text_input", ".title").set_value("Halverwege").run()
     assert app.title[0].value == "Log opnieuw in"
-    later = visit(user=said_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
+    later = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     assert field(later, "text_input", ".title").value == "Halverwege"
 
 
 def test_nothing_is_recorded_after_the_session_is_over(members: Tracker) -> None:
-    app = visit(user=said_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
+    app = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     head = members.head
     field(app, "text_input", ".title").set_value("Te laat").run()
-    app.user = said_of("anna", iat=int(time.time()) - 13 * 3600)
+    app.user = claims_of("anna", iat=int(time.time()) - 13 * 3600)
     submit(app, "log").click().run()
     assert app.title[0].value == "Log opnieuw in"
     assert members.head == head
@@ -212,10 +201,10 @@ def test_nothing_is_recorded_after_the_session_is_over(members: Tracker) -> None
 def test_two_people_of_one_name_do_not_see_each_others_draft(members: Tracker) -> None:
     namesake = CAST["dirk"]["email"]
     members.record(BOSS, Member(name="Anna", email=namesake, role=Role.LEAD))
-    app = visit(user=said_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
+    app = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     field(app, "text_input", ".title").set_value("Alleen voor mij").run()
     own = field(app, "text_input", ".title").key
-    other = visit(user=said_of("dirk"), pilot=PILOT).switch_page("log/page.py").run()
+    other = visit(user=claims_of("dirk"), pilot=PILOT).switch_page("log/page.py").run()
     title = field(other, "text_input", ".title")
     assert not title.value
     # The key holds what a submission is recognised by: with one key, one of two would be lost.
@@ -226,7 +215,7 @@ def test_a_role_that_is_withdrawn_ends_the_session_at_the_next_click(members: Tr
     seq = members.record(BOSS, Member(name="Dirk", email=CAST["dirk"]["email"], role=Role.TEAM))[
         0
     ].seq
-    app = visit(user=said_of("dirk"))
+    app = visit(user=claims_of("dirk"))
     assert app.title[0].value == "Wat vraagt vandaag aandacht?"
     members.withdraw(BOSS, seq)
     app.run()
@@ -245,7 +234,7 @@ def test_headers_of_whoever_asks_are_no_sign_in(
         "get_option",
         lambda key: {"X-Email": "email"} if "trusted" in key else get_option(key),
     )
-    assert visit(user=said_of("anna")).title[0].value == "Inloggen kan nog niet"
+    assert visit(user=claims_of("anna")).title[0].value == "Inloggen kan nog niet"
 
 
 def test_a_file_with_secrets_that_cannot_be_read_lets_nobody_in(

@@ -1,7 +1,6 @@
 """Who types what may give somebody away is told before it is saved, in every form."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,13 @@ from pilots.queries import records, review
 from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Stakeholder
+from tests.support import ROOT
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
-SCREENS = Path(__file__).resolve().parents[2] / "pilots" / "screens"
+SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
     "all_pilots/narrow.py",
     "one_pilot/timeline.py",
@@ -254,7 +254,7 @@ def test_what_a_calendar_is_called_holds_no_bsn_either(app_tracker: Tracker) -> 
     app.text_input(key="calendar.name").set_value(f"Telefoon van {BSN}")
     app.button(key="calendar.make").click().run()
     assert any("BSN" in error.value for error in app.error)
-    assert app_tracker.ask(records.how_many, ANNA.scope, CalendarFeed.table) == 0
+    assert app_tracker.ask(records.count, ANNA.scope, CalendarFeed.table) == 0
 
 
 # --- every other form ------------------------------------------------------------------------

@@ -95,14 +95,14 @@ def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
     tracker.withdraw(ANNA, 3)
     assert ask(questions.overdue) == []
     assert [row["id"] for row in ask(questions.to_decide)] == ["north"]
-    assert ask(questions.coming) is None
+    assert ask(questions.next_action) is None
 
 
 def test_the_first_few_come_with_how_many_there_are(write: Write, ask: Any) -> None:
     write(pilot(), *(action(f"a{n}", days(-n)) for n in range(1, 13)))
-    rows = ask(questions.overdue, most=5)
+    rows = ask(questions.overdue, limit=5)
     assert [row["id"] for row in rows] == ["a12", "a11", "a10", "a9", "a8"]
-    assert {row["of"] for row in rows} == {12}
+    assert {row["total"] for row in rows} == {12}
 
 
 @pytest.mark.parametrize("phase", [Phase.STOPPED, Phase.EMBEDDED])
@@ -125,12 +125,12 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
         questions.to_review,
     ):
         assert ask(question) == []
-    assert ask(questions.coming) is None
+    assert ask(questions.next_action) is None
 
 
 def test_what_comes_after_this_week_is_named_when_asked(write: Write, ask: Any) -> None:
     write(pilot(), action("soon", days(7)), action("b", days(20)), action("a", days(9)))
-    assert ask(questions.coming)["id"] == "a"
+    assert ask(questions.next_action)["id"] == "a"
 
 
 # --- silence -----------------------------------------------------------------------------
@@ -291,7 +291,7 @@ def test_a_review_is_due_from_the_day_that_the_last_one_named(write: Write, ask:
         ("past", days(-30)),
         ("today", days(0)),
     ]
-    assert [row["of"] for row in ask(questions.to_review, most=1)] == [2]
+    assert [row["total"] for row in ask(questions.to_review, limit=1)] == [2]
 
 
 def test_a_review_that_was_held_is_due_no_more(write: Write, ask: Any) -> None:
@@ -357,7 +357,7 @@ def test_only_what_may_be_seen_needs_somebody(
                     questions.to_measure,
                     questions.to_decide,
                     questions.to_review,
-                    questions.coming,
+                    questions.next_action,
                 )
             ]
         )

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-MAIN = Path(__file__).resolve().parents[2] / "pilots" / "screens" / "main.py"
+from tests.support import ROOT
+from tests.support.patience import PATIENCE
+
+MAIN = ROOT / "pilots" / "screens" / "main.py"
 PAGES = {
     "today/page.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio/page.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
@@ -39,9 +41,14 @@ TABS = {
 }
 
 
+def new_app() -> AppTest:
+    """The app before its first run."""
+    return AppTest.from_file(str(MAIN), default_timeout=PATIENCE)
+
+
 def open_app(language: str = "nl", **state: Any) -> AppTest:
     """The app after its first run; `state` is what the session begins with."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app = new_app()
     app.session_state["lang"] = language
     for key, value in state.items():
         app.session_state[key] = value

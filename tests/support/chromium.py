@@ -1,6 +1,6 @@
 """A Chromium for the tests: the one that is here, or one that is installed now.
 
-    python -m tests.browser
+    python -m tests.support.chromium
 
 installs one if there is none. Playwright's own is tried first; where its download cannot be
 reached, the system's package manager is asked.
@@ -10,9 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.support.patience import PATIENCE_MS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = [
@@ -24,6 +28,20 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """A browser. While it is open, asyncio cannot be used."""
+    path = find()
+    assert path, MISSING
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=OPTIONS, timeout=PATIENCE_MS
+        )
+        yield browser
+        browser.close()
 
 
 def find() -> str | None:

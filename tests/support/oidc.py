@@ -25,6 +25,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from tests.support.patience import PATIENCE
+
 CLIENT = "pilots"
 SECRET = "a secret between the provider and the tracker"
 COOKIES = "a key of the tracker alone, with more than enough characters"
@@ -144,7 +146,7 @@ def provider() -> Iterator[Provider]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while not server.started:
         assert time.monotonic() < until, "the provider does not start"
         time.sleep(0.02)
@@ -152,7 +154,7 @@ def provider() -> Iterator[Provider]:
     made.url = f"http://127.0.0.1:{port}"
     yield made
     server.should_exit = True
-    thread.join(timeout=10)
+    thread.join(timeout=PATIENCE)
 
 
 def write_secrets(path: Path, of: Provider, tracker: str) -> Path:

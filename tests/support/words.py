@@ -7,8 +7,7 @@ from pathlib import Path
 import pilots.cli
 import schemas
 from pilots.errors import TrackerError
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support import ROOT
 
 
 def used() -> set[str]:

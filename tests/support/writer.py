@@ -1,6 +1,6 @@
 """A program that records without end, or a number of times, until it is killed.
 
-    python writer.py DATABASE [CHECKPOINT_EVERY] [FORMS]
+    python -m tests.support.writer DATABASE [CHECKPOINT_EVERY] [FORMS]
 
 It prints the number and the idempotency key of each line as soon as that is acknowledged,
 and `done` after the last form. It never closes the tracker: whoever starts it kills it.
@@ -9,8 +9,6 @@ and `done` after the last form. It never closes the tracker: whoever starts it k
 import random
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pilots.access import Grant, Role, Viewer
 from pilots.store.logbook import Line

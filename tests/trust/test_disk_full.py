@@ -18,8 +18,9 @@ from pilots.errors import DiskFull, NotRecorded
 from pilots.store.logbook import Interrupted
 from pilots.tracker import Tracker
 from schemas import Persona
+from tests.support import ROOT
+from tests.support.processes import try_to_open
 from tests.support.whole import assert_whole
-from tests.trust.test_second_process import try_to_open
 
 ROOM = 6 * 1024 * 1024
 
@@ -241,7 +242,7 @@ def test_a_limit_on_the_size_of_files_is_refused_and_can_be_lifted(path: Path) -
     """The limit holds for a process and cannot always be lifted, so it is a process apart."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.trust.test_disk_full", str(path)],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

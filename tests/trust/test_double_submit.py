@@ -9,8 +9,8 @@ from pilots.access import Viewer
 from pilots.errors import NotRecorded, TrackerError
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
+from tests.support.threads import at_once
 from tests.support.whole import assert_whole
-from tests.trust.test_threads import at_once
 
 
 def persona(number: int = 1) -> Persona:

@@ -19,11 +19,11 @@ from pilots.queries import records
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, Pilot, Record, Review, Stakeholder
+from tests.support import ROOT
 from tests.support.whole import assert_whole, times
 
 KILLS = times("TRUST_ERASURES", 12)
 PEOPLE = 100
-ROOT = Path(__file__).resolve().parents[2]
 
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 

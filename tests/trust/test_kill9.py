@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pilots.tracker import Tracker
+from tests.support.processes import acknowledged, writer
 from tests.support.whole import assert_whole, times
-from tests.trust.conftest import acknowledged, writer
 
 KILLS = times("TRUST_KILLS", 60)
 BATCH = 10

@@ -17,9 +17,9 @@ from pilots.errors import TrackerError
 from pilots.exchange import export_file, restore
 from pilots.tracker import Tracker
 from schemas import Persona
-from tests.trust.test_second_process import try_to_open
+from tests.support import ROOT
+from tests.support.processes import try_to_open
 
-ROOT = Path(__file__).resolve().parents[2]
 CODE = [
     *sorted((ROOT / "pilots").rglob("*.py")),
     *sorted((ROOT / "schemas").rglob("*.py")),

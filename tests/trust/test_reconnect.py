@@ -1,48 +1,26 @@
 """What was typed is still there after the connection, the server or the page was lost."""
 
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.support import chromium as chromium
-from tests.support.server import Server
+from tests.support.browsing import PHONE, heading, new_page
+from tests.support.server import Server, serving
+from tests.support.whole import times
 from tests.support.wire import wire
 
-PHONE = {"width": 390, "height": 844}
-PATIENCE = 60_000
-"""Milliseconds: Streamlit tries to reconnect ever less often."""
 TIMES = 3
+LONGEST = times("TRUST_AWAY", 14)
+"""Seconds that the network is away at most."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, chromium.MISSING
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
-
-
-def open_log(browser: Browser, url: str) -> Page:
-    page = browser.new_context(viewport=PHONE).new_page()
-    page.set_default_timeout(PATIENCE)
+def open_log(page: Page, url: str) -> None:
     page.goto(f"{url}/loggen?pilot=Hagendoornschool")
-    expect(page.get_by_role("heading", name="Wat gebeurde er?")).to_be_visible()
-    return page
+    heading(page, "Wat gebeurde er?")
 
 
 def write(page: Page, text: str) -> None:
@@ -85,13 +63,9 @@ def log(page: Page) -> None:
     expect(page.get_by_text("Vastgelegd bij Hagendoornschool.")).to_be_visible()
 
 
-def logged(server: Server) -> list[str]:
-    files = sorted((server.database.parent / "journal").glob("*.jsonl"))
-    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-
-
 def test_a_reload_keeps_what_was_typed(browser: Browser, server: Server) -> None:
-    page = open_log(browser, server.url)
+    page = new_page(browser, PHONE)
+    open_log(page, server.url)
     for n in range(TIMES):
         write(page, f"Koffie {n}")
         page.get_by_role("button", name="Woningcorporatie").click()
@@ -100,7 +74,7 @@ def test_a_reload_keeps_what_was_typed(browser: Browser, server: Server) -> None
         assert_there(page, f"Koffie {n}")
         expect(page.get_by_text("Je gaat verder waar je was op")).to_be_visible()
         log(page)
-    lines = [line for line in logged(server) if '"title":"Koffie' in line]
+    lines = [line for line in server.journal() if '"title":"Koffie' in line]
     assert len(lines) == TIMES
     assert all('"with_whom":["hagendoornschool-corporatie"]' in line for line in lines)
     page.context.close()
@@ -109,7 +83,8 @@ def test_a_reload_keeps_what_was_typed(browser: Browser, server: Server) -> None
 def test_a_server_that_is_killed_and_started_again_keeps_what_was_typed(
     browser: Browser, server: Server
 ) -> None:
-    page = open_log(browser, server.url)
+    page = new_page(browser, PHONE)
+    open_log(page, server.url)
     for n in range(TIMES):
         write(page, f"Thee {n}")
         wait_until_kept(page)
@@ -120,49 +95,63 @@ def test_a_server_that_is_killed_and_started_again_keeps_what_was_typed(
             page.reload()
             assert_there(page, f"Thee {n}")
         log(page)
-    assert sum('"title":"Thee' in line for line in logged(server)) == TIMES
+    assert sum('"title":"Thee' in line for line in server.journal()) == TIMES
     page.context.close()
 
 
-def test_a_network_that_is_away_for_up_to_160_seconds_keeps_what_was_typed(
-    browser: Browser, server: Server
+class Sessions:
+    """The sessions that a page was given, one after the other, by the server's own words."""
+
+    def __init__(self, page: Page) -> None:
+        self.ids: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+
+    def _received(self, frame: str | bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+        if message.WhichOneof("type") == "new_session":
+            self.ids.append(message.new_session.initialize.session_id)
+
+
+@pytest.mark.parametrize(
+    ("away", "remembers", "is_forgotten"), [(5, 3600, False), (LONGEST, 1, True)]
+)
+def test_a_network_that_is_away_keeps_what_was_typed_also_when_the_server_forgets_the_session(
+    browser: Browser, tmp_path: Path, away: int, remembers: int, is_forgotten: bool
 ) -> None:
     """Also what is typed before anybody noticed that it is away.
 
-    Once the browser notices, nothing can be typed until it is back. After two minutes the
-    server has forgotten the session.
+    Once the browser notices, nothing can be typed until it is back. The server remembers a
+    session without a connection for two minutes; here for `remembers` seconds.
     """
+    settings = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(remembers)}
     with ExitStack() as stack:
-        wires = {away: stack.enter_context(wire(server.port)) for away in (5, 60, 160)}
-        pages = {
-            away: [open_log(browser, each.url) for _ in range(TIMES)]
-            for away, each in wires.items()
-        }
-        for away, group in pages.items():
-            for n, page in enumerate(group):
-                if n:  # on the first, all is typed while the network is away
-                    write(page, f"Soep {away}-{n}")
-        for each in wires.values():
-            each.silence()
-        for away, group in pages.items():
-            for n, page in enumerate(group):
-                write(page, f"Soep met brood {away}-{n}.")
-        for each in wires.values():
-            each.cut()
-        since = time.monotonic()
-        for away, each in wires.items():
-            time.sleep(max(0, since + away - time.monotonic()))
-            each.mend()
-        for away, group in pages.items():
-            for n, page in enumerate(group):
-                assert_there(page, f"Soep met brood {away}-{n}.")
+        server = stack.enter_context(serving(tmp_path / "tracker.duckdb", **settings))
+        between = stack.enter_context(wire(server.port))
+        pages = [new_page(browser, PHONE) for _ in range(TIMES)]
+        sessions = [Sessions(page) for page in pages]
+        for page in pages:
+            open_log(page, between.url)
+        for n, page in enumerate(pages):
+            if n:  # on the first, all is typed while the network is away
+                write(page, f"Soep {n}")
                 settle(page)
-                assert_there(page, f"Soep met brood {away}-{n}.")
-        for page in (page for group in pages.values() for page in group):
+        before = [each.ids[-1] for each in sessions]
+        between.silence()
+        for n, page in enumerate(pages):
+            write(page, f"Soep met brood {n}.")
+        between.cut()
+        time.sleep(away)  # so long it is away: nothing is waited for
+        between.mend()
+        for n, page in enumerate(pages):
+            assert_there(page, f"Soep met brood {n}.")
+            settle(page)
+            assert_there(page, f"Soep met brood {n}.")
+        now = [each.ids[-1] for each in sessions]
+        assert [old != new for old, new in zip(before, now, strict=True)] == [is_forgotten] * TIMES
+        for page in pages:
             log(page)
             page.context.close()
-    lines = logged(server)
-    for away in wires:
-        for n in range(TIMES):
-            text = f'"title":"Soep met brood {away}-{n}."'
-            assert sum(text in line for line in lines) == 1, text
+        lines = server.journal()
+    for n in range(TIMES):
+        assert sum(f'"title":"Soep met brood {n}."' in line for line in lines) == 1

@@ -1,9 +1,6 @@
 """One process owns the database. A second one is told so, and changes nothing."""
 
 import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,40 +9,8 @@ from pilots.access import Viewer
 from pilots.errors import InUse
 from pilots.tracker import Tracker
 from schemas import Persona
+from tests.support.processes import try_to_open, writer
 from tests.support.whole import assert_whole
-from tests.trust.conftest import writer
-
-OPEN = """
-import sys
-from pathlib import Path
-from pilots.errors import InUse
-from pilots.tracker import Tracker
-try:
-    Tracker(Path(sys.argv[1])).close()
-except InUse as problem:
-    print(problem)
-"""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What a second process had to say."""
-
-    refused: bool
-    sentence: str
-
-
-def try_to_open(path: Path) -> Tried:
-    """Let another process open a tracker."""
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", OPEN, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=root,
-    )
-    return Tried(refused=bool(done.stdout), sentence=done.stdout)
 
 
 def test_a_second_process_is_told_which_one_has_it_open(tracker: Tracker, anna: Viewer) -> None:

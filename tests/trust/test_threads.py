@@ -1,8 +1,6 @@
 """Many people at once: every line is there, in order, and every answer is right."""
 
-import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -11,23 +9,11 @@ from pilots.access import Scope, Viewer
 from pilots.store.logbook import Interrupted, Line
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
+from tests.support.threads import THREADS, at_once
 from tests.support.whole import assert_whole, times
 
-THREADS = times("TRUST_THREADS", 8)
 CALLS = times("TRUST_CALLS", 40)
 EVERYTHING = Scope(pilots=None, personal=None)
-
-
-def at_once(act: Callable[[int], object], threads: int = THREADS) -> list[object]:
-    """What each thread gets, all of them let go at the same moment."""
-    start = threading.Barrier(threads)
-
-    def run(number: int) -> object:
-        start.wait()
-        return act(number)
-
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(run, range(threads)))
 
 
 def test_threads_that_record_and_read_at_once_get_no_wrong_answer(

@@ -19,8 +19,8 @@ from pilots.errors import CannotOpen, JournalDamaged
 from pilots.store.logbook import Damaged, Line
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona
+from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
-from tests.trust.conftest import Crash
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 """How many damaged copies each test looks at."""
@@ -51,7 +51,7 @@ class Before:
 
 
 @pytest.fixture(scope="session")
-def before(tmp_path_factory: pytest.TempPathFactory, crash: Crash) -> Before:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
     folder = tmp_path_factory.mktemp("torn")
     path = folder / "tracker.duckdb"
     crash(path, 20, 6)

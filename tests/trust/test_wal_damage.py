@@ -8,15 +8,15 @@ import pytest
 
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
+from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
-from tests.trust.conftest import Crash
 
 DAMAGES = times("TRUST_DAMAGES", 96)
 PARTS = 4
 
 
 @pytest.fixture(scope="session")
-def left(tmp_path_factory: pytest.TempPathFactory, crash: Crash) -> Path:
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a crash left: a database, a log with forty forms, and the journal."""
     folder = tmp_path_factory.mktemp("wal")
     crash(folder / "tracker.duckdb", 5, 5)

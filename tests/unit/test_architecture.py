@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pilots.screens.kit.pages import Page
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = {
     str(path.relative_to(ROOT)): path
     for path in (
@@ -36,8 +36,12 @@ HOMES = {
     "icalendar": ("pilots/exchange/",),
     "typst": ("pilots/reports/",),
     "fastapi": ("pilots/api.py",),
+    "pilots.queries.headcounts": ("pilots/assessments/",),
 }
-"""Where a library may be imported; nowhere else knows it."""
+"""Where a library may be imported, or numbers that must not be shown; nowhere else knows it."""
+
+BLIND = {"pilots/queries/": ("pilots.evidence",)}
+"""Rooms that must not import what stands below them: queries ask, and judge nothing."""
 
 CLOSED = {
     "schemas/": ("schemas", "pydantic", "pydantic_core"),
@@ -47,7 +51,7 @@ CLOSED = {
 
 ROOMS = (
     ("schemas", "pilots.language"),
-    ("pilots.errors",),
+    ("pilots.errors", "pilots.points"),
     ("pilots.access", "pilots.evidence"),
     ("pilots.settings",),
     ("pilots.store", "pilots.charts"),
@@ -122,6 +126,13 @@ def test_a_closed_room_knows_only_itself(room: str) -> None:
             assert not strange, file
 
 
+@pytest.mark.parametrize("room", BLIND)
+def test_a_blind_room_imports_nothing_that_is_forbidden_to_it(room: str) -> None:
+    for file, path in FILES.items():
+        if is_in(file, (room,)):
+            assert not [name for name in imports(path) if within(name, BLIND[room])], file
+
+
 def room_of(name: str, rooms: tuple[tuple[str, ...], ...]) -> tuple[int, str] | None:
     """The floor and the name of the room that a module stands in; None for another house."""
     places = ((floor, room) for floor, there in enumerate(rooms) for room in there)
@@ -172,7 +183,7 @@ def test_every_file_stands_in_a_room_of_these_rules() -> None:
     for rooms, prefix in ((ROOMS, ""), (KIT, "pilots.screens.kit.")):
         for room in (prefix + room for floor in rooms for room in floor):
             assert any(within(module, (room,)) for module in modules), room
-    for room in {home for homes in HOMES.values() for home in homes}:
+    for room in {*BLIND, *(home for homes in HOMES.values() for home in homes)}:
         assert any(is_in(file, (room,)) for file in FILES), room
 
 

@@ -24,7 +24,7 @@ from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.support.app import open_app, shown
 from tests.support.asgi import ask
-from tests.support.server import Server
+from tests.support.server import Server, serving
 from tests.support.strategies import words
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
@@ -159,7 +159,7 @@ def test_what_is_over_goes_after_half_a_year_and_what_is_open_stays(
     tracker: Tracker, keep
 ) -> None:
     keep(call(done_on=TODAY), call(id="b", status="dropped"), call(id="c"))
-    later = TODAY + timedelta(days=calendar.KEPT)
+    later = TODAY + timedelta(days=calendar.KEEP_DAYS)
     assert states(north(tracker, later)) == {"a": "done", "b": "cancelled", "c": "open"}
     assert states(north(tracker, later + timedelta(days=1))) == {"c": "open"}
 
@@ -713,10 +713,8 @@ def server(path: Path) -> Iterator[tuple[Server, str]]:
         feed("north", digest=tokens.digest(made)),
     )
     before.close()
-    started = Server(path)
-    started.start()
-    yield started, made
-    started.stop()
+    with serving(path) as started:
+        yield started, made
 
 
 def test_the_server_answers_beside_its_pages_and_logs_no_secret(

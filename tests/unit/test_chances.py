@@ -94,7 +94,7 @@ def test_more_that_is_known_beforehand_counts_as_if_it_was_seen() -> None:
     st.integers(0, 50),
     st.integers(0, 400),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_chance_of_a_count_is_a_chance_and_rises_with_the_count(
     events: int, periods: int, left: int, target: int
 ) -> None:
@@ -184,7 +184,7 @@ def test_a_share_of_nobody_is_too_early_unless_it_is_certain() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_chance_of_a_share_is_a_chance_and_rises_with_the_hits(data: st.DataObject) -> None:
     trials = data.draw(st.integers(1, 40))
     hits = data.draw(st.integers(0, trials - 1))
@@ -230,7 +230,7 @@ def test_the_interval_of_nobody_is_that_of_the_prior_and_says_it_is_too_early() 
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.floats(0.1, 0.99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_interval_of_a_share_mirrors_and_narrows(yes: int, no: int, level: float) -> None:
     found, turned = share_interval(yes, yes + no, level), share_interval(no, yes + no, level)
     assert 0 <= found.low <= found.high <= 1
@@ -298,7 +298,7 @@ def test_measurements_on_one_line_are_certain_and_it_says_that_this_is_too_much(
     st.integers(-60, 60),
     st.integers(1, 20),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_chance_of_a_level_is_a_chance_and_rises_with_the_level(
     values: list[int], target: int, ahead: int
 ) -> None:

@@ -6,14 +6,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
-from urllib.error import URLError
 
 import duckdb
 import pytest
@@ -30,9 +27,10 @@ from pilots.settings import Settings
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona, Pilot
-from tests.support.server import Server
+from tests.support import ROOT
+from tests.support.patience import PATIENCE
+from tests.support.server import free_port, wait_until_it_answers
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = list(get_command(cli.app).commands)
 PARELKETTING = "parelketting-zuidwijk"
 SEEDED = sum(len(read(file)) for file in SEED.glob("*.yaml"))
@@ -188,7 +186,7 @@ def test_who_is_known_is_not_doubled_however_the_name_is_typed(
         assert command("log", "parel", "Koffie", "--with", name, "--with", name).code == 0
     assert [row["with"] for row in done(path, anna)] == [["Wervers"], *[["Zoë de Vries"]] * 3]
     tracker = Tracker(path)
-    assert tracker.ask(records.how_many, anna.scope, "stakeholder", PARELKETTING) == 2
+    assert tracker.ask(records.count, anna.scope, "stakeholder", PARELKETTING) == 2
     tracker.close()
 
 
@@ -618,39 +616,31 @@ def test_an_example_that_is_open_is_said_to_be(
 
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent otherwise there")
 def test_from_a_terminal_the_app_shows_the_example_until_it_is_interrupted(path: Path) -> None:
-    server = Server(path)
+    url, log = f"http://127.0.0.1:{(port := free_port())}", path.with_name("example.log")
     settings = {
         "TRACKER_DATABASE": str(path),
-        "STREAMLIT_SERVER_PORT": str(server.port),
+        "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_HEADLESS": "true",
     }
-    with subprocess.Popen(
-        [sys.executable, "-m", "pilots", "example"],
-        cwd=ROOT,
-        env=os.environ | settings,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as running:
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [sys.executable, "-m", "pilots", "example"],
+            cwd=ROOT,
+            env=os.environ | settings,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        ) as running,
+    ):
         try:
-            wait_for(f"{server.url}/_stcore/health", running)
+            wait_until_it_answers(url, running, log)
             assert "process" in in_a_process(example.path(path), "status").err
             assert in_a_process(path, "status").code == 0  # the real one is nobody's
         finally:
             os.killpg(running.pid, signal.SIGINT)
-        assert running.wait(timeout=30) == 0
+        assert running.wait(timeout=PATIENCE) == 0
     assert in_a_process(example.path(path), "verify").code == 0
-
-
-def wait_for(url: str, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        assert running.poll() is None
-        try:
-            urllib.request.urlopen(url, timeout=1).close()
-            return
-        except (URLError, TimeoutError):
-            time.sleep(0.1)
-    raise AssertionError(f"no answer from {url}")
 
 
 # --- not to be opened --------------------------------------------------------------------

@@ -326,7 +326,7 @@ MIRRORED = {"improvement": "concern", "concern": "improvement", "pass": "fail", 
 
 
 @given(SERIES, st.integers(-1000, 1000), st.sampled_from([0.1, 0.5, 3, 1000]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_another_scale_or_zero_point_changes_no_judgement(
     values: list[int], shift: int, scale: float
 ) -> None:
@@ -340,7 +340,7 @@ def test_another_scale_or_zero_point_changes_no_judgement(
 
 
 @given(SERIES, st.integers(-40, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_series_upside_down_has_its_icons_turned(values: list[int], target: int) -> None:
     plain = control_chart(values, target=target)
     turned = control_chart([-value for value in values], target=-target)
@@ -357,14 +357,14 @@ def test_a_series_upside_down_has_its_icons_turned(values: list[int], target: in
 
 
 @given(SERIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_values_that_come_twice_never_make_a_trend(values: list[int]) -> None:
     twice = [value for value in values for _again in range(2)]
     assert by(control_chart(twice), "trend") == []
 
 
 @given(st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_mean_twice_among_every_six_makes_no_trend_and_no_shift(
     parts: list[list[int]],
 ) -> None:
@@ -373,7 +373,7 @@ def test_the_mean_twice_among_every_six_makes_no_trend_and_no_shift(
 
 
 @given(SERIES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_happened_is_not_rewritten_once_the_limits_are_locked(values: list[int]) -> None:
     """A later point can add a signal to an earlier one, and never takes a limit away."""
     whole = control_chart([*STEADY, *values])

@@ -23,7 +23,7 @@ from pilots.errors import DiskFull, NotAllowed
 from pilots.language import day, today
 from pilots.privacy.erasing import ERASED_EMAIL, PersonalData, lines, without_contact
 from pilots.privacy.person import Person
-from pilots.queries import people, records
+from pilots.queries import personal_data, records
 from pilots.store.logbook import Line
 from pilots.store.logbook.tombstones import Tombstones
 from pilots.tracker import Tracker
@@ -38,8 +38,8 @@ from schemas import (
     Review,
     Stakeholder,
 )
-from tests.screens.test_attachments import taken
-from tests.support import planted
+from tests.support import ROOT, planted
+from tests.support.photos import phone_photo
 
 FATIMA = ["Fatima Zahraoui", "fatima@zahraoui.example", "06-12345678"]
 TRACES = [b"zahraoui", b"12345678", b"1234 5678"]
@@ -217,7 +217,7 @@ def test_the_lines_of_a_namesake_can_be_left_as_they_are(
 
 def test_nothing_is_found_in_pilots_one_may_not_read(tracker: Tracker, about: Person) -> None:
     south = Viewer("Noor", (Grant(Role.LEAD, frozenset({"south"})),))
-    assert tracker.ask(people.lines_with, south.scope, about.terms) == []
+    assert tracker.ask(personal_data.lines_containing, south.scope, about.terms) == []
 
 
 # --- erasing -----------------------------------------------------------------------------
@@ -264,7 +264,7 @@ def test_that_it_was_done_is_recorded_without_what_it_was(tracker: Tracker, abou
 def test_every_kind_of_record_can_be_read_when_whatever_is_personal_is_erased(
     tracker: Tracker,
 ) -> None:
-    made = [(it, word) for it, word in planted.personal() if not re.fullmatch("[0-9a-f]+", word)]
+    made = [(it, word) for it, word in planted.withheld() if not re.fullmatch("[0-9a-f]+", word)]
     tracker.record(administrator(), Pilot(id="north", name="Noord"), *(it for it, _ in made))
     person = Person([word for _, word in made])
     erase(tracker, administrator(), person)
@@ -359,7 +359,7 @@ def test_a_database_made_anew_from_the_journal_holds_nothing_of_it(
 def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
     tracker: Tracker, anna: Viewer
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     tracker.record(anna, Pilot(id="north", name="Noord"))
     for name in ("one", "two"):
         title = f"{name} Fatima Zahraoui"
@@ -374,19 +374,19 @@ def test_a_photo_that_shows_them_goes_unless_another_line_has_it(
 
 
 def test_every_version_with_a_photo_is_found(tracker: Tracker, anna: Viewer) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     first = Action(id="one", pilot="north", title="Koffie", photo=photo)
     named = Action(id="one", pilot="north", title="Koffie bij Fatima Zahraoui", photo=photo)
     tracker.record(anna, Pilot(id="north", name="Noord"), first)
     tracker.record(anna, named)
-    showing = lines(tracker.ask(people.actions_showing, anna.scope, [photo]))
+    showing = lines(tracker.ask(personal_data.actions_with_photos, anna.scope, [photo]))
     assert [line.seq for line in showing] == [3, 2]
 
 
 def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker: Tracker, anna: Viewer, path: Path, tmp_path: Path
 ) -> None:
-    photo = tracker.attachments.keep(taken())
+    photo = tracker.attachments.keep(phone_photo())
     title = "Koffie bij Fatima Zahraoui"
     tracker.record(anna, Pilot(id="north", name="Noord"))
     tracker.record(anna, Action(id="one", pilot="north", title=title, photo=photo))
@@ -397,7 +397,7 @@ def test_a_photo_of_an_older_back_up_goes_again_when_its_logbook_is_restored(
     tracker.erase(anna, [line.seq for line in of_them.lines], instead, photos=[photo])
     empty(tracker, path)
     again = Tracker(path)
-    assert again.attachments.keep(taken()) == photo
+    assert again.attachments.keep(phone_photo()) == photo
     exchange.restore(again, older)
     assert again.attachments.read(photo) is None
     again.close()
@@ -468,7 +468,7 @@ def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
             "-c",
             f"from tests.unit.test_erasing import killed; killed({str(path)!r}, {step!r})",
         ],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
@@ -565,7 +565,9 @@ def test_contact_details_are_proposed_when_nothing_happened_for_so_many_months(
     silence: Tracker, anna: Viewer
 ) -> None:
     def ids(on: date) -> list[str]:
-        return [row["id"] for row in silence.ask(people.silent, anna.scope, on, 24)]
+        return [
+            row["id"] for row in silence.ask(personal_data.inactive_contacts, anna.scope, on, 24)
+        ]
 
     assert ids(today()) == []
     assert ids(today() + timedelta(days=760)) == ["old"]
@@ -578,7 +580,7 @@ def test_details_that_stand_in_earlier_versions_only_are_proposed_too(
     silence.record(anna, Stakeholder(id="old", pilot="north", name="Oud"))
     silence.withdraw(anna, 3)
     later = today() + timedelta(days=1700)
-    rows = silence.ask(people.silent, anna.scope, later, 24)
+    rows = silence.ask(personal_data.inactive_contacts, anna.scope, later, 24)
     assert {row["id"]: row["email"] or row["phone"] for row in rows} == {
         "old": "oud@example.org",
         "met": "06-12345678",
@@ -586,7 +588,7 @@ def test_details_that_stand_in_earlier_versions_only_are_proposed_too(
 
 
 def test_only_how_to_reach_somebody_is_erased_then(silence: Tracker, anna: Viewer) -> None:
-    there = lines(silence.ask(people.versions, anna.scope, "stakeholder", ["old"]))
+    there = lines(silence.ask(personal_data.versions, anna.scope, "stakeholder", ["old"]))
     silence.erase(anna, [line.seq for line in there], without_contact)
     row = silence.ask(records.row, anna.scope, "stakeholder", "old")
     assert row is not None

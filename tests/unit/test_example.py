@@ -12,7 +12,7 @@ from PIL import Image
 
 from pilots import example
 from pilots.access import Viewer
-from pilots.assessments import judging
+from pilots.assessments.outcomes import assess
 from pilots.errors import InUse
 from pilots.evidence import decision_card, progress
 from pilots.example import story
@@ -164,9 +164,9 @@ def test_each_review_looks_back_from_where_the_one_before_it_ended() -> None:
 def test_no_review_is_left_open_and_each_was_about_something(shown: Tracker, anna: Viewer) -> None:
     for pilot in PILOTS:
         assert shown.ask(review.under_way, anna.scope, pilot) is None
-        for row in shown.ask(review.held, anna.scope, pilot):
+        for row in shown.ask(review.closed_reviews, anna.scope, pilot):
             assert shown.ask(review.decisions, anna.scope, row["id"])
-            assert shown.ask(review.checks, anna.scope, row["id"])
+            assert shown.ask(review.principle_checks, anna.scope, row["id"])
 
 
 def test_an_id_belongs_to_one_pilot() -> None:
@@ -285,11 +285,11 @@ def test_one_pilot_works_one_does_not_and_of_one_it_is_too_early_to_say(
     shown: Tracker, anna: Viewer, language: str
 ) -> None:
     def said(outcome: str) -> str:
-        found = shown.ask(judging.judged, anna.scope, outcome, UNTIL)
+        found = shown.ask(assess, anna.scope, outcome, UNTIL)
         assert found
         (row,) = (
             row
-            for row in shown.ask(expectations.cards, anna.scope, found_in[outcome])
+            for row in shown.ask(expectations.decision_cards, anna.scope, found_in[outcome])
             if row["outcome"] == outcome
         )
         card = decision_card(row, UNTIL)

@@ -434,7 +434,7 @@ def do(tracker: Tracker, verb: str, what: Any) -> None:
         assert verb != "record"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(deeds())
 def test_whatever_was_done_comes_back_the_same_to_the_byte(done: list[tuple[str, Any]]) -> None:
     with TemporaryDirectory() as name:

@@ -47,7 +47,7 @@ def test_who_is_known_at_one_moment_only_is_left_out() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_turning_time_around_turns_up_and_down_and_leaves_p(pairs: list[tuple[int, int]]) -> None:
     before, after = [old for old, _new in pairs], [new for _old, new in pairs]
     found, turned = ladder_movement(before, after), ladder_movement(after, before)

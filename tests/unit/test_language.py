@@ -28,7 +28,8 @@ from pilots.language import (
     speaking,
     today,
 )
-from tests.support.words import ROOT, used
+from tests.support import ROOT
+from tests.support.words import used
 
 # --- the Dutch words ---------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ import pytest
 from pilots.errors import CannotOpen, InUse, NotRecorded
 from pilots.store.logbook import Interrupted, Logbook, PendingLine, batches
 from pilots.store.logbook.transaction import BATCH
+from tests.support import ROOT
 
 
 def draft(number: int = 1, body: str | None = '{"name":"x"}') -> PendingLine:
@@ -117,7 +118,7 @@ def test_moments_are_in_universal_time(logbook: Logbook, monkeypatch: pytest.Mon
     done = subprocess.run(
         [sys.executable, "-c", code, str(path), str(uuid4())],
         env=os.environ | {"TZ": "Pacific/Auckland"},
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

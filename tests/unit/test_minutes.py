@@ -34,6 +34,7 @@ from pilots.screens.kit import answers, session
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Question, Stakeholder
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, change_everything, hold_two_reviews
+from tests.support.patience import PATIENCE
 from tests.support.strategies import odd, words
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -378,7 +379,7 @@ markup = st.sampled_from(
 typed = st.lists(markup | odd | words, min_size=1, max_size=8).map("".join).filter(str.strip)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(typed)
 def test_what_a_person_typed_is_never_markup(text: str) -> None:
     told = markdown.write(document_of(text))
@@ -386,7 +387,7 @@ def test_what_a_person_typed_is_never_markup(text: str) -> None:
     assert kinds(told) == kinds(plain)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(typed.map(lambda text: " ".join(text.split())).filter(bool))
 def test_what_a_person_typed_is_shown_as_it_was_typed(text: str) -> None:
     assert shown(markdown.write(document_of(text))).count(text) >= PLACES
@@ -493,7 +494,9 @@ def page(pilot: str, review: str) -> None:
     from pilots.screens.kit.reports import minutes
 
     session.start_fragment()
-    (row,) = (row for row in answers.for_viewer(questions.held, pilot) if row["id"] == review)
+    (row,) = (
+        row for row in answers.for_viewer(questions.closed_reviews, pilot) if row["id"] == review
+    )
     minutes.offer(row)
     with st.container(key="whole"):
         if st.toggle("whole"):
@@ -507,7 +510,7 @@ def open_page(app_tracker: Tracker, anna: Viewer) -> Callable[..., Any]:
     hold_two_reviews(Team(app_tracker, anna))
 
     def open_page(**state: Any) -> Any:
-        app = AppTest.from_function(page, args=("north", "second"), default_timeout=60)
+        app = AppTest.from_function(page, args=("north", "second"), default_timeout=PATIENCE)
         app.session_state["lang"] = state.pop("lang", "nl")
         for key, value in state.items():
             app.session_state[key] = value

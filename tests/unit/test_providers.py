@@ -1,14 +1,14 @@
 """A half set up sign-in is no sign-in: what is checked, and that the example can be filled in."""
 
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pilots.signin.providers import DEFAULT, problem, providers
+from tests.support import ROOT
 
-EXAMPLE = Path(__file__).resolve().parents[2] / ".streamlit" / "secrets.toml.example"
+EXAMPLE = ROOT / ".streamlit" / "secrets.toml.example"
 
 ONE = {
     "client_id": "pilots",

@@ -1,6 +1,7 @@
 """The questions screens ask: what is in the answer, in which order, and for whom."""
 
 from datetime import date, datetime, timedelta
+from inspect import getmembers, isfunction
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from pilots.access import Grant, Role, Scope, Viewer
 from pilots.queries import history, pictures, pilot, portfolio, records
 from pilots.rules.naming import find_pilot
-from pilots.store.register import personal_fields
+from pilots.store.columns import withheld_fields
 from pilots.tracker import Tracker
 from schemas import (
     KINDS,
@@ -283,8 +284,8 @@ def test_what_comes_next_is_what_presses_most(tracker: Tracker, scope: Scope, ke
     )
     coming = ["te laat", "volgend jaar", "zonder dag", "nog een zonder dag"]
     assert titles(tracker.ask(pilot.next_actions, scope, "north")) == coming
-    assert titles(tracker.ask(pilot.next_actions, scope, "north", most=2)) == coming[:2]
-    assert titles(tracker.ask(pilot.next_actions, scope, "north", most=0)) == []
+    assert titles(tracker.ask(pilot.next_actions, scope, "north", limit=2)) == coming[:2]
+    assert titles(tracker.ask(pilot.next_actions, scope, "north", limit=0)) == []
 
 
 def test_outcomes_are_in_order_of_name(tracker: Tracker, scope: Scope, keep) -> None:
@@ -314,7 +315,7 @@ def test_what_was_done_is_in_order_of_day(tracker: Tracker, scope: Scope, keep) 
     rows = tracker.ask(pilot.done_actions, scope, "north")
     assert titles(rows) == ["toen", "nu"]
     assert [row["done_on"] for row in rows] == [date(2026, 1, 1), TODAY]
-    assert titles(tracker.ask(pilot.done_actions, scope, "north", most=1)) == ["nu"]
+    assert titles(tracker.ask(pilot.done_actions, scope, "north", limit=1)) == ["nu"]
 
 
 def test_each_week_has_its_number_of_actions_from_monday_to_sunday(
@@ -381,14 +382,14 @@ def test_the_timeline_comes_in_pages_that_together_are_all_of_it(
     tracker: Tracker, scope: Scope, happenings: None
 ) -> None:
     whole = tracker.ask(pilot.timeline, scope, "north")
-    assert len(whole) == tracker.ask(pilot.timeline_length, scope, "north") == 4
+    assert len(whole) == tracker.ask(pilot.timeline_count, scope, "north") == 4
     pages = [
         row
         for first in range(0, 6, 2)
-        for row in tracker.ask(pilot.timeline, scope, "north", first=first, most=2)
+        for row in tracker.ask(pilot.timeline, scope, "north", offset=first, limit=2)
     ]
     assert pages == whole
-    assert tracker.ask(pilot.timeline, scope, "north", first=9) == []
+    assert tracker.ask(pilot.timeline, scope, "north", offset=9) == []
 
 
 def test_a_pilot_that_is_not_there_has_nothing(
@@ -398,7 +399,7 @@ def test_a_pilot_that_is_not_there_has_nothing(
         assert tracker.ask(asked, scope, "nowhere") == []
     assert tracker.ask(pilot.measurements, scope, "nowhere") == []
     assert tracker.ask(pilot.timeline, scope, "nowhere' OR true --") == []
-    assert tracker.ask(pilot.timeline_length, scope, "nowhere") == 0
+    assert tracker.ask(pilot.timeline_count, scope, "nowhere") == 0
 
 
 def test_the_timeline_is_narrowed_to_what_is_looked_for(
@@ -417,26 +418,26 @@ def test_the_timeline_is_narrowed_to_what_is_looked_for(
 
     def found(**narrowed: Any) -> set[str]:
         rows = tracker.ask(pilot.timeline, scope, "north", **narrowed)
-        assert len(rows) == tracker.ask(pilot.timeline_length, scope, "north", **narrowed)
+        assert len(rows) == tracker.ask(pilot.timeline_count, scope, "north", **narrowed)
         return {row["text"] for row in rows}
 
     assert found() == {"Koffie", "Thee", "Buren"}
     assert found(tables=["measurement"]) == {"Buren"}
     assert found(tables=["measurement", "action"]) == {"Koffie", "Thee", "Buren"}
     assert found(kinds=["event"]) == {"Thee"}
-    assert found(who=[ria.id]) == {"Koffie"}
-    assert found(who=[ria.id, bo.id]) == {"Koffie", "Thee"}
+    assert found(with_whom=[ria.id]) == {"Koffie"}
+    assert found(with_whom=[ria.id, bo.id]) == {"Koffie", "Thee"}
     assert found(text="KOFFIE") == {"Koffie", "Thee"}
     assert found(text="een kop") == {"Thee"}, "also where an accent is not typed"
     assert found(text="100%") == set()
-    assert found(text="koffie", who=[bo.id], kinds=["visit"]) == {"Koffie"}
-    assert tracker.ask(pilot.timeline_choices, scope, "north") == {
+    assert found(text="koffie", with_whom=[bo.id], kinds=["visit"]) == {"Koffie"}
+    assert tracker.ask(pilot.timeline_filters, scope, "north") == {
         "tables": ["action", "measurement"],
         "kinds": ["event", "visit"],
-        "who": sorted([ria.id, bo.id]),
+        "with_whom": sorted([ria.id, bo.id]),
     }
-    nothing = {"tables": [], "kinds": [], "who": []}
-    assert tracker.ask(pilot.timeline_choices, scope, "nowhere") == nothing
+    nothing = {"tables": [], "kinds": [], "with_whom": []}
+    assert tracker.ask(pilot.timeline_filters, scope, "nowhere") == nothing
 
 
 def test_actions_are_in_columns_by_status_each_with_its_number_in_all(
@@ -453,7 +454,7 @@ def test_actions_are_in_columns_by_status_each_with_its_number_in_all(
         action("net vervallen", status="dropped"),
         action("van een ander", pilot="south"),
     )
-    rows = tracker.ask(pilot.by_status, scope, "north", most=2)
+    rows = tracker.ask(pilot.actions_by_status, scope, "north", limit=2)
     told = [(row["status"], row["total"], row["title"]) for row in rows]
     assert told == [
         ("doing", 1, "bezig"),
@@ -479,7 +480,7 @@ def test_all_actions_begin_with_what_is_open_and_end_with_what_was_dropped(
     )
     order = ["eerst", "bezig", "zonder dag", "net", "toen", "vervallen"]
     assert titles(tracker.ask(pilot.actions, scope, "north")) == order
-    assert titles(tracker.ask(pilot.actions, scope, "north", first=2, most=2)) == order[2:4]
+    assert titles(tracker.ask(pilot.actions, scope, "north", offset=2, limit=2)) == order[2:4]
 
 
 def test_people_are_in_order_of_role_and_then_of_name(
@@ -497,10 +498,12 @@ def test_people_are_in_order_of_role_and_then_of_name(
             ]
         )
     )
-    people = [row["name"] for row in tracker.ask(pilot.people, scope, "north")]
+    people = [row["name"] for row in tracker.ask(pilot.stakeholders, scope, "north")]
     assert people == ["Anders", "bo", "Ria", "Fonds", "Zonder"]
-    assert [row["name"] for row in tracker.ask(pilot.people, scope, "north", 1, 2)] == people[1:3]
-    counted = tracker.ask(pilot.roles, scope, "north")
+    assert [
+        row["name"] for row in tracker.ask(pilot.stakeholders, scope, "north", 1, 2)
+    ] == people[1:3]
+    counted = tracker.ask(pilot.stakeholders_by_role, scope, "north")
     assert list(counted.items()) == [("initiator", 1), ("recruiter", 2), ("funder", 1), (None, 1)]
 
 
@@ -524,9 +527,9 @@ def test_records_come_newest_first_with_those_that_hold_for_all(
     assert ids() == ["all", "s", "n"]
     assert ids("north") == ["all", "n"]
     assert ids("nowhere") == ["all"]
-    assert [ids(first=n, most=1) for n in range(4)] == [["all"], ["s"], ["n"], []]
+    assert [ids(offset=n, limit=1) for n in range(4)] == [["all"], ["s"], ["n"], []]
     for of in (None, "north", "nowhere"):
-        assert tracker.ask(records.how_many, scope, "principle", of) == len(ids(of))
+        assert tracker.ask(records.count, scope, "principle", of) == len(ids(of))
     assert list(tracker.ask(records.names, scope, "principle", "north")) == ["all", "n"]
     assert tracker.ask(records.names, scope, "principle")["all"] == "Voor allen, scherper"
 
@@ -552,7 +555,7 @@ def test_of_a_kind_without_records_there_is_nothing(
     tracker: Tracker, scope: Scope, table: str
 ) -> None:
     assert tracker.ask(records.of_kind, scope, table) == []
-    assert tracker.ask(records.how_many, scope, table) == 0
+    assert tracker.ask(records.count, scope, table) == 0
     assert tracker.ask(records.names, scope, table) == {}
     assert tracker.ask(records.row, scope, table, "x") is None
     assert tracker.ask(records.one, scope, table, "x") is None
@@ -605,7 +608,7 @@ def test_the_history_tells_each_change_and_what_it_was_before(
 ) -> None:
     keep(persona("Ans", needs="rust"), persona("Bea", brings="taart"), north())
     tracker.withdraw(anna, 2)
-    changes = tracker.ask(history.of_pilot, scope, "north")
+    changes = tracker.ask(history.changes, scope, "north")
     assert [(c.seq, c.kind, c.subject, c.actor, c.is_newest) for c in changes] == [
         (4, "persona", "a", "Anna", True),
         (3, "pilot", "north", "Anna", True),
@@ -628,12 +631,12 @@ def test_the_history_tells_each_change_and_what_it_was_before(
 
 def test_a_change_to_nothing_changes_nothing(tracker: Tracker, scope: Scope, keep) -> None:
     keep(persona("Ans"), persona("Ans"))
-    assert tracker.ask(history.of_pilot, scope, "north")[0].changed == {}
+    assert tracker.ask(history.changes, scope, "north")[0].changed == {}
 
 
 def test_two_kinds_with_one_id_have_a_history_each(tracker: Tracker, scope: Scope, keep) -> None:
     keep(persona("Ans"), action("Bellen", id="a"))
-    changes = tracker.ask(history.of_pilot, scope, "north")
+    changes = tracker.ask(history.changes, scope, "north")
     assert [(change.before, change.is_newest) for change in changes] == [(None, True)] * 2
 
 
@@ -642,18 +645,18 @@ def test_the_history_comes_in_pages_and_for_one_record(
 ) -> None:
     keep(*(persona(f"Ans {n}") for n in range(4)), action("Bellen"), persona("Eva", pilot="south"))
     seqs = [
-        [change.seq for change in tracker.ask(history.of_pilot, scope, "north", **page)]
-        for page in ({}, {"first": 1, "most": 2}, {"subject": "a"}, {"first": 9}, {"most": 0})
+        [change.seq for change in tracker.ask(history.changes, scope, "north", **page)]
+        for page in ({}, {"offset": 1, "limit": 2}, {"subject": "a"}, {"offset": 9}, {"limit": 0})
     ]
     assert seqs == [[5, 4, 3, 2, 1], [4, 3], [4, 3, 2, 1], [], []]
-    assert tracker.ask(history.how_many, scope, "north") == 5
-    page = tracker.ask(history.of_pilot, scope, "north", first=1, most=1)
+    assert tracker.ask(history.count, scope, "north") == 5
+    page = tracker.ask(history.changes, scope, "north", offset=1, limit=1)
     assert page[0].before == {"name": "Ans 2"}, "what was before is not on this page"
 
 
 def test_what_holds_for_all_has_a_history_too(tracker: Tracker, scope: Scope, keep) -> None:
     keep(north(), Principle(text="Begin klein."))
-    changes = tracker.ask(history.of_pilot, scope, None)
+    changes = tracker.ask(history.changes, scope, None)
     assert [change.kind for change in changes] == ["principle"]
 
 
@@ -699,7 +702,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         "names": ask(portfolio.names),
         "measurements": ask(pilot.measurements, "o"),
         "withdrawn": ask(history.withdrawn),
-        "newest line": ask(history.newest_of, "Anna"),
+        "newest line": ask(history.newest_by, "Anna"),
     }
     answers["themes"] = ask(portfolio.themes)
     for id in ("north", "south"):
@@ -709,14 +712,14 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
             pilot.outcomes,
             pilot.done_actions,
             pilot.timeline,
-            pilot.timeline_length,
-            pilot.timeline_choices,
-            pilot.by_status,
+            pilot.timeline_count,
+            pilot.timeline_filters,
+            pilot.actions_by_status,
             pilot.actions,
-            pilot.people,
-            pilot.roles,
-            history.of_pilot,
-            history.how_many,
+            pilot.stakeholders,
+            pilot.stakeholders_by_role,
+            history.changes,
+            history.count,
         ):
             answers[f"{query.__module__}.{query.__name__} {id}"] = ask(query, id)
         who = ask(records.names_by_use, "action", "with_whom", id)
@@ -724,7 +727,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         answers[f"weeks {id}"] = ask(pictures.actions_per_week, id, TODAY)
     for table in KINDS:
         answers[f"of {table}"] = ask(records.of_kind, table)
-        answers[f"number of {table}"] = ask(records.how_many, table)
+        answers[f"number of {table}"] = ask(records.count, table)
         answers[f"names of {table}"] = ask(records.names, table)
     for record in FULL:
         found = ask(records.row, record.table, record.id)
@@ -757,17 +760,17 @@ def test_a_funder_sees_how_it_goes_and_no_name_and_no_history(
         assert word not in repr(answers), word
     for word in ("Noord", "Bellen", "rust", "Begin klein.", "1.5"):
         assert word in repr(answers), word
-    assert answers["pilots.queries.history.of_pilot north"] == []
-    assert answers["pilots.queries.history.how_many north"] == 0
+    assert answers["pilots.queries.history.changes north"] == []
+    assert answers["pilots.queries.history.count north"] == 0
     assert answers["row stakeholder s"]["needs"] == "rust"
 
 
-def test_no_personal_field_of_any_kind_is_in_a_funders_row(
+def test_no_withheld_field_of_any_kind_is_in_a_funders_row(
     tracker: Tracker, chaima: Viewer, full: None
 ) -> None:
     for table, schema in KINDS.items():
         for row in tracker.ask(records.of_kind, chaima.scope, table):
-            hidden = {name: row[name] for name in personal_fields(schema) | {"_actor"}}
+            hidden = {name: row[name] for name in withheld_fields(schema) | {"_actor"}}
             assert set(hidden.values()) == {None}, (table, hidden)
 
 
@@ -783,7 +786,7 @@ def test_who_is_there_for_one_pilot_sees_that_one_and_what_holds_for_all(
         assert word in repr(answers), word
     assert answers["names"] == {"north": "Noord"}
     assert answers["number of principle"] == 1
-    assert answers["pilots.queries.history.how_many south"] == 0
+    assert answers["pilots.queries.history.count south"] == 0
     assert answers["row pilot south"] is None
 
 
@@ -812,29 +815,26 @@ def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) 
     public = {
         name
         for module in (history, pilot, portfolio, records)
-        for name, thing in vars(module).items()
-        if callable(thing)
-        and getattr(thing, "__module__", "") == module.__name__
-        and not name.startswith("_")
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
     }
     assert public == {
-        "Change",
-        "of_pilot",
-        "how_many",
+        "changes",
+        "count",
         "withdrawn",
         "questions",
         "next_actions",
         "outcomes",
         "measurements",
         "done_actions",
-        "by_status",
+        "actions_by_status",
         "actions",
-        "people",
-        "roles",
+        "stakeholders",
+        "stakeholders_by_role",
         "timeline",
-        "timeline_length",
-        "timeline_choices",
-        "newest_of",
+        "timeline_count",
+        "timeline_filters",
+        "newest_by",
         "names_by_use",
         "board",
         "names",

@@ -1,24 +1,18 @@
 """The register: derived from the logbook, and always what a rebuild would make of it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, reject, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
-from pilots.access import Grant, Role, Scope, Viewer
-from pilots.errors import HeldBack
-from pilots.store import logbook
+from pilots.access import Scope, Viewer
+from pilots.store.columns import COMMON_COLUMNS, sql_type
 from pilots.store.logbook import PendingLine, canonical
-from pilots.store.register import KEPT_FIELDS, fingerprint, sql_type
+from pilots.store.register import fingerprint
 from pilots.tracker import Tracker
 from schemas import (
     KINDS,
@@ -26,59 +20,24 @@ from schemas import (
     Choice,
     Consent,
     Consented,
-    Headcount,
     Persona,
     Personal,
     Pilot,
     PilotRecord,
+    Public,
     Record,
     marked,
 )
-from schemas.record import Count, Day, Line
+from schemas.record import Count, Day, ShortText
+from tests.support.acts import Act, acts, fresh_tracker, perform, record_all
+from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
-
-ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
-EVERYTHING = Scope(pilots=None, personal=None)
-EVERY = pytest.mark.parametrize("schema", KINDS.values(), ids=list(KINDS))
-
-
-@contextmanager
-def fresh() -> Iterator[Tracker]:
-    """A tracker of its own for each example."""
-    with TemporaryDirectory() as folder:
-        tracker = Tracker(Path(folder) / "tracker.duckdb")
-        try:
-            yield tracker
-        finally:
-            tracker.close()
-
-
-def rows(tracker: Tracker, schema: type[Record], scope: Scope = EVERYTHING) -> dict[str, dict]:
-    reader = tracker.reader(scope)
-    return {row["id"]: row for row in reader.rows(f"FROM {reader.table(schema)}")}
-
 
 # --- from logbook to register ------------------------------------------------------------
 
 
-def kept(record: Record) -> dict[str, Any]:
-    """The fields of a record as the register should answer them."""
-    return {
-        name: list(value) if isinstance(value := getattr(record, name), tuple) else value
-        for name in record.fields()
-    }
-
-
-def said(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
-    """Write them down; what must not be said like this is no example."""
-    try:
-        return tracker.record(ANNA, *made)
-    except HeldBack:
-        reject()
-
-
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
     made = [
@@ -88,63 +47,29 @@ def test_a_row_holds_what_the_record_held(data: st.DataObject) -> None:
             st.lists(records(schema), min_size=1, max_size=4, unique_by=lambda r: r.id)
         )
     ]
-    with fresh() as tracker:
-        lines = said(tracker, made)
+    with fresh_tracker() as tracker:
+        lines = record_all(tracker, made)
         for record, line in zip(made, lines, strict=True):
             row = rows(tracker, type(record))[record.id]
-            assert {name: row[name] for name in record.fields()} == kept(record)
+            assert {name: row[name] for name in record.fields()} == row_of(record)
             assert row["pilot"] == record.of_pilot
             assert (row["_seq"], row["_actor"]) == (line.seq, "Anna")
             assert row["_recorded_at"] == line.recorded_at
         assert_whole(tracker)
 
 
-@dataclass(frozen=True)
-class Act:
-    """Something somebody does; `which` says to which line there is, as a share of all."""
-
-    what: str
-    records: tuple[Record, ...] = ()
-    which: float = 0.0
-
-
-few = st.sampled_from(["a", "b", "c"])
-"""Few ids, so that most of what is recorded is a newer version of something."""
-
-
-@st.composite
-def acts(draw: st.DrawFn) -> Act:
-    what = draw(st.sampled_from(["record", "record", "withdraw", "restore", "undo"]))
-    if what != "record":
-        return Act(what, which=draw(st.floats(0, 1)))
-    kinds = st.sampled_from([s for s in KINDS.values() if s is not Pilot])
-    made = [
-        draw(records(draw(kinds))).model_copy(update={"id": draw(few)})
-        for _ in range(draw(st.integers(1, 3)))
-    ]
-    return Act("record", tuple(made))
-
-
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(acts(), min_size=1, max_size=8))
 def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]) -> None:
-    with fresh() as tracker:
+    with fresh_tracker() as tracker:
         newest: dict[tuple[str, str], str | None] = {}
         for act in done:
-            line = 1 + int(act.which * (tracker.head - 1))
-            if act.what == "record":
-                made = said(tracker, act.records)
-            elif not tracker.head:
-                continue
-            elif act.what == "undo":
-                made = tracker.undo(ANNA, line)
-            else:
-                made = [getattr(tracker, act.what)(ANNA, line)]
-            newest |= {(line.kind, line.subject): line.body for line in made}
+            lines = perform(tracker, act)
+            newest |= {(line.kind, line.subject): line.body for line in lines}
         assert_whole(tracker)
         for schema in KINDS.values():
-            there = {id for (kind, id), body in newest.items() if kind == schema.table and body}
-            assert set(rows(tracker, schema)) == there
+            ids = {id for (kind, id), body in newest.items() if kind == schema.table and body}
+            assert set(rows(tracker, schema)) == ids
 
 
 def test_two_versions_in_one_form_leave_the_second(tracker: Tracker, anna: Viewer) -> None:
@@ -178,16 +103,16 @@ def test_looking_for_differences_changes_nothing(tracker: Tracker, anna: Viewer)
     assert list(tracker.register.differences()) == list(tracker.register.differences()) != []
     assert rows(tracker, Persona) == {}
     with tracker.logbook.database.cursor() as cursor:
-        rooms = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
-    assert ("rebuilt",) not in rooms
+        schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
+    assert ("rebuilt",) not in schemas
 
 
 def test_a_rebuild_says_how_far_it_is(tracker: Tracker) -> None:
-    told: list[float] = []
-    tracker.rebuild(lambda share, what: told.append(share))
-    assert told == sorted(told)
-    assert (told[0], told[-1]) == (0, 1)
-    assert len(told) == len(KINDS) + 1
+    shares: list[float] = []
+    tracker.rebuild(lambda share, what: shares.append(share))
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert len(shares) == len(KINDS) + 1
 
 
 # --- what a viewer may see ---------------------------------------------------------------
@@ -198,17 +123,7 @@ class Some(Choice):
     TWO = "two"
 
 
-NORTH, BOTH = frozenset({"north"}), frozenset({"north", "south"})
-SCOPES = [
-    Scope(pilots=pilots, personal=personal)
-    for pilots in (None, frozenset[str](), NORTH, BOTH)
-    for personal in dict.fromkeys([pilots, frozenset[str](), NORTH])
-    if personal is None or pilots is None or personal <= pilots
-]
-"""Also somebody's who is in the team of one pilot, and looks at another or at all of them."""
-
-
-SOME = st.lists(
+SEVERAL_KINDS = st.lists(
     st.sampled_from([schema for schema in KINDS.values() if schema is not Pilot]),
     min_size=6,
     max_size=9,
@@ -217,76 +132,66 @@ SOME = st.lists(
 """All kinds at once are more than Hypothesis can hold."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(data=st.data())
-def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObject) -> None:
+def test_no_scope_gives_rows_of_other_pilots_or_fields_that_are_not_public(
+    data: st.DataObject,
+) -> None:
     made = [
         record
-        for schema in (Pilot, *data.draw(SOME))
+        for schema in (Pilot, *data.draw(SEVERAL_KINDS))
         for record in data.draw(
             st.lists(records(schema), min_size=2, max_size=4, unique_by=lambda r: r.id)
             if schema is not Pilot
             else st.tuples(*(records(schema, (pilot,)) for pilot in PILOTS))
         )
     ]
-    with fresh() as tracker:
-        said(tracker, made)
+    with fresh_tracker() as tracker:
+        record_all(tracker, made)
         for scope in SCOPES:
             for schema in KINDS.values():
-                mine = {
+                readable = {
                     record.id: record
                     for record in made
-                    if type(record) is schema and is_there(record, scope)
+                    if type(record) is schema and is_readable(record, scope)
                 }
                 seen = rows(tracker, schema, scope)
-                assert set(seen) == set(mine)
+                assert set(seen) == set(readable)
                 for id, row in seen.items():
-                    hidden = hidden_of(mine[id], scope)
-                    assert all(row[name] is None for name in hidden)
-                    open_fields = set(schema.fields()) - hidden
-                    told = kept(mine[id])
-                    assert all(row[name] == told[name] for name in open_fields)
-                    assert (row["_actor"] is None) == ("_actor" in hidden)
+                    masked = masked_columns(readable[id], scope)
+                    assert all(row[name] is None for name in masked)
+                    recorded = row_of(readable[id])
+                    unmasked = set(schema.fields()) - masked
+                    assert all(row[name] == recorded[name] for name in unmasked)
+                    assert (row["_actor"] is None) == ("_actor" in masked)
 
 
-def hidden_of(record: Record, scope: Scope) -> set[str]:
-    """The columns of a record that somebody with this scope may not read."""
-    if scope.personal is None or record.of_pilot in scope.personal:
+def masked_columns(record: Record, scope: Scope) -> set[str]:
+    """The columns of a record that are NULL to somebody with this scope."""
+    if is_of_the_team(record, scope):
         return set()
-    told_on = getattr(record, "consent", None) in {None, Consent.GIVEN}
-    return (
-        {"_actor"}
-        | {
-            name
-            for name, field in type(record).fields().items()
-            if marked(field, Personal) or marked(field, Headcount)
-        }
-        | {
-            name
-            for name, field in type(record).fields().items()
-            if marked(field, Consented) and not told_on
-        }
-    )
+    has_consent = getattr(record, "consent", None) in {None, Consent.GIVEN}
+    public = {
+        name
+        for name, field in type(record).fields().items()
+        if marked(field, Public) or (marked(field, Consented) and has_consent)
+    }
+    return {"_actor", *record.fields()} - public
 
 
-def is_there(record: Record, scope: Scope) -> bool:
-    of_the_team = scope.personal is None or record.of_pilot in scope.personal
-    done = not record.finished or getattr(record, record.finished) is not None
-    return is_mine(record.of_pilot, scope) and (done or of_the_team)
+def is_of_the_team(record: Record, scope: Scope) -> bool:
+    return scope.personal is None or record.of_pilot in scope.personal
 
 
-def is_mine(pilot: str | None, scope: Scope) -> bool:
+def is_readable(record: Record, scope: Scope) -> bool:
+    is_finished = not record.finished or getattr(record, record.finished) is not None
+    return is_in_scope(record.of_pilot, scope) and (is_finished or is_of_the_team(record, scope))
+
+
+def is_in_scope(pilot_id: str | None, scope: Scope) -> bool:
     if scope.pilots is None:
         return True
-    return bool(scope.pilots) and (pilot is None or pilot in scope.pilots)
-
-
-def name_of(scope: Scope) -> str:
-    read, named = (
-        "all" if there is None else "-".join(sorted(there)) or "none"
-        for there in (scope.pilots, scope.personal)
-    )
-    return f"{read}-names-{named}"
+    return bool(scope.pilots) and (pilot_id is None or pilot_id in scope.pilots)
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=name_of)
@@ -309,7 +214,7 @@ def test_a_pilot_named_like_sql_is_only_a_name(tracker: Tracker, anna: Viewer) -
 def test_a_hidden_column_has_the_type_it_has_elsewhere(tracker: Tracker) -> None:
     """Otherwise a question that works for the team would fail for a funder."""
     types = []
-    for scope in (EVERYTHING, Scope(pilots=None, personal=frozenset())):
+    for scope in (EVERYTHING, FUNDER):
         reader = tracker.reader(scope)
         table = reader.table(Action)
         described = reader.rows(f"DESCRIBE SELECT * FROM {table}")
@@ -318,15 +223,6 @@ def test_a_hidden_column_has_the_type_it_has_elsewhere(tracker: Tracker) -> None
 
 
 # --- schemas that change -----------------------------------------------------------------
-
-
-@pytest.fixture
-def kinds() -> Iterator[dict[str, type[Record]]]:
-    """The kinds there are, put back as they were afterwards."""
-    before = dict(KINDS)
-    yield KINDS
-    KINDS.clear()
-    KINDS.update(before)
 
 
 def reopened(tracker: Tracker) -> Tracker:
@@ -341,9 +237,9 @@ def test_a_new_kind_has_a_table_at_the_next_start(
     before = fingerprint()
 
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         height: float | None = Field(None, title="Height")
-        owner: Annotated[Line | None, Personal()] = Field(None, title="Owner")
+        owner: Annotated[ShortText | None, Personal()] = Field(None, title="Owner")
         some: tuple[Some, ...] = Field((), title="Some")
 
     assert fingerprint() != before
@@ -354,7 +250,7 @@ def test_a_new_kind_has_a_table_at_the_next_start(
     again.record(anna, tree)
     assert rows(again, Tree)["oak"]["height"] == 12.5
     assert rows(again, Tree)["oak"]["some"] == ["one"]
-    assert rows(again, Tree, Scope(None, personal=frozenset()))["oak"]["owner"] is None
+    assert rows(again, Tree, FUNDER)["oak"]["owner"] is None
     assert set(rows(again, Persona)) == {"a"}
     assert_whole(again)
     again.close()
@@ -364,7 +260,7 @@ def test_a_kind_that_is_gone_keeps_its_lines(
     tracker: Tracker, anna: Viewer, kinds: dict[str, type[Record]]
 ) -> None:
     class Tree(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
 
     first = reopened(tracker)
     first.record(anna, Tree(id="oak", pilot="north", name="Eik"))
@@ -381,11 +277,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = PendingLine(
+    line = PendingLine(
         str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
     )
     with tracker.logbook.transaction() as transaction:
-        transaction.append([draft])
+        transaction.append([line])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(
@@ -395,15 +291,15 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     persona = kinds["persona"]
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         some: Some = Field(Some.TWO, title="Some")
         age: Count = Field(7, title="Age")
         weight: float = Field(1.5, title="Weight")
         since: Day = Field(date(2020, 2, 29), title="Since")
-        likes: tuple[Line, ...] = Field((), title="Likes")
-        wants: tuple[Line, ...] = Field(("rust", "'t praatje"), title="Wants")
-        motto: Line = Field("'t is goed zo", title="Motto")
-        remark: Line | None = Field(None, title="Remark")
+        likes: tuple[ShortText, ...] = Field((), title="Likes")
+        wants: tuple[ShortText, ...] = Field(("rust", "'t praatje"), title="Wants")
+        motto: ShortText = Field("'t is goed zo", title="Motto")
+        remark: ShortText | None = Field(None, title="Remark")
         member: bool = Field(True, title="Member")
 
     del kinds[Grown.table]
@@ -412,14 +308,14 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     again = reopened(tracker)
     (row,) = rows(again, Grown).values()
     as_read = Grown.read("p0", "north", {"name": "Ans"})
-    assert {name: row[name] for name in Grown.fields()} == kept(as_read)
+    assert {name: row[name] for name in Grown.fields()} == row_of(as_read)
     again.record(anna, Grown(id="p0", pilot="north", name="Ans", member=False, wants=()))
     (row,) = rows(again, Grown).values()
     assert (row["member"], row["wants"]) == (False, [])
     assert_whole(again)
     kinds["persona"] = persona
     back = reopened(again)
-    assert set(rows(back, Persona)["p0"]) == {*KEPT_FIELDS, *Persona.fields()}
+    assert set(rows(back, Persona)["p0"]) == {*COMMON_COLUMNS, *Persona.fields()}
     back.close()
 
 
@@ -430,9 +326,9 @@ def test_a_default_that_is_made_anew_each_time_is_left_empty_in_old_records(
     old_persona(tracker, {"name": "Ans"})
 
     class Grown(PilotRecord):
-        name: Line = Field(title="Name")
+        name: ShortText = Field(title="Name")
         since: Day = Field(default_factory=date.today, title="Since")
-        motto: Line = Field(default_factory=str, title="Motto")
+        motto: ShortText = Field(default_factory=str, title="Motto")
 
     del kinds[Grown.table]
     Grown.table = "persona"
@@ -450,7 +346,7 @@ def test_a_field_that_got_another_name_is_found_under_its_old_one(
     old_persona(tracker, {"called": "Bea", "years": 8})
 
     class Renamed(PilotRecord):
-        called: Line = Field(title="Name", validation_alias=AliasChoices("called", "name"))
+        called: ShortText = Field(title="Name", validation_alias=AliasChoices("called", "name"))
         years: Count | None = Field(None, title="Age", validation_alias="age")
 
     del kinds[Renamed.table]
@@ -466,9 +362,9 @@ def test_a_field_that_got_another_name_is_found_under_its_old_one(
 def test_a_schema_that_stays_the_same_is_not_rebuilt(tracker: Tracker, anna: Viewer) -> None:
     tracker.record(anna, Persona(id="a", pilot="north", name="Ans"))
     tracker.close()
-    told: list[str] = []
-    again = Tracker(tracker.path, lambda share, what: told.append(what))
-    assert told == []
+    rebuilt: list[str] = []
+    again = Tracker(tracker.path, lambda share, what: rebuilt.append(what))
+    assert rebuilt == []
     again.close()
 
 

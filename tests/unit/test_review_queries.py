@@ -49,10 +49,10 @@ def test_a_review_is_under_way_until_it_says_how_far_it_looked(team: Team) -> No
     team.begin("r", FIRST_DAY)
     assert ask(team, review.under_way, "north")["id"] == "r"
     assert ask(team, review.under_way, "south") is None
-    assert ask(team, review.held, "north") == []
+    assert ask(team, review.closed_reviews, "north") == []
     team.close("r", FIRST_DAY)
     assert ask(team, review.under_way, "north") is None
-    assert ids(ask(team, review.held, "north")) == ["r"]
+    assert ids(ask(team, review.closed_reviews, "north")) == ["r"]
 
 
 def test_of_two_reviews_that_were_begun_the_last_one_is_under_way(team: Team) -> None:
@@ -67,8 +67,8 @@ def test_the_last_review_comes_first_whatever_day_was_filled_in(team: Team) -> N
     team.begin("s", FIRST_DAY)
     team.close("s", FIRST_DAY)
     team.of(Review, "r", held_on=SECOND_DAY, upto=1, status="on_track", why="Verbeterd.")
-    assert ids(ask(team, review.held, "north")) == ["s", "r"]
-    assert ask(team, review.held, "south") == []
+    assert ids(ask(team, review.closed_reviews, "north")) == ["s", "r"]
+    assert ask(team, review.closed_reviews, "south") == []
 
 
 def test_the_newest_line_of_a_review_moves_with_every_word_of_a_review_and_nothing_else(
@@ -86,31 +86,33 @@ def test_the_newest_line_of_a_review_moves_with_every_word_of_a_review_and_nothi
 
 
 def test_a_pilot_stands_as_its_last_review_that_is_over_said(team: Team) -> None:
-    assert ask(team, review.standing, "north") is None
+    assert ask(team, review.current_status, "north") is None
     team.begin("r", FIRST_DAY)
     team.close("r", FIRST_DAY, status="off_track")
     team.begin("s", SECOND_DAY)
-    assert ask(team, review.standing, "north") == "off_track"
+    assert ask(team, review.current_status, "north") == "off_track"
     team.close("s", SECOND_DAY)
-    assert ask(team, review.standing, "north") == "on_track"
+    assert ask(team, review.current_status, "north") == "on_track"
 
 
 def test_what_was_dropped_taken_up_and_dropped_again_is_met_again(team: Team) -> None:
     team.of(Action, "a", title="Flyers", status="dropped")
     since = team.tracker.head
-    assert ask(team, review.dropped, "north", since) == []
+    assert ask(team, review.dropped_actions, "north", since) == []
     team.of(Action, "a", title="Flyers", status="planned")
     team.of(Action, "a", title="Flyers", status="dropped")
     team.of(Action, "a", title="Flyers drukken", status="dropped")
-    assert [row["id"] for row in ask(team, review.dropped, "north", since)] == ["a"]
-    assert ask(team, review.dropped, "north", since + 2) == [], "told anew is not dropped anew"
+    assert [row["id"] for row in ask(team, review.dropped_actions, "north", since)] == ["a"]
+    assert ask(team, review.dropped_actions, "north", since + 2) == [], (
+        "told anew is not dropped anew"
+    )
 
 
 def test_who_was_there_last_is_named_first_and_once(team: Team) -> None:
     team.begin("r", FIRST_DAY, present=["Anna", "Bram"])
     team.begin("s", SECOND_DAY, present=["Chaima", "Bram"])
-    assert ask(team, review.present_before, "north") == ["Bram", "Chaima", "Anna"]
-    assert ask(team, review.present_before, "south") == []
+    assert ask(team, review.earlier_participants, "north") == ["Bram", "Chaima", "Anna"]
+    assert ask(team, review.earlier_participants, "south") == []
 
 
 # --- since the last review ---------------------------------------------------------------
@@ -122,22 +124,22 @@ def test_what_was_recorded_late_of_a_day_before_the_last_review_is_met_in_the_ne
     done(team, "in-time")
     since = team.tracker.head
     done(team, "late", YESTERDAY - timedelta(days=300))
-    assert ids(ask(team, review.done, "north", since)) == ["late"]
-    assert ids(ask(team, review.done, "north", 0)) == ["late", "in-time"]
+    assert ids(ask(team, review.done_actions, "north", since)) == ["late"]
+    assert ids(ask(team, review.done_actions, "north", 0)) == ["late", "in-time"]
 
 
 def test_what_was_done_before_is_not_met_again_when_its_text_is_mended(team: Team) -> None:
     done(team, "a")
     since = team.tracker.head
     done(team, "a", happened="Er was soep.")
-    assert ask(team, review.done, "north", since) == []
+    assert ask(team, review.done_actions, "north", since) == []
 
 
 def test_what_was_planned_before_and_done_since_is_met(team: Team) -> None:
     team.of(Action, "a", title="Soep")
     since = team.tracker.head
     done(team, "a")
-    assert ids(ask(team, review.done, "north", since)) == ["a"]
+    assert ids(ask(team, review.done_actions, "north", since)) == ["a"]
 
 
 def test_what_is_no_longer_done_or_withdrawn_is_not_met(team: Team) -> None:
@@ -145,14 +147,14 @@ def test_what_is_no_longer_done_or_withdrawn_is_not_met(team: Team) -> None:
     done(team, "b")
     team.of(Action, "a", title="Toch niet")
     team.tracker.withdraw(team.viewer, 2)
-    assert ask(team, review.done, "north", 0) == []
+    assert ask(team, review.done_actions, "north", 0) == []
 
 
 def test_what_was_done_comes_by_day_and_of_this_pilot_alone(team: Team) -> None:
     done(team, "b")
     done(team, "a", YESTERDAY)
     done(Team(team.tracker, team.viewer, "south"), "elsewhere")
-    assert ids(ask(team, review.done, "north", 0)) == ["a", "b"]
+    assert ids(ask(team, review.done_actions, "north", 0)) == ["a", "b"]
 
 
 def test_what_was_dropped_since_is_met_and_what_was_dropped_before_is_not(team: Team) -> None:
@@ -161,7 +163,7 @@ def test_what_was_dropped_since_is_met_and_what_was_dropped_before_is_not(team: 
     since = team.tracker.head
     team.of(Action, "since", title="Posters", status="dropped")
     team.of(Action, "before", title="Flyers drukken", status="dropped")
-    assert ids(ask(team, review.dropped, "north", since)) == ["since"]
+    assert ids(ask(team, review.dropped_actions, "north", since)) == ["since"]
 
 
 def test_who_was_written_down_since_is_new_and_who_was_changed_is_not(team: Team) -> None:
@@ -170,8 +172,8 @@ def test_who_was_written_down_since_is_new_and_who_was_changed_is_not(team: Team
     team.of(Stakeholder, "toon", name="Toon")
     team.of(Stakeholder, "fatma", name="Fatma")
     team.of(Stakeholder, "sam", name="Sam de Wit")
-    assert ids(ask(team, review.new_people, "north", since)) == ["toon", "fatma"]
-    assert ask(team, review.new_people, "south", since) == []
+    assert ids(ask(team, review.new_stakeholders, "north", since)) == ["toon", "fatma"]
+    assert ask(team, review.new_stakeholders, "south", since) == []
 
 
 def people(team: Team, *names: str) -> None:
@@ -180,7 +182,7 @@ def people(team: Team, *names: str) -> None:
 
 
 def links(team: Team, since: int = 0) -> list[tuple[str, str, str]]:
-    rows = ask(team, review.first_links, "north", since)
+    rows = ask(team, review.new_ties, "north", since)
     return [(row["one"], row["other"], row["title"]) for row in rows]
 
 
@@ -227,9 +229,9 @@ def test_an_outcome_moved_where_it_was_measured_since_and_not_where_that_was_cor
     measure(team, "old", "z", 2)
     for n, outcome in enumerate(("a", "b", "b")):
         measure(team, f"m{n}", outcome)
-    moved = ask(team, review.measured, "north", since)
+    moved = ask(team, review.new_measurements, "north", since)
     assert list(moved.items()) == [("b", 2), ("a", 1)], "by name, capitals or not"
-    assert ask(team, review.measured, "south", since) == {}
+    assert ask(team, review.new_measurements, "south", since) == {}
 
 
 def test_an_open_action_is_overdue_the_day_after_it_was_due(team: Team) -> None:
@@ -239,8 +241,8 @@ def test_an_open_action_is_overdue_the_day_after_it_was_due(team: Team) -> None:
     team.of(Action, "no-day", title="Ooit")
     team.of(Action, "dropped", title="Laat maar", status="dropped", due=YESTERDAY)
     done(team, "done", due=YESTERDAY)
-    assert ids(ask(team, review.overdue, "north", FIRST_DAY)) == ["planned", "doing"]
-    assert ask(team, review.overdue, "south", FIRST_DAY) == []
+    assert ids(ask(team, review.overdue_actions, "north", FIRST_DAY)) == ["planned", "doing"]
+    assert ask(team, review.overdue_actions, "south", FIRST_DAY) == []
 
 
 # --- what a review brings ----------------------------------------------------------------
@@ -269,7 +271,7 @@ def test_a_decision_is_met_again_until_it_is_said_what_came_of_it(team: Team) ->
     decide(team, "mine", "s")
     decide(team, "in-between", None)
     decide(Team(team.tracker, team.viewer, "south"), "elsewhere")
-    met = ask(team, review.to_meet_again, "north", "s", since)
+    met = ask(team, review.decisions_to_follow_up, "north", "s", since)
     assert ids(met) == ["open", "said-now", "in-between"]
 
 
@@ -278,12 +280,12 @@ def test_the_actions_that_follow_from_decisions_come_by_their_day(team: Team) ->
     team.of(Action, "late", title="Later", decision="a", due=SECOND_DAY)
     team.of(Action, "soon", title="Gauw", decision="a", due=FIRST_DAY)
     team.of(Action, "other", title="Anders")
-    found = ask(team, review.following, ["a", "b"])
+    found = ask(team, review.follow_up_actions, ["a", "b"])
     assert {id: ids(rows) for id, rows in found.items()} == {
         "a": ["soon", "late", "no-day"],
         "b": [],
     }
-    assert ask(team, review.following, []) == {}
+    assert ask(team, review.follow_up_actions, []) == {}
 
 
 def test_what_was_written_down_during_a_review_and_is_open_was_agreed_in_it(team: Team) -> None:
@@ -294,9 +296,9 @@ def test_what_was_written_down_during_a_review_and_is_open_was_agreed_in_it(team
     team.of(Action, "following", title="Volgt uit een besluit", decision="a")
     done(team, "done")
     team.of(Review, "r", held_on=FIRST_DAY, present=["Anna"])
-    assert ids(ask(team, review.agreed, "north", "r")) == ["agreed", "following"]
-    assert ask(team, review.agreed, "north", "unknown") == []
-    assert ask(team, review.agreed, "south", "r") == []
+    assert ids(ask(team, review.agreed_actions, "north", "r")) == ["agreed", "following"]
+    assert ask(team, review.agreed_actions, "north", "unknown") == []
+    assert ask(team, review.agreed_actions, "south", "r") == []
 
 
 def check(team: Team, id: str, principle: str, held: str, review: str = "r") -> None:
@@ -310,7 +312,7 @@ def test_of_each_principle_the_last_that_was_said_in_this_review_counts(team: Te
     check(team, "2", "small", "broken")
     check(team, "3", "join", "kept")
     check(team, "4", "other", "kept", "s")
-    found = ask(team, review.checks, "r")
+    found = ask(team, review.principle_checks, "r")
     assert {id: row["held"] for id, row in found.items()} == {"small": "broken", "join": "kept"}
 
 
@@ -329,21 +331,21 @@ def test_what_holds_for_all_comes_before_what_this_pilot_holds_on_to(team: Team)
 
 ASKED: dict[str, tuple[Any, ...]] = {
     "under_way": ("north",),
-    "held": ("north",),
-    "standing": ("north",),
+    "closed_reviews": ("north",),
+    "current_status": ("north",),
     "newest_line": ("north",),
-    "present_before": ("north",),
-    "done": ("north", 0),
-    "dropped": ("north", 0),
-    "new_people": ("north", 0),
-    "first_links": ("north", 0),
-    "measured": ("north", 0),
-    "overdue": ("north", SECOND_DAY),
+    "earlier_participants": ("north",),
+    "done_actions": ("north", 0),
+    "dropped_actions": ("north", 0),
+    "new_stakeholders": ("north", 0),
+    "new_ties": ("north", 0),
+    "new_measurements": ("north", 0),
+    "overdue_actions": ("north", SECOND_DAY),
     "decisions": ("second",),
-    "to_meet_again": ("north", "second", 0),
-    "following": (["music"],),
-    "agreed": ("north", "second"),
-    "checks": ("second",),
+    "decisions_to_follow_up": ("north", "second", 0),
+    "follow_up_actions": (["music"],),
+    "agreed_actions": ("north", "second"),
+    "principle_checks": ("second",),
     "principles": ("north",),
 }
 """Every question, with what it is asked about."""
@@ -400,7 +402,15 @@ def test_no_answer_gives_a_funder_a_name(whole: Team, chaima: Viewer, name: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["done", "dropped", "first_links", "agreed", "present_before", "newest_line"]
+    "name",
+    [
+        "done_actions",
+        "dropped_actions",
+        "new_ties",
+        "agreed_actions",
+        "earlier_participants",
+        "newest_line",
+    ],
 )
 def test_what_is_asked_of_the_logbook_is_for_the_team_alone(
     whole: Team, chaima: Viewer, name: str

@@ -87,7 +87,7 @@ def cards(tracker: Tracker, anna: Viewer) -> Callable[[], dict[str, Any]]:
     """The card of the outcome `links`, as it is when it is called."""
 
     def ask() -> dict[str, Any]:
-        rows = tracker.ask(expectations.cards, anna.scope, "north")
+        rows = tracker.ask(expectations.decision_cards, anna.scope, "north")
         return next(row for row in rows if row["outcome"] == "links")
 
     return ask
@@ -96,7 +96,7 @@ def cards(tracker: Tracker, anna: Viewer) -> Callable[[], dict[str, Any]]:
 @pytest.fixture
 def earlier(tracker: Tracker, anna: Viewer) -> Callable[[], list[dict[str, Any]]]:
     """What that card said before."""
-    return lambda: tracker.ask(expectations.earlier, anna.scope, "north").get("links", [])
+    return lambda: tracker.ask(expectations.earlier_versions, anna.scope, "north").get("links", [])
 
 
 # --- beginning ---------------------------------------------------------------------------
@@ -450,7 +450,7 @@ def test_every_outcome_has_a_row_with_its_card_or_without(
     tracker.record(anna, Outcome(id="a", pilot="north", statement="aandacht", better="lower"))
     measure(tracker, anna, 3, TODAY)
     measure(tracker, anna, 9, TODAY - timedelta(7))
-    rows = tracker.ask(expectations.cards, anna.scope, "north")
+    rows = tracker.ask(expectations.decision_cards, anna.scope, "north")
     assert [row["outcome"] for row in rows] == ["a", "links"]
     empty, full = rows
     assert (empty["id"], empty["measured"], empty["value"], empty["better"]) == (
@@ -518,9 +518,9 @@ def test_what_an_expectation_must_fit_is_known(
     ready(tracker, anna)
     if is_measured:
         measure(tracker, anna)
-    known = tracker.ask(expectations.held_against, anna.scope, "links")
+    known = tracker.ask(expectations.outcome, anna.scope, "links")
     assert known == {"better": "higher", "measured": is_measured}
-    assert tracker.ask(expectations.held_against, anna.scope, "nowhere") is None
+    assert tracker.ask(expectations.outcome, anna.scope, "nowhere") is None
 
 
 @pytest.mark.parametrize("lack", Lack)
@@ -540,9 +540,9 @@ def test_who_may_not_see_a_pilot_learns_nothing_of_what_it_expects(
     tracker.record(anna, card(green=25))
     of_south = Viewer("Els", (Grant(Role.TEAM, frozenset({"south"})),))
     for viewer in (dirk, of_south):
-        assert tracker.ask(expectations.cards, viewer.scope, "north") == []
-        assert tracker.ask(expectations.earlier, viewer.scope, "north") == {}
-        assert tracker.ask(expectations.held_against, viewer.scope, "links") is None
+        assert tracker.ask(expectations.decision_cards, viewer.scope, "north") == []
+        assert tracker.ask(expectations.earlier_versions, viewer.scope, "north") == {}
+        assert tracker.ask(expectations.outcome, viewer.scope, "links") is None
         assert tracker.ask(expectations.readiness, viewer.scope, "north") is None
 
 
@@ -551,9 +551,9 @@ def test_from_outside_a_card_has_no_names_and_no_earlier_versions(
 ) -> None:
     ready(tracker, anna)
     tracker.record(anna, card(green=25, decider="Joris"))
-    [known] = tracker.ask(expectations.cards, chaima.scope, "north")
+    [known] = tracker.ask(expectations.decision_cards, chaima.scope, "north")
     assert (known["green"], known["decider"]) == (25, None)
-    assert tracker.ask(expectations.earlier, chaima.scope, "north") == {}
+    assert tracker.ask(expectations.earlier_versions, chaima.scope, "north") == {}
 
 
 def test_what_another_pilot_measured_is_not_found_out_by_expecting_something_of_it(
@@ -564,7 +564,7 @@ def test_what_another_pilot_measured_is_not_found_out_by_expecting_something_of_
     tracker.record(anna, Outcome(id="theirs", statement="Iets", **south))
     tracker.record(anna, Measurement(outcome="theirs", measured_on=TODAY, value=1, **south))
     assert tracker.record(bram, card(outcome="theirs", green=10, red=20))
-    assert tracker.ask(expectations.cards, anna.scope, "south")[0]["id"] is None
+    assert tracker.ask(expectations.decision_cards, anna.scope, "south")[0]["id"] is None
 
 
 def test_what_is_said_in_the_same_breath_as_a_measurement_is_not_said_beforehand(

@@ -31,7 +31,7 @@ from schemas import (
     marked,
     marker,
 )
-from schemas.record import Line, new_id
+from schemas.record import ShortText, new_id
 from tests.support.strategies import records
 
 EVERY = pytest.mark.parametrize("schema", KINDS.values(), ids=list(KINDS))
@@ -224,8 +224,8 @@ def test_a_principle_may_hold_for_all_pilots() -> None:
 # --- what a field says of itself ---------------------------------------------------------
 
 
-def test_the_fields_that_tell_something_about_a_person() -> None:
-    """A field that belongs in this list and is not marked is shown to funders."""
+def test_the_fields_with_personal_data() -> None:
+    """A field in this list that is not marked is not erased with the person."""
     personal = {
         (schema.table, name)
         for schema in KINDS.values()
@@ -254,7 +254,7 @@ def test_markers_are_found_inside_what_a_field_holds() -> None:
 @pytest.fixture
 def added() -> Iterator[type[PilotRecord]]:
     class SomethingNew(PilotRecord):
-        what: Annotated[Line, Personal()] = Field(title="What")
+        what: Annotated[ShortText, Personal()] = Field(title="What")
 
     yield SomethingNew
     del KINDS["something_new"]

@@ -47,7 +47,7 @@ def test_a_new_tracker_has_the_three_pilots(seeded: Tracker, anna: Viewer) -> No
 
 
 def test_the_history_names_the_report_as_who_wrote_it(seeded: Tracker, anna: Viewer) -> None:
-    changes = seeded.ask(history.of_pilot, anna.scope, SCHOOL, most=100)
+    changes = seeded.ask(history.changes, anna.scope, SCHOOL, limit=100)
     assert {change.actor for change in changes} == {SOWER.name} == {"Verslag derde werkatelier"}
 
 

@@ -5,21 +5,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import streamlit
 
-from tests.support.server import ROOT, Server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    started = Server(tmp_path_factory.mktemp("server") / "tracker.duckdb")
-    started.start()
-    yield started
-    started.stop()
+from tests.support import ROOT
+from tests.support.server import Server
 
 
 def test_every_answer_carries_the_headers_that_keep_a_page_safe(server: Server) -> None:

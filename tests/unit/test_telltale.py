@@ -10,7 +10,7 @@ from pilots.errors import HoldsBsn
 from pilots.language import speaking
 from pilots.privacy.free_text import open_texts, texts
 from pilots.privacy.pii import Kind, findings
-from pilots.queries import residents
+from pilots.queries import personal_data
 from pilots.store.logbook import PendingLine
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Record, Stakeholder
@@ -156,18 +156,18 @@ def people(tracker: Tracker, anna: Viewer) -> None:
 def test_full_names_are_of_residents_and_of_whom_nobody_said_what_they_are(
     tracker: Tracker, anna: Viewer, people: None
 ) -> None:
-    names = tracker.ask(residents.full_names, anna.scope)
+    names = tracker.ask(personal_data.resident_names, anna.scope)
     assert names == ["Jan-Willem Bos", "Ria de Vries", "Zoë Yılmaz"]
 
 
 def test_nobody_gets_names_that_are_not_theirs_to_read(
     tracker: Tracker, bram: Viewer, chaima: Viewer, dirk: Viewer, people: None
 ) -> None:
-    assert tracker.ask(residents.full_names, bram.scope) == ["Ria de Vries", "Zoë Yılmaz"]
+    assert tracker.ask(personal_data.resident_names, bram.scope) == ["Ria de Vries", "Zoë Yılmaz"]
     for viewer in (chaima, dirk):
-        assert tracker.ask(residents.full_names, viewer.scope) == []
+        assert tracker.ask(personal_data.resident_names, viewer.scope) == []
     mixed = Scope(pilots=frozenset({"north", "south"}), personal=frozenset({"south"}))
-    assert tracker.ask(residents.full_names, mixed) == ["Jan-Willem Bos"]
+    assert tracker.ask(personal_data.resident_names, mixed) == ["Jan-Willem Bos"]
 
 
 # --- at the door -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import JournalDamaged, NotAllowed, UnknownLine
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import Action, Persona, Pilot, Principle
 from tests.support.whole import assert_whole

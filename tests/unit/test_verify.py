@@ -215,7 +215,7 @@ def test_the_newest_rows_come_back_from_the_journal_by_themselves(
     assert found(filled) == []
     tracker = Tracker(filled)
     assert tracker.head == 8
-    assert tracker.ask(records.how_many, anna.scope, "action") == 1
+    assert tracker.ask(records.count, anna.scope, "action") == 1
     assert_whole(tracker)
     tracker.close()
 
@@ -316,7 +316,7 @@ def test_a_damaged_journal_is_no_reason_not_to_open_where_the_table_has_everythi
     split(filled)
     edit(filled, lambda lines: lines.pop(2))
     tracker = Tracker(filled)
-    assert tracker.ask(records.how_many, anna.scope, "persona") == 5
+    assert tracker.ask(records.count, anna.scope, "persona") == 5
     tracker.close()
     filled.unlink()
     with pytest.raises(JournalDamaged):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilots.access import Scope
 from pilots.screens.kit import session
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 
 P = ParamSpec("P")
 R = TypeVar("R")

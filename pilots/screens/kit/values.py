@@ -20,7 +20,7 @@ from schemas import (
     Choice,
     Colour,
     Long,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     Standing,
@@ -82,7 +82,7 @@ def facts(schema: type[Record]) -> Mapping[str, Facts]:
             several=holds_several(field),
             table=ref.table if (ref := marker(field, Ref)) else "",
             is_long=marked(field, Long),
-            is_picture=marked(field, Picture),
+            is_picture=marked(field, PhotoFile),
             is_year=marked(field, Year),
         )
         for name, field in schema.asked().items()

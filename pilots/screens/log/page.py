@@ -15,6 +15,6 @@ if pilot := choose.pilot():
         quick_log.log(pilot)
     with last:
         st.subheader(_("Logged most recently"), anchor=False)
-        timeline.timeline(pilot, most=5, paged=False)
+        timeline.timeline(pilot, limit=5, paged=False)
 else:
     head.first_step()

@@ -141,12 +141,12 @@ def _explain() -> None:
 
 
 def _there(labels: Mapping[str, str]) -> None:
-    n = answers.for_viewer(records.how_many, CalendarFeed.table)
+    n = answers.for_viewer(records.count, CalendarFeed.table)
     if n:
         st.caption(_("These addresses are open:"))
-    first = lists.page("calendars", n)
+    offset = lists.page("calendars", n)
     for row in answers.for_viewer(
-        records.of_kind, CalendarFeed.table, first=first, most=lists.PAGE
+        records.of_kind, CalendarFeed.table, offset=offset, limit=lists.PAGE
     ):
         may = session.allowed(Verb.RECORD, row["pilot"])
         addresses.row("feed", row, lists.titled(row["name"], _told(row, labels)), may)

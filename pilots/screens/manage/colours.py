@@ -15,9 +15,9 @@ def colours() -> None:
     labels, now = answers.for_viewer(portfolio.names), answers.for_viewer(pictures.colours)
     if not labels:
         st.caption(_("There are no pilots yet."))
-    first = lists.page("colours", len(labels))
+    offset = lists.page("colours", len(labels))
     with st.grid(min_column_width=340, gap=("small", "large")):
-        for id, label in list(labels.items())[first : first + lists.PAGE]:
+        for id, label in list(labels.items())[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
                 st.markdown(f"{values.dot(now[id])}\N{NO-BREAK SPACE}{markup.escape(label)}")
                 _choice(id, label, now[id])

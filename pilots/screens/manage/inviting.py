@@ -1,8 +1,6 @@
 """The form that lets somebody in, or lets them do something else than before."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -10,6 +8,7 @@ from pilots.access import Verb
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.queries import access, portfolio
+from pilots.queries.access import MemberRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import drafting, forms
 from schemas import Member, Role
@@ -17,7 +16,7 @@ from schemas import Member, Role
 ALL = ""
 """What stands for all pilots where one is chosen: no pilot has this id."""
 
-Row = Mapping[str, Any]
+Row = MemberRow
 """A member, as `queries.access.members` gives it."""
 
 
@@ -28,7 +27,8 @@ def invite() -> None:
 
 def change(row: Row) -> None:
     """Open the form for a member. Another address, or another pilot, is another invitation."""
-    start = {name: row[name] for name in Member.fields() if row[name] is not None}
+    known = {name: value for name, value in row.items() if value is not None}
+    start = {name: known[name] for name in Member.fields() if name in known}
     part = forms.Part(Member, start=start, id=row["id"], only=("name", "until"))
     _open(f"member.{row['id']}", markup.escape(called(row)), part, row["pilot"])
 

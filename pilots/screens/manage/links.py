@@ -129,8 +129,8 @@ def _there(labels: Mapping[str, str]) -> None:
     views = {} if session.in_example() or not rows else session.sharing().views()
     if rows:
         st.caption(_("These links were made:"))
-    first = lists.page("links", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page("links", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         told = " · ".join(
             (_where(row["pilots"], labels), said_until(row["until"]), _seen(views.get(row["id"])))
         )

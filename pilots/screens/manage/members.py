@@ -29,8 +29,8 @@ def members() -> None:
     if st.button(_("Invite somebody"), icon=":material/person_add:", key="invite.open"):
         inviting.invite()
     rows, labels = answers.for_viewer(access.members), answers.for_viewer(portfolio.names)
-    first = lists.page("members", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page("members", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         _member(row, labels)
 
 

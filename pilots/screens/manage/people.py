@@ -11,7 +11,7 @@ from pilots.access import Verb, may
 from pilots.language import _, day, plural, today
 from pilots.privacy.erasing import Mention, PersonalData, lines
 from pilots.privacy.person import Person
-from pilots.queries import people, portfolio
+from pilots.queries import personal_data, portfolio
 from pilots.screens.kit import answers, downloads, flash, markup, session, values
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import silence
@@ -256,7 +256,11 @@ def _name_what_is_aside() -> None:
 def _erase(known: PersonalData, photos: Sequence[str]) -> None:
     """Erase them everywhere: a callback."""
     instead = partial(known.erased, today=today(), photos=frozenset(photos))
-    shown = lines(answers.for_viewer(people.actions_showing, tuple(photos))) if photos else []
+    shown = (
+        lines(answers.for_viewer(personal_data.actions_with_photos, tuple(photos)))
+        if photos
+        else []
+    )
     there = {it.seq: it for it in (*known.lines, *shown) if _answers_for(it)}
     seqs = [seq for seq, it in there.items() if instead(it) != it]
     reason = (st.session_state.get(REASON) or "").strip() or None

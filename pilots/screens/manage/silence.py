@@ -1,14 +1,13 @@
 """Contact details that are no longer needed: proposed for erasure, decided by people."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural, short_day, today
 from pilots.privacy.erasing import lines, without_contact
-from pilots.queries import people
+from pilots.queries import personal_data
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.records import lists
 from pilots.settings import current
@@ -20,7 +19,7 @@ def proposals() -> None:
     months = current().retention_months
     rows = [
         row
-        for row in answers.for_viewer(people.silent, today(), months)
+        for row in answers.for_viewer(personal_data.inactive_contacts, today(), months)
         if session.allowed(Verb.ANSWER_FOR, row["pilot"])
     ]
     st.markdown(f"**{_('Contact details that are no longer needed')}**")
@@ -42,8 +41,8 @@ def proposals() -> None:
             months,
         )
     )
-    first = lists.page("silent", len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page("silent", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(horizontal=True, border=True, key=f"silent.{row['id']}", **markup.APART):
             st.markdown(lists.titled(row["name"], _told(row)))
             st.button(
@@ -68,7 +67,7 @@ def proposals() -> None:
         )
 
 
-def _told(row: Mapping[str, Any]) -> str:
+def _told(row: personal_data.InactiveContact) -> str:
     reached = " · ".join(filter(None, (row["email"], row["phone"])))
     return _(
         "{project} · {how} · last active {day}",
@@ -81,7 +80,7 @@ def _told(row: Mapping[str, Any]) -> str:
 @flash.callback
 def _erase(ids: Sequence[str]) -> None:
     """Erase how to reach these people, in every version: a callback."""
-    known = lines(answers.for_viewer(people.versions, Stakeholder.table, tuple(ids)))
+    known = lines(answers.for_viewer(personal_data.versions, Stakeholder.table, tuple(ids)))
     seqs = [line.seq for line in known if without_contact(line) != line]
     session.tracker().erase(session.viewer(), seqs, without_contact, _("Not needed any more"))
     flash.say(

@@ -1,14 +1,14 @@
 """The innovation question of a pilot, and its biography: how it came to be this one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural, short_day, today
 from pilots.queries import pilot as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.records import lists
 from schemas import Question
@@ -36,7 +36,7 @@ def question(pilot_id: str) -> None:
             lists.add(Question, pilot_id, text=text, since=today())
 
 
-def _newest(version: Mapping[str, Any], is_first: bool) -> None:
+def _newest(version: RecordRow, is_first: bool) -> None:
     text = version["text"]
     if len(text) <= PROMINENT and "\n" not in text:
         st.markdown(f"#### {markup.escape(text)}")
@@ -46,7 +46,7 @@ def _newest(version: Mapping[str, Any], is_first: bool) -> None:
     _why(version["reason"], is_first)
 
 
-def _earlier(versions: Sequence[Mapping[str, Any]]) -> None:
+def _earlier(versions: Sequence[RecordRow]) -> None:
     """Every version before today's, the newest first, each with the days it was asked."""
     for n in range(1, len(versions)):
         version, followed = versions[n], versions[n - 1]

@@ -1,12 +1,10 @@
 """The actions of a pilot: as a list, on a board by how far they are, in time, in figures."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pilots.language import _, number, plural
 from pilots.queries import pilot as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import pictures
@@ -50,21 +48,21 @@ def actions(pilot_id: str) -> None:
         case "plan":
             pictures.plan(pilot_id)
         case "figures":
-            pictures.pace(pilot_id)
+            pictures.actions_per_week(pilot_id)
             pictures.burnup(pilot_id)
             pictures.turnout(pilot_id)
 
 
 def _list(pilot_id: str, n: int) -> None:
     names = values.names_for(Action, pilot_id)
-    first = lists.page(Action.table, n)
-    for row in answers.for_viewer(questions.actions, pilot_id, first=first, most=lists.PAGE):
+    offset = lists.page(Action.table, n)
+    for row in answers.for_viewer(questions.actions, pilot_id, offset=offset, limit=lists.PAGE):
         _card(row, names, more=True)
     lists.as_table(Action, pilot_id, n)
 
 
 def _board(pilot_id: str) -> None:
-    rows = answers.for_viewer(questions.by_status, pilot_id, most=COLUMN)
+    rows = answers.for_viewer(questions.actions_by_status, pilot_id, limit=COLUMN)
     names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
         mine = [row for row in rows if row["status"] == status]
@@ -77,7 +75,7 @@ def _board(pilot_id: str) -> None:
                 st.caption(_("{n} more: see the list", n=number(total - len(mine))))
 
 
-def _card(row: Mapping[str, Any], names: values.Names, more: bool = False) -> None:
+def _card(row: RecordRow, names: values.Names, more: bool = False) -> None:
     """An action with its taps; `more`: with its texts and its photo."""
     with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
         titled = lists.titled(row["title"], _details(row, names))
@@ -87,7 +85,7 @@ def _card(row: Mapping[str, Any], names: values.Names, more: bool = False) -> No
         acts.offer(row)
 
 
-def _details(row: Mapping[str, Any], names: values.Names) -> str:
+def _details(row: RecordRow, names: values.Names) -> str:
     """When, what kind, with whom and who sees to it, on one line."""
     said = [acts.when(row)]
     if row["kind"] != ActionKind.OTHER:

@@ -4,16 +4,16 @@ The stories that are not chosen stay. Choosing again adds a choice: the last one
 the earlier ones are kept with their reasons.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
 from pilots import evidence
 from pilots.access import Verb
 from pilots.language import _, listing, number, relative_day, short_day, today
-from pilots.queries import choices as questions
+from pilots.queries import story_choices as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import methods
@@ -21,7 +21,7 @@ from pilots.screens.kit.records import lists
 from pilots.screens.kit.records.rungs import rung, turned
 from schemas import Story, StoryChoice
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 PERIOD = "quarter"
 """The query parameter, and the key in the session, that holds the period chosen from."""
@@ -32,7 +32,7 @@ BESIDE = 3
 
 def first(pilot_id: str) -> Row | None:
     """The choice that counts now: the last one."""
-    return next(iter(answers.for_viewer(questions.chosen, pilot_id)), None)
+    return next(iter(answers.for_viewer(questions.choices, pilot_id)), None)
 
 
 def star() -> str:
@@ -58,7 +58,7 @@ def board(pilot_id: str) -> None:
     st.markdown(f"### {_('Which change matters most?')}")
     when = _period(pilot_id)
     rows = answers.for_viewer(questions.candidates, pilot_id, **when)
-    made = answers.for_viewer(questions.chosen, pilot_id, **when)
+    made = answers.for_viewer(questions.choices, pilot_id, **when)
     if len(rows) < 2:
         st.info(
             _("To choose, you need at least two stories from this period."),

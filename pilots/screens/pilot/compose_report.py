@@ -1,7 +1,5 @@
 """Writing a report: the lead's words in a form, below it exactly what the funder will see."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -9,12 +7,13 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.reports import making, reading
 from schemas import Report
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 WRITING = "writing"
 """The key in the session of the id of the report that somebody writes."""

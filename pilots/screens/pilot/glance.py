@@ -19,7 +19,7 @@ def glance(pilot_id: str) -> None:
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
     said = (shorten(place, 80) or _("Place: not set yet"), _lead(row["lead"]), _last(pilot_id))
     with st.container(gap=None, key="glance"):
-        stands = values.standing(answers.for_viewer(review.standing, pilot_id))
+        stands = values.standing(answers.for_viewer(review.current_status, pilot_id))
         st.markdown(f"{values.dot_of(pilot_id)} **{markup.escape(row['name'])}** {phase} {stands}")
         st.caption(markup.escape(" · ".join(filter(None, said))))
 
@@ -31,7 +31,7 @@ def _lead(lead: str | None) -> str:
 
 
 def _last(pilot_id: str) -> str:
-    happened = answers.for_viewer(questions.timeline, pilot_id, most=1)
+    happened = answers.for_viewer(questions.timeline, pilot_id, limit=1)
     if not happened:
         return _("Nothing has happened yet")
     newest = happened[0]

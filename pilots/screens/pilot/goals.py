@@ -5,7 +5,6 @@ is told so, and so is everybody who looks.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -16,24 +15,23 @@ from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.evidence import GoalAttainment
 from pilots.language import _, listing, number, relative_day, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import goals as questions
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from schemas import Attained, Goal, GoalScore
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 CALLED = 90
 """Characters of a goal in a sentence."""
 
 IN_SIGHT = 160
 """Characters of a level beside the button that chooses it."""
-
-MOST = 200
-"""Goals of which a click opens the scores."""
 
 EARLIER = 4
 """Scores before the last one that stand with a goal; the list has all of them."""
@@ -52,12 +50,12 @@ def goals(pilot_id: str) -> None:
     if found.goals:
         _numbers(named, found)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in rows[:MOST])
-            drawing.offer_behind(_("The scores behind this"), f"scores:{ids}", key="goals")
+            point = SeriesPoint("scores", tuple(row["id"] for row in rows))
+            drawing.offer_drill_down(_("The scores behind this"), point, key="goals")
             methods.offer([evidence.Method.GOALS], key=f"methods.goals.{pilot_id}")
-    first = lists.page(Goal.table, len(rows))
+    offset = lists.page(Goal.table, len(rows))
     with st.container(width=forms.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             _card(row)
     if any(row["scores"] for row in rows):
         lists.folded(GoalScore, pilot_id, scored_on=today())
@@ -102,7 +100,7 @@ def _picture(pilot_id: str, named: Mapping[str, Row], found: GoalAttainment) -> 
             f"goals.{pilot_id}",
             f"{_(Goal.many)}. {found.sentence}",
             found,
-            leads=True,
+            clickable=True,
         )
 
 

@@ -17,7 +17,9 @@ from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
 from pilots.language import _, number, plural, relative_day, short_day, today
+from pilots.points import SeriesPoint
 from pilots.queries import ladder as questions
+from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
@@ -25,6 +27,7 @@ from pilots.screens.kit.records import lists
 from schemas import Rung, RungReached
 
 Row = Mapping[str, Any]
+"""The move of somebody whose first and last rung are both known."""
 
 RUNGS = list(Rung)
 """The lowest first; the first is rung 1."""
@@ -38,15 +41,12 @@ CHIPS = 20
 CALLED = 40
 """Characters of a name on a button."""
 
-MOST = 200
-"""People of whom a click opens the records."""
-
 
 def ladder(pilot_id: str) -> None:
     """How people moved, in numbers and a picture, and two taps to note where somebody stands."""
     if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.standing, pilot_id, today())
+    people = answers.for_viewer(questions.current_rungs, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
@@ -97,8 +97,8 @@ def _moved(pilot_id: str) -> None:
         _shares(found, moments)
         _numbers(known, moments)
         with st.container(horizontal=True, gap="small"):
-            ids = ",".join(row["id"] for row in known[:MOST])
-            drawing.offer_behind(_("The rungs behind this"), f"rungs:{ids}", key="ladder")
+            point = SeriesPoint("rungs", tuple(row["id"] for row in known))
+            drawing.offer_drill_down(_("The rungs behind this"), point, key="ladder")
             methods.offer([evidence.Method.LADDER], key=f"methods.ladder.{pilot_id}")
 
 
@@ -133,7 +133,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
         Move(
             *way,
             tuple(shorten(row["name"], CALLED) for row in went),
-            tuple(row["id"] for row in went[:MOST]),
+            tuple(row["id"] for row in went),
         )
         for way, went in people.items()
     ]
@@ -145,7 +145,7 @@ def _picture(pilot_id: str, rows: Sequence[Row], moments: tuple[str, str], sente
             f"{_('Who moved up?')} {sentence}",
             moves,
             moments,
-            leads=True,
+            clickable=True,
         )
     st.caption(
         _(
@@ -208,7 +208,9 @@ def _note(pilot_id: str) -> None:
     session.start_fragment()
     if st.session_state.pop(NOTED, False):
         st.rerun()
-    known = {row["id"]: row for row in answers.for_viewer(questions.standing, pilot_id, today())}
+    known = {
+        row["id"]: row for row in answers.for_viewer(questions.current_rungs, pilot_id, today())
+    }
     key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):
         who = _who(known, key)
@@ -216,7 +218,7 @@ def _note(pilot_id: str) -> None:
             _rungs(pilot_id, known[who], key)
 
 
-def _who(known: Mapping[str, Row], key: str) -> str | None:
+def _who(known: Mapping[str, CurrentRung], key: str) -> str | None:
     asked: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(known),
@@ -231,7 +233,7 @@ def _who(known: Mapping[str, Row], key: str) -> str | None:
     return who
 
 
-def _rungs(pilot_id: str, row: Row, who: str) -> None:
+def _rungs(pilot_id: str, row: CurrentRung, who: str) -> None:
     key = f"rung.{row['id']}.{row['_seq'] or 0}"
     st.pills(
         _("On which rung is {name} now?", name=markup.escape(shorten(row["name"], CALLED))),
@@ -241,7 +243,7 @@ def _rungs(pilot_id: str, row: Row, who: str) -> None:
         on_change=_reached,
         args=(pilot_id, row, key, who, session.tracker().head),
     )
-    if row["rung"]:
+    if row["rung"] and row["seen_on"]:
         words = _(
             "Last seen on: {rung}, {day}",
             rung=_(Rung(row["rung"]).label),
@@ -251,7 +253,7 @@ def _rungs(pilot_id: str, row: Row, who: str) -> None:
 
 
 @flash.callback
-def _reached(pilot_id: str, row: Row, key: str, who: str, head: int) -> None:
+def _reached(pilot_id: str, row: CurrentRung, key: str, who: str, head: int) -> None:
     """Write it down; a second time on one day changes the first.
 
     `head` is the newest line that the buttons were drawn after: after an undo the same tap is

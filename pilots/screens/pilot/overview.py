@@ -1,14 +1,12 @@
 """A pilot at a glance: what it asks and believes, what comes next, and how it goes."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural
 from pilots.queries import pilot as questions
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.pictures import over_time, pictures
 from pilots.screens.kit.records import acts, lists
@@ -50,7 +48,7 @@ _ELSEWHERE = ("phase", "neighbourhood", "municipality", "lead", "colour", "belie
 """Fields that stand above the parts of the page, or in the sentence of what is believed."""
 
 
-def story(row: Mapping[str, Any]) -> None:
+def story(row: RecordRow) -> None:
     """What is believed, for whom it is, what it joins; what is not known, says so."""
     if row["believe"] or row["so_that"]:
         st.markdown(f"### {_('What do we believe?')}")
@@ -86,7 +84,7 @@ def _half(text: str | None) -> str:
     return text.rstrip(" .,;…") if text else f"… ({markup.not_set()})"
 
 
-def _more(row: Mapping[str, Any]) -> None:
+def _more(row: RecordRow) -> None:
     """What else is known, folded away."""
     names = values.names_for(Pilot, row["id"])
     passed_over = {Pilot.headline_field(), *_TOLD, *_ELSEWHERE, *values.hidden_fields(Pilot)}
@@ -108,7 +106,7 @@ def _more(row: Mapping[str, Any]) -> None:
 def next_actions(pilot_id: str) -> None:
     """What is planned or being done, the most pressing first."""
     st.markdown(f"### {_('What comes next?')}")
-    rows = answers.for_viewer(questions.next_actions, pilot_id, most=NEXT)
+    rows = answers.for_viewer(questions.next_actions, pilot_id, limit=NEXT)
     if not rows and session.allowed(Verb.RECORD, pilot_id):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     elif not rows:
@@ -141,7 +139,7 @@ def progress(pilot_id: str) -> None:
         with columns[n % 2]:
             over_time.outcome(outcome, brief=True)
     with columns[len(outcomes[:SHOWN]) % 2]:
-        pictures.pace(pilot_id)
+        pictures.actions_per_week(pilot_id)
     if hidden := outcomes[SHOWN:]:
         left = plural("{n} more outcome", "{n} more outcomes", len(hidden))
         pilot_tabs.link(pilot_id, "outcomes", left)

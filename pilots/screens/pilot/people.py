@@ -18,11 +18,13 @@ def people(pilot_id: str) -> None:
     n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return
-    first = lists.page(Stakeholder.table, n)
+    offset = lists.page(Stakeholder.table, n)
     names = values.names_for(Stakeholder, pilot_id)
-    counted = answers.for_viewer(questions.roles, pilot_id)
+    counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
     said: set[str | None] = set()
-    for row in answers.for_viewer(questions.people, pilot_id, first=first, most=lists.PAGE):
+    for row in answers.for_viewer(
+        questions.stakeholders, pilot_id, offset=offset, limit=lists.PAGE
+    ):
         if row["role"] not in said:
             said.add(row["role"])
             st.markdown(f"#### {markup.escape(_role(row['role']))} ({counted[row['role']]})")
@@ -33,12 +35,12 @@ def people(pilot_id: str) -> None:
 def few(pilot_id: str) -> None:
     """Who is involved, in a few lines: names for who may see them, and numbers for all."""
     st.markdown(f"### {_('Who is involved?')}")
-    counted = answers.for_viewer(questions.roles, pilot_id)
+    counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
     n = sum(counted.values())
     if not n:
         st.info(_(Stakeholder.purpose), icon=":material/lightbulb:")
     elif session.allowed(Verb.READ_PERSONAL, pilot_id):
-        rows = answers.for_viewer(questions.people, pilot_id, most=FEW)
+        rows = answers.for_viewer(questions.stakeholders, pilot_id, limit=FEW)
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:
         st.markdown("\n".join(f"- {markup.escape(_role(r))}: {c}" for r, c in counted.items()))

@@ -1,8 +1,7 @@
 """The reports of a pilot, for its team: what is being written, and what was published."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -11,6 +10,7 @@ from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import report as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
@@ -18,7 +18,7 @@ from pilots.screens.kit.reports import reading, shelf
 from pilots.screens.pilot import compose_report
 from schemas import Report, new_id
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 BEGUN = ("title", "since", "until")
 """The fields that a report begins with; the rest is written beside its numbers."""
@@ -41,9 +41,9 @@ def reports(pilot_id: str) -> None:
             _begin(pilot_id)
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
-    first = lists.page(Report.table, len(rows))
+    offset = lists.page(Report.table, len(rows))
     with st.container(width=reading.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             _card(row)
 
 

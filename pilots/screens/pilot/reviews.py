@@ -17,7 +17,7 @@ from schemas import Decision, Review
 
 def reviews(pilot_id: str) -> None:
     """How the pilot stands first; then what was decided, and how it came to this."""
-    held = answers.for_viewer(questions.held, pilot_id)
+    held = answers.for_viewer(questions.closed_reviews, pilot_id)
     _now(pilot_id, held[0] if held else None)
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)

@@ -5,9 +5,7 @@ funders, or not any more, from that moment. The one that was chosen as the most 
 stands first, with the reason.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -15,6 +13,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
@@ -22,7 +21,7 @@ from pilots.screens.kit.records.rungs import rung, turned
 from pilots.screens.pilot import choosing
 from schemas import Consent, Story, Substantiation
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 VIEW = "stories"
@@ -55,8 +54,10 @@ def _list(pilot_id: str, n: int) -> None:
     """The one that was chosen, then the newest first, with what may be done with each."""
     names = values.names_for(Story, pilot_id)
     choice = choosing.first(pilot_id)
-    first = lists.page(Story.table, n)
-    rows = answers.for_viewer(records.of_kind, Story.table, pilot_id, first=first, most=lists.PAGE)
+    offset = lists.page(Story.table, n)
+    rows = answers.for_viewer(
+        records.of_kind, Story.table, pilot_id, offset=offset, limit=lists.PAGE
+    )
     with st.container(width=forms.WIDTH):
         if choice and (row := answers.for_viewer(records.row, Story.table, choice["story"])):
             _card(row, names, choice)

@@ -62,13 +62,13 @@ def _last(row: Row) -> str:
         return _("No action done yet")
     return _(
         "Last action: {action}, {day}",
-        action=shorten(row["last_action"], 80),
+        action=shorten(row["last_action"] or "", 80),
         day=relative_day(row["last_done"], today()),
     )
 
 
 def _next(row: Row) -> str:
-    action = shorten(row["next_action"], 80)
+    action = shorten(row["next_action"] or "", 80)
     if not row["next_due"]:
         return _("Next: {action}", action=action)
     return _("Next: {action}, {day}", action=action, day=relative_day(row["next_due"], today()))

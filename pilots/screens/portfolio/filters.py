@@ -4,16 +4,16 @@ Every choice stands in the address, so that a link shows the same pilots.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural, search_key
+from pilots.queries.portfolio import PilotRow
 from pilots.screens.kit import flash, links, markup
 from schemas import Phase
 
-Row = Mapping[str, Any]
+Row = PilotRow
 """A pilot, as on the board."""
 
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)

@@ -41,8 +41,8 @@ def places(rows: Sequence[Row]) -> None:
     if not closed.open:
         return
     with closed:
-        first = lists.page("missing", len(missing))
-        for row in missing[first : first + lists.PAGE]:
+        offset = lists.page("missing", len(missing))
+        for row in missing[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 place = markup.escape(filters.place_of(row) or _("Place: not set yet"))
                 st.markdown(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pilots import charts, evidence
 from pilots.access import Verb
+from pilots.assessments.people import participants
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
@@ -36,13 +37,13 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
         return
     promises = [
         evidence.promise(row)
-        for row in answers.for_funder(progress.outcomes, until=when.until, most=IN_A_CARD)
+        for row in answers.for_funder(progress.outcomes, until=when.until, limit=IN_A_CARD)
         if row["pilot"] in {it["id"] for it in left}
     ]
     said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
     st.markdown(f"**{markup.escape(said)}**")
-    first = lists.page("progress", len(left), LANES)
-    shown = {row["id"] for row in left[first : first + LANES]}
+    offset = lists.page("progress", len(left), LANES)
+    shown = {row["id"] for row in left[offset : offset + LANES]}
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in shown]:
             if name:
@@ -160,7 +161,7 @@ def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
         f"{question} {found.sentence}",
         found,
         most,
-        leads=session.allowed(Verb.READ_PERSONAL),
+        clickable=session.allowed(Verb.READ_PERSONAL),
     )
     st.caption(
         _(
@@ -171,7 +172,7 @@ def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
-    people: Mapping[str, Turnouts] = answers.for_funder(progress.people, today())
+    people: Mapping[str, Turnouts] = answers.for_funder(participants, today())
     st.markdown(f"### {_('What was promised and done, in numbers?')}")
     # A phone has no room for what the cards say already.
     where = (

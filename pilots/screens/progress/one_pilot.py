@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pilots import charts, evidence
+from pilots.assessments import people
 from pilots.charts.template import month
 from pilots.evidence.small_cells import Span, few
 from pilots.language import _, listing, number, plural, short_day, today
@@ -114,7 +115,7 @@ def _done(pilot_id: str, when: Period) -> None:
 
 def _people(pilot_id: str, when: Period) -> None:
     st.markdown(f"### {_('How many people took part?')}")
-    known = answers.for_funder(progress.people, today()).get(pilot_id)
+    known = answers.for_funder(people.participants, today()).get(pilot_id)
     found = known.ended(**when.days) if known else None
     if found is None or not (found.spans or found.rest):
         st.markdown(_("Nobody wrote down how many people took part."))
@@ -132,7 +133,7 @@ def _people(pilot_id: str, when: Period) -> None:
             alt=_("How many people took part?"),
         )
         st.caption(markup.escape(how_people_are_counted()))
-    if groups := answers.for_funder(progress.involved, pilot_id):
+    if groups := answers.for_funder(people.involved, pilot_id):
         n = sum(group.people for group in groups)
         said = plural(
             "{n} person or organisation is involved now",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots import charts, evidence
 from pilots.access import Verb
-from pilots.assessments import judging
+from pilots.assessments.promises import promises_of
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import few
 from pilots.language import _, number, short_day
@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 def outcomes(pilot_id: str, when: Period) -> None:
     """All outcomes, as they were at the end of the period."""
     st.markdown(f"### {_('What was promised, and what came of it?')}")
-    promises = answers.for_funder(judging.promises, pilot_id, until=when.until)
+    promises = answers.for_funder(promises_of, pilot_id, until=when.until)
     st.markdown(markup.escape(evidence.overall(promises)))
     for found in promises:
         _outcome(found.row, found, when)
@@ -42,7 +42,7 @@ def _outcome(row: Row, found: Promise, when: Period) -> None:
                     for title, text in (
                         (_("Promised"), found.promised),
                         (_("What came of it"), found.sentence),
-                        (_("How sure are we?"), evidence.how_sure(found)),
+                        (_("How sure are we?"), evidence.certainty(found)),
                     )
                 )
             )
@@ -57,18 +57,18 @@ def _outcome(row: Row, found: Promise, when: Period) -> None:
 def _picture(row: Row, found: Promise) -> None:
     if not found.known.points:
         return
-    judged = found.judged
+    assessment = found.assessment
     drawing.chart(
-        lambda: charts.outcome_chart(found.known, (), judged),
+        lambda: charts.outcome_chart(found.known, (), assessment),
         f"promise.{row['id']}",
         f"{found.known.statement}. {found.sentence}",
         found.known,
         row["breaks"],
-        leads=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
+        clickable=session.allowed(Verb.READ_PERSONAL, row["pilot"]),
     )
-    if judged:
-        st.caption(markup.escape(" ".join(meaning.legend(judged))))
-        meaning.offer_methods(judged, key=f"methods.{row['id']}")
+    if assessment:
+        st.caption(markup.escape(" ".join(meaning.legend(assessment))))
+        meaning.offer_methods(assessment, key=f"methods.{row['id']}")
 
 
 def _numbers(row: Row, found: Promise) -> None:

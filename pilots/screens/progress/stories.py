@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _, short_day
-from pilots.queries import choices, progress
+from pilots.queries import progress, story_choices
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.records.rungs import rung, turned
 from pilots.screens.progress.period import Period
@@ -61,7 +61,7 @@ def _all(pilot_id: str, when: Period) -> Sequence[Row]:
 
 
 def _chosen(pilot_id: str, when: Period) -> Row | None:
-    return answers.for_funder(choices.told_first, pilot_id, **when.days)
+    return answers.for_funder(story_choices.newest_for_funders, pilot_id, **when.days)
 
 
 def card(row: Row, choice: Row | None = None) -> None:

@@ -1,13 +1,11 @@
 """What is there already: said to who registers a pilot, before anything is added."""
 
-from typing import Any
-
 import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
-from pilots.queries.alike import alike
+from pilots.queries.duplicates import PossibleDuplicate, possible_duplicates
 from pilots.screens.kit import answers, links, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
@@ -72,11 +70,11 @@ def _typed(form: forms.Form) -> tuple[str | None, str | None, str | None]:
     return name, neighbourhood, municipality
 
 
-def _found(form: forms.Form) -> list[dict[str, Any]]:
-    return answers.for_viewer(alike, *_typed(form))
+def _found(form: forms.Form) -> list[PossibleDuplicate]:
+    return answers.for_viewer(possible_duplicates, *_typed(form))
 
 
-def _link(row: dict[str, Any]) -> None:
+def _link(row: PossibleDuplicate) -> None:
     label = answers.for_viewer(portfolio.names)[row["id"]]
     st.page_link(
         Page.PILOT,

@@ -20,7 +20,7 @@ LENGTHS = (20, 30, 45, 60, 90)
 
 def title(pilot_id: str | None) -> str:
     """The question of the page, or after a meeting what is on it."""
-    held = answers.for_viewer(questions.held, pilot_id) if pilot_id else []
+    held = answers.for_viewer(questions.closed_reviews, pilot_id) if pilot_id else []
     if held and position.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
@@ -28,7 +28,7 @@ def title(pilot_id: str | None) -> str:
 
 def begin(pilot_id: str) -> None:
     """A word on what waits, and the button; after a meeting, what it brought."""
-    held = answers.for_viewer(questions.held, pilot_id)
+    held = answers.for_viewer(questions.closed_reviews, pilot_id)
     last = held[0] if held else None
     if last and position.was_in(last["id"]):
         _over(last)
@@ -45,8 +45,8 @@ def begin(pilot_id: str) -> None:
 def _waits(pilot_id: str, last: Row | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
-    done = len(answers.for_viewer(questions.done, pilot_id, since))
-    measured = len(answers.for_viewer(questions.measured, pilot_id, since))
+    done = len(answers.for_viewer(questions.done_actions, pilot_id, since))
+    measured = len(answers.for_viewer(questions.new_measurements, pilot_id, since))
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),

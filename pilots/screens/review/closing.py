@@ -26,7 +26,7 @@ def draw(review: Row) -> None:
 
 def _sum_up(review: Row) -> None:
     decided = answers.for_viewer(questions.decisions, review["id"])
-    agreed = answers.for_viewer(questions.agreed, review["pilot"], review["id"])
+    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
     if decided:
         st.markdown(
             f"**{_('Decided')}:** " + markup.escape("; ".join(row["text"] for row in decided))

@@ -75,7 +75,7 @@ def _made(review: Row, made: Sequence[Row]) -> None:
         )
         return
     st.markdown(f"### {_('Decided')}")
-    following = answers.for_viewer(questions.following, [row["id"] for row in made])
+    following = answers.for_viewer(questions.follow_up_actions, [row["id"] for row in made])
     pilot = answers.for_viewer(records.row, Pilot.table, review["pilot"])
     for row in made:
         with st.container(border=True, gap="xsmall"):

@@ -32,7 +32,7 @@ def choose(review: Row) -> dict[str, Any]:
         st.rerun()  # its card is gone, and with it the form that would have done so
     waiting = {
         row["id"]: (row, card)
-        for row in answers.for_viewer(questions.cards, review["pilot"])
+        for row in answers.for_viewer(questions.decision_cards, review["pilot"])
         if (card := evidence.decision_card(row, today())) and card.is_to_decide
     }
     if waiting:

@@ -15,9 +15,9 @@ from schemas import Action, StakeholderRole
 def draw(review: Row) -> None:
     """A sentence that counts, and what it counts."""
     of = (review["pilot"], review["since"])
-    done = answers.for_viewer(questions.done, *of)
-    people = answers.for_viewer(questions.new_people, *of)
-    links = answers.for_viewer(questions.first_links, *of)
+    done = answers.for_viewer(questions.done_actions, *of)
+    people = answers.for_viewer(questions.new_stakeholders, *of)
+    links = answers.for_viewer(questions.new_ties, *of)
     _count(review, len(done), len(people), len(links))
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:

@@ -31,9 +31,9 @@ def draw(review: Row) -> None:
             icon=":material/lightbulb:",
         )
         return
-    measured = answers.for_viewer(questions.measured, review["pilot"], review["since"])
+    measured = answers.for_viewer(questions.new_measurements, review["pilot"], review["since"])
     due = {
-        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), most=1_000)
+        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
     }
     moved = [row for row in outcomes if row["id"] in measured]
     still = [row for row in outcomes if row["id"] not in measured]
@@ -42,7 +42,7 @@ def draw(review: Row) -> None:
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
         over_time.outcome(row, shared=True)
-        decision_cards.opened(row)
+        decision_cards.verdict(row)
     parts.offer_rest(moved, "moved")
     if still:
         st.markdown(f"### {_('Not measured since then')}")
@@ -87,4 +87,4 @@ def _still(row: Row, is_due: bool) -> None:
         f"{icon} **{markup.escape(found.statement)}** {badge}  \n"
         f":gray[{markup.escape(found.sentence + due)}]"
     )
-    decision_cards.opened(row)
+    decision_cards.verdict(row)

@@ -1,18 +1,18 @@
 """What several steps of a meeting show: actions, and words where there is nothing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.kit.records import acts
 from pilots.screens.review.position import FORMS
 from schemas import Action
 
-Row = Mapping[str, Any]
+Row = RecordRow
 """A row of the register."""
 
 FEW = 8
@@ -26,7 +26,7 @@ def form(review: Row, name: str) -> str:
 
 def before(review: Row) -> Row | None:
     """The review before this one; None where this is the first."""
-    return next(iter(answers.for_viewer(questions.held, review["pilot"])), None)
+    return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
 
 
 def nothing(sentence: str, icon: str = ":material/check:") -> None:

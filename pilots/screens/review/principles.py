@@ -17,7 +17,7 @@ from schemas import Held, PrincipleCheck
 def draw(review: Row) -> None:
     """The principles beneath each other, each with two buttons and what was said of it."""
     rows = answers.for_viewer(questions.principles, review["pilot"])
-    checks = answers.for_viewer(questions.checks, review["id"])
+    checks = answers.for_viewer(questions.principle_checks, review["id"])
     if not rows:
         parts.nothing(
             _(

@@ -14,11 +14,11 @@ from pilots.screens.review.parts import Row
 
 def draw(review: Row) -> None:
     """Each with the taps that mend it."""
-    overdue = answers.for_viewer(questions.overdue, review["pilot"], today())
-    dropped = answers.for_viewer(questions.dropped, review["pilot"], review["since"])
+    overdue = answers.for_viewer(questions.overdue_actions, review["pilot"], today())
+    dropped = answers.for_viewer(questions.dropped_actions, review["pilot"], review["since"])
     silent = [
         row
-        for row in answers.for_viewer(today_questions.silent, today(), most=1_000)
+        for row in answers.for_viewer(today_questions.silent, today(), limit=1_000)
         if row["id"] == review["pilot"]
     ]
     if not (overdue or dropped or silent):

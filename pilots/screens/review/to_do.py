@@ -18,7 +18,7 @@ WEEKS = timedelta(weeks=2)
 
 def draw(review: Row) -> None:
     """The form, and beside it what was agreed already."""
-    agreed = answers.for_viewer(questions.agreed, review["pilot"], review["id"])
+    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
     form, done = st.columns((2, 3), gap="large")
     with form:
         _form(review)

@@ -40,13 +40,13 @@ def _last(review: Row) -> None:
 
 def _decisions(review: Row) -> None:
     met = answers.for_viewer(
-        questions.to_meet_again, review["pilot"], review["id"], review["since"]
+        questions.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
     )
     if parts.before(review) is None:
         _first(review)
     elif not met:
         parts.nothing(_("No decision from last time is open."))
-    following = answers.for_viewer(questions.following, [row["id"] for row in met])
+    following = answers.for_viewer(questions.follow_up_actions, [row["id"] for row in met])
     for row in met:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)
@@ -140,6 +140,6 @@ def _present(review: Row) -> None:
 def people(review: Row) -> list[str]:
     """Who may be meant: who is present, who was before, the lead, and who is looking."""
     row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
-    before = answers.for_viewer(questions.present_before, review["pilot"])
+    before = answers.for_viewer(questions.earlier_participants, review["pilot"])
     names = [*review["present"], *before, row.get("lead"), session.viewer().name]
     return list(dict.fromkeys(filter(None, names)))

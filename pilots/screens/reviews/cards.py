@@ -1,19 +1,19 @@
 """Running pilots as cards for a wall: how each stands, what waits, and the way to its review."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, plural, relative_day, today
 from pilots.queries import portfolio
+from pilots.queries.programme import RunningPilot
 from pilots.queries.today import SILENT
 from pilots.screens.kit import answers, links, markup, values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 
-Row = Mapping[str, Any]
+Row = RunningPilot
 """A pilot, as `queries.programme.running` gives it."""
 
 CARDS = 24
@@ -22,10 +22,10 @@ CARDS = 24
 
 def cards(rows: Sequence[Row]) -> None:
     """A page of cards, in the order of the rows."""
-    first = lists.page("reviews", len(rows), CARDS)
+    offset = lists.page("reviews", len(rows), CARDS)
     labels = answers.for_viewer(portfolio.names)
     with st.grid(min_column_width=420, gap="medium"):
-        for row in rows[first : first + CARDS]:
+        for row in rows[offset : offset + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             label = labels[row["id"]]
             with card.container(gap="small"):

@@ -1,8 +1,6 @@
 """How pilots ended: counted, and told. That one was stopped is a result too."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -27,9 +25,9 @@ def ended() -> None:
     st.subheader(_("How did other pilots end?"), anchor=False)
     st.markdown(markup.escape(f"{pilots}: {said}."))
     labels = answers.for_viewer(portfolio.names)
-    first = lists.page("ended", len(rows))
+    offset = lists.page("ended", len(rows))
     with st.grid(min_column_width=420, gap="medium"):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 badge = f":gray-badge[{_(Phase(row['phase']).label)}]"
                 name = markup.escape(labels[row["id"]])
@@ -37,7 +35,7 @@ def ended() -> None:
                 st.markdown(_told(row))
 
 
-def _told(row: Mapping[str, Any]) -> str:
+def _told(row: programme.EndedPilot) -> str:
     """What was decided, and on a line of its own why: that is what others learn from."""
     said = filter(None, (row["decided"], row["reason"]))
     told = "  \n".join(markup.escape(shorten(" ".join(it.split()), 300)) for it in said)

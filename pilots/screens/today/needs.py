@@ -1,9 +1,8 @@
 """What needs somebody now, in groups: each thing on a card, done with one tap."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -12,13 +11,14 @@ from pilots.access import Verb
 from pilots.language import _, moment, number, plural, relative_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, links, markup, session, values
 from pilots.screens.kit.forms import drafting, forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import acts, lists
 from schemas import Action, Measurement, Outcome, Pilot
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 FEW = 8
 """Cards of a group that are shown at first."""
@@ -40,7 +40,7 @@ def groups() -> None:
 
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
-    if row := answers.for_viewer(questions.coming, today()):
+    if row := answers.for_viewer(questions.next_action, today()):
         day = relative_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
@@ -53,21 +53,21 @@ def _group(
     draw: Callable[[Row], None],
 ) -> int:
     """A heading with a count, and the cards; give the count."""
-    most = st.session_state.get(f"most.{name}", FEW)
-    rows = answers.for_viewer(ask, today(), most=most)
+    limit = st.session_state.get(f"limit.{name}", FEW)
+    rows = answers.for_viewer(ask, today(), limit=limit)
     if not rows:
         return 0
-    n: int = rows[0]["of"]
+    n: int = rows[0]["total"]
     st.subheader(f"{title} ({number(n)})", anchor=False)
     for row in rows:
         with st.container(border=True, gap="xsmall"):
             draw(row)
-    if n > most:
+    if n > limit:
         st.button(
             _("Show more"),
             icon=":material/expand_more:",
             key=f"more.{name}",
-            on_click=partial(st.session_state.__setitem__, f"most.{name}", most + 5 * FEW),
+            on_click=partial(st.session_state.__setitem__, f"limit.{name}", limit + 5 * FEW),
         )
     return n
 

@@ -19,7 +19,7 @@ def pilot() -> str | None:
         st.info(_(Pilot.purpose), icon=":material/lightbulb:")
         return None
     if st.session_state.get(links.PILOT) not in labels and links.PILOT not in st.query_params:
-        _newest, last = answers.for_viewer(history.newest_of, session.viewer().name)
+        _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
         # Set, not a default: a default would not stand in the address.
         st.session_state[links.PILOT] = last if last in labels else next(iter(labels))
     chosen: str | None = st.selectbox(

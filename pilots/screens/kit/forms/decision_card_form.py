@@ -3,7 +3,6 @@
 Who writes it, or writes it otherwise, after the first measurement is asked why.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,17 +10,18 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import expectations as questions
 from pilots.queries import records
+from pilots.queries.expectations import DecisionCardRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from schemas import Expectation, Pilot
 
-Row = Mapping[str, Any]
+Row = DecisionCardRow
 
 _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 
 
 def offer(known: Row) -> None:
-    """A button that opens the form, for who may write (a row of `queries.expectations.cards`)."""
+    """A button that opens the form, for who may write."""
     label = _("Say in advance what you expect")
     if known["measured"]:
         label = _("Say what you expect")
@@ -77,5 +77,5 @@ def _part(known: Row) -> forms.Part:
 
 def first_without(pilot_id: str) -> Row | None:
     """The first outcome of which nothing was said yet; None where there is none."""
-    cards = answers.for_viewer(questions.cards, pilot_id)
+    cards = answers.for_viewer(questions.decision_cards, pilot_id)
     return next((known for known in cards if known["id"] is None), None)

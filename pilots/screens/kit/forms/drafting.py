@@ -39,7 +39,7 @@ def token(form: str) -> str:
         st.session_state[f"resumed.{form}"] = kept.saved_at
         st.session_state[f"drafted.{form}"] = True
     else:
-        newest, _pilot = answers.for_viewer(history.newest_of, session.viewer().name)
+        newest, _pilot = answers.for_viewer(history.newest_by, session.viewer().name)
         new = str(uuid5(NAMESPACE_URL, f"{who}/{form}/{newest}"))
     st.session_state[f"token.{form}"] = new
     return new

@@ -15,7 +15,7 @@ from schemas import (
     KINDS,
     Choice,
     Long,
-    Picture,
+    PhotoFile,
     Record,
     Ref,
     base_type,
@@ -63,7 +63,7 @@ def draw(
         "persist_state": "session",
     }
     ref = marker(field, Ref)
-    if marked(field, Picture):
+    if marked(field, PhotoFile):
         st.file_uploader(label, key=key, type=["jpg", "jpeg", "png", "webp"], help=common["help"])
     elif ref and holds_several(field):
         _people(common, ref, names.get(ref.table, {}), start, chips)

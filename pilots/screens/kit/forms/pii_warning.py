@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pilots.language import _
 from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
-from pilots.queries import residents
+from pilots.queries import personal_data
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import drafting
 from pilots.screens.kit.forms.parts import Form
@@ -54,7 +54,9 @@ def _found(value: str | Sequence[str] | None) -> list[Finding]:
     """What is found in what a field holds: a text, or several."""
     texts = [value] if isinstance(value, str) else value or []
     return [
-        it for text in texts for it in findings(text, answers.for_viewer(residents.full_names))
+        it
+        for text in texts
+        for it in findings(text, answers.for_viewer(personal_data.resident_names))
     ]
 
 

@@ -23,7 +23,7 @@ from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import drafting, pii_warning
 from pilots.screens.kit.forms.parts import Form, Part, Problem, is_filled
 from pilots.store.logbook import Line
-from schemas import KINDS, Picture, Pilot, Record, Ref, holds_several, marked, marker, new_id
+from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
 
 @flash.callback
@@ -146,7 +146,7 @@ def _build(
 
 
 def _pictures(part: Part) -> list[str]:
-    return [name for name in part.asked if marked(part.schema.model_fields[name], Picture)]
+    return [name for name in part.asked if marked(part.schema.model_fields[name], PhotoFile)]
 
 
 def _tell(pilot_id: str | None, lines: Sequence[Line]) -> None:

@@ -4,9 +4,9 @@ A tap is made on one version of the action, and the idempotency key of its line 
 version. So a second tap that was on its way already is the same line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -14,6 +14,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, relative_day, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.records import lists
 from schemas import Action, ActionStatus
@@ -39,26 +40,26 @@ def moved(action: Action, status: ActionStatus, today: date) -> Action:
 
 
 @flash.callback
-def begin(row: Mapping[str, Any]) -> None:
+def begin(row: RecordRow) -> None:
     _move(row, ActionStatus.DOING, _("Begun: {action}", action=row["title"]))
 
 
 @flash.callback
-def done(row: Mapping[str, Any]) -> None:
+def done(row: RecordRow) -> None:
     _move(row, ActionStatus.DONE, _("Done: {action}", action=row["title"]))
 
 
 @flash.callback
-def drop(row: Mapping[str, Any]) -> None:
+def drop(row: RecordRow) -> None:
     _move(row, ActionStatus.DROPPED, _("Will not happen: {action}", action=row["title"]))
 
 
 @flash.callback
-def plan_again(row: Mapping[str, Any]) -> None:
+def plan_again(row: RecordRow) -> None:
     _move(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
 
 
-def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
+def _move(row: RecordRow, status: ActionStatus, sentence: str) -> None:
     # What somebody else changed meanwhile stays: only how far it is changes.
     action = answers.for_viewer(records.one, Action.table, row["id"])
     if not isinstance(action, Action):
@@ -76,7 +77,7 @@ def _move(row: Mapping[str, Any], status: ActionStatus, sentence: str) -> None:
 _OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
 
 
-def offer(row: Mapping[str, Any], change: bool = True) -> None:
+def offer(row: RecordRow, change: bool = True) -> None:
     """The taps that make sense for an action, beside each other, for who may.
 
     To change it is one of them: beside its title it would leave that half a line. Where the
@@ -89,7 +90,7 @@ def offer(row: Mapping[str, Any], change: bool = True) -> None:
                 lists.offer_change(Action, row, key=f"change.{row['id']}")
 
 
-def _taps(row: Mapping[str, Any], status: ActionStatus) -> None:
+def _taps(row: RecordRow, status: ActionStatus) -> None:
     if status in _OPEN:
         _tap("done", _("Done"), ":material/check:", done, row, type="secondary")
     if status is ActionStatus.PLANNED:
@@ -104,8 +105,8 @@ def _tap(
     name: str,
     label: str,
     icon: str,
-    act: Callable[[Mapping[str, Any]], None],
-    row: Mapping[str, Any],
+    act: Callable[[RecordRow], None],
+    row: RecordRow,
     type: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     key = f"{name}.{row['id']}"
@@ -115,7 +116,7 @@ def _tap(
 # --- words ---------------------------------------------------------------------------------
 
 
-def when(row: Mapping[str, Any]) -> str:
+def when(row: RecordRow) -> str:
     """The day that matters of an action, in words."""
     match ActionStatus(row["status"]):
         case ActionStatus.DONE:

@@ -15,9 +15,9 @@ from schemas import KINDS, Record
 
 def changes(pilot_id: str) -> None:
     """Every change to a pilot and what belongs to it: who, when, from what to what."""
-    n = answers.for_viewer(history.how_many, pilot_id)
-    first = page("history", n)
-    for change_ in answers.for_viewer(history.of_pilot, pilot_id, first=first, most=PAGE):
+    n = answers.for_viewer(history.count, pilot_id)
+    offset = page("history", n)
+    for change_ in answers.for_viewer(history.changes, pilot_id, offset=offset, limit=PAGE):
         _change(change_, pilot_id)
 
 

@@ -1,6 +1,5 @@
 """Lists of records of any kind, with the forms to add and change them."""
 
-from collections.abc import Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -9,6 +8,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, number
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from schemas import (
@@ -71,16 +71,18 @@ def folded(schema: type[Record], pilot_id: str, **start: Any) -> None:
 
 
 def _cards(schema: type[Record], pilot_id: str, n: int) -> None:
-    first = page(schema.table, n)
+    offset = page(schema.table, n)
     names = values.names_for(schema, pilot_id)
-    for row in answers.for_viewer(records.of_kind, schema.table, pilot_id, first=first, most=PAGE):
+    for row in answers.for_viewer(
+        records.of_kind, schema.table, pilot_id, offset=offset, limit=PAGE
+    ):
         card(schema, row, names)
     as_table(schema, pilot_id, n)
 
 
 def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
     """What these are and a button to add one; where there are none, why to. Gives how many."""
-    n = answers.for_viewer(records.how_many, schema.table, pilot_id)
+    n = answers.for_viewer(records.count, schema.table, pilot_id)
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
         if session.allowed(Verb.RECORD, pilot_id):
@@ -100,10 +102,10 @@ def as_table(schema: type[Record], pilot_id: str, n: int) -> None:
     if not closed.open:
         return
     with closed:
-        first = page(f"rows.{schema.table}", n, TABLE_PAGE)
+        offset = page(f"rows.{schema.table}", n, TABLE_PAGE)
         names = values.names_for(schema, pilot_id)
         rows = answers.for_viewer(
-            records.of_kind, schema.table, pilot_id, first=first, most=TABLE_PAGE
+            records.of_kind, schema.table, pilot_id, offset=offset, limit=TABLE_PAGE
         )
         hidden = values.hidden_fields(schema)
         st.dataframe(
@@ -137,7 +139,7 @@ def add(schema: type[Record], pilot_id: str, **start: Any) -> None:
     show_form()
 
 
-def change(schema: type[Record], row: Mapping[str, Any]) -> None:
+def change(schema: type[Record], row: RecordRow) -> None:
     """Open the form for a record that exists (a row of the register), over the page."""
 
     @st.dialog(_("Change: {kind}", kind=_(schema.one).lower()), width="medium")
@@ -149,7 +151,7 @@ def change(schema: type[Record], row: Mapping[str, Any]) -> None:
     show_form()
 
 
-def change_form(schema: type[Record], row: Mapping[str, Any]) -> None:
+def change_form(schema: type[Record], row: RecordRow) -> None:
     """The form for a record that exists, with a way to withdraw it; put it in a dialog."""
     record = answers.for_viewer(records.one, schema.table, row["id"])
     key = f"change.{row['id']}"
@@ -172,9 +174,7 @@ def _withdraw(seq: int) -> None:
     flash.say(_("Withdrawn. You can find it in the history."), line.seq)
 
 
-def offer_change(
-    schema: type[Record], row: Mapping[str, Any], key: str, label: str | None = None
-) -> None:
+def offer_change(schema: type[Record], row: RecordRow, key: str, label: str | None = None) -> None:
     """A button that opens the form for this record, for who may change it."""
     if session.allowed(Verb.RECORD, row["pilot"]) and st.button(
         label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
@@ -182,7 +182,7 @@ def offer_change(
         change(schema, row)
 
 
-def card(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def card(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """A record: what it is called, what is known of it, and a button to change it."""
     texts_below = has_texts(schema, row)
     # Each element costs, on a page of twenty: what fits on a line needs no second container.
@@ -202,14 +202,14 @@ def titled(title: str, below: str) -> str:
     return f"{named}  \n:small[:gray[{markup.escape(below)}]]" if below else named
 
 
-def details(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def details(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """What is known of a record besides what it is called."""
     if said := values.summary(schema, row, names):
         st.caption(markup.escape(said))
     texts(schema, row, names)
 
 
-def texts(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> None:
+def texts(schema: type[Record], row: RecordRow, names: values.Names) -> None:
     """The long texts of a record, and its photos."""
     headline = values.headline(schema, row, names)
     for name, field in values.facts(schema).items():
@@ -220,7 +220,7 @@ def texts(schema: type[Record], row: Mapping[str, Any], names: values.Names) -> 
             values.photo(row[name], alt=headline)
 
 
-def has_texts(schema: type[Record], row: Mapping[str, Any]) -> bool:
+def has_texts(schema: type[Record], row: RecordRow) -> bool:
     """Whether `texts` may have something to show."""
     fields = values.facts(schema).items()
     return any(row[name] for name, field in fields if field.is_long or field.is_picture)

@@ -30,13 +30,13 @@ class Narrowed(TypedDict, total=False):
 
     tables: tuple[str, ...]
     kinds: tuple[str, ...]
-    who: tuple[str, ...]
+    with_whom: tuple[str, ...]
     text: str
 
 
-def timeline(pilot_id: str, most: int = PAGE, paged: bool = True) -> None:
+def timeline(pilot_id: str, limit: int = PAGE, paged: bool = True) -> None:
     """What happened, newest first: actions done, measurements, new questions."""
-    if not answers.for_viewer(questions.timeline_length, pilot_id):
+    if not answers.for_viewer(questions.timeline_count, pilot_id):
         st.info(
             _("Here you will see what happened, newest first. Log a first action to begin."),
             icon=":material/lightbulb:",
@@ -44,7 +44,7 @@ def timeline(pilot_id: str, most: int = PAGE, paged: bool = True) -> None:
     elif paged:
         _whole(pilot_id)
     else:
-        _happenings(pilot_id, {}, most)
+        _happenings(pilot_id, {}, limit)
 
 
 @st.fragment
@@ -52,27 +52,27 @@ def _whole(pilot_id: str) -> None:
     """The timeline with its filters, by itself: the rest of the page stays as it is."""
     session.start_fragment()
     narrowed = _filters(pilot_id)
-    of = [pilot_id, sorted(narrowed.items())]
+    which = [pilot_id, sorted(narrowed.items())]
     known = st.session_state.get(SHOWN, {})
-    most = known["most"] if known.get("of") == of else PAGE
-    n = answers.for_viewer(questions.timeline_length, pilot_id, **narrowed)
-    shown = _("{shown} of {n}", shown=number(min(most, n)), n=number(n))
+    limit = known["limit"] if known.get("which") == which else PAGE
+    n = answers.for_viewer(questions.timeline_count, pilot_id, **narrowed)
+    shown = _("{shown} of {n}", shown=number(min(limit, n)), n=number(n))
     st.caption(markup.escape(" · ".join([shown, *_in_words(pilot_id, narrowed)])))
     if not n:
         st.info(_("Nothing was found."), icon=":material/search_off:")
-    _happenings(pilot_id, narrowed, most)
-    if most < n:
+    _happenings(pilot_id, narrowed, limit)
+    if limit < n:
         st.button(
             _("Show more"),
             icon=":material/expand_more:",
             key="more.timeline",
             on_click=_show_more,
-            args=(of, most + PAGE),
+            args=(which, limit + PAGE),
         )
 
 
-def _show_more(of: list[Any], most: int) -> None:
-    st.session_state[SHOWN] = {"of": of, "most": most}
+def _show_more(which: list[Any], limit: int) -> None:
+    st.session_state[SHOWN] = {"which": which, "limit": limit}
 
 
 # --- narrowing it ------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def _show_more(of: list[Any], most: int) -> None:
 
 def _filters(pilot_id: str) -> Narrowed:
     """The search and the filters, offered as far as there is something to choose."""
-    offered = answers.for_viewer(questions.timeline_choices, pilot_id)
+    offered = answers.for_viewer(questions.timeline_filters, pilot_id)
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
         text = st.text_input(
@@ -102,8 +102,15 @@ def _filters(pilot_id: str) -> Narrowed:
                 {kind: _(ActionKind(kind).label) for kind in offered["kinds"]},
                 ACTION_KINDS,
             )
-            who = _with_whom(pilot_id, {id: names[id] for id in offered["who"] if id in names})
-    chosen: Narrowed = {"tables": tables, "kinds": kinds, "who": who, "text": (text or "").strip()}
+            with_whom = _with_whom(
+                pilot_id, {id: names[id] for id in offered["with_whom"] if id in names}
+            )
+    chosen: Narrowed = {
+        "tables": tables,
+        "kinds": kinds,
+        "with_whom": with_whom,
+        "text": (text or "").strip(),
+    }
     return chosen
 
 
@@ -147,7 +154,7 @@ def _in_words(pilot_id: str, narrowed: Narrowed) -> Iterable[str]:
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     yield from (_(KINDS[table].many) for table in narrowed["tables"])
     yield from (_(ActionKind(kind).label) for kind in narrowed["kinds"])
-    yield from (names[id] for id in narrowed["who"])
+    yield from (names[id] for id in narrowed["with_whom"])
     if narrowed["text"]:
         yield f"‘{narrowed['text']}’"
 
@@ -168,13 +175,13 @@ _ICONS = {
 }
 
 
-def _happenings(pilot_id: str, narrowed: Narrowed, most: int) -> None:
+def _happenings(pilot_id: str, narrowed: Narrowed, limit: int) -> None:
     names = values.names_for(Action, pilot_id)
-    for row in answers.for_viewer(questions.timeline, pilot_id, most=most, **narrowed):
+    for row in answers.for_viewer(questions.timeline, pilot_id, limit=limit, **narrowed):
         _happening(row, names)
 
 
-def _happening(row: Mapping[str, Any], names: values.Names) -> None:
+def _happening(row: questions.TimelineEvent, names: values.Names) -> None:
     schema = KINDS[row["table"]]
     more_below = row["more"] or row["photo"]
     line: dict[str, Any] = {"horizontal": True, "wrap": False, **markup.APART}
@@ -192,20 +199,20 @@ def _happening(row: Mapping[str, Any], names: values.Names) -> None:
         values.photo(row["photo"], alt=row["text"])
 
 
-def _details(row: Mapping[str, Any], names: values.Names) -> Iterable[str]:
+def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]:
     """When it was, what kind of thing, how much of it, and with whom."""
     yield relative_day(row["day"], today())
     if row["table"] != Action.table:
         yield _(KINDS[row["table"]].one)
-    elif row["kind"] != ActionKind.OTHER:
+    elif row["kind"] and row["kind"] != ActionKind.OTHER:
         yield _(ActionKind(row["kind"]).label)
     if row["number"] is not None:
-        yield _number_of(row)
+        yield _number_of(row, row["number"])
     if with_whom := values.value(Action, "with_whom", row["with_whom"], names):
         yield with_whom
 
 
-def _number_of(row: Mapping[str, Any]) -> str:
+def _number_of(row: questions.TimelineEvent, n: float) -> str:
     if row["table"] == Action.table:
-        return plural("{n} participant", "{n} participants", row["number"])
-    return f"{number(row['number'])} {row['unit'] or ''}".strip()
+        return plural("{n} participant", "{n} participants", n)
+    return f"{number(n)} {row['unit'] or ''}".strip()

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pilots import charts
-from pilots.charts.drawn import plain_data
+from pilots.charts.stored_figure import plain_data
 from pilots.charts.template import legible
 from pilots.evidence import Progress, WorkDone
 from pilots.reports.blocks import Picture

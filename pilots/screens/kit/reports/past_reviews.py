@@ -1,23 +1,23 @@
 """Reviews that are over: how the pilot stood, why, and the minutes."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, relative_day, today
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import markup, values
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import minutes
 from schemas import Review
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 def past(rows: Sequence[Row]) -> None:
     """A card for each, a page at a time, the last one first."""
-    first = lists.page(Review.table, len(rows))
-    for row in rows[first : first + lists.PAGE]:
+    offset = lists.page(Review.table, len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True, gap="xsmall", key=f"review.{row['id']}"):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 day = markup.escape(relative_day(row["held_on"], today()))

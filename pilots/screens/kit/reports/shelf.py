@@ -1,20 +1,20 @@
 """The published reports: which there are, and the one that is read. It stands in the address."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, number, short_day
 from pilots.queries import report as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, links, markup
 from pilots.screens.kit import values as values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import making, reading
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 REPORT = "verslag"
 """The query parameter, and the key in the session, that holds the report that is read."""
@@ -97,9 +97,9 @@ def all_of_them() -> None:
             icon=":material/menu_book:",
         )
         return
-    first = lists.page("reports", len(rows))
+    offset = lists.page("reports", len(rows))
     with st.container(width=reading.WIDTH):
-        for row in rows[first : first + lists.PAGE]:
+        for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
                 st.markdown(f"### {values.dot_of(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))

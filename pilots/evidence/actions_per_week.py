@@ -1,4 +1,4 @@
-"""How fast a pilot moves: actions per week, done, planned and dropped."""
+"""Actions per week: how many were done, are planned and were dropped."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from pilots.language import _, day, plural
 
 
 @dataclass(frozen=True)
-class Pace:
-    """Weeks, oldest first: those behind us, today's, and those ahead."""
+class ActionsPerWeek:
+    """A series of counts for each week, oldest first: past weeks, today's, and weeks ahead."""
 
     today: date
     weeks: tuple[date, ...]
@@ -20,6 +20,7 @@ class Pace:
     planned: tuple[int, ...]
     """Actions that are still open, by the week they are due."""
     dropped: tuple[int, ...]
+    """Actions that were dropped, by the week they were due."""
 
     @property
     def total(self) -> int:
@@ -28,6 +29,7 @@ class Pace:
 
     @property
     def is_empty(self) -> bool:
+        """Whether no week has an action."""
         return not any((*self.done, *self.planned, *self.dropped))
 
     @property
@@ -40,25 +42,25 @@ class Pace:
             return plural(
                 "No action was done in the last {n} week.",
                 "No action was done in the last {n} weeks.",
-                len(self._behind_us()),
+                len(self._done_so_far()),
             )
-        said = plural(
+        total = plural(
             "{n} action was done since {day}.",
             "{n} actions were done since {day}.",
             self.total,
             day=day(self.weeks[0]),
         )
-        return f"{said} {self._silence()}"
+        return f"{total} {self._silence()}"
 
     def _silence(self) -> str:
-        behind = reversed(self._behind_us())
-        silent = next((n for n, done in enumerate(behind) if done), 0)
+        newest_first = reversed(self._done_so_far())
+        silent = next((n for n, done in enumerate(newest_first) if done), 0)
         if silent == 0:
             return _("The last one was this week.")
         return plural("The last one was {n} week ago.", "The last one was {n} weeks ago.", silent)
 
-    def _behind_us(self) -> tuple[int, ...]:
-        """What was done in the weeks up to today's."""
+    def _done_so_far(self) -> tuple[int, ...]:
+        """Actions done in each week up to today's."""
         return tuple(
             done for week, done in zip(self.weeks, self.done, strict=True) if week <= self.today
         )
@@ -84,25 +86,25 @@ class Pace:
         )
 
     def _open_before_this_week(self) -> int:
-        return sum(self.planned[: max(len(self._behind_us()) - 1, 0)])
+        return sum(self.planned[: max(len(self._done_so_far()) - 1, 0)])
 
 
-def pace(rows: Sequence[Mapping[str, Any]], today: date) -> Pace:
-    """The pace from rows with week, done, planned and dropped, oldest first.
+def actions_per_week(rows: Sequence[Mapping[str, Any]], today: date) -> ActionsPerWeek:
+    """From rows with week (its Monday), done, planned and dropped, oldest first.
 
-    Empty weeks at the end that are still to come say nothing, and are left out.
+    Weeks ahead without actions are left out at the end.
     """
-    told = list(rows)
-    while told and told[-1]["week"] > today and not _any(told[-1]):
-        told.pop()
-    return Pace(
+    weeks = list(rows)
+    while weeks and weeks[-1]["week"] > today and not _has_actions(weeks[-1]):
+        weeks.pop()
+    return ActionsPerWeek(
         today=today,
-        weeks=tuple(row["week"] for row in told),
-        done=tuple(row["done"] for row in told),
-        planned=tuple(row["planned"] for row in told),
-        dropped=tuple(row["dropped"] for row in told),
+        weeks=tuple(row["week"] for row in weeks),
+        done=tuple(row["done"] for row in weeks),
+        planned=tuple(row["planned"] for row in weeks),
+        dropped=tuple(row["dropped"] for row in weeks),
     )
 
 
-def _any(row: Mapping[str, Any]) -> bool:
+def _has_actions(row: Mapping[str, Any]) -> bool:
     return bool(row["done"] or row["planned"] or row["dropped"])

@@ -1,14 +1,26 @@
-"""Questions about the story that matters most: what there is to choose from, and what was chosen.
+"""Choices of the most significant change: the stories to choose from, and what was chosen.
 
-A story is of the day on which it happened, or else of its consent, or of when it was written
-down. `since` and `until` are the days of a period; None leaves it open.
+A story counts on the day it happened, or else on the day of its consent, or else on the day (in
+UTC) it was last written. `since` and `until` are the days of a period, both included; None leaves
+it open.
 """
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import Story, StoryChoice
+
+
+class ChosenStory(TypedDict):
+    """The choice for a period, as funders get it."""
+
+    story: str
+    """The story's id."""
+    why: str
+    chosen_on: date
+
 
 _DAY = "coalesce(s.happened_on, s.consent_on, s._recorded_at::DATE)"
 
@@ -18,8 +30,11 @@ _DURING = f"""(($since::DATE IS NULL OR {_DAY} >= $since::DATE)
 
 def candidates(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> list[dict[str, Any]]:
-    """The stories of a period, the newest first: all they say, and day."""
+) -> list[RecordRow]:
+    """The stories of a period, the newest first: records of a Story, and day.
+
+    Without rights to personal data, what a story says is there only if its consent was given.
+    """
     return reader.rows(
         f"""
         SELECT s.*, {_DAY} AS day FROM {reader.table(Story)} s
@@ -30,13 +45,11 @@ def candidates(
     )
 
 
-def chosen(
+def choices(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> list[dict[str, Any]]:
-    """What was chosen from the stories of a period, the last choice first.
-
-    Columns: those of a choice, and title (of its story).
-    """
+) -> list[RecordRow]:
+    """The choices from the stories of a period, the newest first: records of a StoryChoice, and
+    title (of the story)."""
     return reader.rows(
         f"""
         SELECT c.*, s.title
@@ -48,14 +61,14 @@ def chosen(
     )
 
 
-def told_first(
+def newest_for_funders(
     reader: Reader, pilot_id: str, since: date | None = None, until: date | None = None
-) -> dict[str, Any] | None:
-    """The choice that stands for a period, as funders get it: story, why and chosen_on.
+) -> ChosenStory | None:
+    """The newest choice for a period, as funders get it.
 
-    None where its story may not be told on: an earlier choice must not pass for the last one.
+    None if its story may not be shared: an earlier choice must not pass for the newest.
     """
-    rows = reader.rows(
+    rows: list[ChosenStory] = reader.rows(
         f"""
         WITH made AS (
             SELECT c.story, why, chosen_on, consent

@@ -1,0 +1,146 @@
+"""Personal data (GDPR/AVG): where somebody is mentioned, and whose details are kept for long.
+
+For the team: all of it is read from the logbook or names people, so without rights to names
+every answer is empty.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypedDict
+
+from pilots.store.reader import Reader
+from schemas import Action, Pilot, Stakeholder, StakeholderKind
+
+
+class LineRow(TypedDict):
+    """A line of the logbook: the fields of a `Line`."""
+
+    seq: int
+    idempotency_key: str
+    recorded_at: datetime
+    actor: str
+    kind: str
+    subject: str
+    pilot: str | None
+    body: str | None
+
+
+class InactiveContact(TypedDict):
+    """A person whose contact details are known."""
+
+    id: str
+    pilot: str
+    name: str
+    email: str | None
+    phone: str | None
+    project: str | None
+    """The pilot's name; None if it is withdrawn."""
+    last: date
+    """The day of the newest action with them or, if later, of the last change to their record
+    (in UTC)."""
+
+
+def lines_containing(reader: Reader, terms: Sequence[str]) -> list[LineRow]:
+    """The lines of the logbook that may contain one of these terms, the newest first.
+
+    Earlier versions and withdrawn records included. A wide net, for `Person` to look through: a
+    line matches if it contains the longest word of a term, because the body of a line is JSON,
+    where a quote or a new line is written otherwise; or the last nine digits of a number.
+    """
+    words = [max(re.findall(r"\w+", term.lower()), key=len, default=term) for term in terms]
+    digits = [found[-9:] for term in terms if len(found := re.sub(r"\D", "", term)) >= 6]
+    return reader.rows(
+        f"""
+        WITH lines AS (
+            SELECT *, lower(actor || ' ' || coalesce(body, '')) AS content FROM {reader.logbook()}
+        )
+        SELECT * EXCLUDE (content) FROM lines
+        WHERE len(list_filter($words::VARCHAR[], lambda word: contains(content, word))) > 0
+           OR len(list_filter($digits::VARCHAR[], lambda number:
+                  contains(regexp_replace(content, '[^0-9]', '', 'g'), number))) > 0
+        ORDER BY seq DESC""",
+        words=words,
+        digits=digits,
+    )
+
+
+def versions(reader: Reader, table: str, ids: Sequence[str]) -> list[LineRow]:
+    """Every version of these records of a kind, the newest first."""
+    return reader.rows(
+        f"""
+        SELECT * FROM {reader.logbook()}
+        WHERE kind = $table AND subject IN (SELECT unnest($ids::VARCHAR[])) ORDER BY seq DESC""",
+        table=table,
+        ids=list(ids),
+    )
+
+
+def actions_with_people(reader: Reader, ids: Sequence[str]) -> list[LineRow]:
+    """Every version of an action with one of these stakeholders, the newest first."""
+    return reader.rows(
+        f"""
+        SELECT * FROM {reader.logbook()} WHERE kind = '{Action.table}'
+          AND list_has_any((body->'with_whom')::VARCHAR[], $ids::VARCHAR[]) ORDER BY seq DESC""",
+        ids=list(ids),
+    )
+
+
+def actions_with_photos(reader: Reader, photos: Sequence[str]) -> list[LineRow]:
+    """Every version of an action with one of these photos, the newest first.
+
+    `photos`: their digests.
+    """
+    return reader.rows(
+        f"""
+        SELECT * FROM {reader.logbook()} WHERE kind = '{Action.table}'
+          AND body->>'photo' IN (SELECT unnest($photos::VARCHAR[])) ORDER BY seq DESC""",
+        photos=list(photos),
+    )
+
+
+def inactive_contacts(reader: Reader, today: date, months: int) -> list[InactiveContact]:
+    """People with contact details with whom nothing happened for so many months, longest first.
+
+    Withdrawn people, and people whose details were removed, are among them: the details are
+    still in earlier versions.
+    """
+    return reader.rows(
+        f"""
+        WITH met AS (
+            SELECT id, max(day) AS day FROM (
+                SELECT unnest(with_whom) AS id, coalesce(done_on, due, start) AS day
+                FROM {reader.table(Action)}
+            ) GROUP BY id
+        ), known AS (
+            SELECT subject AS id, any_value(pilot) AS pilot, max(recorded_at)::DATE AS changed,
+                   arg_max(body->>'name', seq) AS name, arg_max(body->>'email', seq) AS email,
+                   arg_max(body->>'phone', seq) AS phone
+            FROM {reader.logbook()} WHERE kind = '{Stakeholder.table}' GROUP BY subject
+        ), contacts AS (
+            SELECT known.* EXCLUDE (changed), p.name AS project,
+                   greatest(coalesce(met.day, changed), changed) AS last
+            FROM known
+            LEFT JOIN met ON met.id = known.id
+            LEFT JOIN {reader.table(Pilot)} p ON p.id = known.pilot
+            WHERE known.email IS NOT NULL OR known.phone IS NOT NULL
+        )
+        FROM contacts WHERE last < $today::DATE - to_months($months::INTEGER)
+        ORDER BY last, lower(name)""",
+        today=today,
+        months=months,
+    )
+
+
+def resident_names(reader: Reader) -> list[str]:
+    """The names of residents, and of people of whom the kind is not known, to find in a text.
+
+    Only names of more than one word: a first name alone is too common to be found.
+    """
+    rows = reader.rows(
+        f"""
+        SELECT DISTINCT name FROM {reader.table(Stakeholder)}
+        WHERE (kind IS NULL OR kind = $resident) AND contains(name, ' ') ORDER BY name""",
+        resident=StakeholderKind.RESIDENT,
+    )
+    return [row["name"] for row in rows]
