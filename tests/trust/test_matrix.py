@@ -84,7 +84,7 @@ VIEWERS: dict[str, Viewer] = {
     **{role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role},
     OUTSIDER: Viewer("Iemand"),
 }
-"""Everybody is there for the north alone."""
+"""Everybody has a role in the north alone; an outsider has none."""
 
 ARGUMENTS: dict[str, list[Any]] = {
     "pilot_id": [NORTH, SOUTH],
