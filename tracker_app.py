@@ -14,7 +14,7 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from pilots import api
+from pilots import __version__, api
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.screens.kit import gc_freeze
@@ -33,6 +33,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the tracker before the first visitor comes, and close it after the last."""
     from pilots.screens.kit import answers, session
 
+    log_the_version()
     bound_the_shutdown()
     warn_of_sign_in()
     try:
@@ -43,6 +44,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     gc_freeze.freeze_if_due()
     yield
     answers.forget()
+
+
+def log_the_version() -> None:
+    """Write the version to the log; without a handler of its own, INFO would not be shown."""
+    if not log.handlers:
+        log.addHandler(logging.StreamHandler())
+    log.setLevel(logging.INFO)
+    log.info("Experiment tracker %s", __version__)
 
 
 def bound_the_shutdown() -> None:

@@ -1,4 +1,4 @@
-"""Who may do what: decided here, and nowhere else."""
+"""Authorisation: who may do what is decided here and nowhere else (role-based access control)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,24 +6,15 @@ from enum import StrEnum
 from typing import Any
 
 from pilots.errors import NotAllowed
-from schemas import Erasure, Member, MemberRole, Report, SharedLink
-
-
-class Role(StrEnum):
-    """What somebody is to a pilot."""
-
-    ADMINISTRATOR = "administrator"
-    LEAD = "lead"
-    TEAM = "team"
-    FUNDER = "funder"
-    OUTSIDER = "outsider"
+from schemas import Erasure, Member, Report, SharedLink
+from schemas import Role as Role  # part of this vocabulary: imported from here
 
 
 class Verb(StrEnum):
-    """What somebody may want to do."""
+    """A right to do something. A role is a set of them."""
 
     READ = "read"
-    """See how pilots fare: the funder's pages."""
+    """See how pilots are doing: the funder's pages."""
     READ_PERSONAL = "read personal"
     """See the pilots themselves, with names and contact details, and the history."""
     RECORD = "record"
@@ -45,25 +36,28 @@ _RIGHTS: dict[Role, frozenset[Verb]] = {
     Role.LEAD: _TEAM | {Verb.ANSWER_FOR},
     Role.TEAM: _TEAM,
     Role.FUNDER: frozenset({Verb.READ}),
-    Role.OUTSIDER: frozenset(),
 }
+"""What each role may do. Whoever has no role, an outsider, may do nothing."""
+
+ROLES = tuple(_RIGHTS)
+"""Every role, the one with most rights first."""
 
 Pilots = frozenset[str] | None
-"""Ids of pilots; None for all of them, also those there will be."""
+"""Ids of pilots; None for all of them, future ones included."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a viewer's questions may touch. It is part of every cache key."""
+    """The pilots that a viewer's queries may read. It is part of every cache key."""
 
     pilots: Pilots
     """The pilots that may be read."""
     personal: Pilots
-    """Those of which names, and what else a funder does not get, may be read too."""
+    """The pilots of which everything may be read, with names and what else funders do not get."""
 
 
 EVERYTHING = Scope(pilots=None, personal=None)
-"""For the tracker's own questions, whose answers nobody sees."""
+"""For the tracker's own queries, whose answers nobody sees."""
 
 
 @dataclass(frozen=True)
@@ -76,31 +70,31 @@ class Grant:
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody in front of a screen, or a program that speaks for somebody."""
+    """Somebody in front of a screen, or a program that acts for somebody."""
 
     name: str
     grants: tuple[Grant, ...] = ()
-    """Somebody can lead one pilot and look at another: rights add up."""
+    """Somebody can lead one pilot and fund another: rights add up."""
     email: str = ""
     """The address with which they signed in; '' where nobody signs in."""
 
     @property
     def key(self) -> str:
-        """What is kept for one person is kept under this: two people can have one name."""
+        """What is stored for one person is stored under this; names are not unique."""
         return self.email or self.name
 
     @property
     def scope(self) -> Scope:
-        """What the team's pages are made of: the pilots of which one may read all there is.
+        """For the team's pages: the pilots of which the viewer may read everything.
 
-        Who is in a team looks at other pilots from outside, as every funder does.
+        For a viewer without such pilots it is what a funder may read.
         """
-        mine = self.where(Verb.READ_PERSONAL)
-        return self.outside if mine == frozenset() else Scope(mine, mine)
+        own = self.where(Verb.READ_PERSONAL)
+        return self.outside if own == frozenset() else Scope(own, own)
 
     @property
     def outside(self) -> Scope:
-        """What the funder's pages are made of, for everybody: all one may see, without names."""
+        """For the funder's pages, whoever looks: all pilots the viewer may read, without names."""
         return Scope(self.where(Verb.READ), frozenset())
 
     def where(self, verb: Verb) -> Pilots:
@@ -111,12 +105,12 @@ class Viewer:
 
 def may(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> bool:
     """Whether the viewer may do this to this pilot (None: to what all pilots share)."""
-    there = viewer.where(verb)
-    return there is None or pilot_id in there
+    pilots = viewer.where(verb)
+    return pilots is None or pilot_id in pilots
 
 
 def may_somewhere(viewer: Viewer, verb: Verb) -> bool:
-    """Whether there is anything at all to which the viewer may do this."""
+    """Whether the viewer may do this to any pilot at all."""
     return viewer.where(verb) != frozenset()
 
 
@@ -127,10 +121,10 @@ def insist(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> None:
 
 
 def needed(kind: str, body: Mapping[str, Any]) -> Verb:
-    """What one must be allowed to do to write this version of a record, or to end it."""
+    """The right that it takes to write this version of a record, or to replace or withdraw it."""
     if kind == Member.table:
-        administers = body.get("role") == MemberRole.ADMINISTRATOR
+        administers = body.get("role") == Role.ADMINISTRATOR
         return Verb.ADMINISTER if administers else Verb.ANSWER_FOR
-    published = kind == Report.table and body.get("upto") is not None
-    asks_more = published or kind in {SharedLink.table, Erasure.table}
-    return Verb.ANSWER_FOR if asks_more else Verb.RECORD
+    is_published = kind == Report.table and body.get("upto") is not None
+    needs_more = is_published or kind in {SharedLink.table, Erasure.table}
+    return Verb.ANSWER_FOR if needs_more else Verb.RECORD

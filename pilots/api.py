@@ -1,8 +1,7 @@
-"""What the tracker answers besides its pages, at addresses that nobody can guess.
+"""The routes besides the pages, at addresses that nobody can guess (capability URLs).
 
-A calendar, for programs: who knows the address gets titles and days. A file, for the browser
-that was offered it. Whoever does not know an address is told nothing, not even whether it was
-ever there.
+A calendar, for programs: whoever knows the address gets titles and days. A file, for the browser
+that it was offered to. Any other address gets the same 404, whether or not it ever existed.
 """
 
 import hashlib
@@ -23,33 +22,30 @@ from pilots.signin.downloads import ADDRESS, holder, offers
 from pilots.tracker import Tracker
 
 AGENDA = "/agenda/{token}.ics"
-"""Where a calendar is, by its token."""
+"""The path of a calendar, by its token."""
 
-_NOBODY_ELSE = {
-    # Kept by who reads it, and asked anew each time: once withdrawn, it is gone at once.
+_PRIVATE = {
+    # Browsers may keep it but must ask again each time: once withdrawn, it is gone at once.
     "Cache-Control": "private, max-age=0, must-revalidate",
     "X-Robots-Tag": "noindex",
 }
 
 
-def routes(opened: Callable[[], Tracker | None]) -> list[Route]:
-    """The addresses, over the tracker that `opened` gives: None where none may be read.
-
-    It may raise a TrackerError.
-    """
+def routes(get_tracker: Callable[[], Tracker | None]) -> list[Route]:
+    """The routes. `get_tracker` gives None where nothing may be read, or raises a TrackerError."""
 
     # Not async: Starlette then answers in a thread, and the screens need not wait.
     def agenda(request: Request) -> Response:
         try:
-            tracker = opened()
+            tracker = get_tracker()
             content = _agenda(tracker, request.path_params["token"]) if tracker else None
         except TrackerError:
-            # Programs keep what they have, and come back.
-            return Response(status_code=503, headers=_NOBODY_ELSE)
+            # Calendar programs keep what they have, and try again later.
+            return Response(status_code=503, headers=_PRIVATE)
         if content is None:
-            return Response(status_code=404, headers=_NOBODY_ELSE)
+            return Response(status_code=404, headers=_PRIVATE)
         etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        headers = _NOBODY_ELSE | {"ETag": etag}
+        headers = _PRIVATE | {"ETag": etag}
         if etag in _tags(request.headers.get("If-None-Match", "")):
             return Response(status_code=304, headers=headers)
         headers["Content-Disposition"] = 'inline; filename="agenda.ics"'
@@ -59,26 +55,26 @@ def routes(opened: Callable[[], Tracker | None]) -> list[Route]:
 
 
 def _file(request: Request) -> Response:
-    """A file that was offered to this browser."""
+    """A file that is offered to this browser."""
     file = offers.take(holder(request.cookies), request.path_params["token"])
     if file is None:
         with language.speaking(current().language):
             sorry = _("This address has expired. Go back to the page, and load it again.")
-        return PlainTextResponse(sorry, status_code=404, headers=_NOBODY_ELSE)
+        return PlainTextResponse(sorry, status_code=404, headers=_PRIVATE)
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": file.disposition}
     return Response(file.make(), media_type=file.media_type, headers=headers)
 
 
 def _tags(given: str) -> set[str]:
-    """What a reader has; a proxy may have marked it as weak."""
+    """The ETags that a client has; a proxy may have marked them as weak."""
     return {tag.strip().removeprefix("W/") for tag in given.split(",")}
 
 
 def _agenda(tracker: Tracker, token: str) -> bytes | None:
-    """The calendar that this token opens; None where it opens none."""
+    """The calendar of this token; None where there is none."""
     feed = tracker.ask(calendar.feed, EVERYTHING, tokens.digest(token))
     if feed is None or not tokens.matches(token, feed["digest"]):
         return None
-    # With every right there is: what was withdrawn stands only in the logbook.
+    # With every right: what was withdrawn, and is shown as cancelled, is only in the logbook.
     with language.speaking(current().language):
         return exchange.agenda(tracker, EVERYTHING, feed["pilot"], feed["owner"])

@@ -19,8 +19,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from pilots import __version__, exchange, language
 from pilots import example as year
-from pilots import exchange, language
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
 from pilots.queries import portfolio, records
@@ -47,7 +47,7 @@ APP = Path(__file__).parent.parent / "tracker_app.py"
 """What Streamlit runs."""
 
 ROOMY = 100
-"""Characters on a line from which the next action fits beside the rest."""
+"""The width in characters from which the next action fits in the table."""
 
 app = typer.Typer(
     help=_("Keep track of neighbourhood pilots: what was done, and what came of it."),
@@ -57,9 +57,27 @@ app = typer.Typer(
 )
 
 
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=_("Show the version.")
+        ),
+    ] = False,
+) -> None:
+    """The options that come before a command."""
+
+
 @contextmanager
-def opened(seeded: bool = True) -> Iterator[Tracker]:
-    """The tracker, open. What goes wrong is said in a sentence, with exit code 1."""
+def open_or_fail(seeded: bool = True) -> Iterator[Tracker]:
+    """The tracker, open. An error is printed as its sentence, with exit code 1."""
     tracker = None
     try:
         with progress_bar(_("Opening")) as progress:
@@ -77,7 +95,7 @@ def opened(seeded: bool = True) -> Iterator[Tracker]:
 
 @contextmanager
 def progress_bar(words: str) -> Iterator[Progress]:
-    """A bar on standard error, gone when it is done, shown only to somebody watching."""
+    """A progress bar on standard error, only in a terminal, and removed at the end."""
     with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(words, total=1.0)
 
@@ -101,7 +119,7 @@ def tell(sentence: str) -> None:
 
 
 def say(console: Console, sentence: str, style: str | None = None) -> None:
-    """A sentence as it is: nothing in it is markup, and the terminal folds it."""
+    """Print a sentence as it is: no markup, no highlighting, wrapped by the terminal."""
     console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -118,7 +136,7 @@ def log(
         typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; if you leave it out, today.")),
     ] = None,
 ) -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         viewer = settings.viewer
         names = tracker.ask(portfolio.names, viewer.scope)
         of = naming.find_pilot(pilot, names)
@@ -143,7 +161,7 @@ def log(
 def status(
     as_json: Annotated[bool, typer.Option("--json", help=_("As JSON, for programs."))] = False,
 ) -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         rows = tracker.ask(portfolio.board, settings.viewer.scope, today())
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
@@ -185,7 +203,7 @@ def _board(rows: list[portfolio.PilotRow]) -> Table:
 def export(
     file: Annotated[str, typer.Argument(help=_("The file; - for standard output."))],
 ) -> None:
-    with opened() as tracker, progress_bar(_("Exporting")) as progress:
+    with open_or_fail() as tracker, progress_bar(_("Exporting")) as progress:
         if file == "-":
             exchange.export(tracker, sys.stdout.buffer, progress)
             sys.stdout.buffer.flush()
@@ -198,14 +216,14 @@ def export(
 def restore(
     file: Annotated[Path, typer.Argument(help=_("The file that was exported."))],
 ) -> None:
-    with opened(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
+    with open_or_fail(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
         n = exchange.restore(tracker, file, progress)
     tell(plural("{n} line restored.", "{n} lines restored.", n))
 
 
 @app.command(help=_("Check that nothing is missing or damaged."))
 def verify() -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         with progress_bar(_("Reading")) as progress:
             found = list(problems(tracker, progress))
         if found:
@@ -221,7 +239,7 @@ def verify() -> None:
 
 @app.command(help=_("Rebuild the register from the logbook."))
 def rebuild() -> None:
-    with opened() as tracker:
+    with open_or_fail() as tracker:
         with progress_bar(_("Rebuilding")) as progress:
             tracker.rebuild(progress)
         tell(
@@ -243,13 +261,13 @@ def example(
     try:
         if reset:
             year.reset(place)
-        # Made here, so that what goes wrong is said in a sentence.
+        # Made here, not by the app, so that an error is printed as its sentence.
         with progress_bar(_("Opening")) as progress:
             year.open_example(place, progress=progress).close()
     except TrackerError as error:
         fail(str(error))
     words = [sys.executable, "-m", "streamlit", "run", str(APP)]
-    surroundings = os.environ | {"TRACKER_EXAMPLE": "1"}
-    running = subprocess.Popen(words, env=surroundings)  # noqa: S603 - all words are ours
-    with running, suppress(KeyboardInterrupt):  # the app gets it too; leaving waits for its end
+    environment = os.environ | {"TRACKER_EXAMPLE": "1"}
+    running = subprocess.Popen(words, env=environment)  # noqa: S603 - all words are ours
+    with running, suppress(KeyboardInterrupt):  # the app gets it too: wait for its end
         raise typer.Exit(running.wait())

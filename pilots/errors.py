@@ -1,7 +1,7 @@
-"""What can go wrong, each with the sentence that says so: what, what was kept, what to do.
+"""What can go wrong. Each error has a sentence: what happened, what is safe, what to do.
 
-Each error is shown to people as it is, in the language they have chosen: code that catches
-one shows `str(error)` and nothing else. The facts it is raised with fill its sentence.
+Code that catches one shows `str(error)` as it is: the sentence in the reader's language, filled
+with the facts that the error was raised with.
 """
 
 from typing import ClassVar
@@ -10,7 +10,7 @@ from pilots.language import _
 
 
 class TrackerError(Exception):
-    """Something went wrong that people can be told about."""
+    """An error that can be shown to people."""
 
     sentence: ClassVar[str]
 
@@ -23,7 +23,7 @@ class TrackerError(Exception):
 
 
 class HeldBack(TrackerError):
-    """What may be written down, and not now or not so: something must be said with it first."""
+    """A rule holds a record back: it takes something else first, or a reason (`pilots.rules`)."""
 
 
 class BadSetting(TrackerError):
@@ -55,7 +55,7 @@ class CannotOpen(TrackerError):
 
 
 class NotTheSame(TrackerError):
-    """Table and journal hold different lines under the same number."""
+    """Table and journal hold different lines with the same number."""
 
     sentence = (
         "The database {path} and the journal beside it differ at line {seq}, so they belong "
@@ -80,7 +80,7 @@ class NotAllowed(TrackerError):
 
 
 class NotRecorded(TrackerError):
-    """The write did not happen, wholly: nothing of it is stored."""
+    """The write failed and was rolled back: nothing of it is stored."""
 
     sentence = (
         "This could not be recorded: {reason}. None of it was stored, and what was stored "
@@ -89,7 +89,7 @@ class NotRecorded(TrackerError):
 
 
 class HoldsBsn(TrackerError):
-    """A text has a number in it that may be somebody's BSN. The number is not said again."""
+    """A text holds what may be somebody's BSN. The number itself is not repeated."""
 
     sentence = (
         "“{field}” contains something that looks like a BSN (citizen service number). It may "
@@ -109,7 +109,7 @@ class UnknownLine(TrackerError):
 
 
 class NotRebuilt(TrackerError):
-    """A line holds what the register cannot be made from."""
+    """A line cannot be read into the register."""
 
     sentence = (
         "The register cannot be made from the logbook: {reason}. Nothing was changed. Restore "
@@ -146,7 +146,7 @@ class UnreadableExport(TrackerError):
 
 
 class IsOwnFile(TrackerError):
-    """A file of the tracker itself was named as one to write to or to read from."""
+    """An export or a restore was pointed at a file of the tracker itself."""
 
     sentence = "{path} is a file of the tracker itself. Nothing was changed. Choose another file."
 

@@ -1,7 +1,7 @@
-"""Words in the reader's language: English in the code, Dutch from `data/locales/nl.po`.
+"""Translation (gettext) and formatting: English in the code, Dutch from `data/locales/nl.po`.
 
-The chosen language is a context variable, so that two people at the same server each read
-their own. Every place where a run begins (a page, a callback, a command) sets it.
+The language is a context variable, so two people at one server can each read their own. Every
+place where a run begins (a page, a callback, a command) sets it.
 """
 
 import unicodedata
@@ -26,13 +26,13 @@ LOCALES = Path(__file__).resolve().parent.parent / "data" / "locales"
 HERE = ZoneInfo("Europe/Amsterdam")
 
 NEAR = 150
-"""Days before or after today in which a day needs no year: about five months."""
+"""Within so many days of today a day is shown without its year: about five months."""
 
 _chosen: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
 
 def choose(language: str | None) -> None:
-    """Speak this language from now on in this context; an unknown one becomes the default."""
+    """Set the language of this context; an unknown one becomes the default."""
     _chosen.set(next((known for known in LANGUAGES if known == language), DEFAULT))
 
 
@@ -42,7 +42,7 @@ def chosen() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Speak this language within a block."""
+    """Use this language within a block."""
     token = _chosen.set(language)
     try:
         yield
@@ -52,7 +52,7 @@ def speaking(language: Language) -> Iterator[None]:
 
 @cache
 def catalog(language: Language) -> Catalog:
-    """The translations of a language, read once; an empty one for English."""
+    """The translations of a language, read once; none for English."""
     path = LOCALES / f"{language}.po"
     if not path.exists():
         return Catalog(locale=language)
@@ -68,7 +68,7 @@ def _(text: str, /, **values: object) -> str:
 
 
 def plural(one: str, many: str, n: float, /, **values: object) -> str:
-    """The form that fits the number, which fills {n}, in the chosen language."""
+    """The singular or plural in the chosen language, with {n} filled in."""
     words = catalog(chosen())
     message = words.get(one)
     forms = message.string if message and isinstance(message.string, tuple) else ()
@@ -79,7 +79,7 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
 
 def number(value: float) -> str:
     """A number as people write it: 1.234,5 in Dutch; at most two decimals."""
-    # Adding zero makes nothing of minus nothing.
+    # Adding zero turns minus zero into zero.
     return str(numbers.format_decimal(round(value, 2) + 0, locale=chosen()))
 
 
@@ -94,15 +94,15 @@ def short_day(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A moment, stored in UTC without zone, as the clock on the wall in the Netherlands said."""
+    """A moment that is stored in UTC without zone, in Dutch local time."""
     local = dates.format_datetime(value, "d MMM y HH:mm", tzinfo=HERE, locale=chosen())
     return str(local)
 
 
-def said_day(value: date, today: date) -> str:
-    """A day as people say it: today, yesterday, or the day itself.
+def relative_day(value: date, today: date) -> str:
+    """A day as people say it: today, yesterday, tomorrow, or else its date.
 
-    With its weekday as long as people still know it, with its year once they may not.
+    Within NEAR days of today with its weekday, further away with its year.
     """
     match (value - today).days:
         case 0:
@@ -117,18 +117,18 @@ def said_day(value: date, today: date) -> str:
 
 
 def today() -> date:
-    """The day on the wall calendar in the Netherlands, wherever the server stands."""
+    """The date in the Netherlands, wherever the server is."""
     return datetime.now(HERE).date()
 
 
 def search_key(text: str) -> str:
-    """The same for a text however its capitals and accents are typed: to search and sort by."""
+    """A text without capitals and accents, to search and sort by."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def listing(words: list[str]) -> str:
-    """Words in a row, with commas and the language's own 'and'."""
+    """An enumeration: words with commas and, in the chosen language, “and”."""
     if len(words) < 2:
         return "".join(words)
     return _("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

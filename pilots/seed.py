@@ -1,7 +1,7 @@
-"""What a new tracker starts with: the pilots in `data/seed/*.yaml`, and nothing more.
+"""The seed: the pilots in `data/seed/*.yaml`, which a new tracker starts with.
 
-A file lists records by kind, as they would stand in the logbook; the records of a pilot's
-file belong to that pilot.
+A file lists records by kind, with their fields as in the logbook; the records in a pilot's file
+belong to that pilot.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ from schemas import KINDS, Record
 
 SEED = DATA / "seed"
 SOWER = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
-"""The history names the report as the one who wrote the first lines."""
+"""The actor of the first lines: the report that the pilots were taken from."""
 
 _KEY = str(uuid5(NAMESPACE_URL, "seed"))
 
@@ -32,13 +32,13 @@ def open_tracker(path: Path, progress: Progress | None = None) -> Tracker:
 
 
 def sow(tracker: Tracker) -> None:
-    """Record the seed, all of it at once. Doing it twice changes nothing."""
+    """Record the whole seed in one transaction. To repeat it changes nothing (idempotent)."""
     records = [record for path in sorted(SEED.glob("*.yaml")) for record in read(path)]
     tracker.record(SOWER, *records, idempotency_key=_KEY)
 
 
 def read(path: Path) -> list[Record]:
-    """The records of one file. Raises pydantic's ValidationError where one is not right."""
+    """The records of one file. Raises pydantic's ValidationError."""
     listed: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     pilot = listed["pilot"][0]["id"] if "pilot" in listed else None
     return [

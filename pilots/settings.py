@@ -1,9 +1,10 @@
-"""What can be set from outside: environment variables that start with TRACKER_, or `.env`."""
+"""Settings: environment variables that start with TRACKER_, or the file `.env`."""
 
 import os
 from functools import lru_cache
 from getpass import getuser
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,7 +16,7 @@ from schemas.access import EmailAddress
 from schemas.record import ShortText
 
 MAPS = "https://service.pdok.nl"
-"""Where the background of maps comes from: the one host besides ours that a page asks."""
+"""The source of map tiles: the only other host that a page contacts."""
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -31,37 +32,35 @@ PREFIX = "TRACKER_"
 
 
 class Settings(BaseSettings):
-    """TRACKER_DATABASE is the one that matters; the rest has a sensible default."""
+    """All settings. TRACKER_DATABASE is the one to set; the others have a sensible default."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
 
     database: Path = DATA / "tracker.duckdb"
-    """The DuckDB file. The journal is kept in `journal/` beside it."""
+    """The DuckDB file. The journal is in `journal/` beside it."""
     language: Language = DEFAULT
     """The language of the command line, and of a screen until somebody chooses."""
     person: ShortText = Field(default_factory=_person_at_the_machine)
-    """Who is at this machine, where nobody signs in: the name that stands in the history."""
-    role: Role = Role.LEAD
-    """What the person at this machine may do."""
+    """Without sign-in: the name of the person at this machine, for the history."""
+    role: Role | Literal["outsider"] = Role.LEAD
+    """What the person at this machine is; an outsider has no role and sees nothing."""
     administrator: EmailAddress | None = None
-    """With sign-in: the e-mail address of who administers, also while there are no members."""
+    """With sign-in: the e-mail address of an administrator, also while there are no members."""
     session_hours: float = Field(default=12, gt=0, le=720)
-    """With sign-in: how many hours after signing in somebody has to do so again."""
+    """With sign-in: after how many hours somebody must sign in again."""
     retention_months: int = Field(default=24, ge=1, le=1200)
-    """After how many months without activity contact details are proposed for erasure."""
+    """The retention period: after so many silent months contact details may be erased."""
     example: bool = False
-    """Whether screens begin with the fictional example year in place of the real pilots."""
+    """Whether screens open the fictional example year, not the real pilots."""
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(self.person, (Grant(self.role),))
+        grants = () if self.role == "outsider" else (Grant(self.role),)
+        return Viewer(self.person, grants)
 
 
 def current() -> Settings:
-    """The settings as they are now, read anew only when the environment has changed.
-
-    Raises BadSetting where one makes no sense.
-    """
+    """The settings; they are read again only when the environment changed. Raises BadSetting."""
     names = (f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
     return _read(tuple(os.environ.get(name) for name in names))
 

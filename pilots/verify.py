@@ -1,4 +1,4 @@
-"""Is the tracker whole? Every line is read, and what should be equal is laid side by side."""
+"""Integrity check: every line is read, and what should be equal is compared."""
 
 import json
 from collections.abc import Iterator
@@ -11,18 +11,17 @@ from pilots.store.register import Progress
 from pilots.tracker import Tracker
 from schemas import KINDS
 
-MOST = 20
-"""Problems of one kind that are named one by one."""
+LIMIT = 20
+"""Reading stops after so many problems with lines."""
 
 
 def problems(tracker: Tracker, progress: Progress | None = None) -> Iterator[str]:
-    """A sentence for each thing that is wrong; none where the tracker is whole.
+    """A sentence for each problem; none where the tracker is whole.
 
-    Table and journal are read side by side: each line must follow the one before it, be the
-    same in both, and be readable with today's schemas. Then the register is compared with
-    one made anew.
+    Each line must follow the one before it, be the same in table and journal, and be readable
+    with today's schemas. Then the register is compared with one that is rebuilt.
     """
-    # Nobody writes meanwhile: what is in the journal and not yet in the table is not missing.
+    # Locked, because a line of an open transaction is in the journal and not yet in the table.
     with tracker.logbook.database.lock:
         try:
             yield from _lines(tracker, progress)
@@ -46,11 +45,13 @@ def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
     erased = tracker.logbook.tombstones
     aligned = _side_by_side(tracker.logbook.lines(), tracker.logbook.journal.lines())
     for seq, stored, written in aligned:
-        back = (it for it in (stored, written) if it and erased.applied(it) != it)
-        for problem in chain(_problems_of(seq, stored, written, before), map(_back, back)):
+        unerased = (line for line in (stored, written) if line and erased.applied(line) != line)
+        for problem in chain(
+            _problems_of(seq, stored, written, before), map(_not_erased, unerased)
+        ):
             yield problem
             named += 1
-            if named == MOST:
+            if named == LIMIT:
                 yield _("There is more; reading stopped here.")
                 return
         before = seq
@@ -61,22 +62,22 @@ def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
 def _side_by_side(
     table: Iterator[Line], journal: Iterator[Line]
 ) -> Iterator[tuple[int, Line | None, Line | None]]:
-    """Each number there is, with its line in the table and its line in the journal."""
+    """Merge the two: each number with its line in the table and its line in the journal."""
     stored, written = next(table, None), next(journal, None)
     while stored or written:
         seq = min(line.seq for line in (stored, written) if line)
-        here = stored if stored and stored.seq == seq else None
-        there = written if written and written.seq == seq else None
-        yield seq, here, there
-        stored = next(table, None) if here else stored
-        written = next(journal, None) if there else written
+        in_table = stored if stored and stored.seq == seq else None
+        in_journal = written if written and written.seq == seq else None
+        yield seq, in_table, in_journal
+        stored = next(table, None) if in_table else stored
+        written = next(journal, None) if in_journal else written
 
 
 def _problems_of(
     seq: int, stored: Line | None, written: Line | None, before: int
 ) -> Iterator[str]:
-    for gone in range(before + 1, seq):
-        yield _("Line {seq} is missing in {where}.", seq=gone, where=_("the table"))
+    for missing in range(before + 1, seq):
+        yield _("Line {seq} is missing in {where}.", seq=missing, where=_("the table"))
     if stored is None:
         yield _("Line {seq} is missing in {where}.", seq=seq, where=_("the table"))
     elif written is None:
@@ -87,7 +88,7 @@ def _problems_of(
         yield problem
 
 
-def _back(line: Line) -> str:
+def _not_erased(line: Line) -> str:
     return _(
         "Line {seq} was erased but is there again. Start the tracker again: it then erases the "
         "line once more.",

@@ -1,11 +1,11 @@
-"""What can be recorded. Pydantic and nothing else."""
+"""The domain model: a class for each kind of record. Pydantic and nothing else."""
 
-from schemas.access import Member, MemberRole, SharedLink
+from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
 from schemas.learning import (
-    Attained,
+    AttainmentLevel,
     Baseline,
     Expectation,
     Goal,
@@ -27,6 +27,7 @@ from schemas.record import (
     Personal,
     PhotoFile,
     PilotRecord,
+    Public,
     Record,
     Ref,
     Unasked,
@@ -39,10 +40,10 @@ from schemas.record import (
 )
 from schemas.report import Report
 from schemas.review import (
-    Carried,
+    Adherence,
     Decision,
     DecisionKind,
-    Held,
+    DecisionStatus,
     PrincipleCheck,
     Review,
     Standing,
@@ -54,17 +55,18 @@ __all__ = [
     "Action",
     "ActionKind",
     "ActionStatus",
-    "Attained",
+    "Adherence",
+    "AttainmentLevel",
     "Baseline",
     "Better",
     "CalendarFeed",
-    "Carried",
     "Choice",
     "Colour",
     "Consent",
     "Consented",
     "Decision",
     "DecisionKind",
+    "DecisionStatus",
     "Direction",
     "Erasure",
     "EvidenceRung",
@@ -73,12 +75,10 @@ __all__ = [
     "Goal",
     "GoalScore",
     "Headcount",
-    "Held",
     "Level",
     "Long",
     "Measurement",
     "Member",
-    "MemberRole",
     "More",
     "Organisation",
     "Outcome",
@@ -90,11 +90,13 @@ __all__ = [
     "PilotRecord",
     "Principle",
     "PrincipleCheck",
+    "Public",
     "Question",
     "Record",
     "Ref",
     "Report",
     "Review",
+    "Role",
     "Rung",
     "RungReached",
     "SharedLink",

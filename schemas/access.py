@@ -1,13 +1,13 @@
-"""Who is let in: members with a role, and links for who has no account."""
+"""Who may come in: members with a role, and shared links for people without an account."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from schemas.record import Choice, Day, Id, Personal, Record, Ref, ShortText, Unasked
+from schemas.record import Choice, Day, Id, Personal, Public, Record, Ref, ShortText, Unasked
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""The SHA-256 of a secret, which nobody can make the secret from."""
+"""The SHA-256 of a secret token, from which the token cannot be worked out."""
 
 
 def _lower(text: object) -> object:
@@ -17,11 +17,11 @@ def _lower(text: object) -> object:
 EmailAddress = Annotated[
     ShortText, Field(pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$"), BeforeValidator(_lower)
 ]
-"""By which somebody is recognised who signs in: capitals make no difference."""
+"""The address that identifies somebody who signs in. Case-insensitive: stored in lower case."""
 
 
-class MemberRole(Choice):
-    """What somebody may do."""
+class Role(Choice):
+    """What somebody is to a pilot; `pilots.access` says what each role may do."""
 
     LEAD = "lead"
     TEAM = "team"
@@ -30,7 +30,7 @@ class MemberRole(Choice):
 
 
 class Member(Record):
-    """Somebody who may sign in, with a role in one pilot or in all. Withdrawn, it is over."""
+    """Somebody who may sign in, with a role in one pilot or in all, until it is withdrawn."""
 
     purpose: ClassVar[str] = (
         "Who may sign in, and what they may do. Invite people with the e-mail address they use "
@@ -44,8 +44,8 @@ class Member(Record):
     email: Annotated[EmailAddress, Personal()] = Field(
         title="E-mail address", description="The address they sign in with."
     )
-    role: MemberRole = Field(MemberRole.TEAM, title="Role")
-    until: Day | None = Field(
+    role: Annotated[Role, Public()] = Field(Role.TEAM, title="Role")
+    until: Annotated[Day | None, Public()] = Field(
         None,
         title="Until",
         description="The last day. If you leave it empty: until you withdraw it.",
@@ -53,7 +53,7 @@ class Member(Record):
 
 
 class SharedLink(Record):
-    """A secret address that shows the funder's view to whoever has it. Withdrawn, it is over."""
+    """A secret URL: whoever has it sees what funders see, until it ends or is withdrawn."""
 
     purpose: ClassVar[str] = (
         "Show somebody without an account how pilots are doing: read-only, without names, until "
@@ -63,13 +63,13 @@ class SharedLink(Record):
     name: Annotated[ShortText, Personal()] = Field(
         title="For whom", description="So that you can find it again."
     )
-    pilots: tuple[Annotated[Id, Ref("pilot")], ...] = Field(
+    pilots: Annotated[tuple[Annotated[Id, Ref("pilot")], ...], Public()] = Field(
         (), title="Pilots", description="If you choose none: all of them."
     )
-    until: Day = Field(title="Until", description="The last day it works.")
+    until: Annotated[Day, Public()] = Field(title="Until", description="The last day it works.")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
 
     @property
     def of_pilot(self) -> str | None:
-        """One that shows several pilots is for who answers for all of them."""
+        """None if it shows several pilots: only somebody responsible for all may manage it."""
         return self.pilots[0] if len(self.pilots) == 1 else None

@@ -1,4 +1,4 @@
-"""What people plan and do. Plan and log are one record: an action that is done is its log."""
+"""What people plan and do. Plan and log are one record: an action that is done is a log entry."""
 
 from typing import Annotated, Any, ClassVar, Self
 
@@ -16,6 +16,7 @@ from schemas.record import (
     Personal,
     Photo,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
     Unasked,
@@ -23,7 +24,7 @@ from schemas.record import (
 
 
 class ActionKind(Choice):
-    """What kind of thing was done."""
+    """What kind of activity it is."""
 
     CONVERSATION = "conversation"
     VISIT = "visit"
@@ -35,7 +36,7 @@ class ActionKind(Choice):
 
 
 class ActionStatus(Choice):
-    """How far an action is."""
+    """The progress of an action: planned, doing, done or dropped."""
 
     PLANNED = "planned"
     DOING = "doing"
@@ -44,41 +45,43 @@ class ActionStatus(Choice):
 
 
 class Action(PilotRecord):
-    """Something to do, being done, done or dropped. The day it was done makes it the log."""
+    """An activity of a pilot: first in the plan, and from the day it is done in the log."""
 
     purpose: ClassVar[str] = (
         "What you plan and what you did. Each action shows what it takes, and what came of it."
     )
 
-    title: ShortText = Field(title="What", description="One line is enough.")
-    kind: ActionKind = Field(ActionKind.OTHER, title="Kind of action")
-    status: ActionStatus = Field(ActionStatus.PLANNED, title="Status")
-    done_on: Day | None = Field(None, title="Done on")
-    with_whom: tuple[Annotated[Id, Ref("stakeholder")], ...] = Field(
+    title: Annotated[ShortText, Public()] = Field(title="What", description="One line is enough.")
+    kind: Annotated[ActionKind, Public()] = Field(ActionKind.OTHER, title="Kind of action")
+    status: Annotated[ActionStatus, Public()] = Field(ActionStatus.PLANNED, title="Status")
+    done_on: Annotated[Day | None, Public()] = Field(None, title="Done on")
+    with_whom: Annotated[tuple[Annotated[Id, Ref("stakeholder")], ...], Public()] = Field(
         (), title="With whom", description="Choose people, or type a new name."
     )
     participants: Annotated[Count | None, Headcount()] = Field(
         None, title="Number of participants"
     )
-    start: Annotated[Day | None, More()] = Field(
+    start: Annotated[Day | None, Public(), More()] = Field(
         None, title="Starts on", description="When somebody starts working on it."
     )
-    due: Day | None = Field(None, title="Due")
+    due: Annotated[Day | None, Public()] = Field(None, title="Due")
     owner: Annotated[ShortText | None, Personal()] = Field(
         None, title="Owner", description="Who makes sure this happens."
     )
-    expected: Annotated[LongText | None, More()] = Field(None, title="What do we expect?")
-    happened: Annotated[LongText | None, More()] = Field(None, title="What happened?")
-    struck: Annotated[LongText | None, More()] = Field(None, title="What struck us?")
+    expected: Annotated[LongText | None, Public(), More()] = Field(
+        None, title="What do we expect?"
+    )
+    happened: Annotated[LongText | None, Public(), More()] = Field(None, title="What happened?")
+    struck: Annotated[LongText | None, Public(), More()] = Field(None, title="What struck us?")
     photo: Annotated[Photo | None, Personal(), More()] = Field(None, title="Photo")
-    decision: Annotated[Id | None, Ref("decision"), Unasked()] = Field(
+    decision: Annotated[Id | None, Public(), Ref("decision"), Unasked()] = Field(
         None, title="Follows from the decision"
     )
 
     @model_validator(mode="before")
     @classmethod
     def _a_day_means_done(cls, given: Any) -> Any:
-        """Who gives the day it was done need not also say that it is done."""
+        """A day on which it was done implies the status done, so nobody needs to choose it."""
         if isinstance(given, dict) and given.get("done_on") and not given.get("status"):
             return {**given, "status": ActionStatus.DONE}
         return given

@@ -1,4 +1,4 @@
-"""The addresses at which calendar programs read what is due."""
+"""Calendar subscriptions (iCalendar): secret URLs that calendar programs read."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -10,7 +10,7 @@ from schemas.record import Id, Personal, Record, Ref, ShortText, Unasked
 
 
 class CalendarFeed(Record):
-    """A secret address with what is due: in one pilot, or for one owner. Withdrawn, it is gone."""
+    """A subscription to what is due, in one pilot or for one owner, until it is withdrawn."""
 
     purpose: ClassVar[str] = (
         "See reviews and due actions in your own calendar. An address that only you know keeps "

@@ -1,20 +1,24 @@
-"""That something was erased: the one thing that stays of it."""
+"""The record that personal data was erased (AVG/GDPR, right to erasure)."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Day, Id, LineNumber, LongText, Record, Ref, Unasked
+from schemas.record import Day, Id, LineNumber, LongText, Public, Record, Ref, Unasked
 
 
 class Erasure(Record):
-    """What was known of somebody was erased. It says on which lines, and not of whom."""
+    """Proof of one erasure: when, why and in which lines of the logbook, but not whose data."""
 
     purpose: ClassVar[str] = (
         "What was erased at somebody's request is listed here, without a name."
     )
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    erased_on: Day = Field(title="Erased on")
-    reason: LongText | None = Field(None, title="Why", description="Without a name.")
-    lines: Annotated[tuple[LineNumber, ...], Unasked()] = Field((), title="Lines of the logbook")
+    erased_on: Annotated[Day, Public()] = Field(title="Erased on")
+    reason: Annotated[LongText | None, Public()] = Field(
+        None, title="Why", description="Without a name."
+    )
+    lines: Annotated[tuple[LineNumber, ...], Public(), Unasked()] = Field(
+        (), title="Lines of the logbook"
+    )

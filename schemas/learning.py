@@ -1,7 +1,8 @@
-"""What a team says beforehand, so that it can learn afterwards: expectations, baselines, goals.
+"""What a team writes down beforehand to learn from afterwards, and what it finds then.
 
-Sources: the decision card with its green and red thresholds after Lewis et al. (2021); goal
-attainment scaling after Kiresuk and Sherman (1968).
+Sources: the decision card with its green and red thresholds (progression criteria) after Lewis
+et al. (2021); goal attainment scaling after Kiresuk and Sherman (1968); the participation ladder
+after Edelenbos; most significant change after Davies and Dart.
 """
 
 from typing import Annotated, ClassVar
@@ -20,15 +21,17 @@ from schemas.record import (
     Number,
     Personal,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
 )
 
 
 class Expectation(PilotRecord):
-    """What a team expects of an outcome, and what it will do then: said before it is measured.
+    """A prediction for an outcome, with the decision that follows from it: the "plan" in PDSA.
 
-    From the first measurement on it stands: a change is an amendment, and says why.
+    It is recorded before the first measurement (preregistration). A later change is an
+    amendment, with a reason.
     """
 
     purpose: ClassVar[str] = (
@@ -36,29 +39,29 @@ class Expectation(PilotRecord):
         "afterwards; this is how you learn."
     )
 
-    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    prediction: LongText = Field(
+    outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")
+    prediction: Annotated[LongText, Public()] = Field(
         title="What do we expect?", description="In your own words: what will happen, and why."
     )
-    expected: Number | None = Field(None, title="Value we expect")
-    green: Number | None = Field(
+    expected: Annotated[Number | None, Public()] = Field(None, title="Value we expect")
+    green: Annotated[Number | None, Public()] = Field(
         None,
         title="We continue from this value",
         description="At this value or past it: continue or scale.",
     )
-    red: Number | None = Field(
+    red: Annotated[Number | None, Public()] = Field(
         None, title="We stop at this value", description="At this value or short of it: stop."
     )
-    decide_by: Day | None = Field(None, title="We decide by")
+    decide_by: Annotated[Day | None, Public()] = Field(None, title="We decide by")
     decider: Annotated[ShortText | None, Personal()] = Field(None, title="Who decides")
-    amended: LongText | None = Field(
+    amended: Annotated[LongText | None, Public()] = Field(
         None,
         title="Why only now, or why the change?",
         description="Needed once there is a measurement.",
     )
 
     def fits(self, better: Better) -> bool:
-        """Whether going on lies past stopping, in the direction that is better."""
+        """Whether the green threshold lies beyond the red one in the direction that is better."""
         if better is Better.NEITHER:
             return self.green is None and self.red is None
         if self.green is None or self.red is None:
@@ -67,7 +70,7 @@ class Expectation(PilotRecord):
 
 
 class Baseline(PilotRecord):
-    """A choice to recalculate an outcome's control limits from a later day on, with its reason."""
+    """A day from which the limits of an outcome's control chart are recalculated, and why."""
 
     one: ClassVar[str] = "Recalculation of the limits"
     many: ClassVar[str] = "Recalculations of the limits"
@@ -76,16 +79,16 @@ class Baseline(PilotRecord):
         "why, so that nobody thinks the figures were made to look better."
     )
 
-    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    begins_on: Day = Field(title="Recalculated from")
-    reason: LongText = Field(title="Why from that day on?")
-    action: Annotated[Id | None, Ref("action"), More()] = Field(
+    outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")
+    begins_on: Annotated[Day, Public()] = Field(title="Recalculated from")
+    reason: Annotated[LongText, Public()] = Field(title="Why from that day on?")
+    action: Annotated[Id | None, Public(), Ref("action"), More()] = Field(
         None, title="Action that explains it"
     )
 
 
-class Attained(Choice):
-    """How far a goal was attained, on its own scale; 0 is as planned."""
+class AttainmentLevel(Choice):
+    """A level of goal attainment scaling (GAS), from much less to much more than planned."""
 
     MUCH_LESS = "much_less"
     LESS = "less"
@@ -95,31 +98,33 @@ class Attained(Choice):
 
     @property
     def score(self) -> int:
-        """From -2 to +2."""
-        return list(Attained).index(self) - 2
+        """The GAS score, from -2 to +2; 0 is as planned."""
+        return list(AttainmentLevel).index(self) - 2
 
 
 class Goal(PilotRecord):
-    """Something to attain, with what each of five levels looks like: written down beforehand."""
+    """A goal with a description of its five attainment levels (goal attainment scaling, GAS)."""
 
     purpose: ClassVar[str] = (
         "A goal of your own, with what each level looks like: much less, less, as planned, more "
         "and much more."
     )
 
-    statement: ShortText = Field(title="Goal")
-    as_planned: LongText = Field(title="As planned", description="What do you see then?")
-    less: LongText | None = Field(None, title="Less than planned")
-    much_less: LongText | None = Field(None, title="Much less than planned")
-    more: LongText | None = Field(None, title="More than planned")
-    much_more: LongText | None = Field(None, title="Much more than planned")
-    weight: Annotated[Count, More()] = Field(
+    statement: Annotated[ShortText, Public()] = Field(title="Goal")
+    as_planned: Annotated[LongText, Public()] = Field(
+        title="As planned", description="What do you see then?"
+    )
+    less: Annotated[LongText | None, Public()] = Field(None, title="Less than planned")
+    much_less: Annotated[LongText | None, Public()] = Field(None, title="Much less than planned")
+    more: Annotated[LongText | None, Public()] = Field(None, title="More than planned")
+    much_more: Annotated[LongText | None, Public()] = Field(None, title="Much more than planned")
+    weight: Annotated[Count, Public(), More()] = Field(
         1, title="Weight", description="How much it counts compared with the other goals."
     )
 
 
 class GoalScore(PilotRecord):
-    """How far a goal was on one day."""
+    """The level of a goal on one day (goal attainment scaling)."""
 
     one: ClassVar[str] = "Goal score"
     many: ClassVar[str] = "Goal scores"
@@ -127,14 +132,14 @@ class GoalScore(PilotRecord):
         "Say from time to time how far along a goal is. The chart shows the last score."
     )
 
-    goal: Annotated[Id, Ref("goal")] = Field(title="Goal")
-    attained: Attained = Field(title="How far along is it?")
-    scored_on: Day = Field(title="Date")
-    note: LongText | None = Field(None, title="What makes you say so?")
+    goal: Annotated[Id, Public(), Ref("goal")] = Field(title="Goal")
+    attained: Annotated[AttainmentLevel, Public()] = Field(title="How far along is it?")
+    scored_on: Annotated[Day, Public()] = Field(title="Date")
+    note: Annotated[LongText | None, Public()] = Field(None, title="What makes you say so?")
 
 
 class RungReached(PilotRecord):
-    """The rung of the participation ladder on which somebody stood on one day."""
+    """The rung of the participation ladder that a stakeholder was on, on one day."""
 
     one: ClassVar[str] = "Rung reached"
     many: ClassVar[str] = "Rungs reached"
@@ -143,13 +148,13 @@ class RungReached(PilotRecord):
         "not."
     )
 
-    stakeholder: Annotated[Id, Ref("stakeholder")] = Field(title="Who")
+    stakeholder: Annotated[Id, Public(), Ref("stakeholder")] = Field(title="Who")
     rung: Annotated[Rung, Personal()] = Field(title="Rung of the participation ladder")
-    seen_on: Day = Field(title="Date")
+    seen_on: Annotated[Day, Public()] = Field(title="Date")
 
 
 class StoryChoice(PilotRecord):
-    """The story that a panel chose as the most significant one, and why. The others stay."""
+    """A panel's choice of the most significant change (MSC), with its reason."""
 
     one: ClassVar[str] = "Most significant change"
     many: ClassVar[str] = "Most significant changes"
@@ -158,7 +163,7 @@ class StoryChoice(PilotRecord):
         "shows in the choice."
     )
 
-    story: Annotated[Id, Ref("story")] = Field(title="Story")
-    why: LongText = Field(title="Why this one?")
+    story: Annotated[Id, Public(), Ref("story")] = Field(title="Story")
+    why: Annotated[LongText, Public()] = Field(title="Why this one?")
     panel: Annotated[tuple[ShortText, ...], Personal()] = Field((), title="Who chose")
-    chosen_on: Day = Field(title="Chosen on")
+    chosen_on: Annotated[Day, Public()] = Field(title="Chosen on")

@@ -1,4 +1,4 @@
-"""What a pilot wants to reach, and the measurements that show how far it is."""
+"""Outcomes with their indicators, and the measurements that show progress."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -14,13 +14,14 @@ from schemas.record import (
     More,
     Number,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
 )
 
 
 class Level(Choice):
-    """How far down the chain of change an outcome lies."""
+    """The level of an outcome in the results chain (theory of change)."""
 
     OUTPUT = "output"
     OUTCOME = "outcome"
@@ -28,7 +29,7 @@ class Level(Choice):
 
 
 class Better(Choice):
-    """Which way an indicator should move."""
+    """The desired direction of an indicator."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -46,56 +47,62 @@ class Frequency(Choice):
 
 
 class Outcome(PilotRecord):
-    """A change to reach, with the indicator that shows it."""
+    """An intended change, with the indicator, baseline and target that make it measurable."""
 
     purpose: ClassVar[str] = (
         "What should change for residents, and how you will see it. With a baseline and a "
         "target everybody can see how far you are."
     )
 
-    statement: ShortText = Field(
+    statement: Annotated[ShortText, Public()] = Field(
         title="What should change", description="For example: residents know their neighbours."
     )
-    indicator: ShortText | None = Field(
+    indicator: Annotated[ShortText | None, Public()] = Field(
         None, title="Indicator", description="What you count or ask to see it."
     )
-    unit: ShortText | None = Field(None, title="Unit", description="People, links, euros, …")
-    counts_people: Annotated[bool, More()] = Field(
+    unit: Annotated[ShortText | None, Public()] = Field(
+        None, title="Unit", description="People, links, euros, …"
+    )
+    counts_people: Annotated[bool, Public(), More()] = Field(
         False,
         title="This counts people",
         description="Then nobody outside the team sees a number below five.",
     )
-    level: Level = Field(Level.OUTCOME, title="Level")
-    better: Better = Field(Better.HIGHER, title="Which direction is better")
-    baseline: Number | None = Field(
+    level: Annotated[Level, Public()] = Field(Level.OUTCOME, title="Level")
+    better: Annotated[Better, Public()] = Field(Better.HIGHER, title="Which direction is better")
+    baseline: Annotated[Number | None, Public()] = Field(
         None, title="Baseline", description="The value before you began."
     )
-    baseline_on: Day | None = Field(None, title="Baseline measured on")
-    no_baseline: Annotated[LongText | None, More()] = Field(
+    baseline_on: Annotated[Day | None, Public()] = Field(None, title="Baseline measured on")
+    no_baseline: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="Why there is no baseline",
         description="If nobody can know what it was before.",
     )
-    target: Number | None = Field(None, title="Target", description="The value to reach.")
-    target_on: Day | None = Field(None, title="Target to be reached by")
-    target_of: Annotated[Count | None, More()] = Field(
+    target: Annotated[Number | None, Public()] = Field(
+        None, title="Target", description="The value to reach."
+    )
+    target_on: Annotated[Day | None, Public()] = Field(None, title="Target to be reached by")
+    target_of: Annotated[Count | None, Public(), More()] = Field(
         None,
         title="Out of how many in the end",
         description="If the people you ask add up: 12 of 18 so far, and 24 of 40 in the end.",
     )
-    method: Annotated[LongText | None, More()] = Field(None, title="How it is measured")
-    frequency: Annotated[Frequency | None, More()] = Field(None, title="How often it is measured")
-    only_grows: Annotated[bool, More()] = Field(
+    method: Annotated[LongText | None, Public(), More()] = Field(None, title="How it is measured")
+    frequency: Annotated[Frequency | None, Public(), More()] = Field(
+        None, title="How often it is measured"
+    )
+    only_grows: Annotated[bool, Public(), More()] = Field(
         False,
         title="This is a total that only grows",
         description="What is new is added to what there was: links made, or hours given.",
     )
-    redefined: Annotated[LongText | None, More()] = Field(
+    redefined: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="What is measured differently, and why",
         description="Needed if the indicator, unit or method changes after the first measurement.",
     )
-    redefined_on: Annotated[Day | None, More()] = Field(
+    redefined_on: Annotated[Day | None, Public(), More()] = Field(
         None,
         title="Measured differently since",
         description=(
@@ -115,15 +122,17 @@ class Outcome(PilotRecord):
 
 
 class Measurement(PilotRecord):
-    """The value of an outcome's indicator on one day."""
+    """One measured value of an outcome's indicator: a point in its time series."""
 
     purpose: ClassVar[str] = "Each measurement is a point in the chart of its outcome."
 
-    outcome: Annotated[Id, Ref("outcome")] = Field(title="Outcome")
-    measured_on: Day = Field(title="Measured on")
-    value: Number = Field(title="Value")
-    of_how_many: Annotated[Count | None, More()] = Field(
+    outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")
+    measured_on: Annotated[Day, Public()] = Field(title="Measured on")
+    value: Annotated[Number, Public()] = Field(title="Value")
+    of_how_many: Annotated[Count | None, Public(), More()] = Field(
         None, title="Out of how many", description="How many people or things were looked at."
     )
-    note: Annotated[LongText | None, More()] = Field(None, title="Note")
-    source: Annotated[Id | None, Ref("action"), More()] = Field(None, title="Action it comes from")
+    note: Annotated[LongText | None, Public(), More()] = Field(None, title="Note")
+    source: Annotated[Id | None, Public(), Ref("action"), More()] = Field(
+        None, title="Action it comes from"
+    )

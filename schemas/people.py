@@ -1,14 +1,14 @@
-"""The people and organisations involved in a pilot."""
+"""Stakeholders: the people and organisations involved in a pilot."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Choice, LongText, More, Personal, PilotRecord, ShortText
+from schemas.record import Choice, LongText, More, Personal, PilotRecord, Public, ShortText
 
 
 class StakeholderKind(Choice):
-    """What kind of person or organisation this is."""
+    """What kind of person or organisation a stakeholder is."""
 
     RESIDENT = "resident"
     GROUP_OF_RESIDENTS = "group_of_residents"
@@ -25,7 +25,7 @@ class StakeholderKind(Choice):
 
 
 class StakeholderRole(Choice):
-    """What somebody does in this pilot."""
+    """What a stakeholder does in this pilot."""
 
     INITIATOR = "initiator"
     RECRUITER = "recruiter"
@@ -43,7 +43,7 @@ class StakeholderRole(Choice):
 
 
 class Rung(Choice):
-    """The participation ladder of Edelenbos, in the order Movisie gives it, lowest first."""
+    """A rung of Edelenbos's participation ladder, lowest first, in the order of Movisie."""
 
     INFORM = "inform"
     CONSULT = "consult"
@@ -54,7 +54,7 @@ class Rung(Choice):
 
 
 class Stakeholder(PilotRecord):
-    """A person or organisation with a part in the pilot. A name alone is enough to start."""
+    """A person or organisation involved in the pilot. Only the name is required."""
 
     purpose: ClassVar[str] = (
         "Who is involved, what they bring and what they need. A name is enough to start with."
@@ -63,11 +63,13 @@ class Stakeholder(PilotRecord):
     name: Annotated[ShortText, Personal()] = Field(
         title="Name", description="A person or an organisation. A nickname is fine."
     )
-    kind: StakeholderKind | None = Field(None, title="Kind of person or organisation")
-    role: StakeholderRole | None = Field(None, title="Role in this pilot")
-    brings: LongText | None = Field(None, title="What they bring")
-    needs: LongText | None = Field(None, title="What they need")
-    rung: Annotated[Rung | None, More()] = Field(
+    kind: Annotated[StakeholderKind | None, Public()] = Field(
+        None, title="Kind of person or organisation"
+    )
+    role: Annotated[StakeholderRole | None, Public()] = Field(None, title="Role in this pilot")
+    brings: Annotated[LongText | None, Public()] = Field(None, title="What they bring")
+    needs: Annotated[LongText | None, Public()] = Field(None, title="What they need")
+    rung: Annotated[Rung | None, Public(), More()] = Field(
         None,
         title="Intended rung of the participation ladder",
         description="How much say you want to give them.",

@@ -1,4 +1,4 @@
-"""The pilot, the question it answers, and the people it is for."""
+"""The pilot, its innovation question, its personas and its guiding principles."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -13,6 +13,7 @@ from schemas.record import (
     More,
     Personal,
     PilotRecord,
+    Public,
     Record,
     Ref,
     ShortText,
@@ -21,7 +22,7 @@ from schemas.record import (
 
 
 class Phase(Choice):
-    """How far a pilot is; it starts small and is built out on success."""
+    """The phase of a pilot: it starts small, and scales when it succeeds."""
 
     IDEA = "idea"
     PROTOTYPE = "prototype"
@@ -32,7 +33,7 @@ class Phase(Choice):
 
 
 class Colour(Choice):
-    """The colour a pilot is recognised by, next to its name: never the only sign."""
+    """The colour of a pilot in charts and lists, always next to its name: never the only cue."""
 
     BLUE = "blue"
     ORANGE = "orange"
@@ -45,61 +46,63 @@ class Colour(Choice):
 
 
 class Pilot(Record):
-    """A small experiment in a neighbourhood."""
+    """A small experiment in a neighbourhood, with the hypothesis behind it (theory of change)."""
 
     purpose: ClassVar[str] = (
         "A pilot is a small experiment in a neighbourhood. Register one to log what happens "
         "and see what comes of it."
     )
 
-    name: ShortText = Field(title="Name", description="What people in the neighbourhood call it.")
-    neighbourhood: ShortText | None = Field(None, title="Neighbourhood")
-    municipality: ShortText | None = Field(None, title="Municipality")
-    audience: LongText | None = Field(
+    name: Annotated[ShortText, Public()] = Field(
+        title="Name", description="What people in the neighbourhood call it."
+    )
+    neighbourhood: Annotated[ShortText | None, Public()] = Field(None, title="Neighbourhood")
+    municipality: Annotated[ShortText | None, Public()] = Field(None, title="Municipality")
+    audience: Annotated[LongText | None, Public()] = Field(
         None, title="For whom", description="The residents you do this for."
     )
-    joins: LongText | None = Field(
+    joins: Annotated[LongText | None, Public()] = Field(
         None,
         title="What is already there that we join",
         description="Look at what is already there before you add anything.",
     )
-    phase: Phase = Field(Phase.IDEA, title="Phase")
+    phase: Annotated[Phase, Public()] = Field(Phase.IDEA, title="Phase")
     lead: Annotated[ShortText | None, Personal()] = Field(None, title="Project lead")
-    rationale: Annotated[LongText | None, More()] = Field(
+    rationale: Annotated[LongText | None, Public(), More()] = Field(
         None, title="Why it started", description="What made you start this?"
     )
-    believe: Annotated[LongText | None, More()] = Field(
+    believe: Annotated[LongText | None, Public(), More()] = Field(
         None, title="We believe that …", description="What you will do, and with whom."
     )
-    so_that: Annotated[LongText | None, More()] = Field(
+    so_that: Annotated[LongText | None, Public(), More()] = Field(
         None, title="… so that …", description="What changes for residents if you are right."
     )
-    start: Annotated[Day | None, More()] = Field(None, title="Start")
-    end: Annotated[Day | None, More()] = Field(None, title="End")
-    themes: Annotated[tuple[ShortText, ...], More()] = Field((), title="Themes")
-    colour: Annotated[Colour | None, More()] = Field(
+    start: Annotated[Day | None, Public(), More()] = Field(None, title="Start")
+    end: Annotated[Day | None, Public(), More()] = Field(None, title="End")
+    themes: Annotated[tuple[ShortText, ...], Public(), More()] = Field((), title="Themes")
+    colour: Annotated[Colour | None, Public(), More()] = Field(
         None, title="Colour", description="To recognise it by in pictures and lists."
     )
-    cbs_code: Annotated[str | None, More()] = Field(
+    cbs_code: Annotated[str | None, Public(), More()] = Field(
         None,
         title="CBS area code",
         description="Municipality, district or neighbourhood: GM, WK or BU and its number.",
         pattern=r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$",
     )
-    cbs_year: Annotated[int | None, Year(), More()] = Field(
+    cbs_year: Annotated[int | None, Public(), Year(), More()] = Field(
         None,
         title="Year of the CBS code",
         description="Borders change, so a code belongs to a year.",
         ge=1995,
         le=2200,
     )
-    latitude: Annotated[float | None, More()] = Field(
+    latitude: Annotated[float | None, Public(), More()] = Field(
         None, title="Latitude", description="In degrees, as on a map: 51.82.", ge=-90, le=90
     )
-    longitude: Annotated[float | None, More()] = Field(
+    longitude: Annotated[float | None, Public(), More()] = Field(
         None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
     )
-    went_on: Annotated[LongText | None, More()] = Field(
+    went_on: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="Why it began anyway",
         description="If something was still missing when it became an experiment.",
@@ -127,7 +130,7 @@ class Pilot(Record):
 
 
 class Question(PilotRecord):
-    """One version of the innovation question. The newest one is the question of today."""
+    """One version of the innovation question; the newest is the current one."""
 
     one: ClassVar[str] = "Innovation question"
     many: ClassVar[str] = "Innovation questions"
@@ -136,33 +139,37 @@ class Question(PilotRecord):
         "with the reason for the change."
     )
 
-    text: LongText = Field(title="Question", description="How do we …, so that …?")
-    since: Day | None = Field(None, title="Asked since")
-    reason: LongText | None = Field(
+    text: Annotated[LongText, Public()] = Field(
+        title="Question", description="How do we …, so that …?"
+    )
+    since: Annotated[Day | None, Public()] = Field(None, title="Asked since")
+    reason: Annotated[LongText | None, Public()] = Field(
         None, title="Reason for the change", description="What did you learn?"
     )
 
 
 class Persona(PilotRecord):
-    """Somebody the pilot is for, made up from many, so that everybody has a face in mind."""
+    """A persona: a fictional resident who stands for many of those the pilot is for."""
 
     purpose: ClassVar[str] = (
         "A persona is a made-up resident who stands for many. It helps you keep in mind who you "
         "do this for."
     )
 
-    name: ShortText = Field(title="Name", description="A made-up name, never a real one.")
-    situation: LongText | None = Field(None, title="Situation")
-    needs: LongText | None = Field(None, title="What they need")
-    brings: LongText | None = Field(None, title="What they can bring")
+    name: Annotated[ShortText, Public()] = Field(
+        title="Name", description="A made-up name, never a real one."
+    )
+    situation: Annotated[LongText | None, Public()] = Field(None, title="Situation")
+    needs: Annotated[LongText | None, Public()] = Field(None, title="What they need")
+    brings: Annotated[LongText | None, Public()] = Field(None, title="What they can bring")
 
 
 class Principle(Record):
-    """Something to hold on to. Without a pilot it holds for all pilots."""
+    """A guiding principle (principles-focused evaluation), for one pilot or for all."""
 
     one: ClassVar[str] = "Guiding principle"
     many: ClassVar[str] = "Guiding principles"
     purpose: ClassVar[str] = "What you keep to in every choice you make."
 
     pilot: Annotated[Id | None, Ref("pilot")] = None
-    text: LongText = Field(title="Principle")
+    text: Annotated[LongText, Public()] = Field(title="Principle")

@@ -1,4 +1,4 @@
-"""What a lead tells a funder about a period."""
+"""Reports to a funder."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -12,6 +12,7 @@ from schemas.record import (
     LineNumber,
     LongText,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
     Unasked,
@@ -19,9 +20,10 @@ from schemas.record import (
 
 
 class Report(PilotRecord):
-    """A report about a period. Once it says up to which line it looked, it is published.
+    """A report about a period. It is published once `upto`, the line it is fixed at, is set.
 
-    A correction is a record of its own, with a higher edition: the earlier one stays readable.
+    Its figures are always read as of that line, so a published report never changes. A correction
+    is a new record with a higher edition; the earlier edition stays readable.
     """
 
     purpose: ClassVar[str] = (
@@ -31,24 +33,24 @@ class Report(PilotRecord):
 
     finished: ClassVar[str] = "upto"
 
-    title: ShortText = Field(title="Title")
-    since: Day = Field(title="From")
-    until: Day = Field(title="Up to and including")
-    summary: LongText | None = Field(None, title="In short")
-    happened: LongText | None = Field(None, title="What happened")
-    learned: LongText | None = Field(None, title="What we learned")
-    ahead: LongText | None = Field(None, title="What comes next")
-    changed: LongText | None = Field(
+    title: Annotated[ShortText, Public()] = Field(title="Title")
+    since: Annotated[Day, Public()] = Field(title="From")
+    until: Annotated[Day, Public()] = Field(title="Up to and including")
+    summary: Annotated[LongText | None, Public()] = Field(None, title="In short")
+    happened: Annotated[LongText | None, Public()] = Field(None, title="What happened")
+    learned: Annotated[LongText | None, Public()] = Field(None, title="What we learned")
+    ahead: Annotated[LongText | None, Public()] = Field(None, title="What comes next")
+    changed: Annotated[LongText | None, Public()] = Field(
         None,
         title="What is different in this edition",
         description="Readers of the last edition will ask.",
     )
-    edition: Annotated[Count, Unasked()] = Field(1, title="Edition")
-    follows: Annotated[Id | None, Ref("report"), Unasked()] = Field(
+    edition: Annotated[Count, Public(), Unasked()] = Field(1, title="Edition")
+    follows: Annotated[Id | None, Public(), Ref("report"), Unasked()] = Field(
         None, title="Edition that this one corrects"
     )
-    upto: Annotated[LineNumber | None, Unasked()] = Field(None, title="Fixed at line")
-    published_on: Annotated[Day | None, Unasked()] = Field(None, title="Published on")
+    upto: Annotated[LineNumber | None, Public(), Unasked()] = Field(None, title="Fixed at line")
+    published_on: Annotated[Day | None, Public(), Unasked()] = Field(None, title="Published on")
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

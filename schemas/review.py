@@ -1,4 +1,4 @@
-"""What a team does in a meeting: it looks back, decides, and holds on to its principles."""
+"""What a team records in a review: how the pilot is doing, decisions, and checks of principles."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -14,6 +14,7 @@ from schemas.record import (
     More,
     Personal,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
     Unasked,
@@ -21,7 +22,7 @@ from schemas.record import (
 
 
 class Standing(Choice):
-    """How a pilot stands, as the team sees it in a review."""
+    """The status of a pilot in the eyes of its team: green, amber or red (RAG status)."""
 
     ON_TRACK = "on_track"
     AT_RISK = "at_risk"
@@ -29,27 +30,29 @@ class Standing(Choice):
 
 
 class Review(PilotRecord):
-    """A meeting of the team about one pilot. It is over once it says how far it looked."""
+    """A team meeting about one pilot: the "study" in PDSA. It is over once `upto` is set."""
 
     purpose: ClassVar[str] = (
         "In a review you look back together, decide, and agree on what comes next. The agenda "
         "builds itself from what happened."
     )
 
-    held_on: Day = Field(title="Date")
+    held_on: Annotated[Day, Public()] = Field(title="Date")
     present: Annotated[tuple[ShortText, ...], Personal()] = Field(
         (), title="Present", description="Choose people, or type a new name."
     )
-    status: Standing | None = Field(None, title="How is the pilot doing?")
-    why: LongText | None = Field(
+    status: Annotated[Standing | None, Public()] = Field(None, title="How is the pilot doing?")
+    why: Annotated[LongText | None, Public()] = Field(
         None, title="Why?", description="What makes you say so? People will ask later."
     )
     notes: Annotated[LongText | None, Personal()] = Field(
         None, title="Notes", description="What else is worth keeping, for the team only."
     )
-    next_on: Day | None = Field(None, title="Next review")
-    since: Annotated[LineNumber, Unasked()] = Field(0, title="Looks back from line")
-    upto: Annotated[LineNumber | None, Unasked()] = Field(None, title="Looks back up to line")
+    next_on: Annotated[Day | None, Public()] = Field(None, title="Next review")
+    since: Annotated[LineNumber, Public(), Unasked()] = Field(0, title="Looks back from line")
+    upto: Annotated[LineNumber | None, Public(), Unasked()] = Field(
+        None, title="Looks back up to line"
+    )
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -70,7 +73,7 @@ class Review(PilotRecord):
 
 
 class DecisionKind(Choice):
-    """How a pilot goes on."""
+    """What happens next with the pilot: the "act" in PDSA."""
 
     CONTINUE = "continue"
     ADAPT = "adapt"
@@ -78,8 +81,8 @@ class DecisionKind(Choice):
     STOP = "stop"
 
 
-class Carried(Choice):
-    """What came of a decision."""
+class DecisionStatus(Choice):
+    """Whether a decision was carried out."""
 
     OPEN = "open"
     DONE = "done"
@@ -87,46 +90,52 @@ class Carried(Choice):
 
     @property
     def label(self) -> str:
-        # "Open" alone is what one does to a door.
-        return "Still open" if self is Carried.OPEN else super().label
+        # "Open" alone could be read as an instruction.
+        return "Still open" if self is DecisionStatus.OPEN else super().label
 
 
 class Decision(PilotRecord):
-    """What was decided, why and by whom. Actions follow from it, and say so."""
+    """What was decided, why and by whom. Actions that follow from it refer to it."""
 
     purpose: ClassVar[str] = (
         "What was decided, why, and by whom. The next review begins with what came of it."
     )
 
-    text: ShortText = Field(title="What do we decide?", description="One line is enough.")
-    kind: DecisionKind = Field(DecisionKind.CONTINUE, title="What happens next with the pilot")
-    reason: LongText | None = Field(None, title="Why this decision")
+    text: Annotated[ShortText, Public()] = Field(
+        title="What do we decide?", description="One line is enough."
+    )
+    kind: Annotated[DecisionKind, Public()] = Field(
+        DecisionKind.CONTINUE, title="What happens next with the pilot"
+    )
+    reason: Annotated[LongText | None, Public()] = Field(None, title="Why this decision")
     decider: Annotated[ShortText | None, Personal()] = Field(None, title="Decided by")
-    decided_on: Day | None = Field(None, title="Decided on")
-    carried: Annotated[Carried, More()] = Field(Carried.OPEN, title="What came of it")
-    carried_why: Annotated[LongText | None, More()] = Field(None, title="How it went")
-    review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")
-    expectation: Annotated[Id | None, Ref("expectation"), Unasked()] = Field(
+    decided_on: Annotated[Day | None, Public()] = Field(None, title="Decided on")
+    carried: Annotated[DecisionStatus, Public(), More()] = Field(
+        DecisionStatus.OPEN, title="What came of it"
+    )
+    carried_why: Annotated[LongText | None, Public(), More()] = Field(None, title="How it went")
+    review: Annotated[Id | None, Public(), Ref("review"), Unasked()] = Field(None, title="Review")
+    expectation: Annotated[Id | None, Public(), Ref("expectation"), Unasked()] = Field(
         None, title="Expectation"
     )
 
 
-class Held(Choice):
-    """Whether a principle was held on to."""
+class Adherence(Choice):
+    """Whether the team acted according to a principle."""
 
     KEPT = "kept"
     BROKEN = "broken"
 
 
 class PrincipleCheck(PilotRecord):
-    """One principle, looked at in one review: did we hold on to it?"""
+    """The assessment of one principle in one review: did the team act according to it?"""
 
     purpose: ClassVar[str] = "Did you keep to your principles? An example says more than a tick."
 
-    principle: Annotated[Id, Ref("principle")] = Field(title="Principle")
-    held: Held = Field(title="Kept or broken")
-    example: LongText | None = Field(
+    principle: Annotated[Id, Public(), Ref("principle")] = Field(title="Principle")
+    held: Annotated[Adherence, Public()] = Field(title="Kept or broken")
+    example: Annotated[LongText | None, Public()] = Field(
         None, title="Example", description="What did we do, or not do?"
     )
-    checked_on: Day = Field(title="Checked on")
-    review: Annotated[Id | None, Ref("review"), Unasked()] = Field(None, title="Review")
+    checked_on: Annotated[Day, Public()] = Field(title="Checked on")
+    review: Annotated[Id | None, Public(), Ref("review"), Unasked()] = Field(None, title="Review")

@@ -1,7 +1,8 @@
-"""What changed for somebody, told: outcome harvesting and most significant change in one.
+"""Stories of change: outcome harvesting and most significant change in one record.
 
-After Wilson-Grau (outcome harvesting: who changed what, our contribution, substantiated by
-whom) and Davies and Dart (most significant change: the story, and why it matters).
+After Wilson-Grau (outcome harvesting: who changed, what changed, our contribution, and
+substantiation by an outsider) and Davies and Dart (most significant change: the story, and its
+significance).
 """
 
 from typing import Annotated, ClassVar, Self
@@ -18,20 +19,21 @@ from schemas.record import (
     More,
     Personal,
     PilotRecord,
+    Public,
     Ref,
     ShortText,
 )
 
 
 class Direction(Choice):
-    """Whether a change was for the better."""
+    """Whether a change was for the better or for the worse."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
 
 
 class EvidenceRung(Choice):
-    """How sure we are of what a story says, the least sure first."""
+    """The strength of the evidence for a story, weakest first."""
 
     HEARD = "heard"
     OBSERVED = "observed"
@@ -40,7 +42,7 @@ class EvidenceRung(Choice):
 
 
 class Substantiation(Choice):
-    """What somebody outside the pilot says of it."""
+    """The judgement of an outsider about a story (outcome harvesting)."""
 
     NOT_ASKED = "not_asked"
     AGREES = "agrees"
@@ -49,7 +51,7 @@ class Substantiation(Choice):
 
 
 class Consent(Choice):
-    """Whether who told it wants it to be told on."""
+    """Whether the storyteller agrees to sharing the story outside the team."""
 
     NOT_ASKED = "not_asked"
     GIVEN = "given"
@@ -58,7 +60,7 @@ class Consent(Choice):
 
 
 class Story(PilotRecord):
-    """A change that somebody told of. Only with consent does it leave the team."""
+    """A change as somebody told it. Its text is shared outside the team with consent only."""
 
     many: ClassVar[str] = "Stories"
     purpose: ClassVar[str] = (
@@ -73,7 +75,7 @@ class Story(PilotRecord):
     who: Annotated[ShortText | None, Consented()] = Field(
         None, title="For whom?", description="A role or a group, never a name."
     )
-    happened_on: Day | None = Field(None, title="When")
+    happened_on: Annotated[Day | None, Public()] = Field(None, title="When")
     where: Annotated[ShortText | None, Consented(), More()] = Field(None, title="Where")
     contribution: Annotated[LongText | None, Consented()] = Field(
         None, title="What did the pilot contribute?"
@@ -83,24 +85,24 @@ class Story(PilotRecord):
         title="Why does it matter?",
         description="For the person it happened to, and for the pilot.",
     )
-    direction: Direction = Field(Direction.POSITIVE, title="For the better?")
-    intended: Annotated[bool, More()] = Field(True, title="This was what we intended")
-    outcome: Annotated[Id | None, Ref("outcome"), More()] = Field(
+    direction: Annotated[Direction, Public()] = Field(Direction.POSITIVE, title="For the better?")
+    intended: Annotated[bool, Public(), More()] = Field(True, title="This was what we intended")
+    outcome: Annotated[Id | None, Public(), Ref("outcome"), More()] = Field(
         None, title="Outcome it belongs to"
     )
     teller: Annotated[ShortText | None, Personal()] = Field(None, title="Who told the story")
-    consent: Consent = Field(
+    consent: Annotated[Consent, Public()] = Field(
         Consent.NOT_ASKED,
         title="May it be shared?",
         description="Funders only see it with consent.",
     )
-    consent_on: Day | None = Field(None, title="Consent given on")
-    rung: EvidenceRung = Field(EvidenceRung.HEARD, title="How do we know?")
+    consent_on: Annotated[Day | None, Public()] = Field(None, title="Consent given on")
+    rung: Annotated[EvidenceRung, Public()] = Field(EvidenceRung.HEARD, title="How do we know?")
     source: Annotated[ShortText | None, Personal(), More()] = Field(None, title="Source")
     substantiator: Annotated[ShortText | None, Personal(), More()] = Field(
         None, title="Who outside the pilot can confirm it"
     )
-    substantiation: Annotated[Substantiation, More()] = Field(
+    substantiation: Annotated[Substantiation, Public(), More()] = Field(
         Substantiation.NOT_ASKED, title="What they say about it"
     )
 

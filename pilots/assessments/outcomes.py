@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from pilots.evidence import Judged, judged
+from pilots import evidence
 from pilots.queries import outcomes, pilot, records
 from pilots.store.reader import Reader
 from schemas import Outcome
 
 
-def assess(reader: Reader, outcome: str, today: date) -> Judged | None:
+def assess(reader: Reader, outcome: str, today: date) -> evidence.Assessment | None:
     """Progress, change or chance, and forecast of an outcome; None where there is no such one."""
     row = records.row(reader, Outcome.table, outcome)
     if row is None:
@@ -19,4 +19,4 @@ def assess(reader: Reader, outcome: str, today: date) -> Judged | None:
     ]
     measurements = pilot.measurements(reader, outcome)
     versions = outcomes.measurement_versions(reader, outcome)
-    return judged(row, measurements, breaks, today, versions)
+    return evidence.assess(row, measurements, breaks, today, versions)

@@ -1,12 +1,12 @@
-"""Pictures: results in, Plotly figures out."""
+"""Charts: functions from results of `pilots.evidence` to Plotly figures."""
 
+from pilots.charts.actions_per_week import actions_per_week_chart
+from pilots.charts.assessment import meanings
 from pilots.charts.burnup import burnup_chart
 from pilots.charts.comparison import comparison_chart
 from pilots.charts.goals import goals_chart
-from pilots.charts.judged import meanings
 from pilots.charts.ladder import ladder_chart
 from pilots.charts.outcome import outcome_chart
-from pilots.charts.pace import pace_chart
 from pilots.charts.palette import hex_of
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
@@ -16,6 +16,7 @@ from pilots.charts.turnout import turnout_chart
 from pilots.charts.work_done import work_done_chart
 
 __all__ = [
+    "actions_per_week_chart",
     "burnup_chart",
     "comparison_chart",
     "config",
@@ -24,7 +25,6 @@ __all__ = [
     "ladder_chart",
     "meanings",
     "outcome_chart",
-    "pace_chart",
     "places_chart",
     "plan_chart",
     "principles_chart",

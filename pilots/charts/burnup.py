@@ -1,4 +1,4 @@
-"""All actions there are, and how many of them are done, growing week by week."""
+"""The burn-up chart: all actions there are, and how many of them are done, week by week."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from pilots.language import _, day, number, plural
 from pilots.points import ActionsKind, ActionsPoint, write
 
 _EVER = date(1900, 1, 1)
-"""The first day that can be written down."""
+"""The first day that the schema accepts."""
 _PALE = "rgba(47, 120, 183, 0.18)"
 
 
@@ -46,7 +46,7 @@ def _line(
         "y": list(counts),
         "mode": "lines+markers",
         "line": {**line, "shape": "linear"},
-        # The marks are there to be pointed at; only the last one is seen.
+        # Small marks, to point at; the last one is large.
         "marker": {
             "color": line["color"],
             "size": [10 if end == burnup.ends[-1] else 5 for end in burnup.ends],
@@ -70,7 +70,7 @@ def _line(
 
 
 def _labels(burnup: Burnup) -> list[dict[str, Any]]:
-    """What the lines are, beside their ends; where they meet, one above the other."""
+    """The names of the lines beside their ends; where they meet, one above the other."""
     if not burnup.weeks:
         return []
     done, known = burnup.done[-1], burnup.known[-1]

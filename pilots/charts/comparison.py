@@ -1,4 +1,4 @@
-"""Pilots side by side: how much of the way each of their outcomes has come."""
+"""Pilots side by side: how far each of their outcomes is between baseline and target."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,19 +15,19 @@ _ROW = 48
 
 
 def comparison_chart(
-    comparison: Comparison, colours: Mapping[str, str] | None = None, most: int = 26
+    comparison: Comparison, colours: Mapping[str, str] | None = None, limit: int = 26
 ) -> go.Figure:
-    """A row per pilot: its name, and a mark per outcome between its start and its target.
+    """A row per pilot: its name, and a mark per outcome between baseline and target.
 
-    Further away than at the start is an arrow to the left, beyond the target one to the
-    right, and reached a star. `colours` are the pilots' own, by id; `most` is how many
-    characters of a name there is room for.
+    An outcome that moved away from its target is an arrow to the left, one beyond it an arrow to
+    the right, and one exactly at it a star. `colours` are those of the pilots (#rrggbb), by id;
+    `limit` is the number of characters of a name.
     """
     rows = len(comparison.lanes)
     return figure(
         [
             _tracks(comparison),
-            _names(comparison, colours or {}, most),
+            _names(comparison, colours or {}, limit),
             _unknown(comparison),
             _marks(comparison, colours or {}),
         ],
@@ -50,7 +50,7 @@ def comparison_chart(
 
 
 def _tracks(comparison: Comparison) -> dict[str, Any]:
-    """A thin line per pilot, from its start to its target: the way."""
+    """A thin line per pilot, from baseline to target."""
     known = [row for row, lane in enumerate(comparison.lanes) if lane.marks]
     return {
         "type": "scatter",
@@ -62,7 +62,7 @@ def _tracks(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _names(comparison: Comparison, colours: Mapping[str, str], most: int) -> dict[str, Any]:
+def _names(comparison: Comparison, colours: Mapping[str, str], limit: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [2.5] * len(comparison.lanes),
@@ -75,11 +75,11 @@ def _names(comparison: Comparison, colours: Mapping[str, str], most: int) -> dic
             "color": [colours.get(lane.id, BLUE) for lane in comparison.lanes],
         },
         "text": [
-            f" <b>{plain(shorten(lane.name, most))}</b>{_done(lane)}" for lane in comparison.lanes
+            f" <b>{plain(shorten(lane.name, limit))}</b>{_done(lane)}" for lane in comparison.lanes
         ],
         "textposition": "middle right",
         "cliponaxis": False,
-        "hovertext": [f"{plain(lane.name)}{_done_of_late(lane)}" for lane in comparison.lanes],
+        "hovertext": [f"{plain(lane.name)}{_done_lately(lane)}" for lane in comparison.lanes],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [write(RecordPoint("pilot", lane.id)) for lane in comparison.lanes],
     }
@@ -91,13 +91,13 @@ def _done(lane: Lane) -> str:
     return f" · {plural('{n} action done', '{n} actions done', lane.done)}"
 
 
-def _done_of_late(lane: Lane) -> str:
+def _done_lately(lane: Lane) -> str:
     if lane.done is None:
         return ""
-    said = plural(
+    done = plural(
         "{n} action done in the last 12 weeks", "{n} actions done in the last 12 weeks", lane.done
     )
-    return f"<br>{said}"
+    return f"<br>{done}"
 
 
 def _unknown(comparison: Comparison) -> dict[str, Any]:

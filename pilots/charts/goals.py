@@ -1,6 +1,6 @@
-"""How far goals came: a bar for each, from as planned, with what that looks like in words.
+"""Goal attainment: a bar for each goal, from as planned, with its level described in words.
 
-The y axis counts pixels from above: a goal takes as much room as its words need.
+The y axis counts pixels from the top, so that a goal takes as much room as its words need.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,25 +16,25 @@ from pilots.language import number
 from pilots.points import SeriesPoint, write
 
 AXIS, BAR, LINE, GAP = 44, 34, 19, 18
-"""Pixels: the words above the axis, a bar, a line of words, and what is between two goals."""
+"""Pixels: the words above the axis, a bar, a line of words, and the space between two goals."""
 
 WIDTH, LINES = 44, 2
-"""Characters and lines of a goal, and of what its level looks like: a phone has room for these."""
+"""Characters per line, and lines, of a goal and of its level: what fits on a phone."""
 
 
 def goals_chart(
     attained: GoalAttainment,
     levels: Sequence[str],
-    looks: Mapping[str, str],
+    descriptions: Mapping[str, str],
     ids: Mapping[str, str],
 ) -> go.Figure:
-    """`levels` are what the five levels are called, the lowest first; `looks` is what the level
-    that was reached looks like, and `ids` which goal it is, by the name of the goal."""
+    """A bar per scored goal. `levels` are the names of the five levels, the lowest first;
+    `descriptions` of the level reached, and `ids`, are by the name of the goal."""
     notes: list[dict[str, Any]] = []
     bars: list[float] = []
     at = 0
     for goal in attained.goals:
-        name, words = _lines(goal.name), _lines(looks.get(goal.name, ""))
+        name, words = _lines(goal.name), _lines(descriptions.get(goal.name, ""))
         notes.append(_note(f"<b>{'<br>'.join(name)}</b>", at, 14))
         at += LINE * len(name)
         bars.append(at + BAR / 2)
@@ -42,7 +42,7 @@ def goals_chart(
         notes.append(_note("<br>".join(words), at, 13))
         at += LINE * len(words) + GAP
     scores = [goal.score for goal in attained.goals]
-    said = {
+    shared = {
         "y": bars,
         "hovertext": [
             f"{plain(shorten(goal.name, WIDTH))}: {signed(goal.score)}" for goal in attained.goals
@@ -58,15 +58,15 @@ def goals_chart(
                 "orientation": "h",
                 "x": scores,
                 "width": BAR / 3,
-                **said,
+                **shared,
                 "marker": {"color": colours},
             },
-            # As planned has no length: each bar ends in a point, and that one is only a point.
+            # A bar for as planned has no length, so each bar ends in a point.
             {
                 "type": "scatter",
                 "mode": "markers+text",
                 "x": scores,
-                **said,
+                **shared,
                 "marker": {"size": 18, "color": colours, "opacity": 1},
                 "text": [f"<b>{signed(score)}</b>" for score in scores],
                 "textposition": [
@@ -92,12 +92,12 @@ def goals_chart(
 
 
 def signed(score: int) -> str:
-    """A score with its sign, as people write it: −2, 0, +1."""
+    """A score with its sign: −2, 0, +1."""
     return number(score) if score == 0 else f"{'+' if score > 0 else '−'}{number(abs(score))}"
 
 
 def _tick(level: int, bar: float) -> dict[str, Any]:
-    """A level beside one bar: a line through all of them would run through the words."""
+    """A tick of a level at one bar; a line through all bars would cross the words."""
     return {
         "type": "line",
         "x0": level,
@@ -111,7 +111,7 @@ def _tick(level: int, bar: float) -> dict[str, Any]:
 
 
 def _note(text: str, at: int, size: int) -> dict[str, Any]:
-    """Words on lines of their own, from the left."""
+    """Words at a height, left-aligned, over the full width."""
     return {
         "text": text,
         "showarrow": False,
@@ -126,7 +126,7 @@ def _note(text: str, at: int, size: int) -> dict[str, Any]:
 
 
 def _lines(text: str) -> list[str]:
-    """The beginning of a text, in lines that fit; one word of a line long is cut."""
+    """The beginning of a text in lines that fit, safe to show; a long word is cut."""
     lines = wrap(" ".join(text.split()), WIDTH)
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], shorten(" ".join(lines[LINES - 1 :]), WIDTH)]

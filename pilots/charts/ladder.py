@@ -1,4 +1,4 @@
-"""Who moved on a ladder: a line for each way people went, as wide as there were many of them."""
+"""Movement on a ladder: a slope chart with a line per pair of rungs, wider for more people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from pilots.language import number
 from pilots.points import SeriesPoint, write
 
 RUNG, EDGES = 46, 50
-"""Pixels: between two rungs, and of what stands around them all."""
+"""Pixels: between two rungs, and around them all."""
 
 NARROW, WIDE = 3, 15
-"""Pixels of the line of one person, and the widest there is."""
+"""Pixels: the line of one person, and the widest line."""
 
 NAMED, WIDTH = 10, 40
-"""People whom a line names when it is pointed at, and characters on a line of that."""
+"""The hover names so many people, with so many characters on a line."""
 
 
 @dataclass(frozen=True)
@@ -26,23 +26,24 @@ class Move:
     """Everybody who went from one rung to another, or stayed."""
 
     before: int
-    """The rung, 1 the lowest."""
+    """The rung at the first moment, 1 the lowest."""
     after: int
+    """The rung at the second moment."""
     people: tuple[str, ...]
-    """What they are called."""
+    """Their names."""
     ids: tuple[str, ...]
-    """Which stakeholders they are, in the same order."""
+    """Their stakeholder ids, in the same order."""
 
 
 def ladder_chart(moves: Sequence[Move], rungs: Sequence[str], moments: Sequence[str]) -> go.Figure:
-    """From left to right what people went through, from the lowest rung below to the highest.
+    """Time from left to right, rungs from bottom to top.
 
-    `rungs` are what they are called, the lowest first; `moments` what both moments are called.
+    `rungs` are the names of all rungs, the lowest first; `moments` those of both moments.
     """
-    # The narrow ones are drawn last: a wide line would hide them.
-    drawn = [_line(move, rungs) for move in sorted(moves, key=lambda it: -len(it.people))]
+    # Narrow lines are drawn last: a wide one would hide them.
+    widest_first = sorted(moves, key=lambda move: len(move.people), reverse=True)
     return figure(
-        drawn,
+        [_line(move, rungs) for move in widest_first],
         height=EDGES + RUNG * max(len(rungs), 1),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         xaxis={
@@ -82,17 +83,17 @@ def _line(move: Move, rungs: Sequence[str]) -> dict[str, Any]:
 
 
 def _words(move: Move, rungs: Sequence[str]) -> str:
-    way = " → ".join(dict.fromkeys((rungs[move.before - 1], rungs[move.after - 1])))
+    title = " → ".join(dict.fromkeys((rungs[move.before - 1], rungs[move.after - 1])))
     names = ", ".join(move.people[:NAMED]) + (", …" if len(move.people) > NAMED else "")
-    return "<br>".join([f"<b>{plain(way)}</b>", *(plain(line) for line in wrap(names, WIDTH))])
+    return "<br>".join([f"<b>{plain(title)}</b>", *(plain(line) for line in wrap(names, WIDTH))])
 
 
 def _totals(moves: Sequence[Move], moment: int) -> list[dict[str, Any]]:
-    """How many people stood on each rung, outside the lines."""
-    stood: dict[int, int] = {}
+    """The number of people on each rung at moment 0 or 1, beside the lines."""
+    people: dict[int, int] = {}
     for move in moves:
         rung = move.after if moment else move.before
-        stood[rung] = stood.get(rung, 0) + len(move.people)
+        people[rung] = people.get(rung, 0) + len(move.people)
     return [
         {
             "text": f"<b>{number(n)}</b>",
@@ -102,5 +103,5 @@ def _totals(moves: Sequence[Move], moment: int) -> list[dict[str, Any]]:
             "xanchor": "left" if moment else "right",
             "xshift": 12 if moment else -12,
         }
-        for rung, n in stood.items()
+        for rung, n in people.items()
     ]

@@ -1,4 +1,4 @@
-"""An outcome over time: what was measured, where it began, where it should go."""
+"""An outcome over time: a run chart of its measurements, with baseline, target and assessment."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -6,9 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts import judged
+from pilots.charts import assessment
 from pilots.charts.template import BLUE, GREY, HEIGHT, ORANGE, TEAL, figure, plain, shorten
-from pilots.evidence import Judged, Point, Progress
+from pilots.evidence import Assessment, Point, Progress
 from pilots.language import _, day
 from pilots.points import RecordPoint, write
 
@@ -16,35 +16,35 @@ from pilots.points import RecordPoint, write
 def outcome_chart(
     progress: Progress,
     actions: Sequence[Mapping[str, Any]] = (),
-    found: Judged | None = None,
+    found: Assessment | None = None,
 ) -> go.Figure:
     """Measurements as a line, baseline dotted, target dashed, actions as marks on the axis.
 
-    `actions` are rows with id, done_on and title. `found`: what the measurements mean, which
-    is then drawn beneath them, and shows in their marks.
+    `actions` are rows with id, done_on and title. `found` is the assessment: its limits and fan
+    are drawn beneath the measurements, and its signals show in their marks.
     """
-    reach = _reach(progress, found)
-    levels = list(_levels(progress, reach))
-    beneath = judged.beneath(found) if found else []
+    value_range = _value_range(progress, found)
+    levels = list(_levels(progress, value_range))
+    beneath = assessment.beneath(found) if found else []
     return figure(
         [*beneath, _measurements(progress, found), *_actions(actions)],
         xaxis={"tickformatstops": _TICKS, "range": _span(progress, actions)},
-        yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": reach},
+        yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": value_range},
         # The marks of actions stand on the floor of the chart, whatever its values are.
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
         shapes=[
             *(shape for shape, _words in levels),
-            *(judged.upright(found) if found else ()),
+            *(assessment.upright(found) if found else ()),
         ],
-        annotations=[*(words for _shape, words in levels), *_newest(progress, reach)],
+        annotations=[*(words for _shape, words in levels), *_newest(progress, value_range)],
     )
 
 
-Reach = tuple[float, float]
+ValueRange = tuple[float, float]
 """The lowest and the highest value of the axis."""
 
-_SOME = 40
-"""More marks than this stand so close that each has to be smaller."""
+_MANY = 40
+"""With more marks than these each is drawn smaller."""
 
 _TICKS = [
     {"dtickrange": [None, "M1"], "value": "%-d %b"},
@@ -53,25 +53,27 @@ _TICKS = [
 ]
 
 
-def _measurements(progress: Progress, found: Judged | None) -> dict[str, Any]:
-    looks = judged.looks(found) if found else [(BLUE, "circle")] * len(progress.points)
-    meant = judged.meanings(found) if found else [""] * len(progress.points)
+def _measurements(progress: Progress, found: Assessment | None) -> dict[str, Any]:
+    mark_styles = (
+        assessment.mark_styles(found) if found else [(BLUE, "circle")] * len(progress.points)
+    )
+    meanings = assessment.meanings(found) if found else [""] * len(progress.points)
     sizes = _sizes(len(progress.points))
     marks = [
         {
             "x": point.on,
             "y": point.value,
-            "text": "<br>".join(filter(None, (*_said(progress, point), words))),
+            "text": "<br>".join(filter(None, (*_hover(progress, point), words))),
             "customdata": write(RecordPoint("measurement", point.id)) if point.id else None,
             "color": colour,
             "symbol": symbol,
             "size": size,
         }
         for point, words, (colour, symbol), size in zip(
-            progress.points, meant, looks, sizes, strict=True
+            progress.points, meanings, mark_styles, sizes, strict=True
         )
     ]
-    marks = _broken(marks, judged.gaps(found)) if found else marks
+    marks = _interrupted(marks, assessment.gaps(found)) if found else marks
     shapes = ("color", "symbol", "size")
     column = {
         name: [mark[name] for mark in marks] for name in ("x", "y", "text", "customdata", *shapes)
@@ -79,36 +81,38 @@ def _measurements(progress: Progress, found: Judged | None) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "line": {"color": GREY if found and found.parts else BLUE, "width": 2},
+        "line": {"color": GREY if found and found.segments else BLUE, "width": 2},
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {name: column[name] for name in shapes},
         **{name: values for name, values in column.items() if name not in shapes},
     }
 
 
-def _said(progress: Progress, point: Point) -> Iterator[str]:
+def _hover(progress: Progress, point: Point) -> Iterator[str]:
     yield f"{day(point.on)}: {plain(progress.words(point))}"
     yield plain(shorten(point.note or "", 80))
 
 
-def _broken(marks: Sequence[dict[str, Any]], gaps: set[date]) -> list[dict[str, Any]]:
-    """The same with an empty place before each day on which the line begins anew."""
-    found = list(marks)
+def _interrupted(marks: Sequence[dict[str, Any]], gaps: set[date]) -> list[dict[str, Any]]:
+    """The marks with an empty one on each of these days, where Plotly then interrupts the line."""
+    with_gaps = list(marks)
     for since in sorted(gaps):
-        at = next((n for n, mark in enumerate(found) if mark["x"] >= since), 0)
+        at = next((n for n, mark in enumerate(with_gaps) if mark["x"] >= since), 0)
         if at:
-            found.insert(at, {**found[at], "x": since, "y": None, "text": "", "customdata": None})
-    return found
+            with_gaps.insert(
+                at, {**with_gaps[at], "x": since, "y": None, "text": "", "customdata": None}
+            )
+    return with_gaps
 
 
 def _sizes(n: int) -> list[int]:
-    """Marks that do not melt into one where there are many; the newest stands out."""
-    each = 10 if n <= _SOME else 6 if n <= 3 * _SOME else 3
+    """The size of each of n marks: smaller where there are many, and larger for the newest."""
+    each = 10 if n <= _MANY else 6 if n <= 3 * _MANY else 3
     return [each] * (n - 1) + [12] * (n > 0)
 
 
 def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Small marks on the floor of the chart: what was done when."""
+    """Small marks on the floor of the chart: the actions that were done."""
     if not actions:
         return []
     return [
@@ -120,7 +124,7 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "mode": "markers",
             # Many triangles would be one long bar; strokes beside each other stay strokes.
             "marker": {"symbol": "triangle-up", "size": 11, "color": TEAL}
-            if len(actions) <= _SOME
+            if len(actions) <= _MANY
             else {"symbol": "line-ns", "size": 11, "line": {"width": 1, "color": TEAL}},
             "text": [
                 f"{day(action['done_on'])}: {plain(shorten(action['title'], 80))}"
@@ -132,7 +136,7 @@ def _actions(actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _newest(progress: Progress, reach: Reach) -> Iterator[dict[str, Any]]:
+def _newest(progress: Progress, value_range: ValueRange) -> Iterator[dict[str, Any]]:
     """The newest value in words, beside its mark."""
     if progress.newest:
         yield {
@@ -142,7 +146,7 @@ def _newest(progress: Progress, reach: Reach) -> Iterator[dict[str, Any]]:
             "xanchor": "right",
             "y": progress.newest.value,
             "yanchor": "bottom",
-            "yshift": _room_for_words(progress, reach),
+            "yshift": _room_for_words(progress, value_range),
         }
 
 
@@ -150,13 +154,13 @@ _PLOT, _WORDS = HEIGHT - 70, 22
 """Pixels: how high the chart is between its axes, and a line of words in it."""
 
 
-def _room_for_words(progress: Progress, reach: Reach) -> int:
-    """Pixels from the newest mark up to the words beside it, clear of the lines across.
+def _room_for_words(progress: Progress, value_range: ValueRange) -> int:
+    """Pixels from the newest mark up to its words, clear of the lines of baseline and target.
 
-    On the side where the measurements do not come from: beside the mark, or else beyond the
-    line that is in the way there. Then the other side.
+    First on the side that the measurements do not come from, beside the mark or else beyond a
+    line; then on the other side.
     """
-    low, high = reach
+    low, high = value_range
     values = [point.value for point in progress.points]
     pixel = _PLOT / (high - low)
     levels = [v for v in (progress.baseline, progress.target) if v is not None]
@@ -175,34 +179,36 @@ def _room_for_words(progress: Progress, reach: Reach) -> int:
     return next(free, above[0])
 
 
-def _levels(progress: Progress, reach: Reach) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _levels(
+    progress: Progress, value_range: ValueRange
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Baseline and target: a line across, and its words where measurements seldom come."""
     if progress.baseline is not None:
         words = _("Baseline {value}", value=progress.say(progress.baseline))
-        side = "left" if _meets_newest(progress, progress.baseline, reach) else "right"
-        yield _level(reach, progress.baseline, words, "dot", GREY, side)
+        side = "left" if _meets_newest(progress, progress.baseline, value_range) else "right"
+        yield _level(value_range, progress.baseline, words, "dot", GREY, side)
     if progress.target is not None:
         words = _("Target {value}", value=progress.say(progress.target))
-        line, label = _level(reach, progress.target, words, "dash", ORANGE, side="left")
-        yield line, label | (_BELOW if _is_in_the_way(progress, reach) else {})
+        line, label = _level(value_range, progress.target, words, "dash", ORANGE, side="left")
+        yield line, label | (_BELOW if _meets_target_words(progress, value_range) else {})
 
 
 _BELOW = {"yanchor": "top", "yshift": 0}
 
 
-def _is_in_the_way(progress: Progress, reach: Reach) -> bool:
-    """Whether the words of the newest value stand as high as those of the target: on a phone
-    the one would run into the other."""
+def _meets_target_words(progress: Progress, value_range: ValueRange) -> bool:
+    """Whether the words of the newest value are as high as those of the target: on a phone they
+    would overlap."""
     if progress.newest is None or progress.target is None:
         return False
-    away = (progress.newest.value - progress.target) * _PLOT / (reach[1] - reach[0])
-    return -_WORDS < away + _room_for_words(progress, reach) < _WORDS
+    away = (progress.newest.value - progress.target) * _PLOT / (value_range[1] - value_range[0])
+    return -_WORDS < away + _room_for_words(progress, value_range) < _WORDS
 
 
-def _meets_newest(progress: Progress, baseline: float, reach: Reach) -> bool:
-    """Whether words at the right would stand in those of the newest value, and not at the left
-    in those of the target."""
-    low, high = reach
+def _meets_newest(progress: Progress, baseline: float, value_range: ValueRange) -> bool:
+    """Whether the words of the baseline would overlap those of the newest value at the right, and
+    not those of the target at the left."""
+    low, high = value_range
     near = (high - low) * 0.16
     newest, target = progress.newest, progress.target
     crowded = newest is not None and abs(newest.value - baseline) < near
@@ -210,9 +216,9 @@ def _meets_newest(progress: Progress, baseline: float, reach: Reach) -> bool:
 
 
 def _level(
-    reach: Reach, value: float, words: str, dash: str, colour: str, side: str
+    value_range: ValueRange, value: float, words: str, dash: str, colour: str, side: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    low, high = reach
+    low, high = value_range
     line = {
         "type": "line",
         "xref": "x domain",
@@ -236,24 +242,24 @@ def _level(
     return line, label
 
 
-def _reach(progress: Progress, found: Judged | None) -> Reach:
-    """From zero, or below the lowest value, to a little above the highest."""
+def _value_range(progress: Progress, found: Assessment | None) -> ValueRange:
+    """From zero, or below the lowest value, to a little above the highest, limits included."""
     values = [point.value for point in progress.points]
     values += [v for v in (progress.baseline, progress.target) if v is not None]
-    values += judged.limits(found) if found else []
+    values += assessment.limits(found) if found else []
     low, high = min([0.0, *values]), max([0.0, *values])
-    # A wide fan, of few measurements, would press the rest into a line: it is cut off.
-    ahead = judged.ahead(found) if found else []
+    # A wide fan of few measurements would press the rest into a line, so it is cut off.
+    fan = assessment.fan_values(found) if found else []
     low, high = (
-        max(min([low, *ahead]), low - (high - low) / 2),
-        min(max([high, *ahead]), high + (high - low) / 2),
+        max(min([low, *fan]), low - (high - low) / 2),
+        min(max([high, *fan]), high + (high - low) / 2),
     )
     room = (high - low or 1.0) * 0.15
     return low - (room if low < 0 else 0), high + room
 
 
 def _span(progress: Progress, actions: Sequence[Mapping[str, Any]]) -> list[Any] | None:
-    """Days from the first to the last thing there is to see; Plotly's choice without any."""
+    """The range of the x axis, with room at both ends; None leaves it to Plotly."""
     days = [point.on for point in progress.points] + [action["done_on"] for action in actions]
     days += [d for d in (progress.baseline_on, progress.target_on) if d]
     if len(set(days)) < 2:

@@ -1,8 +1,7 @@
-"""The colours pilots are recognised by.
+"""The colours of pilots.
 
-Each stands out from a white and from a dark page by at least 3 to 1, and each pair differs
-clearly for people who see fewer colours too: they were chosen together, so a change of one
-is a change of the set.
+Each has a contrast of at least 3 to 1 with a white and with a dark page, and all pairs differ
+for colour-blind people too. They were chosen as a set: change one, and check them all.
 """
 
 from schemas import Colour

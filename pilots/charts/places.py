@@ -1,4 +1,4 @@
-"""Where pilots are, on the map of the Netherlands."""
+"""Pilots on the map of the Netherlands (PDOK)."""
 
 from math import cos, log2, radians
 from typing import Any
@@ -17,7 +17,7 @@ _PLAIN = {
     "sources": {},
     "layers": [{"id": "plain", "type": "background", "paint": {"background-color": "#e4e7eb"}}],
 }
-"""What is seen where the map's pictures do not come: without a connection, or abroad."""
+"""The background where no tiles load: without a connection, or abroad."""
 
 _BACKGROUND = {
     "sourcetype": "raster",
@@ -25,17 +25,17 @@ _BACKGROUND = {
     "sourceattribution": "Kaartgegevens: Kadaster (PDOK)",
     "below": "traces",
 }
-"""A layer of its own, and not part of the style: Plotly waits for all of a style before it
-listens to clicks, for ever where a host does not answer."""
+"""A layer, and no part of the style: Plotly waits for the whole style before it listens to
+clicks, and so for ever where the host does not answer."""
 
 _NARROW = 340
-"""Pixels of a map on a phone: what fits there fits everywhere."""
+"""Pixels: the width of the map on a phone; what fits there fits everywhere."""
 _CLOSEST, _FURTHEST = 13.0, 5.5
-"""Zoom: a neighbourhood, and the country."""
+"""Zoom levels: a neighbourhood, and the country."""
 
 
 def places_chart(places: Places) -> go.Figure:
-    """A mark per pilot with the number that it has in the list beside it."""
+    """A mark per pilot, with its number in the list beside the map."""
     spots = places.spots
     return figure(
         [
@@ -66,7 +66,7 @@ def places_chart(places: Places) -> go.Figure:
 
 
 def _view(places: Places) -> dict[str, Any]:
-    """The middle of all spots, and how close one can look with all of them in sight."""
+    """The centre of all spots, and the closest zoom with all of them in sight."""
     lats = [spot.latitude for spot in places.spots] or [52.2]
     lons = [spot.longitude for spot in places.spots] or [5.3]
     middle = {"lat": (min(lats) + max(lats)) / 2, "lon": (min(lons) + max(lons)) / 2}

@@ -1,6 +1,6 @@
-"""Actions in time: from when they begin to when they are due or were done."""
+"""A Gantt chart of actions: from when they begin to when they are due or were done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from pilots.points import RecordPoint, write
 _ROW = 34
 """Pixels: a line of words, and the bar beneath it."""
 _FURTHEST = timedelta(days=400)
-"""From today. One action in the far future would make all others too small to see."""
+"""From today, on either side: one action far away would make all others too small to see."""
 
 _LOOKS: Mapping[str, dict[str, Any]] = {
     "done": {"color": BLUE, "symbol": "circle", "pattern": ""},
@@ -22,19 +22,19 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "planned": {"color": GREY, "symbol": "circle-open", "pattern": "."},
     "overdue": {"color": ORANGE, "symbol": "x", "pattern": "x"},
 }
-"""Colour, the mark at the end, and the pattern of the bar. The word stands beside the title."""
+"""Per state the colour, the mark at the end and the pattern of the bar; the title has the word."""
 
 
-def plan_chart(plan: Plan, most: int = 30) -> go.Figure:
+def plan_chart(plan: Plan, limit: int = 30) -> go.Figure:
     """A row per action: its title and how far it is, and a bar beneath.
 
-    The words stand in the picture, not beside it: on a phone there is no room beside it. A
-    bar without an end has an arrow. `most`: characters of a title.
+    The words are above the bars, because a phone has no room beside them. A bar without an end
+    has an arrow. `limit` is the number of characters of a title.
     """
     rows = len(plan.stretches)
     today = upright(plan.today, _("today"))
     return figure(
-        [*_bars(plan), _ends(plan), _titles(plan, most)],
+        [*_bars(plan), _ends(plan), _titles(plan, limit)],
         height=_ROW * max(rows, 1) + 84,
         margin={"l": 8, "r": 12, "t": 48, "b": 28},
         barmode="overlay",
@@ -42,12 +42,12 @@ def plan_chart(plan: Plan, most: int = 30) -> go.Figure:
         | {"tickformat": "%-d %b<br>%Y"},
         xaxis2={"overlaying": "x", "range": [0, 1], "visible": False},
         yaxis={"range": [rows - 0.35, -0.65], "visible": False},
-        shapes=[*today["shapes"], *map(_way, range(rows))],
+        shapes=[*today["shapes"], *map(_guide_line, range(rows))],
         annotations=[today["annotations"][0] | {"y": 0, "yanchor": "top"}],
     )
 
 
-def _way(row: int) -> dict[str, Any]:
+def _guide_line(row: int) -> dict[str, Any]:
     """A thin line from a title to its bar, for the eye to follow."""
     return {
         "type": "line",
@@ -82,7 +82,7 @@ def _bars(plan: Plan) -> Iterator[dict[str, Any]]:
                     },
                     "line": {"color": look["color"], "width": 1.5},
                 },
-                **_behind([stretch for _row, stretch in mine]),
+                **_hover([stretch for _row, stretch in mine]),
                 "textposition": "none",
             }
 
@@ -108,11 +108,11 @@ def _ends(plan: Plan) -> dict[str, Any]:
             ],
             "line": {"width": 2, "color": [look["color"] for look in looks]},
         },
-        **_behind(plan.stretches),
+        **_hover(plan.stretches),
     }
 
 
-def _titles(plan: Plan, most: int) -> dict[str, Any]:
+def _titles(plan: Plan, limit: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "xaxis": "x2",
@@ -120,7 +120,7 @@ def _titles(plan: Plan, most: int) -> dict[str, Any]:
         "y": [row - 0.22 for row in range(len(plan.stretches))],
         "mode": "text",
         "text": [
-            f"<b>{plain(shorten(stretch.title, most))}</b> · {stretch.words}"
+            f"<b>{plain(shorten(stretch.title, limit))}</b> · {stretch.words}"
             for stretch in plan.stretches
         ],
         "textposition": "middle right",
@@ -130,7 +130,8 @@ def _titles(plan: Plan, most: int) -> dict[str, Any]:
     }
 
 
-def _behind(stretches: Any) -> dict[str, Any]:
+def _hover(stretches: Sequence[Stretch]) -> dict[str, Any]:
+    """The hover text and the point of each action."""
     return {
         "hovertext": [
             f"{plain(shorten(stretch.title, 80))}<br>{_days(stretch)} · {stretch.words}"

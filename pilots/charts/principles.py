@@ -4,48 +4,49 @@ import plotly.graph_objects as go
 
 from pilots.charts.template import BLUE, ORANGE, figure, plain, shorten
 from pilots.evidence import Principles
-from pilots.evidence.principles import Look
+from pilots.evidence.principles import Check
 from pilots.language import _, short_day
 from pilots.points import RecordPoint, write
 
 ROW, EDGES = 36, 70
-"""Pixels: of a principle, and of what stands around them all."""
+"""Pixels: a row, and around them all."""
 
 LABEL = 30
-"""Characters of a principle beside its squares: a phone has room for these."""
+"""Characters of a principle beside its squares: what fits on a phone."""
 
 
 def principles_chart(principles: Principles) -> go.Figure:
-    """Days from left to right, principles from top to bottom; a sign says what the colour says.
+    """Days from left to right, principles from top to bottom; each square has a sign too.
 
-    Squares, and no heat map: those can be clicked one by one.
+    Squares and no heat map, because Plotly reports clicks on points only.
     """
     days = [short_day(on) for on in principles.days]
     labels = [_label(n, text) for n, text in enumerate(principles.texts, start=1)]
-    looks = [
-        (label, text, look)
-        for label, text, row in zip(labels, principles.texts, principles.looks, strict=True)
-        for look in row
+    checks = [
+        (label, text, check)
+        for label, text, row in zip(labels, principles.texts, principles.checks, strict=True)
+        for check in row
     ]
     return figure(
         [
             {
                 "type": "scatter",
                 "mode": "markers+text",
-                "x": [short_day(look.on) for _label, _text, look in looks],
-                "y": [label for label, _text, _look in looks],
+                "x": [short_day(check.on) for _label, _text, check in checks],
+                "y": [label for label, _text, _look in checks],
                 "marker": {
                     "symbol": "square",
                     "size": ROW - 10,
                     "opacity": 1,
-                    "color": [BLUE if look.kept else ORANGE for _label, _text, look in looks],
+                    "color": [BLUE if check.kept else ORANGE for _label, _text, check in checks],
                 },
-                "text": ["✓" if look.kept else "✗" for _label, _text, look in looks],
+                "text": ["✓" if check.kept else "✗" for _label, _text, check in checks],
                 "textfont": {"color": "#ffffff", "size": 16},
-                "hovertext": [_words(text, look) for _label, text, look in looks],
+                "hovertext": [_words(text, check) for _label, text, check in checks],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "customdata": [
-                    write(RecordPoint("principle_check", look.id)) for _label, _text, look in looks
+                    write(RecordPoint("principle_check", check.id))
+                    for _label, _text, check in checks
                 ],
             }
         ],
@@ -70,18 +71,18 @@ def principles_chart(principles: Principles) -> go.Figure:
 
 
 def _label(number: int, text: str) -> str:
-    """With a number, so that two that begin alike stay two."""
+    """With a number, so that two principles that begin alike stay apart."""
     return f"{number}. {plain(shorten(text, LABEL))}"
 
 
-def _words(text: str, look: Look) -> str:
-    held = _("Kept") if look.kept else _("Broken")
-    said = [f"<b>{held}</b>, {short_day(look.on)}", *_lines(text)]
-    return "<br>".join([*said, *(f"<i>{line}</i>" for line in _lines(look.example))])
+def _words(text: str, check: Check) -> str:
+    result = _("Kept") if check.kept else _("Broken")
+    lines = [f"<b>{result}</b>, {short_day(check.on)}", *_lines(text)]
+    return "<br>".join([*lines, *(f"<i>{line}</i>" for line in _lines(check.example))])
 
 
 def _lines(text: str, width: int = 50) -> list[str]:
-    """A text in lines that fit in a hover, which has no end to the right."""
+    """A text in lines, safe to show: a hover does not wrap."""
     lines = [""]
     for word in text.split():
         if len(lines[-1]) + len(word) > width:

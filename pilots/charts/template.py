@@ -1,4 +1,4 @@
-"""How every chart looks: colours with a meaning, quiet axes, the reader's own notation."""
+"""The house style of charts: colours with a meaning, quiet axes, the reader's notation."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,8 +9,8 @@ from babel import Locale, dates
 
 from pilots.language import chosen
 
-# Each stands out from a light and from a dark page by at least 3 to 1 (WCAG 1.4.11). Words need
-# more, and no colour has that on both: they get theirs when the page is known (`legible`).
+# Contrast of at least 3 to 1 with a light and with a dark page (WCAG 1.4.11). Words need more,
+# which no colour has on both, so `legible` colours them when the page is known.
 BLUE = "#2f78b7"
 """Improvement, and what was done."""
 ORANGE = "#d2691e"
@@ -25,15 +25,15 @@ HEIGHT = 340
 
 
 def plain(text: str) -> str:
-    """A person's text, safe in a chart: Plotly reads some HTML, and formulas between $."""
+    """Escape a person's text for a chart: Plotly renders some HTML, and formulas between $."""
     for char, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
         text = text.replace(char, safe)
     return text
 
 
-def shorten(text: str, most: int = 40) -> str:
-    """A text that fits beside a point."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def shorten(text: str, limit: int = 40) -> str:
+    """A text of at most `limit` characters, with an ellipsis where it is cut."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def month(first: date) -> str:
@@ -42,10 +42,10 @@ def month(first: date) -> str:
 
 
 def figure(traces: Sequence[Mapping[str, Any]], **layout: Any) -> go.Figure:
-    """A figure in the house's look, from plain data; `layout` names the axes it has.
+    """A figure in the house style, from plain data; `layout` names the axes it has.
 
-    All of it goes in at once: each later change of a figure checks the whole anew, and
-    costs more than making it.
+    Everything is passed at once: each later change makes Plotly validate the whole figure again,
+    which costs more than making it.
     """
     return go.Figure(
         {
@@ -81,8 +81,8 @@ def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[
         for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    found = {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
-    return _enlarged(found) if large else found
+    coloured = {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
+    return _enlarged(coloured) if large else coloured
 
 
 def _enlarged(layout: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _enlarged(layout: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _quiet(axis: str) -> dict[str, Any]:
-    """How an axis is, unless its chart says otherwise."""
+    """The defaults of an axis."""
     own = {"showgrid": False} if axis.startswith("x") else {"zeroline": False}
     return {"automargin": True, "fixedrange": True, **own}
 
@@ -106,27 +106,27 @@ LEGEND = {
     "xanchor": "left",
     "y": 1.02,
     "yanchor": "bottom",
-    # A tap on a word would make its bars go away, and few would know how to get them back.
+    # A tap on a name would hide its bars, and few people know how to get them back.
     "itemclick": False,
     "itemdoubleclick": False,
     "traceorder": "normal",
 }
-"""For pictures whose parts cannot be labelled where they are: above, in one row."""
+"""A legend above the chart in one row, where parts cannot be labelled in place."""
 
 
 def whole_steps(highest: int) -> int:
-    """Whole and round numbers on an axis, about six at most: half an action does not exist."""
+    """The distance of ticks on an axis of whole numbers: round, and about six ticks at most."""
     least = max(1, -(-highest // 6))
     size: int = 10 ** (len(str(least)) - 1)
     return min(step * size for step in (1, 2, 5, 10) if step * size >= least)
 
 
 WHOLE = ",d"
-"""How numbers are written on an axis of whole numbers: 4.578 in Dutch."""
+"""The number format of an axis of whole numbers: 4.578 in Dutch."""
 
 
 def upright(on: date, words: str) -> dict[str, Any]:
-    """Shapes and annotations of a line through a day, with its words above the picture."""
+    """Shapes and annotations of a vertical line on a day, with its words above."""
     line = {
         "type": "line",
         "x0": on,
@@ -150,16 +150,16 @@ def upright(on: date, words: str) -> dict[str, Any]:
 
 
 def config(tools: bool = True) -> dict[str, Any]:
-    """Plotly's own settings: tools only on hover, months and days in the reader's language.
+    """Plotly's configuration: tools on hover, months and days in the reader's language.
 
-    Without `tools` for a finger, that cannot hover: they would always stand in the picture.
+    Without `tools` on a touch screen, which cannot hover: they would always be in sight.
     """
     locale = Locale.parse(chosen())
     days, months = locale.days["format"], locale.months["format"]
     return {
         "displaylogo": False,
         "displayModeBar": "hover" if tools else False,
-        # A wheel that scrolls the page does not zoom a map on its way.
+        # A wheel that scrolls the page does not zoom a map it passes.
         "scrollZoom": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
         "locale": chosen(),

@@ -1,4 +1,4 @@
-"""How many people took part, month by month, as far as somebody wrote it down."""
+"""How many people took part per month, as far as it was reported."""
 
 import calendar
 from datetime import date
@@ -15,7 +15,7 @@ _FEW = 13
 
 
 def turnout_chart(turnout: Turnout) -> go.Figure:
-    """A bar a month. A question mark stands where actions were done and none said a number."""
+    """A bar per month; a question mark where actions were done and none has a number."""
     rows = list(zip(turnout.months, turnout.people, turnout.reported, turnout.silent, strict=True))
     return figure(
         [
@@ -53,13 +53,13 @@ def _above(people: int, reported: int, silent: int, few: bool) -> str:
 
 
 def _words(on: date, people: int, reported: int, silent: int) -> str:
-    said = plural("{n} participant", "{n} participants", people)
+    people_words = plural("{n} participant", "{n} participants", people)
     if not reported:
-        said = _("number of participants not reported") if silent else _("nothing done")
+        people_words = _("number of participants not reported") if silent else _("nothing done")
     return _(
         "{month}: {participants}<br>Reported for {reported} of {all} actions",
         month=month(on),
-        participants=said,
+        participants=people_words,
         reported=number(reported),
         all=number(reported + silent),
     )

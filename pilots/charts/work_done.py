@@ -1,4 +1,4 @@
-"""What was done when: a square per kind of action and month, with its number in it."""
+"""A heat map of actions done: a square per kind and month, with its number in it."""
 
 from datetime import date
 from typing import Any
@@ -11,11 +11,11 @@ from pilots.evidence import WorkDone
 from pilots.language import _, chosen, plural
 
 _ROW = 38
-"""Pixels of a row, so that a number fits and a thumb meets one square."""
+"""Pixels of a row: a number fits, and a thumb meets one square."""
 
 
 def work_done_chart(done: WorkDone) -> go.Figure:
-    """Kinds from top to bottom, time from left to right; the darker the more."""
+    """Kinds from top to bottom, time from left to right; darker is more."""
     highest = max((n for row in done.counts for n in row), default=0)
     columns = list(range(len(done.starts)))
     return figure(
@@ -70,7 +70,7 @@ def _number(n: int, column: int, row: int, highest: int) -> dict[str, Any]:
 
 
 def _column(done: WorkDone, start: date, nth: int) -> str:
-    """A letter or two, and the year where it begins."""
+    """A month or quarter in short, with the year where that begins."""
     year = f"<br>{start.year}" if nth == 0 or start.month == 1 else ""
     return f"{_name(done, start)}{year}"
 
@@ -83,5 +83,5 @@ def _name(done: WorkDone, start: date) -> str:
 
 def _words(done: WorkDone, kind: int, column: int) -> str:
     start = done.starts[column]
-    said = plural("{n} action", "{n} actions", done.counts[kind][column])
-    return f"{plain(done.kinds[kind])}, {_name(done, start)} {start.year}: {said}"
+    counted = plural("{n} action", "{n} actions", done.counts[kind][column])
+    return f"{plain(done.kinds[kind])}, {_name(done, start)} {start.year}: {counted}"

@@ -1,21 +1,21 @@
-"""What the numbers say: rows in, frozen results out, each with its own sentence."""
+"""Statistics: pure functions from rows or numbers to frozen results that word themselves."""
 
+from pilots.evidence.actions_per_week import ActionsPerWeek, actions_per_week
+from pilots.evidence.assessment import Assessment, Break, Segment, assess
+from pilots.evidence.backtest import PastForecast, track_record
 from pilots.evidence.burnup import Burnup, burnup
+from pilots.evidence.certainty import certainty
 from pilots.evidence.chances import Chance, Likelihood, how_likely, likelihood
 from pilots.evidence.comparison import Comparison, Lane, Mark, comparison
 from pilots.evidence.control import control_chart
 from pilots.evidence.counts import CountChance, RatePosterior, chance_of_count, rate_posterior
 from pilots.evidence.decision_card import DecisionCard, decision_card
-from pilots.evidence.forecast import Forecast, Reach
-from pilots.evidence.goals import Goal, GoalAttainment, goal_attainment
-from pilots.evidence.how_sure import how_sure
-from pilots.evidence.judged import Break, Judged, Part, judged
-from pilots.evidence.kept import Kept, looking_back
+from pilots.evidence.forecast import Forecast, PredictionInterval
+from pilots.evidence.goals import GoalAttainment, ScoredGoal, goal_attainment
 from pilots.evidence.ladder import LadderMovement, ladder_movement
 from pilots.evidence.levels import LevelChance, chance_of_level
 from pilots.evidence.limits import Limits
 from pilots.evidence.notes import Method, Note, note
-from pilots.evidence.pace import Pace, pace
 from pilots.evidence.places import Places, Spot, places
 from pilots.evidence.plan import Plan, Stretch, plan
 from pilots.evidence.principles import Principles, principles
@@ -28,6 +28,8 @@ from pilots.evidence.work_done import WorkDone, work_done
 from pilots.evidence.xmr import ChartPoint, ControlChart, assurance
 
 __all__ = [
+    "ActionsPerWeek",
+    "Assessment",
     "Break",
     "Burnup",
     "Chance",
@@ -37,10 +39,7 @@ __all__ = [
     "CountChance",
     "DecisionCard",
     "Forecast",
-    "Goal",
     "GoalAttainment",
-    "Judged",
-    "Kept",
     "LadderMovement",
     "Lane",
     "LevelChance",
@@ -49,16 +48,17 @@ __all__ = [
     "Mark",
     "Method",
     "Note",
-    "Pace",
-    "Part",
+    "PastForecast",
     "Places",
     "Plan",
     "Point",
+    "PredictionInterval",
     "Principles",
     "Progress",
     "Promise",
     "RatePosterior",
-    "Reach",
+    "ScoredGoal",
+    "Segment",
     "ShareChance",
     "ShareInterval",
     "Signal",
@@ -66,8 +66,11 @@ __all__ = [
     "Stretch",
     "Turnout",
     "WorkDone",
+    "actions_per_week",
+    "assess",
     "assurance",
     "burnup",
+    "certainty",
     "chance_of_count",
     "chance_of_level",
     "chance_of_share",
@@ -76,14 +79,10 @@ __all__ = [
     "decision_card",
     "goal_attainment",
     "how_likely",
-    "how_sure",
-    "judged",
     "ladder_movement",
     "likelihood",
-    "looking_back",
     "note",
     "overall",
-    "pace",
     "percents",
     "places",
     "plan",
@@ -93,6 +92,7 @@ __all__ = [
     "rate_posterior",
     "share_interval",
     "side_by_side",
+    "track_record",
     "turnout",
     "work_done",
 ]

@@ -1,4 +1,4 @@
-"""How the work that is done catches up with the work there is."""
+"""A burn-up chart: actions done against all actions there are, week by week."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Any
 
 from pilots.language import _, number, plural
 
-OF_LATE = 8
-"""Weeks that the sentence looks back."""
+LAST_WEEKS = 8
+"""The sentence looks back over so many weeks."""
 
 
 @dataclass(frozen=True)
 class Burnup:
-    """Weeks, oldest first, the last one being today's. Each number counts from the start."""
+    """Cumulative counts at the end of each week, oldest first; the last week is today's."""
 
     today: date
     weeks: tuple[date, ...]
@@ -21,12 +21,13 @@ class Burnup:
     written: tuple[int, ...]
     """Actions ever written down by the end of each week."""
     known: tuple[int, ...]
-    """The same without those that were dropped."""
+    """Actions written down and not dropped: all there are to do."""
     done: tuple[int, ...]
+    """Actions done by the end of each week."""
 
     @property
     def ends(self) -> tuple[date, ...]:
-        """The days on which the weeks end; this week has come as far as today."""
+        """The last day of each week; of this week, today."""
         return tuple(min(week + timedelta(days=6), self.today) for week in self.weeks)
 
     @property
@@ -34,7 +35,7 @@ class Burnup:
         """What the numbers say, in the reader's language."""
         if not self.weeks:
             return _("No action has been written down yet.")
-        return f"{self._share()} {self._of_late()}"
+        return f"{self._share()} {self._last_weeks()}"
 
     def _share(self) -> str:
         done, known = self.done[-1], self.known[-1]
@@ -47,23 +48,23 @@ class Burnup:
             all=number(known),
         )
 
-    def _of_late(self) -> str:
+    def _last_weeks(self) -> str:
         return _(
             "In the last {weeks} weeks: {added} added, {done} done.",
-            weeks=number(OF_LATE),
+            weeks=number(LAST_WEEKS),
             added=number(_gained(self.written)),
             done=number(_gained(self.done)),
         )
 
 
-def _gained(so_far: Sequence[int]) -> int:
-    """What came in the last weeks. Before the first week there was nothing."""
-    before = so_far[-1 - OF_LATE] if len(so_far) > OF_LATE else 0
-    return so_far[-1] - before
+def _gained(totals: Sequence[int]) -> int:
+    """How much a cumulative series grew in the last weeks; before its first week it was 0."""
+    before = totals[-1 - LAST_WEEKS] if len(totals) > LAST_WEEKS else 0
+    return totals[-1] - before
 
 
 def burnup(rows: Sequence[Mapping[str, Any]], today: date) -> Burnup:
-    """From rows with week, written, dropped and done, oldest first, each counted so far."""
+    """From rows with week (its Monday), written, dropped and done, cumulative, oldest first."""
     return Burnup(
         today=today,
         weeks=tuple(row["week"] for row in rows),

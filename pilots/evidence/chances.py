@@ -1,6 +1,6 @@
-"""How sure something is, in words, and what it rests on.
-
-The words and their bounds are fixed, so that "likely" means the same on every page.
+"""A probability in words: a fixed scale of verbal probabilities, so that "likely" means the same
+on every page (after Mastrandrea et al., Guidance note on consistent treatment of uncertainties,
+IPCC 2010).
 """
 
 from dataclasses import dataclass
@@ -19,21 +19,22 @@ BOUNDS: tuple[tuple[float, Likelihood], ...] = (
     (0.33, "could go either way"),
     (0.10, "unlikely"),
 )
-"""From this chance on the word is used; below the last one it is very unlikely."""
+"""The lowest chance for which each word is used; below the last it is very unlikely."""
 
 RANGE = 0.8
-"""How much of what can happen lies in the range that a forecast names: 8 of 10 cases."""
+"""The level of a prediction interval: 8 of 10 cases."""
 TAIL = (1 - RANGE) / 2
+"""The probability on each side of it."""
 
 
 @dataclass(frozen=True)
 class Chance:
-    """A chance that a target is met."""
+    """The probability that a target is met: the base of the results of all three methods."""
 
     chance: float | None
     """From 0 (it cannot happen) to 1 (it is certain); None where it is too early to say."""
     needed: int
-    """How many more periods, people or measurements it takes to say something; 0 if none."""
+    """How many more periods, people or measurements are needed to say something; 0 if none."""
 
     @property
     def likelihood(self) -> Likelihood | None:
@@ -49,7 +50,7 @@ def likelihood(chance: float) -> Likelihood:
 def how_likely(chance: float) -> str:
     """The word and the number, in the reader's language: 'likely (about 80%)'.
 
-    Percents are rounded down, as the bounds of the words are: 9.5% is not yet 10%.
+    Rounded down, so that the number never passes the bound of the next word.
     """
     words: dict[Likelihood, str] = {
         "very likely": _("very likely"),
@@ -70,7 +71,10 @@ def _percent(chance: float) -> str:
 
 
 def span(n: float, every: Every) -> str:
-    """So many weeks, months or measurements, in the reader's language; whole ones if many."""
+    """A number of weeks, months or measurements, in the reader's language; rounded from 10 on.
+
+    Raises ValueError for a period that is none of these.
+    """
     n = round(n) if n >= 10 else round(n, 1) or n
     match every:
         case "week":
@@ -87,5 +91,5 @@ def span(n: float, every: Every) -> str:
 
 
 def too_early(more: str) -> str:
-    """What is said where there is too little to say anything; `more` is what is needed."""
+    """The sentence where there is too little to say anything; `more` is what is needed."""
     return _("Too early to say: {more} more needed.", more=more)

@@ -1,4 +1,4 @@
-"""What is said of a control chart: what its last point shows, and what it promises."""
+"""The sentences of a control chart: what its last point shows, and what becomes of the target."""
 
 from typing import Literal
 
@@ -8,34 +8,36 @@ from pilots.evidence.signals import WINDOW, Signal
 from pilots.language import _, number, plural
 
 Variation = Literal["improvement", "concern", "neutral", "common"]
-"""improvement, concern: it stands out, in the direction that is better or worse. neutral: it
-stands out, and no direction is better. common: nothing but chance is to be seen."""
+"""The variation icons of Making Data Count (NHS England). improvement, concern: special cause
+variation in the direction that is better or worse. neutral: special cause variation where no
+direction is better. common: common cause variation, so chance alone explains it."""
 Assurance = Literal["pass", "fail", "hit or miss"]
-"""Whether chance alone would still meet the target: always, never, or now and then."""
+"""The assurance icons of Making Data Count: whether the process as it is meets the target
+always, never, or by chance."""
 
 
-def bound(value: float) -> str:
-    """A limit or an average: a second decimal would sound more certain than it is."""
+def rounded(value: float) -> str:
+    """A limit or an average in words, with one decimal at most from 1 on."""
     return number(round(value, 1) if abs(value) >= 1 else value)
 
 
-def standing_out(
+def signal_sentence(
     signal: Signal, value: float, limits: Limits, every: Every, *, is_old: bool
 ) -> str:
-    """Why the last point, of this value, stands out. `is_old`: more came after the baseline."""
+    """Why the last point, of this value, stands out. `is_old`: it lies after the baseline."""
     many = span(signal.points, every)
     match signal.rule:
         case "outside":
             return _outside(signal, number(value), limits)
         case "trend" if signal.is_up:
-            said = _("The last {span} rise each time.", span=many)
+            reason = _("The last {span} rise each time.", span=many)
         case "trend":
-            said = _("The last {span} fall each time.", span=many)
+            reason = _("The last {span} fall each time.", span=many)
         case "two of three":
-            said = _two_of_three(signal, every)
+            reason = _two_of_three(signal, every)
         case "shift":
-            said = _shift(signal, many, bound(limits.mean), is_old=is_old)
-    return f"{said} {_('That rarely happens by chance.')}"
+            reason = _shift(signal, many, rounded(limits.mean), is_old=is_old)
+    return f"{reason} {_('That rarely happens by chance.')}"
 
 
 def _outside(signal: Signal, value: str, limits: Limits) -> str:
@@ -43,12 +45,12 @@ def _outside(signal: Signal, value: str, limits: Limits) -> str:
         return _(
             "The last value, {value}, is higher than chance usually gives: {limit} at most.",
             value=value,
-            limit=bound(limits.upper),
+            limit=rounded(limits.upper),
         )
     return _(
         "The last value, {value}, is lower than chance usually gives: {limit} at least.",
         value=value,
-        limit=bound(limits.lower),
+        limit=rounded(limits.lower),
     )
 
 
@@ -69,8 +71,8 @@ def _shift(signal: Signal, many: str, mean: str, *, is_old: bool) -> str:
     return _("The last {span} lie below the average of {mean}.", span=many, mean=mean)
 
 
-def direction(variation: Variation) -> str:
-    """Whether what stands out is for the better; '' where no direction is better."""
+def direction_sentence(variation: Variation) -> str:
+    """Whether the last point is for the better or the worse; '' where neither is known."""
     match variation:
         case "improvement":
             return _("That is the right direction.")
@@ -79,25 +81,27 @@ def direction(variation: Variation) -> str:
     return ""
 
 
-def quiet(points: int, stood_out: int, limits: Limits, lower: float, every: Every) -> str:
-    """What is said when the last point does not stand out; `stood_out` earlier ones do."""
+def no_signal_sentence(
+    points: int, stood_out: int, limits: Limits, lower: float, every: Every
+) -> str:
+    """The sentence where the last of `points` does not stand out; `stood_out` earlier ones do."""
     many = span(points, every)
     if stood_out:
         last = _("The last of {span} lies within what chance usually gives.", span=many)
         more = plural("{n} earlier one stands out.", "{n} earlier ones stand out.", stood_out)
         return f"{last} {more}"
     if not limits.average_range:
-        return _("The same in all {span}: {value}.", span=many, value=bound(limits.mean))
+        return _("The same in all {span}: {value}.", span=many, value=rounded(limits.mean))
     return _(
         "In {span} nothing stands out: {lower} to {upper} is what chance usually gives.",
         span=many,
-        lower=bound(lower),
-        upper=bound(limits.upper),
+        lower=rounded(lower),
+        upper=rounded(limits.upper),
     )
 
 
-def promise(assurance: Assurance, target: float) -> str:
-    """What will come of a target if nothing changes."""
+def assurance_sentence(assurance: Assurance, target: float) -> str:
+    """What happens with the target if nothing changes."""
     aim = number(target)
     match assurance:
         case "pass":

@@ -1,4 +1,4 @@
-"""Pilots side by side: how far each has come with what it wants to change."""
+"""Pilots side by side: how much of the way to its target each outcome has covered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from pilots.language import _, number, plural
 
 @dataclass(frozen=True)
 class Mark:
-    """An outcome of which is known how far it is."""
+    """An outcome with a baseline, a target and a measurement."""
 
     statement: str
     measurement: str
     """The id of its newest measurement."""
     share: float
-    """Of the way from baseline to target; below 0 is further away, above 1 is beyond."""
+    """Of the distance from baseline to target; below 0: moved away from it, above 1: beyond it."""
     words: str
     """The same as a sentence."""
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A pilot."""
+    """A pilot, with a mark for each outcome that can be compared."""
 
     id: str
     name: str
     done: int | None
-    """Actions done in the last weeks; None where that is not looked at."""
+    """Actions done in the last weeks; None where they are not shown."""
     marks: tuple[Mark, ...]
 
     @property
@@ -45,14 +45,14 @@ class Comparison:
 
     @property
     def sentence(self) -> str:
-        """Which of them move, and of which nobody can tell."""
+        """How many pilots move forward, and for how many that is not known."""
         known = [lane for lane in self.lanes if lane.marks]
         if not known:
             return _(
                 "Not known yet: no pilot has an outcome with a baseline, a target and a "
                 "measurement."
             )
-        said = plural(
+        moving = plural(
             "{n} of {all} pilots is moving forward: an outcome is nearer to its target than at "
             "the start.",
             "{n} of {all} pilots are moving forward: an outcome is nearer to its target than at "
@@ -66,12 +66,12 @@ class Comparison:
                 "For {n} pilots this is not known yet.",
                 unknown,
             )
-            return f"{said} {more}"
-        return said
+            return f"{moving} {more}"
+        return moving
 
 
 def comparison(rows: Sequence[Mapping[str, Any]]) -> Comparison:
-    """From rows with id, name, done and outcomes, each with its newest measurement."""
+    """From rows of `queries.pictures.side_by_side`, in their order."""
     return Comparison(
         tuple(
             Lane(
@@ -79,9 +79,9 @@ def comparison(rows: Sequence[Mapping[str, Any]]) -> Comparison:
                 name=row["name"],
                 done=row["done"],
                 marks=tuple(
-                    Mark(found.statement, outcome["measurement"], found.share, found.sentence)
-                    for outcome, found in map(_measured, row["outcomes"])
-                    if found.share is not None
+                    Mark(newest.statement, outcome["measurement"], newest.share, newest.sentence)
+                    for outcome, newest in map(_measured, row["outcomes"])
+                    if newest.share is not None
                 ),
             )
             for row in rows
@@ -90,7 +90,7 @@ def comparison(rows: Sequence[Mapping[str, Any]]) -> Comparison:
 
 
 def _measured(outcome: Mapping[str, Any]) -> tuple[Mapping[str, Any], Progress]:
-    """An outcome with how far it is by its newest measurement alone."""
+    """An outcome (a row), and its progress by its newest measurement alone."""
     newest = {
         "id": outcome["measurement"],
         "measured_on": outcome["measured_on"],

@@ -1,20 +1,20 @@
-"""Things that happen now and then, such as visits: how often, and whether a target is met.
+"""The Gamma-Poisson model of a count, such as visits: its rate, and whether a target is met.
 
-They are taken to come independently and at one rate, so that a count is Poisson. The prior of
-the rate is Gamma(a, b), by default that of Jeffreys (a = 0.5, b = 0), and what is known of it
-after y events in t periods is Gamma(a + y, b + t). (Gelman et al., Bayesian Data Analysis, 2.6.)
+Events are assumed to come independently and at a constant rate, so that a count is Poisson. The
+prior of the rate is Gamma(a, b), by default Jeffreys' (a = 0.5, b = 0); after y events in t
+periods the posterior is Gamma(a + y, b + t). (Gelman et al., Bayesian Data Analysis, 2.6.)
 """
 
 from dataclasses import dataclass
 from math import ceil
 
+from pilots.evidence.arguments import as_count, as_level, as_nonnegative, as_number, as_prior
 from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
 from pilots.evidence.distributions import stats, within_bounds
-from pilots.evidence.given import a_count, a_level, a_number, a_prior, at_least_zero
 from pilots.language import _, number
 
 JEFFREYS = (0.5, 0.0)
-"""As good as nothing known beforehand: half an event in no time."""
+"""The prior that assumes next to nothing: half an event in no time."""
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,23 @@ class CountChance(Chance):
     """The chance that a count reaches its target in the time that is left."""
 
     events: int
-    """What was counted so far."""
+    """Events counted so far."""
     periods: float
-    """How many periods (weeks, months) that took: what the chance rests on."""
+    """In how many periods (weeks, months): what the chance rests on."""
     periods_left: float
-    """How many there are to go."""
+    """Periods to go."""
     target: float
-    """The total to reach, the events so far included."""
+    """The total to reach, with the events so far."""
     low: int | None
-    """The total at the end is less than this in 1 of 10 cases; None where it is too early."""
+    """The 10th percentile of the total at the end; None where it is too early."""
     high: int | None
-    """The total at the end is more than this in 1 of 10 cases; None where it is too early."""
+    """The 90th percentile of the total at the end; None where it is too early."""
     every: Every
     """What one period is called."""
 
     @property
     def is_reached(self) -> bool:
-        """Whether there are enough already."""
+        """Whether the events so far are enough."""
         return self.events >= self.target
 
     @property
@@ -79,24 +79,24 @@ class CountChance(Chance):
 
 @dataclass(frozen=True)
 class RatePosterior:
-    """What is known of how often something happens: Gamma(shape, rate)."""
+    """The posterior of a rate, Gamma(shape, rate), with a credible interval."""
 
     events: int
-    """What was counted."""
+    """Events counted."""
     periods: float
-    """In how many periods (weeks, months): what it rests on."""
+    """In how many periods (weeks, months)."""
     shape: float
     """Of the Gamma distribution: a + events."""
     rate: float
     """Of the Gamma distribution, in periods: b + periods."""
     mean: float | None
-    """Events in one period, as expected; None where nothing is known: no periods, no prior."""
+    """Expected events in one period; None without periods and with a prior rate of 0."""
     low: float | None
-    """Events in one period: the lower end of the interval."""
+    """The lower end of the interval, in events per period; None as for `mean`."""
     high: float | None
-    """Events in one period: the upper end of the interval."""
+    """The upper end."""
     level: float
-    """How much of the probability the interval holds, evenly cut off at both ends."""
+    """The probability that the interval holds; the rest is split evenly over both tails."""
     every: Every
     """What one period is called."""
 
@@ -128,14 +128,19 @@ def chance_of_count(
     """The chance that `events` in `periods` grow to `target` in `periods_left` more.
 
     With y events in t periods, w to go and target T:
-    `nbinom.sf(T - y - 1, a + y, (b + t) / (b + t + w))`. What is still to come is a Poisson
-    count of which the rate is Gamma(a + y, b + t), and that is negative binomial. The range is
-    its 10th to 90th percentile, with y added.
+    `nbinom.sf(T - y - 1, a + y, (b + t) / (b + t + w))`. The events to come are a Poisson count
+    with a rate that is Gamma(a + y, b + t), so their posterior predictive distribution is
+    negative binomial. `low` to `high` is its 80% prediction interval, with y added. The chance
+    is None as long as there are no periods. Raises ValueError for events in 0 periods, and for
+    arguments that are negative or no numbers.
     """
-    y, t = a_count(events, "The number of events"), at_least_zero(periods, "The number of periods")
-    w = at_least_zero(periods_left, "The number of periods left")
-    aim = a_number(target, "The target")
-    a, b = a_prior(prior, second_may_be_zero=True)
+    y, t = (
+        as_count(events, "The number of events"),
+        as_nonnegative(periods, "The number of periods"),
+    )
+    w = as_nonnegative(periods_left, "The number of periods left")
+    aim = as_number(target, "The target")
+    a, b = as_prior(prior, second_may_be_zero=True)
     if y and not t:
         raise ValueError(f"Nothing can happen in no time: {y} events in 0 periods.")
     chance: float | None
@@ -160,10 +165,16 @@ def rate_posterior(
     level: float = 0.95,
     every: Every = "week",
 ) -> RatePosterior:
-    """How often something happens, by `events` in `periods`: Gamma(a + y, b + t)."""
-    y, t = a_count(events, "The number of events"), at_least_zero(periods, "The number of periods")
-    a, b = a_prior(prior, second_may_be_zero=True)
-    within = a_level(level)
+    """The posterior of the rate after `events` in `periods`: Gamma(a + y, b + t).
+
+    Raises ValueError for events in 0 periods, and for arguments out of their range.
+    """
+    y, t = (
+        as_count(events, "The number of events"),
+        as_nonnegative(periods, "The number of periods"),
+    )
+    a, b = as_prior(prior, second_may_be_zero=True)
+    within = as_level(level)
     if y and not t:
         raise ValueError(f"Nothing can happen in no time: {y} events in 0 periods.")
     shape, rate = a + y, b + t

@@ -1,7 +1,8 @@
-"""What was said beforehand, beside what came of it: go on, in between, or stop.
+"""The decision card of an outcome: progression criteria set in advance, beside the result.
 
-A traffic light after Lewis et al. (2021): at or past one value green, at or short of another
-red, otherwise amber. It advises; people decide.
+A traffic light (Lewis et al., Determining sample size for progression criteria for pragmatic
+pilot RCTs, 2021): green at one value or better, red at another or worse, amber in between. It
+advises; people decide.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,35 +10,38 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from pilots.evidence.given import Better
+from pilots.evidence.arguments import Better
 from pilots.language import _, day, number
 
 Light = Literal["green", "amber", "red"]
+"""green: continue. amber: adapt or wait. red: stop."""
 
 
 @dataclass(frozen=True)
 class DecisionCard:
-    """What a team agreed on an outcome, and the newest value."""
+    """What a team expects, at which values it continues or stops, and the newest value."""
 
     better: Better
     unit: str
     """The empty text where it is not set."""
     expected: float | None
     green: float | None
+    """At this value or better the pilot continues; None where that was not agreed."""
     red: float | None
+    """At this value or worse it stops; None where that was not agreed."""
     decide_by: date | None
     is_beforehand: bool
-    """Whether it was said before anything was measured."""
+    """Whether it was written before the first measurement."""
     value: float | None
-    """The newest; None where nothing was measured."""
+    """The newest measurement; None where there is none."""
     decided: str | None
-    """How it was decided to go on: continue, adapt, scale or stop."""
+    """The decision taken: continue, adapt, scale or stop; None while there is none."""
     today: date
 
     @property
     def light(self) -> Light | None:
-        """None where nothing was measured, or nothing was agreed that can be held against it."""
-        if self.value is None or not self._can_tell:
+        """None without a measurement, or without agreed values to compare it with."""
+        if self.value is None or not self._is_usable:
             return None
         if self.green is not None and self._is_at_or_past(self.green):
             return "green"
@@ -47,22 +51,22 @@ class DecisionCard:
 
     @property
     def is_to_decide(self) -> bool:
-        """Whether the day to decide has come, and nobody did."""
+        """Whether the day to decide has come and there is no decision."""
         return self.decide_by is not None and self.decide_by <= self.today and not self.decided
 
     @property
     def verdict(self) -> str:
-        """What was agreed, what it is now, and what that means, in the reader's language."""
-        return " ".join((*self._agreed(), self._stands()))
+        """What was agreed, the newest value and what that means, in the reader's language."""
+        return " ".join((*self._agreed(), self._newest()))
 
     @property
     def sentence(self) -> str:
-        """The same, with when it is to be decided, or that stopping was a result."""
+        """The verdict, with the day to decide, or that stopping is a result too."""
         return " ".join(filter(None, (self.verdict, self._when(), self._ended())))
 
     @property
-    def _can_tell(self) -> bool:
-        """Whether the values fit the direction: an outcome can be turned round afterwards."""
+    def _is_usable(self) -> bool:
+        """Whether the agreed values fit the direction, which can be changed afterwards."""
         if self.better == "neither" or (self.green is None and self.red is None):
             return False
         if self.green is None or self.red is None:
@@ -74,7 +78,7 @@ class DecisionCard:
         return value <= bound if self.better == "lower" else value >= bound
 
     def _agreed(self) -> Iterator[str]:
-        if self._can_tell:
+        if self._is_usable:
             rules = ", ".join(self._rules())
         elif self.expected is not None:
             rules = _("we expect {value}", value=self._say(self.expected))
@@ -84,7 +88,7 @@ class DecisionCard:
             yield _("We said in advance: {rules}.", rules=rules)
         elif rules:
             yield _("We said this only after the first measurement: {rules}.", rules=rules)
-        if self._can_tell:
+        if self._is_usable:
             return
         if self.green is None and self.red is None:
             yield _("It was not agreed at which value we continue or stop.")
@@ -94,7 +98,7 @@ class DecisionCard:
             )
 
     def _rules(self) -> Iterator[str]:
-        """Those that tell: of green and red the one it is, of anything else both."""
+        """The agreed rules in words: that of the light if it is green or red, otherwise both."""
         is_lower = self.better == "lower"
         if self.green is not None and self.light != "red":
             value = self._say(self.green)
@@ -111,7 +115,7 @@ class DecisionCard:
                 else _("at {value} or less we stop", value=value)
             )
 
-    def _stands(self) -> str:
+    def _newest(self) -> str:
         if self.value is None:
             return _("Nothing has been measured yet.")
         value = number(self.value)
@@ -147,7 +151,7 @@ class DecisionCard:
 
 
 def decision_card(row: Mapping[str, Any], today: date) -> DecisionCard | None:
-    """From a row of `queries.expectations.cards`; None where nothing was expected."""
+    """From a row of `queries.expectations.decision_cards`; None where no card was written."""
     if row["id"] is None:
         return None
     return DecisionCard(

@@ -1,18 +1,18 @@
-"""The one place where scipy is imported, when somebody first asks for a chance.
+"""The one place that imports scipy, on first use.
 
-It takes most of a second and tens of megabytes, and most visits need no chance.
+Importing it takes most of a second and tens of megabytes, and most visits need no distribution.
 """
 
 from typing import Any
 
 
 def stats() -> Any:
-    """The module scipy.stats. What comes out of it is a numpy number: make a float of it."""
-    from scipy import stats as found  # type: ignore[import-untyped]
+    """The module scipy.stats. Its results are numpy numbers: convert them to float or int."""
+    from scipy import stats as module  # type: ignore[import-untyped]
 
-    return found
+    return module
 
 
 def within_bounds(chance: float) -> float:
-    """A probability as a plain float; adding up many can end a hair outside 0 and 1."""
+    """A probability as a plain float, clipped to 0 and 1: sums can be a hair outside."""
     return min(max(float(chance), 0.0), 1.0)

@@ -1,51 +1,56 @@
-"""How far goals came that were written down beforehand: goal attainment scaling."""
+"""Goal attainment scaling: how far goals came, on five levels described in advance.
+
+(Kiresuk and Sherman, Goal attainment scaling, Community Mental Health Journal 4, 1968.)
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from pilots.evidence.given import a_whole_number, at_least_zero
+from pilots.evidence.arguments import as_nonnegative, as_whole_number
 from pilots.language import _, listing, number, plural
 
 LOWEST, HIGHEST = -2, 2
-"""Much less, and much more, than was expected; 0 is as expected."""
+"""Much less and much more than expected; 0 is as expected."""
 CORRELATION = 0.3
-"""How much goals of one pilot go together, as Kiresuk and Sherman took it."""
+"""The assumed correlation between goals, as Kiresuk and Sherman recommend."""
 
 Scores = Mapping[str, float | None] | Sequence[float | None]
 Weights = Mapping[str, float] | Sequence[float]
+"""Both by the name of the goal, or both in the order of the goals."""
 
 
 @dataclass(frozen=True)
-class Goal:
-    """A goal that was scored."""
+class ScoredGoal:
+    """A goal with a score."""
 
     name: str
-    """Its name, or its place in the series ('1' is the first) where names were not given."""
+    """Its name; without names its position, from '1'."""
     score: int
-    """From -2 (much less than expected) by 0 (as expected) to 2 (much more)."""
+    """From -2 (much less than expected) through 0 (as expected) to 2 (much more)."""
     weight: float
-    """How much it counts, compared with the others."""
+    """Its importance relative to the other goals."""
 
 
 @dataclass(frozen=True)
 class GoalAttainment:
-    """Goals one by one, which come first, and what they are together."""
+    """The goals one by one, and their joint T-score."""
 
-    goals: tuple[Goal, ...]
+    goals: tuple[ScoredGoal, ...]
     """Those that were scored, in the order given."""
     missing: tuple[str, ...]
-    """The names of those that were not; they count for nothing."""
+    """The names of those that were not; they are left out of the score."""
     score: float | None
-    """The T-score: 50 is as expected, and not 50 percent. None where no goal was scored."""
+    """The T-score: 50 is as expected (not 50 percent), 10 is a standard deviation. None where no
+    goal was scored."""
 
     @property
     def sentence(self) -> str:
         """What came of the goals, in the reader's language."""
-        return " ".join(filter(None, (self._reached(), self._left_out())))
+        return " ".join(filter(None, (self._attained(), self._left_out())))
 
-    def _reached(self) -> str:
+    def _attained(self) -> str:
         if self.score is None:
             return _("Too early to say: no goal has been scored.")
         reached = plural(
@@ -67,36 +72,37 @@ class GoalAttainment:
 
 
 def goal_attainment(scores: Scores, weights: Weights | None = None) -> GoalAttainment:
-    """The scores of goals from -2 to 2 together; None for one that was not scored.
+    """The T-score of goals with scores x from -2 to 2 and weights w, by default 1.
 
-    `T = 50 + 10 sum(w x) / sqrt(0.7 sum(w^2) + 0.3 (sum w)^2)` (Kiresuk and Sherman 1968).
-    Scores and weights are both by name, or both in the same order. If all weights of the goals
-    that were scored are 0, each of these goals counts as 1.
+    `T = 50 + 10 sum(w x) / sqrt(0.7 sum(w^2) + 0.3 (sum w)^2)` (Kiresuk and Sherman 1968). A score
+    of None is left out. If all weights that are left are 0, each of these goals counts as 1.
+    Raises ValueError for a score that is no whole number from -2 to 2, a negative weight, and
+    weights for other goals than the scores.
     """
-    given = dict(_named(scores, "The scores"))
-    heavy = (
-        dict(_named(weights, "The weights")) if weights is not None else dict.fromkeys(given, 1)
+    by_name = dict(_named(scores, "The scores"))
+    weight_of = (
+        dict(_named(weights, "The weights")) if weights is not None else dict.fromkeys(by_name, 1)
     )
-    if heavy.keys() != given.keys():
+    if weight_of.keys() != by_name.keys():
         raise ValueError(
-            f"Every goal needs one weight: there are scores for {_names(given)} and weights for "
-            f"{_names(heavy)}."
+            f"Every goal needs one weight: there are scores for {_names(by_name)} and weights for "
+            f"{_names(weight_of)}."
         )
-    weighed = {
-        name: at_least_zero(weight, f"The weight of {name}") for name, weight in heavy.items()
+    weighted = {
+        name: as_nonnegative(weight, f"The weight of {name}") for name, weight in weight_of.items()
     }
     goals = [
-        Goal(name, _score(name, score), weighed[name])
-        for name, score in given.items()
+        ScoredGoal(name, _score(name, score), weighted[name])
+        for name, score in by_name.items()
         if score is not None
     ]
     if not any(goal.weight for goal in goals):
-        goals = [Goal(goal.name, goal.score, 1.0) for goal in goals]
-    missing = tuple(name for name, score in given.items() if score is None)
-    return GoalAttainment(tuple(goals), missing, _together(goals) if goals else None)
+        goals = [ScoredGoal(goal.name, goal.score, 1.0) for goal in goals]
+    missing = tuple(name for name, score in by_name.items() if score is None)
+    return GoalAttainment(tuple(goals), missing, _t_score(goals) if goals else None)
 
 
-def _together(goals: Sequence[Goal]) -> float:
+def _t_score(goals: Sequence[ScoredGoal]) -> float:
     weights = sum(goal.weight for goal in goals)
     squares = sum(goal.weight**2 for goal in goals)
     spread = sqrt((1 - CORRELATION) * squares + CORRELATION * weights**2)
@@ -104,6 +110,7 @@ def _together(goals: Sequence[Goal]) -> float:
 
 
 def _named(given: object, what: str) -> Iterable[tuple[str, Any]]:
+    """Pairs of name and value; a sequence gets its positions for names."""
     if isinstance(given, Mapping):
         return ((str(name), value) for name, value in given.items())
     if isinstance(given, str | bytes) or not isinstance(given, Sequence):
@@ -112,10 +119,10 @@ def _named(given: object, what: str) -> Iterable[tuple[str, Any]]:
 
 
 def _score(name: str, score: object) -> int:
-    found = a_whole_number(score, f"The score of {name}")
-    if not LOWEST <= found <= HIGHEST:
+    whole = as_whole_number(score, f"The score of {name}")
+    if not LOWEST <= whole <= HIGHEST:
         raise ValueError(f"The score of {name} must lie between -2 and 2, not {score!r}.")
-    return found
+    return whole
 
 
 def _names(given: Mapping[str, object]) -> str:

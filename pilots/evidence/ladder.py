@@ -1,33 +1,34 @@
-"""Who moved on a ladder, such as that of participation, between two moments.
+"""Movement on an ordinal ladder, such as that of participation, between two moments.
 
-Rungs have an order and no distance, so there is no average rung. The numbers are of people:
-for who may not recognise anybody they go through `small_cells` first.
+Rungs have an order and no distance (an ordinal scale), so there is no average rung: the sign
+test compares how many people went up and down. The counts are of people, so they pass through
+`small_cells` before anybody outside the team sees them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
+from pilots.evidence.arguments import as_whole_number
 from pilots.evidence.chances import too_early
-from pilots.evidence.given import a_whole_number
 from pilots.language import _, number, plural
 
 HIGHEST = 100
-"""No ladder has more rungs."""
-FEWEST = 6
-"""With fewer people who moved, even if all went the same way, it can be chance (p > 0.05)."""
-RARE = 0.05
-"""From this p on a difference is taken to be no chance."""
+"""The highest rung that is accepted."""
+MIN_MOVED = 6
+"""If fewer people moved, p is above 0.05 even if all went the same way."""
+ALPHA = 0.05
+"""The level of significance: up to this p a difference is not put down to chance."""
 
 
 @dataclass(frozen=True)
 class LadderMovement:
-    """The same people at two moments."""
+    """How the same people moved between two moments, and the sign test."""
 
     rungs: tuple[int, ...]
-    """From the lowest on which anybody stood to the highest; empty where nobody did."""
+    """All rungs from the lowest on which anybody stood to the highest; empty without people."""
     before: tuple[float, ...]
-    """For each of the rungs which share of the people (0 to 1) stood on it or higher, at first."""
+    """For each of `rungs` the share of people (0 to 1) at or above it, at the first moment."""
     after: tuple[float, ...]
     """The same at the second moment."""
     up: int
@@ -37,20 +38,20 @@ class LadderMovement:
     down: int
     """People who went down."""
     left_out: int
-    """People of whom the rung is known at one moment only, or at none."""
+    """People whose rung is not known at both moments."""
     p: float
-    """How often, from 0 to 1, chance alone gives a difference between up and down as large as
-    this, or larger: the two-sided sign test."""
+    """The p-value of the two-sided sign test: the probability of a difference between up and
+    down at least this large if both are equally likely."""
 
     @property
     def people(self) -> int:
-        """What it rests on: people of whom both rungs are known."""
+        """People whose rung is known at both moments."""
         return self.up + self.same + self.down
 
     @property
     def needed(self) -> int:
-        """How many more people must have moved before the sign test can say anything."""
-        return max(FEWEST - self.up - self.down, 0)
+        """How many more people must move before the sign test can say anything."""
+        return max(MIN_MOVED - self.up - self.down, 0)
 
     @property
     def sentence(self) -> str:
@@ -70,20 +71,21 @@ class LadderMovement:
         if self.needed:
             return _(
                 "Too few people moved to say whether that is chance: at least {n} are needed.",
-                n=number(FEWEST),
+                n=number(MIN_MOVED),
             )
-        if self.p <= RARE:
+        if self.p <= ALPHA:
             return _("So large a difference between up and down rarely happens by chance.")
         return _("Such a difference between up and down can well be chance.")
 
 
 def ladder_movement(before: Sequence[int | None], after: Sequence[int | None]) -> LadderMovement:
-    """How people moved: their rungs (1 is lowest), each person in the same place in both.
+    """The movement of people with rungs `before` and `after`, 1 the lowest, in the same order.
 
-    None where a rung is not known; who has none at one of the moments is left out. The sign
-    test leaves out who stayed, and takes up and down to be equally likely: with u up and d down
-    `p = min(1, 2 P(X <= min(u, d)))`, X binomial(u + d, 1/2) (Conover, Practical Nonparametric
-    Statistics, 3.4). It is calculated in whole numbers, so that it is exact.
+    None where a rung is not known: that person is left out. The sign test leaves out people who
+    stayed; with u up and d down `p = min(1, 2 P(X <= min(u, d)))`, X binomial(u + d, 1/2)
+    (Conover, Practical Nonparametric Statistics, 3.4), calculated exactly in whole numbers.
+    Raises ValueError for rungs that are no whole numbers from 0 to 100, and for two series of
+    different lengths.
     """
     first, second = _rungs(before), _rungs(after)
     if len(first) != len(second):
@@ -117,8 +119,8 @@ def _at_or_above(rungs: Sequence[int], people: Sequence[int]) -> tuple[float, ..
 
 def _sign_test(up: int, down: int) -> float:
     moved = up + down
-    ways = sum(comb(moved, fewer) for fewer in range(min(up, down) + 1))
-    return min(1.0, 2 * ways / (1 << moved))
+    outcomes = sum(comb(moved, fewer) for fewer in range(min(up, down) + 1))
+    return min(1.0, 2 * outcomes / (1 << moved))
 
 
 def _rungs(given: Sequence[int | None]) -> list[int | None]:
@@ -128,7 +130,7 @@ def _rungs(given: Sequence[int | None]) -> list[int | None]:
 
 
 def _rung(given: object) -> int:
-    rung = a_whole_number(given, "A rung (None where it is not known)")
+    rung = as_whole_number(given, "A rung (None where it is not known)")
     if not 0 <= rung <= HIGHEST:
         raise ValueError(f"A rung must lie between 0 and {HIGHEST}, not {given!r}.")
     return rung

@@ -1,7 +1,7 @@
-"""A value that is measured again and again: whether it will be at its target later on.
+"""Linear regression of a value over time, extrapolated: whether it will be at its target later.
 
-A straight line through the measurements (ordinary least squares) goes on, and what is measured
-later scatters around it as it did so far: the prediction interval of a regression. (Montgomery,
+The line is fitted by ordinary least squares. Later values are assumed to scatter around it as
+those so far did, independently and normally, which gives a prediction interval. (Montgomery,
 Peck and Vining, Introduction to Linear Regression Analysis, 2.5.)
 """
 
@@ -11,23 +11,23 @@ from fractions import Fraction
 from math import ceil, floor, lcm, sqrt
 from typing import NamedTuple
 
+from pilots.evidence.arguments import (
+    Better,
+    as_direction,
+    as_fraction,
+    as_nonnegative,
+    as_number,
+    as_values,
+)
 from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
 from pilots.evidence.distributions import stats, within_bounds
-from pilots.evidence.given import (
-    Better,
-    a_direction,
-    a_number,
-    at_least_zero,
-    exact,
-    values_in_time,
-)
 from pilots.language import _, number
 
-FEWEST = 6
-"""A line through fewer measurements says nothing."""
+MIN_POINTS = 6
+"""With fewer measurements there is no line."""
 
 WIDE = 5
-"""A range of this many units is said in whole ones."""
+"""An interval at least this wide is written in whole units."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class LevelChance(Chance):
     """The chance that a value is at its target, or beyond it, at a later moment."""
 
     measurements: int
-    """How many there are: what the chance rests on. A missing period is not one."""
+    """How many the line rests on; a period without one does not count."""
     newest: float | None
-    """The value of the last one, in the unit it is measured in; None where there is none."""
+    """The last measured value, in its own unit; None without measurements."""
     periods_ahead: float
     """How many periods after the last one of the series the moment lies."""
     target: float
@@ -47,11 +47,11 @@ class LevelChance(Chance):
     expected: float | None
     """The value at that moment by the line; None where it is too early."""
     low: float | None
-    """The value lies below this in 1 of 10 cases; None where it is too early."""
+    """The 10th percentile of the value at that moment; None where it is too early."""
     high: float | None
-    """The value lies above this in 1 of 10 cases; None where it is too early."""
+    """The 90th percentile of the value at that moment; None where it is too early."""
     is_exact: bool
-    """Whether all measurements lie on the line, so that nothing is known of how they scatter."""
+    """Whether all measurements lie on the line, so that their scatter is unknown."""
     every: Every
     """What one period is called."""
 
@@ -79,7 +79,7 @@ class LevelChance(Chance):
         if not self.periods_ahead:
             return ""
         ahead, likely = span(self.periods_ahead, self.every), how_likely(self.chance)
-        said = (
+        chance = (
             _(
                 "Still true {ahead} after the last measurement: {likely}.",
                 ahead=ahead,
@@ -100,7 +100,7 @@ class LevelChance(Chance):
             low=number(_rounded(self.low, self.high - self.low, floor)),
             high=number(_rounded(self.high, self.high - self.low, ceil)),
         )
-        return f"{said} {rests}"
+        return f"{chance} {rests}"
 
     def _doubt(self) -> str:
         if not self.is_exact or not self.periods_ahead:
@@ -109,7 +109,7 @@ class LevelChance(Chance):
 
 
 def _rounded(value: float, width: float, outwards: Callable[[float], int]) -> float:
-    """An end of a range, no more exact than its width makes sense of."""
+    """An end of an interval, rounded outwards: to whole units if it is wide, else to tenths."""
     parts = 1 if width >= WIDE else 10
     return outwards(value * parts) / parts
 
@@ -124,19 +124,21 @@ def chance_of_level(
 ) -> LevelChance:
     """The chance that the value is at `target` `periods_ahead` after the last of `values`.
 
-    One value per period; None where none was measured, which leaves a gap in time. With n
-    measurements at x, the line `y = p + q x`, s^2 its residual sum of squares / (n - 2), and the
-    moment x0: the value then is `p + q x0` plus Student's t with n - 2 degrees of freedom times
-    `s sqrt(1 + 1/n + (x0 - mean x)^2 / sum (x - mean x)^2)`. The range is its 10th to 90th
-    percentile. When no time is left the newest measurement decides.
+    One value per period, oldest first; None where none was measured, which leaves a gap in time.
+    With n measurements at x, the line `y = p + q x`, s^2 its residual sum of squares / (n - 2),
+    and the moment x0: the value at x0 is `p + q x0` plus Student's t with n - 2 degrees of freedom
+    times `s sqrt(1 + 1/n + (x0 - mean x)^2 / sum (x - mean x)^2)`. `low` to `high` is its 80%
+    prediction interval. When no time is left the newest measurement decides. The chance is None
+    with fewer than 6 measurements. Raises ValueError for a better direction of neither, and for
+    arguments that are no numbers.
     """
-    given = values_in_time(values)
-    points = [(float(x), value) for x, value in enumerate(given) if value is not None]
-    ahead = at_least_zero(periods_ahead, "The periods ahead")
-    return level_chance(points, len(given) - 1 + ahead, ahead, target, better, every)
+    series = as_values(values)
+    points = [(float(x), value) for x, value in enumerate(series) if value is not None]
+    ahead = as_nonnegative(periods_ahead, "The periods ahead")
+    return extrapolate(points, len(series) - 1 + ahead, ahead, target, better, every)
 
 
-def level_chance(
+def extrapolate(
     points: Sequence[tuple[float, float]],
     at: float,
     ahead: float,
@@ -144,34 +146,34 @@ def level_chance(
     better: Better,
     every: Every,
 ) -> LevelChance:
-    """The same of measurements at moments (each with its value, oldest first).
+    """`chance_of_level` for measurements at any moments: pairs of moment and value, oldest first.
 
-    `at` is the moment to look at, in the unit of those moments, whichever that is; `ahead` how
-    many periods it lies after the last of the series.
+    `at` is the moment to look at, in the unit of these moments; `ahead` is how many periods it
+    lies after the end of the series.
     """
-    aim, way = a_number(target, "The target"), a_direction(better, needed=True)
-    seen = _outlook(points, exact(at), aim, way)
+    aim, direction = as_number(target, "The target"), as_direction(better, needed=True)
+    predicted = _predict(points, as_fraction(at), aim, direction)
     if points and not ahead:
         newest = points[-1][1]
-        seen = Outlook(float(_is_met(newest, aim, way)), newest, newest, newest)
+        predicted = Prediction(float(_is_met(newest, aim, direction)), newest, newest, newest)
     return LevelChance(
-        chance=seen.chance,
-        needed=max(FEWEST - len(points), 0) if seen.chance is None else 0,
+        chance=predicted.chance,
+        needed=max(MIN_POINTS - len(points), 0) if predicted.chance is None else 0,
         measurements=len(points),
         newest=points[-1][1] if points else None,
         periods_ahead=ahead,
         target=aim,
-        better=way,
-        expected=seen.expected,
-        low=seen.low,
-        high=seen.high,
-        is_exact=seen.is_exact,
+        better=direction,
+        expected=predicted.expected,
+        low=predicted.low,
+        high=predicted.high,
+        is_exact=predicted.is_exact,
         every=every,
     )
 
 
-class Outlook(NamedTuple):
-    """What a line says of a moment; nothing where there is no line."""
+class Prediction(NamedTuple):
+    """What the line predicts for a moment; all None where there is no line."""
 
     chance: float | None = None
     expected: float | None = None
@@ -180,27 +182,29 @@ class Outlook(NamedTuple):
     is_exact: bool = False
 
 
-def _outlook(
+def _predict(
     points: Sequence[tuple[float, float]], at: Fraction, aim: float, better: Better
-) -> Outlook:
-    if len(points) < FEWEST or points[0][0] == points[-1][0]:
-        return Outlook()
-    expected, spread = _forecast(points, at)
+) -> Prediction:
+    if len(points) < MIN_POINTS or points[0][0] == points[-1][0]:
+        return Prediction()
+    expected, spread = _regression(points, at)
     if not spread:
         met = float(_is_met(expected, aim, better))
-        return Outlook(met, expected, expected, expected, is_exact=True)
+        return Prediction(met, expected, expected, expected, is_exact=True)
     later = stats().t(len(points) - 2, loc=expected, scale=spread)
     chance = within_bounds(later.sf(aim) if better == "higher" else later.cdf(aim))
-    return Outlook(chance, expected, float(later.ppf(TAIL)), float(later.ppf(1 - TAIL)))
+    return Prediction(chance, expected, float(later.ppf(TAIL)), float(later.ppf(1 - TAIL)))
 
 
-def _forecast(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[float, float]:
-    """The value of the line at a moment, and the scale of the scatter around it.
+def _regression(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[float, float]:
+    """The value of the line at a moment, and the standard error of prediction there.
 
-    Exact, and in whole numbers: sums of fractions take a hundred times as long.
+    Calculated exactly, in whole numbers: sums of fractions take a hundred times as long.
     """
     n = len(points)
-    (xs, wide), (ys, high) = (_whole([exact(it[axis]) for it in points]) for axis in (0, 1))
+    (xs, wide), (ys, high) = (
+        _whole([as_fraction(point[axis]) for point in points]) for axis in (0, 1)
+    )
     sum_x, sum_y = sum(xs), sum(ys)
     # n times the sums of squares and products around the means.
     xx = n * sum(x * x for x in xs) - sum_x * sum_x
@@ -214,7 +218,7 @@ def _forecast(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[floa
 
 
 def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
-    """The same numbers times what makes all of them whole, and that."""
+    """The numbers multiplied by their common denominator, and that denominator."""
     times = lcm(*(value.denominator for value in values))
     return [value.numerator * (times // value.denominator) for value in values], times
 

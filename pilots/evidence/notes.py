@@ -1,4 +1,4 @@
-"""What each method is, twice: for who lives there, and for who evaluates.
+"""Notes on the methods, each for two readers: a resident and an evaluator.
 
 A lay note has at most 80 words in either language; a test counts them.
 """
@@ -11,7 +11,7 @@ from pilots.language import _
 
 
 class Method(StrEnum):
-    """A way to judge."""
+    """A method of assessment that has a note."""
 
     CHANGE = "change"
     LEVEL = "level"
@@ -29,13 +29,15 @@ class Note:
 
     title: str
     lay: str
+    """For a resident, in at most 80 words."""
     exact: str
-    """The formula, and what is taken for granted, for an evaluator."""
+    """For an evaluator: the formula and its assumptions."""
     source: str
+    """The literature; not translated."""
 
 
 def note(method: Method) -> Note:
-    """What to know of a method before believing it."""
+    """The note on a method."""
     return _NOTES[method]()
 
 

@@ -1,4 +1,4 @@
-"""Where pilots are."""
+"""Pilots on the map: which of them have a place, numbered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pilots.language import _, plural
 
 @dataclass(frozen=True)
 class Spot:
-    """A pilot on the map, with the number it has there and in the list beside it."""
+    """A pilot on the map; the list beside it has the same numbers."""
 
     number: int
     id: str
@@ -17,21 +17,23 @@ class Spot:
     place: str
     """Neighbourhood and municipality; the empty text where neither is known."""
     colour: str
+    """As #rrggbb."""
     latitude: float
     longitude: float
+    """In degrees (WGS 84)."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """Pilots of which the place is known, in the order given."""
+    """Pilots with coordinates, in the order given."""
 
     spots: tuple[Spot, ...]
     unplaced: int
-    """Pilots that cannot be on the map."""
+    """How many pilots have no coordinates."""
 
     @property
     def sentence(self) -> str:
-        """How many there are to see, and how many are not."""
+        """How many pilots are on the map, and how many are not."""
         missing = plural(
             "For {n} pilot the place on the map is not filled in yet.",
             "For {n} pilots the place on the map is not filled in yet.",
@@ -39,8 +41,8 @@ class Places:
         )
         if not self.spots:
             return missing if self.unplaced else _("There are no pilots yet.")
-        said = plural("{n} pilot is on the map.", "{n} pilots are on the map.", len(self.spots))
-        return f"{said} {missing}" if self.unplaced else said
+        placed = plural("{n} pilot is on the map.", "{n} pilots are on the map.", len(self.spots))
+        return f"{placed} {missing}" if self.unplaced else placed
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> Places:

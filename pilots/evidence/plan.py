@@ -1,4 +1,4 @@
-"""What is planned, being done and done around today."""
+"""The plan: actions in time around today, for a Gantt chart."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pilots.language import _, listing, plural
 
 State = Literal["done", "doing", "planned", "overdue"]
+"""The status of an action; an open one past its due day is overdue."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,11 @@ class Stretch:
     first: date
     last: date
     is_open: bool
-    """Whether nobody has said when it ends: its last day is then today, or its first."""
+    """Whether it has no end: `last` is then today, or `first` if that is later."""
 
     @property
     def words(self) -> str:
-        """How far it is, in the reader's language."""
+        """The state in the reader's language."""
         return {
             "done": _("done"),
             "doing": _("being done"),
@@ -40,22 +41,22 @@ class Plan:
     today: date
     stretches: tuple[Stretch, ...]
     left_out: int
-    """Actions further from today that are not among them."""
+    """How many actions, further from today, are not among them."""
 
     @property
     def sentence(self) -> str:
-        """What there is to see, and what there is not."""
+        """How many actions are shown in each state, and how many are left out."""
         if not self.stretches:
             return _("There are no actions yet.")
-        said = _("You see {counts}.", counts=listing(list(self._counts())))
+        shown = _("You see {counts}.", counts=listing(list(self._counts())))
         if not self.left_out:
-            return said
+            return shown
         left = plural(
             "{n} action further from today is left out.",
             "{n} actions further from today are left out.",
             self.left_out,
         )
-        return f"{said} {left}"
+        return f"{shown} {left}"
 
     def _counts(self) -> Iterator[str]:
         states = [stretch.state for stretch in self.stretches]
@@ -70,7 +71,7 @@ class Plan:
 
 
 def plan(rows: Sequence[Mapping[str, Any]], today: date) -> Plan:
-    """From rows with id, title, status, first, last and total, in order of beginning."""
+    """From rows of `queries.pictures.plan`, in order of beginning."""
     return Plan(
         today=today,
         stretches=tuple(_stretch(row, today) for row in rows),

@@ -1,4 +1,4 @@
-"""Which principles a team held on to, and which not, each time it looked."""
+"""Which principles a team kept and which it broke, each time it checked them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,51 +9,53 @@ from typing import Any
 from pilots.language import _, day, plural
 
 NAMED = 90
-"""Characters of a principle in a sentence: people may have written a page of it."""
+"""Characters of a principle in a sentence; its text can be a page long."""
 
 
 @dataclass(frozen=True)
-class Look:
-    """What was said of one principle on one day."""
+class Check:
+    """The check of one principle on one day."""
 
     id: str
     on: date
     kept: bool
+    """Kept; or else broken."""
     example: str
+    """The empty text where none was given."""
 
 
 @dataclass(frozen=True)
 class Principles:
-    """A row for each principle that was ever looked at, in the order in which they came up."""
+    """All principles that were ever checked, in the order of their first check."""
 
     texts: tuple[str, ...]
-    looks: tuple[tuple[Look, ...], ...]
-    """For each of `texts` what was said of it, oldest first, once a day at most."""
+    checks: tuple[tuple[Check, ...], ...]
+    """For each of `texts` its checks, oldest first, one a day at most."""
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days on which the team looked, oldest first."""
-        return tuple(sorted({look.on for row in self.looks for look in row}))
+        """The days with a check, oldest first."""
+        return tuple(sorted({check.on for row in self.checks for check in row}))
 
-    def latest(self, most: int) -> "Principles":
-        """The same of the last `most` days alone, with the principles that came up then."""
-        days = set(self.days[-most:])
-        kept = [
+    def latest(self, limit: int) -> "Principles":
+        """The checks of the last `limit` days alone, and the principles checked then."""
+        days = set(self.days[-limit:])
+        rows = [
             (text, recent)
-            for text, row in zip(self.texts, self.looks, strict=True)
-            if (recent := tuple(look for look in row if look.on in days))
+            for text, row in zip(self.texts, self.checks, strict=True)
+            if (recent := tuple(check for check in row if check.on in days))
         ]
         return Principles(
-            texts=tuple(text for text, _looks in kept),
-            looks=tuple(looks for _text, looks in kept),
+            texts=tuple(text for text, _looks in rows),
+            checks=tuple(checks for _text, checks in rows),
         )
 
     @property
     def sentence(self) -> str:
-        """How it went the last time, and which principle is broken most."""
+        """How many were kept the last time, and which principle is broken most often."""
         if not self.days:
             return _("No principle has been checked yet.")
-        last = [look for row in self.looks for look in row if look.on == self.days[-1]]
+        last = [check for row in self.checks for check in row if check.on == self.days[-1]]
         words = [
             plural(
                 "On {day}, {n} principle was checked.",
@@ -61,7 +63,7 @@ class Principles:
                 len(last),
                 day=day(self.days[-1]),
             ),
-            _kept(sum(look.kept for look in last), len(last)),
+            _count_kept(sum(check.kept for check in last), len(last)),
         ]
         if often := self._broken_most():
             words.append(
@@ -71,16 +73,16 @@ class Principles:
 
     def _broken_most(self) -> tuple[str, int] | None:
         counted = [
-            (text, sum(not look.kept for look in row))
-            for text, row in zip(self.texts, self.looks, strict=True)
+            (text, sum(not check.kept for check in row))
+            for text, row in zip(self.texts, self.checks, strict=True)
         ]
         text, times = max(counted, key=lambda pair: pair[1])
-        # Once can happen to any of them.
+        # Broken once can happen to any principle.
         return (shorten(text, NAMED, placeholder="…").rstrip("."), times) if times > 1 else None
 
 
-def _kept(kept: int, of: int) -> str:
-    if kept == of:
+def _count_kept(kept: int, total: int) -> str:
+    if kept == total:
         return _("All were kept.")
     if not kept:
         return _("None was kept.")
@@ -90,15 +92,15 @@ def _kept(kept: int, of: int) -> str:
 def principles(rows: Sequence[Mapping[str, Any]]) -> Principles:
     """From rows with id, principle, text, held, example and checked_on, oldest first.
 
-    Of two on one day the last one counts.
+    Of two checks of a principle on one day the last one counts.
     """
     texts: dict[str, str] = {}
-    found: dict[str, dict[date, Look]] = {}
+    by_day: dict[str, dict[date, Check]] = {}
     for row in rows:
         texts[row["principle"]] = row["text"]
-        look = Look(row["id"], row["checked_on"], row["held"] == "kept", row["example"] or "")
-        found.setdefault(row["principle"], {})[look.on] = look
+        check = Check(row["id"], row["checked_on"], row["held"] == "kept", row["example"] or "")
+        by_day.setdefault(row["principle"], {})[check.on] = check
     return Principles(
         texts=tuple(texts.values()),
-        looks=tuple(tuple(found[id].values()) for id in texts),
+        checks=tuple(tuple(by_day[id].values()) for id in texts),
     )

@@ -1,4 +1,4 @@
-"""How far an outcome is: its newest measurement against baseline and target."""
+"""The progress of an outcome: its newest measurement against baseline and target."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,20 @@ from pilots.language import _, day, number
 
 @dataclass(frozen=True)
 class Point:
-    """A value on a day."""
+    """A measurement as evidence sees it: a value on a day."""
 
     on: date
     value: float
     of_how_many: int | None = None
+    """Out of how many people; None where that was not recorded."""
     note: str | None = None
     id: str | None = None
-    """Of the measurement."""
+    """The id of the measurement."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """An outcome and what was measured of it, oldest first."""
+    """An outcome and its measurements."""
 
     statement: str
     unit: str
@@ -35,28 +36,31 @@ class Progress:
     target: float | None
     target_on: date | None
     points: tuple[Point, ...]
+    """Oldest first."""
     counts_people: bool = True
-    """Whether a value out of so many is a part of them; or else, such as an average, over them."""
+    """Whether a value is a number of people out of `of_how_many`; or else, such as an average, a
+    value over them."""
 
     @property
     def newest(self) -> Point | None:
+        """The last measurement; None where there is none."""
         return self.points[-1] if self.points else None
 
     @property
     def share(self) -> float | None:
-        """How much of the way from baseline to target is covered; 1 is all of it.
+        """The part of the distance from baseline to target that is covered: 1 is all of it.
 
-        Below 0 it moved the wrong way. None where a number is missing or there is no way
-        to go.
+        Below 0 the outcome moved the wrong way. None without a baseline, a target or a
+        measurement, and where baseline and target are the same.
         """
         if self.newest is None or self.baseline is None or self.target is None:
             return None
-        way = self.target - self.baseline
-        return (self.newest.value - self.baseline) / way if way else None
+        distance = self.target - self.baseline
+        return (self.newest.value - self.baseline) / distance if distance else None
 
     @property
     def is_reached(self) -> bool:
-        """Whether the newest value is at the target or beyond it, in the better direction."""
+        """Whether the newest value is at the target, or beyond it in the better direction."""
         if self.newest is None or self.target is None:
             return False
         if self.better == "lower":
@@ -64,7 +68,7 @@ class Progress:
         return self.newest.value >= self.target
 
     def is_off_track(self, today: date) -> bool:
-        """Whether it moved away from its target, or the day of the target passed without it."""
+        """Whether it moved away from its target, or the day of the target passed unmet."""
         if self.newest is None or self.target is None or self.is_reached:
             return False
         is_late = self.target_on is not None and self.target_on < today
@@ -72,7 +76,7 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """What the numbers say, in one or two sentences in the reader's language."""
+        """The newest value and what it means for the target, in the reader's language."""
         if self.newest is None:
             return _("Nothing has been measured yet.")
         words = [
@@ -87,7 +91,7 @@ class Progress:
         if self.is_reached:
             words.append(_("The target of {target} is reached.", target=self.say(self.target)))
         elif self.share is None or self.share > 1:
-            # Past a target that is not reached: it lies in the direction that is worse.
+            # Beyond a target that is not reached: the target lies in the direction that is worse.
             words.append(_("The target is {target}.", target=self.say(self.target)))
         elif self.share < 0:
             words.append(
@@ -112,7 +116,7 @@ class Progress:
         return f"{number(value)} {self.unit}".strip()
 
     def words(self, point: Point) -> str:
-        """A measured value with its unit, and out of how many where that is known."""
+        """A measurement with its unit, and out of how many where that is known."""
         if point.of_how_many is None:
             return self.say(point.value)
         value, n = self.say(point.value), number(point.of_how_many)
@@ -134,7 +138,7 @@ class Progress:
 
 
 def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any]]) -> Progress:
-    """Lay measurements, oldest first, beside the outcome they measure (rows of a query)."""
+    """From an outcome and its measurements, oldest first (rows of the register)."""
     return Progress(
         statement=outcome["statement"],
         unit=outcome["unit"] or "",

@@ -1,4 +1,7 @@
-"""What was promised of an outcome, and what came of it, without a number from 1 to 4 people."""
+"""What was promised of an outcome and what came of it, without any count of 1 to 4 people.
+
+The counts are suppressed as `small_cells` says, so everybody may read the result.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,48 +9,48 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from pilots.evidence.assessment import Assessment, assess
 from pilots.evidence.comparison import Comparison, Lane, Mark
-from pilots.evidence.judged import Judged, judged
 from pilots.evidence.progress import Progress, progress
 from pilots.evidence.small_cells import FEWEST, few
 from pilots.language import _, day, listing, number, plural
 
 State = Literal["reached", "nearer", "same", "further", "unknown"]
-"""How the newest value stands to baseline and target."""
+"""The newest value compared with baseline and target."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """An outcome, as far as its numbers may be shown."""
+    """An outcome with the numbers that may be shown."""
 
     id: str
     pilot: str
     known: Progress
-    """Of the values that may be shown alone."""
+    """Without the values that may not be shown."""
     is_few: bool
     """Whether the baseline counts fewer than five people."""
     few: tuple[date, ...]
     """The days on which fewer than five people were counted."""
     row: Mapping[str, Any] = field(compare=False, repr=False)
-    """What it was made of."""
+    """The row it was made from, suppressed values marked."""
 
     @cached_property
-    def judged(self) -> Judged | None:
-        """What its measurements mean, as far as they may be shown; None without any."""
+    def assessment(self) -> Assessment | None:
+        """The assessment of the measurements that may be shown; None without any."""
         if self.known.newest is None:
             return None
         shown, today = _shown(self.row), self.known.newest.on
-        return judged(self.row, shown, self.row["breaks"], today, withheld=self.few)
+        return assess(self.row, shown, self.row["breaks"], today, withheld=self.few)
 
     @property
     def newest_is_few(self) -> bool:
-        """Whether the last time that it was measured, it was fewer than five."""
+        """Whether the newest measurement counts fewer than five people."""
         newest = self.known.newest
         return bool(self.few) and (newest is None or newest.on < self.few[-1])
 
     @property
     def state(self) -> State:
-        """Fewer than five can reach a target, or not, as long as every such number does."""
+        """What became of the target. A suppressed value reaches it only if 1 to 4 all would."""
         aim, better = self.known.target, self.known.better
         if better == "neither" or aim is None:
             return "unknown"
@@ -62,7 +65,7 @@ class Promise:
 
     @property
     def promised(self) -> str:
-        """From where to where, by when."""
+        """The baseline, the target and its day, in the reader's language."""
         if self.known.target is None:
             if self.known.better == "neither":
                 return _("No target: this is tracked without one.")
@@ -78,18 +81,18 @@ class Promise:
 
     @property
     def sentence(self) -> str:
-        """What came of it."""
+        """The newest value and whether the target is reached, in the reader's language."""
         if not self.newest_is_few:
             return self.known.sentence
-        said = _(
+        measured = _(
             "Last measured on {day}: {value}.",
             day=day(self.few[-1]),
             value=f"{few()} {self.known.unit}".strip(),
         )
         if self.state == "reached" and self.known.target is not None:
             aim = self.known.say(self.known.target)
-            return f"{said} {_('The target of {target} is reached.', target=aim)}"
-        return said
+            return f"{measured} {_('The target of {target} is reached.', target=aim)}"
+        return measured
 
 
 def promise(row: Mapping[str, Any]) -> Promise:
@@ -100,27 +103,30 @@ def promise(row: Mapping[str, Any]) -> Promise:
         pilot=row["pilot"],
         known=known,
         is_few=row["few"],
-        few=tuple(it["measured_on"] for it in row["measurements"] if it["few"]),
+        few=tuple(measured["measured_on"] for measured in row["measurements"] if measured["few"]),
         row=row,
     )
 
 
 def _shown(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The measurements that may be shown; what the team noted with them is not."""
-    measured = row["measurements"]
-    return [{**it, "note": None} for it in measured if not it["few"] and it["value"] is not None]
+    """The measurements that may be shown, without the team's notes."""
+    return [
+        {**measured, "note": None}
+        for measured in row["measurements"]
+        if not measured["few"] and measured["value"] is not None
+    ]
 
 
 def overall(promises: Sequence[Promise]) -> str:
-    """What came of all that was promised, in a sentence."""
+    """How many promises are in which state, in the reader's language."""
     if not promises:
         return _("No outcome has been promised yet.")
-    said = plural("{n} outcome was promised:", "{n} outcomes were promised:", len(promises))
-    return f"{said} {listing(list(_counts(promises)))}."
+    total = plural("{n} outcome was promised:", "{n} outcomes were promised:", len(promises))
+    return f"{total} {listing(list(_counts(promises)))}."
 
 
 def _counts(promises: Sequence[Promise]) -> Iterator[str]:
-    states = [it.state for it in promises]
+    states = [promise.state for promise in promises]
     if n := states.count("reached"):
         yield plural("{n} reached its target", "{n} reached their target", n)
     if n := states.count("nearer"):
@@ -134,7 +140,7 @@ def _counts(promises: Sequence[Promise]) -> Iterator[str]:
 
 
 def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise]) -> Comparison:
-    """Pilots (rows with id and name) beside each other, by the numbers that may be shown."""
+    """A comparison of pilots (rows with id and name) by the numbers that may be shown."""
     return Comparison(
         tuple(
             Lane(
@@ -142,12 +148,12 @@ def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise])
                 name=row["name"],
                 done=None,
                 marks=tuple(
-                    Mark(it.known.statement, it.known.newest.id or "", share, it.sentence)
-                    for it in promises
-                    if it.pilot == row["id"]
-                    and it.known.newest
-                    and not it.newest_is_few
-                    and (share := it.known.share) is not None
+                    Mark(one.known.statement, one.known.newest.id or "", share, one.sentence)
+                    for one in promises
+                    if one.pilot == row["id"]
+                    and one.known.newest
+                    and not one.newest_is_few
+                    and (share := one.known.share) is not None
                 ),
             )
             for row in rows

@@ -1,47 +1,48 @@
-"""How many out of how many: how sure the share is, and whether a target is met.
+"""The Beta-binomial model of a share, x of n people: its interval, and whether a target is met.
 
-The prior of the share is Beta(a, b), by default uniform (a = b = 1), and what is known of it
-after x of n is Beta(a + x, b + n - x). (Gelman et al., Bayesian Data Analysis, 2.1-2.4.)
+Answers are assumed to be independent. The prior of the share is Beta(a, b), by default uniform
+(a = b = 1); after x of n the posterior is Beta(a + x, b + n - x). (Gelman et al., Bayesian Data
+Analysis, 2.1-2.4.)
 """
 
 from dataclasses import dataclass
 from math import ceil, floor
 
+from pilots.evidence.arguments import as_count, as_level, as_prior
 from pilots.evidence.chances import TAIL, Chance, how_likely, too_early
 from pilots.evidence.distributions import stats, within_bounds
-from pilots.evidence.given import a_count, a_level, a_prior
 from pilots.evidence.progress import Point
 from pilots.language import _, number
 
 UNIFORM = (1.0, 1.0)
-"""Every share is as likely as every other beforehand."""
+"""The prior for which every share is as likely as every other."""
 
 
 @dataclass(frozen=True)
 class ShareChance(Chance):
-    """The chance that enough of those who are planned will be a hit."""
+    """The chance that there will be enough hits among all the trials planned."""
 
     hits: int
-    """How many so far (people who said yes, came back, …)."""
+    """So far: people who said yes, came back, …"""
     trials: int
     """Out of how many so far: what the chance rests on."""
     hits_needed: int
-    """How many it must be in the end, those of now included."""
+    """Hits needed in the end, those so far included."""
     trials_planned: int
-    """Out of how many in the end, those of now included."""
+    """Trials in the end, those so far included."""
     low: int | None
-    """The hits in the end are fewer than this in 1 of 10 cases; None where it is too early."""
+    """The 10th percentile of the hits in the end; None where it is too early."""
     high: int | None
-    """The hits in the end are more than this in 1 of 10 cases; None where it is too early."""
+    """The 90th percentile of the hits in the end; None where it is too early."""
 
     @property
     def is_reached(self) -> bool:
-        """Whether there are enough already."""
+        """Whether the hits so far are enough."""
         return self.hits >= self.hits_needed
 
     @property
     def is_out_of_reach(self) -> bool:
-        """Whether there would be too few even if all that are to come were hits."""
+        """Whether there are too few even if all trials to come are hits."""
         return self.hits + self.trials_planned - self.trials < self.hits_needed
 
     @property
@@ -81,20 +82,20 @@ class ShareChance(Chance):
 
 @dataclass(frozen=True)
 class ShareInterval:
-    """What is known of a share: Beta(a + hits, b + trials - hits)."""
+    """The credible interval of a share, from its posterior Beta(a + hits, b + trials - hits)."""
 
     hits: int
-    """How many."""
+    """People who said yes, came back, …"""
     trials: int
-    """Out of how many: what it rests on."""
+    """Out of how many."""
     mean: float
-    """The share as expected, from 0 to 1: hits / trials, drawn a little to the prior."""
+    """The posterior mean, from 0 to 1: hits / trials, drawn a little to the prior."""
     low: float
     """The lower end of the interval, from 0 to 1."""
     high: float
     """The upper end of the interval, from 0 to 1."""
     level: float
-    """How much of the probability the interval holds, evenly cut off at both ends."""
+    """The probability that the interval holds; the rest is split evenly over both tails."""
 
     @property
     def sentence(self) -> str:
@@ -122,13 +123,15 @@ def chance_of_share(
     """The chance that `hits` of `trials` become `hits_needed` of `trials_planned`.
 
     With x of n so far, N in the end and k needed:
-    `betabinom.sf(k - x - 1, N - n, a + x, b + n - x)`. The range is the 10th to the 90th
-    percentile of the same distribution, with x added.
+    `betabinom.sf(k - x - 1, N - n, a + x, b + n - x)`, the posterior predictive distribution of
+    the hits to come. `low` to `high` is its 80% prediction interval, with x added. The chance is
+    None without trials, unless the outcome is certain. Raises ValueError for more hits than
+    trials, more trials than planned, and arguments out of their range.
     """
     x, n = _hits(hits, trials)
-    k = a_count(hits_needed, "The number of hits needed")
-    planned = a_count(trials_planned, "The number of trials planned")
-    a, b = a_prior(prior)
+    k = as_count(hits_needed, "The number of hits needed")
+    planned = as_count(trials_planned, "The number of trials planned")
+    a, b = as_prior(prior)
     if planned < n:
         raise ValueError(f"Of {planned} trials that are planned, {n} cannot be behind us.")
     chance: float | None
@@ -152,20 +155,21 @@ def share_interval(
     level: float = 0.95,
     prior: tuple[float, float] = UNIFORM,
 ) -> ShareInterval:
-    """Between which shares the true one lies, by `hits` of `trials`: Beta(a + x, b + n - x).
+    """The credible interval of a share after `hits` of `trials`: Beta(a + x, b + n - x).
 
-    Without trials the interval is that of the prior, and the sentence says that it is too early.
+    Without trials it is the interval of the prior, and its sentence says that it is too early.
+    Raises ValueError for more hits than trials, and arguments out of their range.
     """
     x, n = _hits(hits, trials)
-    within = a_level(level)
-    a, b = a_prior(prior)
+    within = as_level(level)
+    a, b = as_prior(prior)
     known = stats().beta(a + x, b + n - x)
     low, high = (float(known.ppf(tail)) for tail in ((1 - within) / 2, (1 + within) / 2))
     return ShareInterval(x, n, (a + x) / (a + b + n), low, high, within)
 
 
 def share_of(newest: Point | None) -> ShareInterval | None:
-    """The interval of a measurement of people that is x of n; None where it is not."""
+    """The interval of a measurement that is x of n people, in whole numbers; None elsewhere."""
     if newest is None or not newest.of_how_many:
         return None
     hits, trials = newest.value, newest.of_how_many
@@ -175,7 +179,7 @@ def share_of(newest: Point | None) -> ShareInterval | None:
 
 
 def _hits(hits: object, trials: object) -> tuple[int, int]:
-    x, n = a_count(hits, "The number of hits"), a_count(trials, "The number of trials")
+    x, n = as_count(hits, "The number of hits"), as_count(trials, "The number of trials")
     if x > n:
         raise ValueError(f"There cannot be more hits than trials: {x} of {n}.")
     return x, n

@@ -1,7 +1,7 @@
-"""What chance alone rarely does: the four rules of the NHS, in their order.
+"""Special cause variation: the four rules of Making Data Count (NHS England), in their order.
 
-("Making Data Count", as in the R package NHSRplotthedots. Nelson and Western Electric have
-more rules; each of them adds false alarms.)
+(As in the R package NHSRplotthedots. The Nelson and Western Electric rules are more, and each
+rule adds false alarms.)
 """
 
 from collections.abc import Callable, Sequence
@@ -13,13 +13,13 @@ from typing import Literal
 from pilots.evidence.limits import NEAR, Band
 
 RUN = 7
-"""Points in a row that make a trend, or a shift."""
+"""How many points in a row make a trend or a shift."""
 WINDOW = 3
-"""Points of which two near a limit are one too many."""
+"""How many points the rule of two of three looks at."""
 
 Rule = Literal["outside", "trend", "two of three", "shift"]
-"""outside: beyond a limit. trend: seven rising or falling. two of three: near the same limit.
-shift: seven on one side of the mean."""
+"""outside: beyond a limit. trend: seven rising or falling. two of three: beyond two sigma on one
+side. shift: seven on one side of the mean."""
 
 
 @dataclass(frozen=True)
@@ -27,50 +27,53 @@ class Signal:
     """Why a point stands out."""
 
     rule: Rule
-    """The first of the rules, in their order, that it breaks."""
+    """The first of the rules, in their order, that it meets."""
     is_up: bool
-    """Upwards: above the mean, or rising."""
+    """Whether it is above the mean, or rising."""
     points: int
-    """How many points show it together: 1 outside, 2 or 3 of three, or all of the run."""
+    """How many points meet the rule together: 1 outside, 2 or 3 of three, or the whole run."""
 
 
 def signals(values: Sequence[Fraction], band: Band) -> tuple[Signal | None, ...]:
     """For each value, oldest first, why it stands out; None where it does not."""
     steps = [value - band.mean for value in values]
     found: dict[int, Signal] = {}
-    for rule, shown in RULES.items():
-        new = {at: Signal(rule, way > 0, points) for at, way, points in shown(steps, band.reach)}
+    for rule, hits in RULES.items():
+        new = {
+            at: Signal(rule, side > 0, points) for at, side, points in hits(steps, band.half_width)
+        }
         found = new | found  # what an earlier rule found stays
     return tuple(found.get(at) for at in range(len(values)))
 
 
-Shown = list[tuple[int, int, int]]
-"""Where a rule is broken, which way (1 up, -1 down), and by how many points together. Each rule
-is given how far the values are from the mean, and how far the limits are from it."""
+Hits = list[tuple[int, int, int]]
+"""For each point that meets a rule its index, its side (1 up, -1 down), and how many points meet
+the rule together. A rule takes the distances of the values to the mean (`steps`, below it
+negative), and the distance of the limits to it (`half_width`)."""
 
 
-def _outside(steps: Sequence[Fraction], reach: Fraction) -> Shown:
-    """Strictly: a point on a limit is within it."""
-    return [(at, _sign(step), 1) for at, step in enumerate(steps) if abs(step) > reach]
+def _outside(steps: Sequence[Fraction], half_width: Fraction) -> Hits:
+    """Beyond a limit; a point on it is within it."""
+    return [(at, _sign(step), 1) for at, step in enumerate(steps) if abs(step) > half_width]
 
 
-def _trend(steps: Sequence[Fraction], _reach: Fraction) -> Shown:
-    """Strictly: two equal values end it.
+def _trend(steps: Sequence[Fraction], _half_width: Fraction) -> Hits:
+    """Seven points that each rise, or each fall; two equal values end it.
 
     The point where a rise turns into a fall belongs to both, and counts as what comes after.
     """
     return [
-        (at, way, n + 1)
-        for first, way, n in _runs([_sign(later - earlier) for earlier, later in pairwise(steps)])
-        if way and n + 1 >= RUN
+        (at, side, n + 1)
+        for first, side, n in _runs([_sign(later - earlier) for earlier, later in pairwise(steps)])
+        if side and n + 1 >= RUN
         for at in range(first, first + n + 1)
     ]
 
 
-def _two_of_three(steps: Sequence[Fraction], reach: Fraction) -> Shown:
-    """Only the points near the limit stand out. One outside it is not near it."""
-    far = NEAR * reach
-    near = [far < abs(step) <= reach for step in steps]
+def _two_of_three(steps: Sequence[Fraction], half_width: Fraction) -> Hits:
+    """Three points on one side, of which two or more are near the limit; only those stand out."""
+    far = NEAR * half_width
+    near = [far < abs(step) <= half_width for step in steps]
     sides = [_sign(step) for step in steps]
     return [
         (at, sides[first], sum(near[first : first + WINDOW]))
@@ -82,8 +85,8 @@ def _two_of_three(steps: Sequence[Fraction], reach: Fraction) -> Shown:
     ]
 
 
-def _shift(steps: Sequence[Fraction], _reach: Fraction) -> Shown:
-    """A point on the mean ends it."""
+def _shift(steps: Sequence[Fraction], _half_width: Fraction) -> Hits:
+    """Seven points on one side of the mean; a point on the mean ends it."""
     return [
         (at, side, n)
         for first, side, n in _runs([_sign(step) for step in steps])
@@ -92,7 +95,7 @@ def _shift(steps: Sequence[Fraction], _reach: Fraction) -> Shown:
     ]
 
 
-RULES: dict[Rule, Callable[[Sequence[Fraction], Fraction], Shown]] = {
+RULES: dict[Rule, Callable[[Sequence[Fraction], Fraction], Hits]] = {
     "outside": _outside,
     "trend": _trend,
     "two of three": _two_of_three,
@@ -100,12 +103,12 @@ RULES: dict[Rule, Callable[[Sequence[Fraction], Fraction], Shown]] = {
 }
 
 
-def _runs(ways: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Equal ones in a row: where they begin, which one it is, and how many."""
+def _runs(signs: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Equal signs in a row: the index of the first, the sign, and how many there are."""
     found, first = [], 0
-    for way, equal in groupby(ways):
+    for sign, equal in groupby(signs):
         n = len(list(equal))
-        found.append((first, way, n))
+        found.append((first, sign, n))
         first += n
     return found
 

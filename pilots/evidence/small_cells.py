@@ -1,27 +1,27 @@
-"""How many people, for who is not to recognise any of them: never a number from 1 to 4.
+"""Small-cell suppression: counts of people for outsiders, never a number from 1 to 4.
 
 **In time.** The months of one pilot are taken in order, and a span ends as soon as it holds
 five people. Only months that are over are looked at, so a month comes in whole. Then:
 
 1. A span holds at least five people, and no two spans share a month.
 2. Where a span ends follows from the months up to there. What happens later changes no span
-   that has ended: it lies in the rest, of which is said that they are fewer than five.
+   that has ended: it is part of the rest, which is only said to be fewer than five.
 3. Every number that is shown is the sum of whole spans: of one, of those that end in a year or
    a quarter, of all of them, of several pilots.
 
-Who adds and subtracts such numbers, with whatever factors, gets a number in which all months of
-a span count equally often. If that number counts some months once and others not at all, it
-counts whole spans: it is nothing, or at least five. The rest is in no number, so nothing can be
-subtracted to find it. A span belongs to the period in which it ends, so that the periods of
-a year add up to it, and leave nothing over.
+This prevents differencing, or complementary disclosure: in any sum or difference of such numbers
+all months of a span count equally often. If it counts some months once and others not at all, it
+counts whole spans, which is nothing or at least five. The rest is part of no number, so no
+subtraction reveals it. A span belongs to the period in which it ends, so the quarters of a year
+add up to the year.
 
-**In kinds.** Kinds with fewer than five are taken together, with the smallest of the others if
-that is needed to come to five. Which kinds are in there is not said: of five kinds with five
-people together everybody would know how many each has. What is left over when the others are
-subtracted from the whole is that group, and it holds five or more.
+**In kinds.** Kinds with fewer than five people are put in one group, with the smallest of the
+others if that is needed to reach five. The group does not name its kinds: of five kinds with five
+people together everybody would know that each has one. Subtracting the other kinds from the total
+gives this group, which holds five or more.
 
-This holds for one state of the register. Who corrects a month that is over changes its number,
-and who kept the old one can subtract the two.
+All this holds for one state of the register. A correction of a past month changes its number, and
+the difference from a number noted earlier can be small.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,27 +32,27 @@ from typing import Any
 from pilots.language import _, number
 
 FEWEST = 5
-"""The smallest number of people that is shown."""
+"""The threshold: the smallest number of people that is shown."""
 
 
 def is_few(value: float | None) -> bool:
-    """Whether this many people are too few to say how many."""
+    """Whether this number of people must be suppressed; None and 0 need not be."""
     return value is not None and 0 < value < FEWEST
 
 
 def few() -> str:
-    """What stands in the place of a number that is too small to show."""
+    """The words that replace a suppressed number, in the reader's language."""
     return _("fewer than {n}", n=number(FEWEST))
 
 
 @dataclass(frozen=True)
 class Span:
-    """Months in a row, known by their first days, and how many people they hold together."""
+    """Consecutive months (by their first days) and the number of people in all of them."""
 
     first: date
     last: date
     people: int | None
-    """None: fewer than five."""
+    """None where it is fewer than five."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ class Turnouts:
 
     spans: tuple[Span, ...]
     rest: Span | None
-    """The months after the last span: fewer than five. None where there are none."""
+    """The months after the last span, with fewer than five people; None where there are none."""
 
     def ended(self, since: date | None, until: date | None) -> "Turnouts":
-        """Those that end within these days, and the rest if its last month does."""
+        """The spans that end within these days, and the rest if its last month does."""
         return Turnouts(
             tuple(span for span in self.spans if _within(span, since, until)),
             self.rest if self.rest and _within(self.rest, since, until) else None,
@@ -72,16 +72,16 @@ class Turnouts:
 
     @property
     def people(self) -> int | None:
-        """All people in the spans; None where there are none, or fewer than five."""
+        """The number of people in all spans; None without spans."""
         return sum(span.people or 0 for span in self.spans) or None
 
     @property
     def words(self) -> str:
-        """How many people took part, as short as it can be said; '' where nobody knows."""
+        """The number of people in the reader's language; '' where it is not known."""
         if self.people is None:
             return few() if self.rest else ""
-        said = number(self.people)
-        return _("at least {n}", n=said) if self.rest else said
+        people = number(self.people)
+        return _("at least {n}", n=people) if self.rest else people
 
 
 def _within(span: Span, since: date | None, until: date | None) -> bool:
@@ -89,7 +89,7 @@ def _within(span: Span, since: date | None, until: date | None) -> bool:
 
 
 def turnouts(months: Iterable[Mapping[str, Any]], today: date) -> Turnouts:
-    """From rows with month (its first day) and people, oldest first, of one pilot.
+    """The turnouts of one pilot, from rows with month (its first day) and people, oldest first.
 
     A month that is not over yet is left out.
     """
@@ -110,15 +110,15 @@ def turnouts(months: Iterable[Mapping[str, Any]], today: date) -> Turnouts:
 
 @dataclass(frozen=True)
 class Group:
-    """Some people of one kind, or of several kinds together."""
+    """A number of people of one kind, or of several kinds together."""
 
     kind: str | None
-    """None: of several kinds, or of a kind that is not known."""
+    """None for several kinds together, or a kind that is not known."""
     people: int
 
 
 def groups(kinds: Mapping[str | None, int]) -> tuple[Group, ...]:
-    """How many people there are of each kind, the most first; empty where they are too few."""
+    """The number of people of each kind, largest first; empty where all together are too few."""
     known = sorted((n, kind) for kind, n in kinds.items() if kind is not None and n >= FEWEST)
     together = sum(kinds.values()) - sum(n for n, _kind in known)
     while 0 < together < FEWEST and known:

@@ -1,4 +1,4 @@
-"""How many people took part, as far as somebody wrote it down."""
+"""How many people took part per month, as far as it was reported."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from pilots.language import _, day, number, plural
 
 @dataclass(frozen=True)
 class Turnout:
-    """Months, oldest first."""
+    """Counts per month, oldest first."""
 
     months: tuple[date, ...]
     """Their first days."""
     people: tuple[int, ...]
-    """The sum of what was reported in each."""
+    """The sum of the participants reported in each."""
     reported: tuple[int, ...]
-    """Actions of which the number of participants was reported."""
+    """Actions done in each with a number of participants."""
     silent: tuple[int, ...]
-    """Actions of which it was not."""
+    """Actions done in each without one."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw: no action said how many people took part."""
+        """Whether no action has a number of participants."""
         return not any(self.reported)
 
     @property
     def sentence(self) -> str:
-        """What the numbers say, and what they do not."""
+        """The total reported, for how many of the actions, in the reader's language."""
         reported, done = sum(self.reported), sum(self.reported) + sum(self.silent)
         if not done:
             return _("No action has been done yet.")
@@ -55,7 +55,7 @@ class Turnout:
 
 
 def turnout(rows: Sequence[Mapping[str, Any]]) -> Turnout:
-    """From rows with month, people, reported and silent, oldest first."""
+    """From rows of `queries.pictures.turnout`, oldest first."""
     return Turnout(
         months=tuple(row["month"] for row in rows),
         people=tuple(row["people"] for row in rows),

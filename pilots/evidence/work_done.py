@@ -9,44 +9,46 @@ from typing import Any
 from pilots.language import _, listing, number, plural
 
 NAMED = 3
-"""Kinds that the sentence names: the picture has all of them."""
+"""The sentence names so many kinds; the picture has all."""
 
 
 @dataclass(frozen=True)
 class WorkDone:
-    """A row per kind, the most frequent first, and a column per stretch of time."""
+    """A cross table: a row per kind, most frequent first, and a column per month or quarter."""
 
     kinds: tuple[str, ...]
     """In the reader's words."""
     starts: tuple[date, ...]
-    """The first day of each stretch, oldest first, without gaps."""
+    """The first day of each column, oldest first, without gaps."""
     by_quarter: bool
+    """Whether a column is a quarter; or else a month."""
     counts: tuple[tuple[int, ...], ...]
-    """For each of `kinds` how many in each of `starts`."""
+    """For each of `kinds` the number of actions in each of `starts`."""
 
     @property
     def total(self) -> int:
+        """Actions done."""
         return sum(map(sum, self.counts))
 
     @property
     def sentence(self) -> str:
-        """How much, and of what most."""
+        """The total, and the most frequent kinds, in the reader's language."""
         if not self.total:
             return _("Nothing was done in this period.")
-        said = plural("{n} action was done.", "{n} actions were done.", self.total)
+        total = plural("{n} action was done.", "{n} actions were done.", self.total)
         if len(self.kinds) < 2:
-            return said
+            return total
         most = [
             f"{kind.lower()} ({number(sum(row))})"
             for kind, row in zip(self.kinds[:NAMED], self.counts, strict=False)
         ]
-        return f"{said} {_('Most often: {kinds}.', kinds=listing(most))}"
+        return f"{total} {_('Most often: {kinds}.', kinds=listing(most))}"
 
 
 def work_done(
     rows: Sequence[Mapping[str, Any]], words: Mapping[str, str], columns: int
 ) -> WorkDone:
-    """From rows with month (its first day), kind and n; `words` is what kinds are called.
+    """From rows with month (its first day), kind and n; `words` are the names of the kinds.
 
     By quarter where there are more months than `columns`.
     """

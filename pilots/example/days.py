@@ -1,7 +1,7 @@
-"""Days as the example's files write them: counted from the day on which the year ends.
+"""Relative days in the example's files, counted from the day on which the year ends.
 
 `-3d` is three days before it, `+2d` two days after. `-40w di` is the Tuesday of the week 40
-weeks before, so that what happens on Tuesdays does so whatever day the year ends on.
+weeks before, so weekdays stay the same whatever day the year ends on.
 """
 
 import re
@@ -13,11 +13,11 @@ _WRITTEN = re.compile(rf"([+-]?\d+)(?:d|w ({'|'.join(WEEKDAYS)}))")
 
 
 def day(text: str, until: date) -> date:
-    """The day that a text says. Raises ValueError where it says none."""
-    said = _WRITTEN.fullmatch(text)
-    if said is None:
+    """The day that a text stands for. Raises ValueError where it is not written like that."""
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
         raise ValueError(f"'{text}' is no day: write -3d, or -40w di")
-    n, weekday = int(said[1]), said[2]
+    n, weekday = int(match[1]), match[2]
     if weekday is None:
         return until + timedelta(days=n)
     monday = until - timedelta(days=until.weekday())

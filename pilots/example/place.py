@@ -1,8 +1,8 @@
-"""Where the example lives, how it is opened, and how it is begun anew.
+"""Where the example is stored, how it is opened, and how it is reset.
 
-An example is known by two things together: the folder it is in, and the idempotency key of its
-first line. A real tracker in a folder of that name has another first line; an export of an example
-that was restored as a real tracker is in another folder.
+An example is recognised by two things together: its folder, and the idempotency key of its first
+line. A real tracker in a folder of that name has another first line; an example that was exported
+and restored as a real tracker is in another folder.
 """
 
 from contextlib import suppress
@@ -12,7 +12,7 @@ from pathlib import Path
 from pilots import language
 from pilots.errors import CannotOpen, CannotUseFile, TrackerError
 from pilots.example import photos
-from pilots.example.year import FIRST, lines
+from pilots.example.year import FIRST_KEY, lines
 from pilots.store.logbook import Damaged, Database, Journal, Line
 from pilots.store.register import Progress
 from pilots.tracker import Tracker
@@ -29,17 +29,17 @@ class NotTheExample(TrackerError):
 
 
 def path(database: Path) -> Path:
-    """Where the example beside this real tracker lives."""
+    """The path of the example beside this real tracker."""
     return database.parent / _FOLDER / "tracker.duckdb"
 
 
 def is_example(tracker_path: Path) -> bool:
-    """Whether the tracker at this path is an example. Never true of a real one."""
+    """Whether the tracker at this path is an example; never true for a real one."""
     first = _first_line(tracker_path)
     return (
         tracker_path.parent.name == _FOLDER
         and first is not None
-        and first.idempotency_key == FIRST
+        and first.idempotency_key == FIRST_KEY
     )
 
 
@@ -48,7 +48,7 @@ def open_example(
 ) -> Tracker:
     """Open the example; a new one is filled with the year that ends today, or on `until`.
 
-    Raises NotTheExample where there is something else, and as Tracker does.
+    Raises NotTheExample where the path holds something else, and as Tracker does.
     """
     if path.parent.name != _FOLDER or (_first_line(path) and not is_example(path)):
         raise NotTheExample(path=path)
@@ -76,7 +76,7 @@ def _fill(tracker: Tracker, until: date, progress: Progress | None) -> None:
 
 
 def reset(path: Path) -> None:
-    """Remove the example, so that the next opening makes it anew; nothing where there is none.
+    """Delete the example, if there is one; the next opening makes it again.
 
     Raises NotTheExample for anything else, InUse where it is open.
     """
@@ -84,7 +84,7 @@ def reset(path: Path) -> None:
         return
     if not is_example(path):
         raise NotTheExample(path=path)
-    with suppress(CannotOpen, Damaged):  # what cannot be opened is nobody's: it can go
+    with suppress(CannotOpen, Damaged):  # one that cannot be opened can be deleted too
         Database(path).close()
     try:
         _remove(path)
@@ -93,18 +93,18 @@ def reset(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """What a tracker keeps in its folder. Whatever else is there stays."""
+    """Delete the files of a tracker, and no other files in its folder."""
     for file in path.parent.glob(f"{path.name}*"):
         file.unlink()
     for file in (path.parent / "attachments").glob("*"):
         file.unlink()
-    # The first line goes last: until then, what is left is still known as an example.
+    # The file with the first line goes last: until then, the rest is recognised as an example.
     for file in sorted((path.parent / "journal").iterdir(), reverse=True):
         file.unlink()
 
 
 def _first_line(tracker_path: Path) -> Line | None:
-    """The first line that the journal holds; None where there is none that can be read."""
+    """The first line of the journal; None where there is none that can be read."""
     folder = tracker_path.parent / "journal"
     if not folder.is_dir():
         return None

@@ -1,17 +1,16 @@
-"""What the files in `data/example_year/` tell: every version of every record, with its day.
+"""Reads the files in `data/example_year/`: every version of every record, with its day.
 
-The records of a folder belong to the pilot of that name; a file beside the folders holds for
-all. A file lists records by kind, and says under `by` who wrote them down. Beside the fields
-of its kind a record has:
+The records of a folder belong to the pilot of that name; files beside the folders hold records
+of all pilots. A file lists records by kind, and names under `by` who wrote them. Beside the
+fields of its kind a record has:
 
-- `id`; without one it gets one. A record whose id is known changes the one that is there.
-- `written`: when that was, such as `-40w di`. Without it, it was on the last day in the past
-  that the record names.
-- `by`: who wrote it, where that was somebody else.
-- `then`: how it went on: a list of what changed, each with its own `written` and `by`.
-  `withdrawn: true` takes the record out; `closes: true` ends a review or publishes a report,
-  after all else that was written that day. How far it looked is filled in where the lines are
-  put in order.
+- `id`; without one it gets one. A record with the id of an earlier one changes that one.
+- `written`: the day it was recorded, such as `-40w di`; by default the last day in the past that
+  the record names.
+- `by`: who wrote it, if that was somebody else.
+- `then`: a list of later changes, each with its own `written` and `by`. `withdrawn: true`
+  withdraws the record; `closes: true` ends a review or publishes a report, after everything else
+  of that day. The line up to which it looks back is filled in by `year.py`.
 
 A photo is the name of a file in `photos/`. The year begins with the seed, as a tracker does.
 """
@@ -35,12 +34,12 @@ from schemas import KINDS, PhotoFile, Record, base_type, marked
 EXAMPLE = DATA / "example_year"
 
 _BEGIN = "-53w ma"
-_OURS = {"id", "by", "written", "then", "withdrawn", "closes"}
+_KEYWORDS = {"id", "by", "written", "then", "withdrawn", "closes"}
 
 
 @dataclass(frozen=True)
 class Version:
-    """What somebody wrote down on a day: a record, or (no body) that it was taken out."""
+    """A version of a record that somebody wrote on a day; without a body it was withdrawn."""
 
     on: date
     by: str
@@ -53,10 +52,10 @@ class Version:
 
 
 Known = dict[tuple[str, str], dict[str, Any]]
-"""What is said so far of each record, by kind and id."""
+"""The fields of each record so far, by kind and id."""
 
 
-def told(until: date) -> Iterator[Version]:
+def versions(until: date) -> Iterator[Version]:
     """Every version of every record, in the order of the files."""
     known: Known = {}
     yield from _seed(known, day(_BEGIN, until))
@@ -83,8 +82,9 @@ def _content(path: Path) -> Mapping[str, Any]:
 def _seed(known: Known, on: date) -> Iterator[Version]:
     for path in sorted(seed.SEED.glob("*.yaml")):
         for record in seed.read(path):
-            said = record.model_dump(mode="json", exclude_unset=True, exclude={"id", "pilot"})
-            known[record.table, record.id] = said
+            known[record.table, record.id] = record.model_dump(
+                mode="json", exclude_unset=True, exclude={"id", "pilot"}
+            )
             yield _version(record, on, seed.SOWER.name)
 
 
@@ -96,27 +96,27 @@ def _versions(
     until: date,
     known: Known,
 ) -> Iterator[Version]:
-    """A record as it was first written down, and after each change."""
-    said = known.setdefault((schema.table, id), {})
+    """A record as it was first written, and after each change."""
+    fields = known.setdefault((schema.table, id), {})
     by = ""
     for step in steps:
         by = step.get("by", by)
         changes = {
             name: _value(schema, name, value, until)
             for name, value in step.items()
-            if name not in _OURS
+            if name not in _KEYWORDS
         }
         closes = step.get("closes", False)
         if closes:
             changes["upto"] = 0  # until its line has a number
-        said.update(changes)
-        record = schema.read(id, pilot_id, said)
+        fields.update(changes)
+        record = schema.read(id, pilot_id, fields)
         on = day(step["written"], until) if "written" in step else _last(changes, until, id)
         yield replace(_version(record, on, by, step.get("withdrawn", False)), closes=closes)
 
 
 def _value(schema: type[Record], name: str, value: Any, until: date) -> Any:
-    """A value as the schema knows it: a day, or the name under which a photo is kept."""
+    """A value as the schema expects it: relative days and file names of photos are resolved."""
     field = schema.fields().get(name)
     if field is None or value is None:
         return value
@@ -126,7 +126,7 @@ def _value(schema: type[Record], name: str, value: Any, until: date) -> Any:
 
 
 def _last(changes: Mapping[str, Any], until: date, id: str) -> date:
-    past = [it for it in changes.values() if isinstance(it, date) and it < until]
+    past = [value for value in changes.values() if isinstance(value, date) and value < until]
     if not past:
         raise ValueError(f"{id} names no day in the past: say when it was written")
     return max(past)

@@ -1,28 +1,26 @@
-"""A calendar as programs read it: iCalendar (RFC 5545), from rows to bytes.
+"""Calendars in iCalendar (RFC 5545), from rows to bytes.
 
-The same rows give the same bytes, whenever and however often they are asked for. Only titles
-go in: no names of people, no notes. Programs differ, and this is what they agree on:
+The same rows always give the same bytes. Only titles go in: no names of people, no notes.
+Calendar programs differ; this is what works in all of them:
 
-- Days, not hours: a date has no time zone, so it is the same day everywhere. Its end is the
-  day after, because an end is not part of an event. The zone is told for what reads one.
-- What is cancelled is told as cancelled, with the same UID and a higher SEQUENCE. Who follows
-  the address would also see it go by leaving it out; who took in a file would not.
-- What is done stays, with a tick before it. An event knows no "done" (only a VTODO does, and
-  Google and Outlook show none), and cancelled would say that it did not happen: Apple strikes
-  it through, Google takes it away.
+- All-day events: a date has no time zone, so it is the same day everywhere. DTEND is the day
+  after, because the end is exclusive. A VTIMEZONE is included for programs that want one.
+- What is cancelled stays in, with STATUS CANCELLED, the same UID and a higher SEQUENCE. Leaving it
+  out would remove it for subscribers, but not for whoever imported a file.
+- What is done stays in, with a tick before its title. A VEVENT has no "done" (only a VTODO has,
+  and Google and Outlook show none), and CANCELLED would say that it did not happen.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, timedelta
-from typing import Any
 
 from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from pilots import language
 from pilots.access import Scope
 from pilots.language import HERE, _
-from pilots.queries import calendar as asked
+from pilots.queries import calendar as queries
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import Pilot
@@ -30,7 +28,7 @@ from schemas import Pilot
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 _EVERY = timedelta(hours=1)
-"""How often programs are asked to look again; Google takes its time all the same."""
+"""How often programs should refresh; Google takes longer all the same."""
 
 _DAY = timedelta(days=1)
 
@@ -53,33 +51,32 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-"""As rules: Outlook does not read the lists of dates that the library would make."""
+"""With recurrence rules: Outlook does not read the lists of dates that icalendar makes."""
 
 
 class _Text(vText):
-    """A text that stays as it is (RFC 5545, 3.3.11): the library reads the "N" of C:\\N as a
-    line's end."""
+    """A text escaped by RFC 5545, 3.3.11. The library takes the “N” in C:\\N for a line break."""
 
     def to_ical(self) -> bytes:
         return re.sub("\r\n?", "\n", self).translate(_ESCAPES).encode()
 
 
 def agenda(tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | None) -> bytes:
-    """The calendar of a pilot, or else of an owner, as it is now, in the chosen language.
+    """The calendar of a pilot, or else of the owner of actions, in the chosen language.
 
-    What an owner's is called does not say whose it is: it holds no names at all.
+    The title of an owner's calendar does not name them: a calendar holds no names of people.
     """
     today = language.today()
     if pilot_id is None:
-        rows = tracker.ask(asked.of_owner, scope, owner or "", today)
+        rows = tracker.ask(queries.of_owner, scope, owner or "", today)
         return ics(rows, _("My actions"))
-    there = tracker.ask(records.row, scope, Pilot.table, pilot_id)
-    rows = tracker.ask(asked.of_pilot, scope, pilot_id, today)
-    return ics(rows, there["name"] if there else _("Pilot"))
+    pilot = tracker.ask(records.row, scope, Pilot.table, pilot_id)
+    rows = tracker.ask(queries.of_pilot, scope, pilot_id, today)
+    return ics(rows, pilot["name"] if pilot else _("Pilot"))
 
 
-def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
-    """The calendar of these rows (of `queries.calendar`), with what people see it called."""
+def ics(rows: Iterable[queries.Event], name: str) -> bytes:
+    """The calendar of these rows (of `queries.calendar`), with this title."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Pilots//Experiment tracker//NL")
     calendar.add("VERSION", "2.0")
@@ -91,15 +88,15 @@ def ics(rows: Iterable[Mapping[str, Any]], name: str) -> bytes:
         calendar.add(key, HERE.key)
     calendar.add("REFRESH-INTERVAL", _EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(_EVERY))
-    # A calendar without events is not one; with this it is never empty.
+    # A calendar must have a component; with the time zone it has one also without events.
     calendar.add_component(Timezone.from_ical(_ZONE))
     for row in rows:
         calendar.add_component(_event(row))
-    made: bytes = calendar.to_ical()
-    return made
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def _event(row: Mapping[str, Any]) -> Event:
+def _event(row: queries.Event) -> Event:
     event = Event()
     event.add("UID", f"{row['kind']}-{row['id']}@pilots")
     event.add("SEQUENCE", row["seq"])
@@ -111,11 +108,11 @@ def _event(row: Mapping[str, Any]) -> Event:
     event.add("SUMMARY", _Text(_summary(row)))
     event.add("CATEGORIES", _Text(row["name"]))
     event.add("STATUS", "CANCELLED" if row["state"] == "cancelled" else "CONFIRMED")
-    # Due is not busy: others may still plan something on that day.
+    # A day on which something is due is not a busy day.
     event.add("TRANSP", "TRANSPARENT")
     return event
 
 
-def _summary(row: Mapping[str, Any]) -> str:
+def _summary(row: queries.Event) -> str:
     tick = "✓ " if row["state"] == "done" else ""
     return f"{tick}{row['name']}: {row['title'] or _('Review')}"

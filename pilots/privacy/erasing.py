@@ -1,7 +1,7 @@
-"""Everything about one person: found in all versions of all records, and taken out of them.
+"""All personal data of one person, found and erased: AVG (GDPR) right of access and of erasure.
 
-A person stands in records of their own, in actions with them, in what others wrote about them,
-and beside every line they wrote.
+It is looked for in every version of every record: in records of their own, in actions with them,
+in what others wrote about them, and in the actor of every line they wrote.
 """
 
 import json
@@ -31,23 +31,23 @@ from schemas import (
     marked,
 )
 
-OWN: tuple[type[Record], ...] = (Stakeholder, Member)
-"""Records that are of one person: all that is Personal in them goes."""
+OWN_KINDS: tuple[type[Record], ...] = (Stakeholder, Member)
+"""Records about one person: every field marked Personal is erased."""
 
-CALLED = ("name", "email", "phone")
-"""The fields of those by which somebody is known."""
+IDENTIFIERS = ("name", "email", "phone")
+"""The fields of such a record that identify the person."""
 
-NOWHERE = "erased@example.invalid"
-"""What stands where an address must stand. That name is nobody's, for ever (RFC 2606)."""
+ERASED_EMAIL = "erased@example.invalid"
+"""What replaces a required e-mail address. Nobody can ever have this domain (RFC 2606)."""
 
-Rows = list[dict[str, Any]]
+Rows = list[personal_data.LineRow]
 Ask = Callable[..., Rows]
 """Answers one of the questions in `pilots.queries`, within somebody's scope."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """A place where a person stands."""
+class Mention:
+    """A field of a line that holds personal data of the person."""
 
     line: Line
     field: str
@@ -55,57 +55,59 @@ class Found:
     text: str
 
 
-def lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
-    """Lines of the logbook, of the rows that a question gives."""
+def lines(rows: Iterable[personal_data.LineRow]) -> list[Line]:
+    """The lines of the logbook in the rows of a query."""
     return [Line(**row) for row in rows]
 
 
 @dataclass(frozen=True)
-class Known:
-    """All there is of one person."""
+class PersonalData:
+    """All that the logbook holds about one person."""
 
     person: Person
     own: frozenset[tuple[str, str]]
-    """Kind and id of the records that are of them."""
+    """Kind and id of the records of their own."""
     lines: tuple[Line, ...]
-    """Every line in which they stand, and every version of their own records: newest first."""
+    """Every line that mentions them, and every version of their own records, newest first."""
 
     @classmethod
-    def of(cls, person: Person, ask: Ask, among: Callable[[Line], bool]) -> "Known":
-        """Look for somebody among the lines of which this holds."""
-        named = [
-            it for it in lines(ask(personal_data.lines_containing, person.terms)) if among(it)
+    def find(cls, person: Person, ask: Ask, may_read: Callable[[Line], bool]) -> "PersonalData":
+        """Look for somebody among the lines for which `may_read` is true."""
+        candidates = [
+            line
+            for line in lines(ask(personal_data.lines_containing, person.terms))
+            if may_read(line)
         ]
-        own = frozenset((it.kind, it.subject) for it in named if is_own(it, person))
-        there = {it.seq: it for it in named if _names(it, person)}
-        for schema in OWN:
+        own = frozenset((line.kind, line.subject) for line in candidates if is_own(line, person))
+        by_seq = {line.seq: line for line in candidates if _mentions(line, person)}
+        for schema in OWN_KINDS:
             ids = tuple(sorted(subject for kind, subject in own if kind == schema.table))
             if not ids:
                 continue
-            more = ask(personal_data.versions, schema.table, ids)
+            rows = ask(personal_data.versions, schema.table, ids)
             if schema is Stakeholder:
-                more = [*more, *ask(personal_data.actions_with_people, ids)]
-            there |= {it.seq: it for it in lines(more) if it.body and among(it)}
-        newest_first = sorted(there.values(), key=lambda it: it.seq, reverse=True)
+                rows = [*rows, *ask(personal_data.actions_with_people, ids)]
+            by_seq |= {line.seq: line for line in lines(rows) if line.body and may_read(line)}
+        newest_first = sorted(by_seq.values(), key=lambda line: line.seq, reverse=True)
         return cls(person, own, tuple(newest_first))
 
-    def without(self, seqs: Collection[int]) -> "Known":
-        """The same without these lines, because they are about somebody else."""
-        return replace(self, lines=tuple(it for it in self.lines if it.seq not in seqs))
+    def without(self, seqs: Collection[int]) -> "PersonalData":
+        """The same without these lines, because they are about a namesake."""
+        return replace(self, lines=tuple(line for line in self.lines if line.seq not in seqs))
 
     @cached_property
-    def found(self) -> tuple[Found, ...]:
-        return tuple(found for line in self.lines for found in self._found_in(line))
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(mention for line in self.lines for mention in self._mentions_in(line))
 
-    def _found_in(self, line: Line) -> Iterator[Found]:
-        if self.person.is_in(line.actor):
-            yield Found(line, "actor", line.actor)
+    def _mentions_in(self, line: Line) -> Iterator[Mention]:
+        if self.person.is_named_in(line.actor):
+            yield Mention(line, "actor", line.actor)
         for field, value in _fields(line).items():
             if field == "with_whom" and not self._stakeholders.isdisjoint(value):
-                yield Found(line, field, str(_fields(line).get("title", "")))
-            for text in _told(line, field, value):
-                if self._is_own(line) or self.person.is_in(text):
-                    yield Found(line, field, text)
+                yield Mention(line, field, str(_fields(line).get("title", "")))
+            for text in _typed_texts(line, field, value):
+                if self._is_own(line) or self.person.is_named_in(text):
+                    yield Mention(line, field, text)
 
     @cached_property
     def _stakeholders(self) -> set[str]:
@@ -116,24 +118,21 @@ class Known:
 
     @property
     def photos(self) -> list[str]:
-        """The photos of the actions in which they stand."""
-        names = {_fields(it).get("photo") for it in self.lines if it.kind == Action.table}
+        """The photos of the actions that mention them."""
+        names = {_fields(line).get("photo") for line in self.lines if line.kind == Action.table}
         return sorted(filter(None, names))
 
     @property
-    def also_called(self) -> list[str]:
-        """What else their own records say they are called, or are reached by."""
-        own = (_fields(it) for it in self.lines if self._is_own(it))
-        known = (fields[name] for fields in own for name in CALLED if name in fields)
-        return [it for it in dict.fromkeys(known) if not self.person.is_in(it)]
+    def other_identifiers(self) -> list[str]:
+        """Names, addresses and numbers in their own records that were not looked for yet."""
+        own = (_fields(line) for line in self.lines if self._is_own(line))
+        found = (fields[name] for fields in own for name in IDENTIFIERS if name in fields)
+        return [text for text in dict.fromkeys(found) if not self.person.is_named_in(text)]
 
     def erased(self, line: Line, today: date, photos: Collection[str] = ()) -> Line:
-        """The line without the person, and without these photos.
-
-        What is then still in it can be read by its schema, so old lines stay readable.
-        """
-        said = _("erased on {day}", day=day(today))
-        actor = self.person.taken_out(line.actor, said)
+        """The line without the person, and without these photos; its schema can still read it."""
+        notice = _("erased on {day}", day=day(today))
+        actor = self.person.redacted(line.actor, notice)
         if line.body is None:
             return replace(line, actor=actor)
         schema, body = KINDS[line.kind], _fields(line)
@@ -141,35 +140,39 @@ class Known:
             if name not in body:
                 continue
             if marked(field, PhotoFile):
-                gone = body[name] in photos
+                is_erased = body[name] in photos
             else:
-                gone = self._is_own(line) and marked(field, Personal)
+                is_erased = self._is_own(line) and marked(field, Personal)
                 if _is_text(field):
-                    body[name] = _without(body[name], self.person, said)
-            if gone:
-                body = _emptied(body, name, schema, said)
+                    body[name] = _redacted(body[name], self.person, notice)
+            if is_erased:
+                body = _emptied(body, name, schema, notice)
         return replace(line, actor=actor, body=canonical(_readable(body, line, schema)))
 
 
 def is_own(line: Line, person: Person) -> bool:
-    """Whether this is a record of the person, and not of something in which they stand."""
-    if line.kind not in {schema.table for schema in OWN}:
+    """Whether this is a record of the person, not one that only mentions them."""
+    if line.kind not in {schema.table for schema in OWN_KINDS}:
         return False
-    return any(person.is_called(str(_fields(line).get(name, ""))) for name in CALLED)
+    return any(person.is_identifier(str(_fields(line).get(name, ""))) for name in IDENTIFIERS)
 
 
 def without_contact(line: Line) -> Line:
-    """The line of a stakeholder without the ways to reach them; the name stays."""
+    """The line of a stakeholder without their contact details; the name stays."""
     if line.body is None:
         return line
-    kept = {name: it for name, it in _fields(line).items() if name not in {"email", "phone"}}
-    return replace(line, body=canonical(kept))
+    body = _fields(line)
+    for name in ("email", "phone"):
+        body.pop(name, None)
+    return replace(line, body=canonical(body))
 
 
-def _names(line: Line, person: Person) -> bool:
-    """Whether somebody is named in a line."""
-    texts = (text for name, it in _fields(line).items() for text in _told(line, name, it))
-    return person.is_in(line.actor) or any(map(person.is_in, texts))
+def _mentions(line: Line, person: Person) -> bool:
+    """Whether a line names somebody."""
+    texts = (
+        text for name, value in _fields(line).items() for text in _typed_texts(line, name, value)
+    )
+    return person.is_named_in(line.actor) or any(map(person.is_named_in, texts))
 
 
 def _fields(line: Line) -> dict[str, Any]:
@@ -177,8 +180,8 @@ def _fields(line: Line) -> dict[str, Any]:
     return fields
 
 
-def _told(line: Line, name: str, value: Any) -> list[str]:
-    """What people typed in a field; nothing where they chose from what there was."""
+def _typed_texts(line: Line, name: str, value: Any) -> list[str]:
+    """What people typed in a field; nothing for a field in which they choose."""
     field = KINDS[line.kind].fields().get(name)
     if field is None or not _is_text(field):
         return []
@@ -189,30 +192,31 @@ def _is_text(field: FieldInfo) -> bool:
     return base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
 
 
-def _without(value: Any, person: Person, said: str) -> Any:
+def _redacted(value: Any, person: Person, notice: str) -> Any:
     if isinstance(value, str):
-        return said if person.is_called(value) else person.taken_out(value, f"[{said}]")
+        is_whole = person.is_identifier(value)
+        return notice if is_whole else person.redacted(value, f"[{notice}]")
     if isinstance(value, list):
-        return [_without(it, person, said) for it in value]
+        return [_redacted(item, person, notice) for item in value]
     return value
 
 
 def _emptied(
-    body: Mapping[str, Any], name: str, schema: type[Record], said: str
+    body: Mapping[str, Any], name: str, schema: type[Record], notice: str
 ) -> dict[str, Any]:
     if not schema.fields()[name].is_required():
         return {other: value for other, value in body.items() if other != name}
-    return {**body, name: said}
+    return {**body, name: notice}
 
 
 def _readable(body: dict[str, Any], line: Line, schema: type[Record]) -> dict[str, Any]:
-    """The body, with something short where what was put in does not fit."""
-    for fitting in (NOWHERE, "…"):
+    """The body, with a shorter replacement in the fields that cannot hold the notice."""
+    for replacement in (ERASED_EMAIL, "…"):
         try:
             schema.read(line.subject, line.pilot, body)
         except ValidationError as error:
             wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
-            body = body | dict.fromkeys(wrong & set(body), fitting)
+            body = body | dict.fromkeys(wrong & set(body), replacement)
         else:
             return body
     return body

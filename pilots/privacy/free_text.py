@@ -1,4 +1,4 @@
-"""Which fields hold what people write in their own words, and what may not stand in them."""
+"""Which fields are free text, and the one thing that may not be in them: a BSN."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,12 +6,13 @@ from functools import cache
 from pilots.errors import HoldsBsn
 from pilots.language import _
 from pilots.privacy.pii import Kind, findings
-from schemas import Personal, PhotoFile, Record, Ref, base_type, marked
+from pilots.store.columns import withheld_fields
+from schemas import PhotoFile, Record, Ref, base_type, marked
 
 
 @cache
 def texts(schema: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind that people write in."""
+    """The free-text fields of a kind."""
     return tuple(
         name
         for name, field in schema.fields().items()
@@ -21,26 +22,25 @@ def texts(schema: type[Record]) -> tuple[str, ...]:
 
 @cache
 def open_texts(schema: type[Record]) -> tuple[str, ...]:
-    """Those that are not about a person to begin with: who only looks can get to see them."""
-    fields = schema.model_fields
-    return tuple(name for name in texts(schema) if not marked(fields[name], Personal))
+    """The free-text fields that people outside the team may read: names do not belong there."""
+    return tuple(name for name in texts(schema) if name not in withheld_fields(schema))
 
 
 def holds_bsn(value: object) -> bool:
     """Whether a field's value, a text or several, holds something that looks like a BSN."""
     if isinstance(value, list | tuple):
         return any(map(holds_bsn, value))
-    return isinstance(value, str) and any(it.kind is Kind.BSN for it in findings(value))
+    return isinstance(value, str) and any(finding.kind is Kind.BSN for finding in findings(value))
 
 
 def bsns(record: Record) -> Iterator[tuple[str, HoldsBsn]]:
-    """The fields of a record that hold such a thing, each with what there is to say of it."""
+    """The fields of a record that hold something like a BSN, each with the error that says so."""
     for name in texts(type(record)):
         if holds_bsn(getattr(record, name)):
             yield name, HoldsBsn(field=_(record.fields()[name].title or name))
 
 
 def refuse_bsn(record: Record) -> None:
-    """Raise HoldsBsn where there is such a field."""
+    """Raise HoldsBsn for the first field that holds something like a BSN."""
     for _name, error in bsns(record):
         raise error

@@ -1,7 +1,6 @@
-"""Somebody, by what they are called and how they are reached: recognised in any text.
+"""A person, recognised in any text by their names, e-mail addresses and phone numbers.
 
-What is found is a matter of words, so people look at it before anything is erased: a namesake
-is found too.
+Recognition goes by words, so a namesake is found too: people check before anything is erased.
 """
 
 import re
@@ -9,15 +8,16 @@ import unicodedata
 from collections.abc import Sequence
 
 AROUND = 60
-"""Characters of a text to show on both sides of what was found."""
+"""Characters of context to show on both sides of a match."""
 
 _APOSTROPHES = "'’‘`´"
 
 
 class Person:
-    """Capitals do not matter, nor how a text is spread over lines.
+    """The terms by which somebody is recognised.
 
-    A phone number is known by its digits, however it is written; other words as a whole.
+    Capitals and line breaks do not matter. A phone number is recognised by its digits, however
+    it is written; all else as whole words.
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
@@ -27,18 +27,18 @@ class Person:
             "|".join(_pattern(term) for term in self.terms) or r"(?!)", re.IGNORECASE
         )
 
-    def is_in(self, text: str) -> bool:
+    def is_named_in(self, text: str) -> bool:
         return self._pattern.search(text) is not None
 
-    def is_called(self, text: str) -> bool:
-        """Whether a text is nothing but one of the terms."""
+    def is_identifier(self, text: str) -> bool:
+        """Whether a text is one of the terms and nothing else."""
         return self._pattern.fullmatch(text.strip()) is not None
 
-    def taken_out(self, text: str, instead: str) -> str:
-        return self._pattern.sub(lambda _match: instead, text)
+    def redacted(self, text: str, replacement: str) -> str:
+        return self._pattern.sub(lambda _match: replacement, text)
 
     def excerpt(self, text: str) -> str:
-        """What stands around the first place where they are named; else how the text begins."""
+        """The text around the first match; where there is none, how the text begins."""
         match = self._pattern.search(text)
         first, last = match.span() if match else (0, AROUND)
         start, end = max(0, first - AROUND), last + AROUND
@@ -49,7 +49,7 @@ class Person:
 def _pattern(term: str) -> str:
     digits = re.sub(r"\D", "", term)
     if len(digits) >= 6 and not re.search(r"[^\d\s()+./-]", term):
-        # The last nine are the same with 0, +31 and 0031 before them.
+        # The last nine digits are the same after 0, +31 and 0031.
         spread = r"[\s()./-]{0,2}".join(digits[-9:])
         before = r"(?:(?:\+|00)31[\s()./-]{0,3}|0)?(?:\(0\)\s?)?" if len(digits) >= 9 else ""
         return rf"(?<!\d){before}{spread}(?!\d)"

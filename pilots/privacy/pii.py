@@ -1,7 +1,7 @@
-"""What in a text may give somebody away: a phone number, an address, a name, a BSN.
+"""Detects personal data (PII) in free text: phone numbers, addresses, names and BSNs.
 
-All of it only looks like something, and people decide what it is. A BSN alone is not theirs to
-keep: these organisations may not store one.
+Patterns only suggest what a text may hold, and people decide. Only a BSN is not theirs to decide
+on: these organisations may not store one.
 """
 
 import re
@@ -15,7 +15,7 @@ from pilots.language import _
 
 
 class Kind(StrEnum):
-    """What it may be."""
+    """The kinds of personal data that are recognised."""
 
     BSN = "bsn"
     PHONE = "phone"
@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a text that may give somebody away, and from where to where it stands."""
+    """A part of a text, by its start and end, that may be personal data."""
 
     kind: Kind
     start: int
@@ -34,7 +34,7 @@ class Finding:
     found: str
 
     def sentence(self, field: str) -> str:
-        """Say so of the field that is called this. A BSN is never repeated."""
+        """A warning about the field with this label. A BSN is never repeated in it."""
         match self.kind:
             case Kind.BSN:
                 return _("“{field}” contains something that looks like a BSN.", field=field)
@@ -65,22 +65,22 @@ class Finding:
 
 
 def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
-    """What a text gives away, in the order in which it stands there.
+    """What may be personal data in a text, from its start to its end.
 
-    `names` are those of people who are known. One word is too little to know anybody by.
+    `names` are names of known people; a name of one word is left out, as it fits too much.
     """
     phones = list(_matches(Kind.PHONE, text))
-    # Nine digits after +31 are a phone number, also where they pass for a BSN.
-    bsns = [it for it in _bsns(text) if not any(_overlap(it, phone) for phone in phones)]
+    # Nine digits after +31 are a phone number, also where they pass the test of a BSN.
+    bsns = [bsn for bsn in _bsns(text) if not any(_overlap(bsn, phone) for phone in phones)]
     others = [*_matches(Kind.EMAIL, text), *_matches(Kind.ADDRESS, text), *_named(text, names)]
-    return sorted([*phones, *bsns, *others], key=lambda it: it.start)
+    return sorted([*phones, *bsns, *others], key=lambda finding: finding.start)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-# --- what is written in a way of its own --------------------------------------------------
+# --- phone numbers, e-mail addresses and addresses -----------------------------------------
 
 _GAP = r"[ \u00a0\u202f]"
 _DASH = r"[-\u2010\u2011\u2013]"
@@ -88,7 +88,7 @@ _SPLIT = rf"(?:{_GAP}|{_DASH}|[./])"
 """What people write between the digits of a number."""
 
 _AREA = r"(?:1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[4578])"
-"""The areas of two digits after the nought; all others have three."""
+"""Area codes of two digits after the 0; all others have three."""
 
 _PHONE = rf"""
     (?<!\w) (?<!\d[-./,]) (?<!\d\d[ ][A-Z]{{4}}[ ])
@@ -103,7 +103,7 @@ _PHONE = rf"""
     )
     (?!\w) (?![.,]\d)
 """
-"""Not within an account number: NL30 RABO 0295 4453 35."""
+"""Not within a bank account number: NL30 RABO 0295 4453 35."""
 
 _EMAIL = r"(?<![\w.+%-]) [\w.+%-]+ @ (?:[\w-]+\.)+ [^\W\d_]{2,} (?!\w)"
 
@@ -112,10 +112,10 @@ _WORDS = (
     "km|cm|mm|kg|ml|pm|am"
 )
 _POSTCODE = rf"[1-9]\d{{3}} {_GAP}? (?: [A-Z]{{2}} | (?!(?:{_WORDS})\b) [A-Za-z]{{2}} )"
-"""In small letters too, as on a phone; but “1200 op 12 maart” is no address."""
+"""Also in lower case, as typed on a phone; but “1200 op 12 maart” is no address."""
 
 _NUMBER = r"(?!(?:19|20)\d\d\b) \d{1,4} (?:[ ]?[A-Za-z]\b)? (?:[-/]\d{1,3})?"
-"""Of a house; what looks like a year is none."""
+"""A house number; what looks like a year is none."""
 
 _ADDRESS = rf"""
     (?<!\w) (?:
@@ -164,7 +164,7 @@ def _bsns(text: str) -> Iterator[Finding]:
 
 
 def _passes(written: str) -> bool:
-    """The test of eleven: of numbers that are no BSN, one in eleven passes it too."""
+    """The elfproef (modulo 11): one in eleven random numbers passes it too."""
     digits = [int(char) for char in written if char.isdigit()]
     total = sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
     return any(digits) and total % 11 == 0
@@ -174,13 +174,13 @@ def _passes(written: str) -> bool:
 
 _WORD = re.compile(r"\w+")
 _STROKES = str.maketrans("ıøłđØŁĐ", "ioldOLD")
-"""Letters that no taking off of accents makes plain."""
+"""Letters that Unicode decomposition leaves as they are."""
 
 _BETWEEN = re.compile(r"[\s.'’-]{1,3}")
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
-    """Where a known name stands in a text as whole words, however they are spelled."""
+    """Where a known name is in a text as whole words, whatever its capitals and accents."""
     known = (_WORD.findall(_bare(name)) for name in names if len(name.split()) > 1)
     wanted = {tuple(words) for words in known if len(words) > 1}
     lengths = sorted(set(map(len, wanted)), reverse=True)
@@ -188,21 +188,21 @@ def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
     free = 0
     for first, word in enumerate(words):
         for length in lengths:
-            here = words[first : first + length]
-            is_known = tuple(each[0] for each in here) in wanted
-            if is_known and word.start() >= free and _together(text, here):
-                free = here[-1].end()
+            group = words[first : first + length]
+            is_known = tuple(word[0] for word in group) in wanted
+            if is_known and word.start() >= free and _adjoin(text, group):
+                free = group[-1].end()
                 yield Finding(Kind.NAME, word.start(), free, text[word.start() : free])
 
 
-def _together(text: str, words: list[re.Match[str]]) -> bool:
-    """Whether nothing parts these words that would make them two things."""
+def _adjoin(text: str, words: list[re.Match[str]]) -> bool:
+    """Whether only spaces and marks that names contain are between these words."""
     return all(
         _BETWEEN.fullmatch(text, one.end(), next_.start()) for one, next_ in pairwise(words)
     )
 
 
 def _bare(text: str) -> str:
-    """The text without capitals and accents, each character in its place."""
+    """The text without capitals and accents; each character keeps its position."""
     plain = text.translate(_STROKES)
     return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in plain)

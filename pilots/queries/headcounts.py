@@ -26,7 +26,7 @@ def participants_by_month(reader: Reader) -> list[Month]:
         f"""
         SELECT pilot, date_trunc('month', done_on)::DATE AS month,
                sum(participants)::BIGINT AS people
-        FROM {reader.counted(Action)} WHERE status = 'done' AND participants IS NOT NULL
+        FROM {reader.with_headcounts(Action)} WHERE status = 'done' AND participants IS NOT NULL
         GROUP BY ALL ORDER BY pilot, month"""
     )
 

@@ -1,6 +1,6 @@
 """The participation ladder: on which rung people stand, and stood before.
 
-For the team: without rights to names, the names and rungs in these rows are None. Of two rungs
+For the team: without rights to names, every answer is empty. Of two rungs
 of one person on one day, the one that was written down last counts.
 """
 
@@ -71,7 +71,8 @@ def moves(reader: Reader, pilot_id: str, today: date, turn: date | None = None) 
                {after.format(what="seen.rung")} AS after,
                {after.format(what="seen_on")} AS after_on
         FROM {reader.table(Stakeholder)} s JOIN seen ON seen.stakeholder = s.id
-        WHERE s.pilot = $pilot GROUP BY s.id, name ORDER BY lower(name), s.id""",
+        WHERE s.pilot = $pilot AND name IS NOT NULL
+        GROUP BY s.id, name ORDER BY lower(name), s.id""",
         pilot=pilot_id,
         today=today,
         **({"turn": turn} if turn else {}),
@@ -88,7 +89,7 @@ def current_rungs(reader: Reader, pilot_id: str, today: date) -> list[CurrentRun
                    arg_max(id, seen_on) AS noted, arg_max(_seq, seen_on) AS _seq
             FROM {_observed(reader)} GROUP BY stakeholder
         ) last ON last.stakeholder = s.id
-        WHERE s.pilot = $pilot ORDER BY lower(name), s.id""",
+        WHERE s.pilot = $pilot AND name IS NOT NULL ORDER BY lower(name), s.id""",
         pilot=pilot_id,
         today=today,
     )

@@ -5,7 +5,7 @@ A day that is worked out from a moment is the day in the Netherlands.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from pilots.points import (
     ActionsKind,
@@ -16,7 +16,8 @@ from pilots.points import (
     SeriesKind,
     SeriesPoint,
 )
-from pilots.store.register import Reader
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
 from schemas import (
     Action,
     Colour,
@@ -28,6 +29,91 @@ from schemas import (
     Record,
     RungReached,
 )
+
+
+class WeekOfActions(TypedDict):
+    """How many actions are done, still open and dropped in a week."""
+
+    week: date
+    """Its Monday."""
+    done: int
+    planned: int
+    dropped: int
+
+
+class WeekSoFar(TypedDict):
+    """How many actions there were in all at the end of a week."""
+
+    week: date
+    """Its Monday."""
+    written: int
+    dropped: int
+    done: int
+
+
+class MonthOfTurnout(TypedDict):
+    """The participants of the actions that were done in a month."""
+
+    month: date
+    """Its first day."""
+    people: int
+    reported: int
+    """Actions with a number of participants."""
+    silent: int
+    """Actions without one."""
+
+
+class PlannedAction(TypedDict):
+    """An action on the calendar of a pilot."""
+
+    id: str
+    title: str
+    status: str
+    first: date
+    """The day it starts or, without one, was written down."""
+    last: date | None
+    """The day it is due or was done."""
+    total: int
+    """How many actions there are in all."""
+
+
+class ComparedOutcome(TypedDict):
+    """An outcome with its newest measurement; None where there is none."""
+
+    id: str
+    statement: str
+    unit: str | None
+    better: str
+    baseline: float | None
+    target: float | None
+    measurement: str | None
+    """Its id."""
+    value: float | None
+    measured_on: date | None
+
+
+class ComparedPilot(TypedDict):
+    """A pilot beside others."""
+
+    id: str
+    name: str
+    done: int
+    outcomes: list[ComparedOutcome]
+
+
+class Trend(TypedDict):
+    """What the small pictures of a pilot show."""
+
+    done: list[int]
+    """Actions in each of the last weeks, oldest first."""
+    statement: str | None
+    """Of the leading outcome; None without one."""
+    unit: str | None
+    values: list[float]
+    """The last 12 measurements, oldest first."""
+    share: float | None
+    """Of the way from baseline to target; None if that is not known."""
+
 
 _OPEN = "status IN ('planned', 'doing')"
 
@@ -47,8 +133,8 @@ _DAY = f"""CASE status WHEN 'done' THEN done_on
 
 def actions_per_week(
     reader: Reader, pilot_id: str, today: date, weeks: int = 26, ahead: int = 8
-) -> list[dict[str, Any]]:
-    """A row per week: week (its Monday), and how many actions are done, planned and dropped.
+) -> list[WeekOfActions]:
+    """How many actions are done, planned and dropped, by week.
 
     The last of `weeks` is today's; `ahead` more follow. Done counts by the day it was done;
     planned is what is still open, by its due day; dropped by its due day or, without one,
@@ -77,14 +163,11 @@ def actions_per_week(
     )
 
 
-def known_and_done(
-    reader: Reader, pilot_id: str, today: date, weeks: int = 52
-) -> list[dict[str, Any]]:
-    """A row per week up to today's: how many actions there were in all by the end of it.
+def known_and_done(reader: Reader, pilot_id: str, today: date, weeks: int = 52) -> list[WeekSoFar]:
+    """How many actions were ever written down, dropped and done, by week up to today's.
 
-    Columns: week (its Monday), written (ever written down), dropped and done; each counts
-    from the very first. At most `weeks` rows; the first week something was written is the
-    earliest. Empty where there are no actions.
+    At most `weeks` rows, from the first week in which something was written down. Empty if there
+    are no actions.
     """
     return reader.rows(
         f"""
@@ -120,12 +203,11 @@ def known_and_done(
     )
 
 
-def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[dict[str, Any]]:
-    """A row per month up to today's: what was reported of how many people took part.
+def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> list[MonthOfTurnout]:
+    """How many people took part, as far as it was reported, by month up to today's.
 
-    Columns: month (its first day), people (the sum over actions done), reported and silent
-    (how many of those actions said a number, and how many did not). It begins with the first
-    month in which something was done, at most `months` ago.
+    It begins with the first month in which something was done, at most `months` ago. For the
+    team: without rights to headcounts, every action counts as silent.
     """
     return reader.rows(
         f"""
@@ -148,13 +230,8 @@ def turnout(reader: Reader, pilot_id: str, today: date, months: int = 24) -> lis
     )
 
 
-def plan(reader: Reader, pilot_id: str, today: date, limit: int = 30) -> list[dict[str, Any]]:
-    """The actions nearest to today, in order of beginning; what was dropped is no plan.
-
-    Columns: id, title, status, first (the day it starts or, without one, was written down),
-    last (the day it is due or was done; None for an open one without), and total: how many
-    there are beside those shown.
-    """
+def plan(reader: Reader, pilot_id: str, today: date, limit: int = 30) -> list[PlannedAction]:
+    """The actions nearest to today, by first day; dropped ones are not in the plan."""
     return reader.rows(
         f"""
         WITH actions AS ({_with_first_day(reader)}
@@ -200,7 +277,7 @@ _SERIES: dict[SeriesKind, tuple[type[Record], str, str]] = {
 
 def drill_down(
     reader: Reader, pilot_id: str | None, point: AnyPoint
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[RecordRow]]:
     """The records that a point stands for: their table, and its rows, newest first.
 
     Within a pilot, or of any without one. Of actions 200 at most.
@@ -216,7 +293,7 @@ def drill_down(
 
 def _record(
     reader: Reader, pilot_id: str | None, point: RecordPoint
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[RecordRow]]:
     schema = _RECORDS[point.kind]
     return schema.table, reader.rows(
         f"""
@@ -229,7 +306,7 @@ def _record(
 
 def _series(
     reader: Reader, pilot_id: str | None, point: SeriesPoint
-) -> tuple[str, list[dict[str, Any]]]:
+) -> tuple[str, list[RecordRow]]:
     schema, field, day = _SERIES[point.kind]
     return schema.table, reader.rows(
         f"""
@@ -243,7 +320,7 @@ def _series(
 
 def _actions(
     reader: Reader, pilot_id: str | None, point: ActionsPoint, limit: int = 200
-) -> list[dict[str, Any]]:
+) -> list[RecordRow]:
     known = f"""
         id IN (
             SELECT a.id FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
@@ -273,13 +350,10 @@ def _actions(
 
 def side_by_side(
     reader: Reader, today: date, ids: Sequence[str] | None = None, weeks: int = 12
-) -> list[dict[str, Any]]:
-    """A row per pilot, by name: id, name, done (actions since a Monday) and outcomes.
+) -> list[ComparedPilot]:
+    """A row per pilot, by name; `ids`: only these pilots.
 
-    This week is the last of the `weeks` in which they were done.
-
-    An outcome is a dict with id, statement, unit, better, baseline, target, and its newest
-    measurement: measurement (its id), value and measured_on, or None. `ids`: these pilots.
+    `done` counts the actions of the last so many weeks, this week included.
     """
     return reader.rows(
         f"""
@@ -311,13 +385,10 @@ def side_by_side(
     )
 
 
-def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, Any]]:
-    """What small pictures of every pilot need, by its id.
+def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, Trend]:
+    """The trend of every pilot, by its id.
 
-    done: the number of actions done in each of the last weeks, oldest first. statement, unit,
-    values (the last 12 measurements, oldest first) and share (of the way from baseline to
-    target; None where that is not known) of its leading outcome: of those with a target, or
-    else of all, the one that was measured most. Without an outcome: None and no values.
+    Its leading outcome is the one that was measured most, of those with a target or else of all.
     """
     rows = reader.rows(
         f"""
@@ -331,7 +402,7 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
             WHERE status = 'done' AND done_on <= $today::DATE
               AND done_on >= (SELECT min(week) FROM weeks)
             GROUP BY ALL
-        ), paces AS (
+        ), done_per_week AS (
             SELECT p.id AS pilot, list(coalesce(done, 0) ORDER BY w.week) AS done
             FROM {reader.table(Pilot)} p CROSS JOIN weeks w
             LEFT JOIN counted c ON c.pilot = p.id AND c.week = w.week GROUP BY p.id
@@ -348,7 +419,7 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
         )
         SELECT p.pilot, p.done, statement, unit, coalesce(values, []) AS values,
                (values[-1] - baseline) / nullif(target - baseline, 0) AS share
-        FROM paces p LEFT JOIN foremost l USING (pilot)
+        FROM done_per_week p LEFT JOIN foremost l USING (pilot)
         LEFT JOIN {reader.table(Outcome)} o ON o.id = l.id
         LEFT JOIN series s ON s.outcome = l.id""",
         today=today,
@@ -358,10 +429,10 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, dict[str, 
 
 
 def colours(reader: Reader) -> dict[str, Colour]:
-    """The colour of every pilot, by its id: the one chosen, or else one by turns.
+    """The colour of every pilot, by its id: the chosen one, or else one in rotation.
 
-    Whose turn it is follows from the order in which pilots were first written down. That
-    order never changes, so neither does a colour, whatever is added or withdrawn.
+    The rotation follows the order in which pilots were first recorded. That order never changes,
+    so neither does a colour, whatever is added or withdrawn.
     """
     rows = reader.rows(
         f"""

@@ -89,7 +89,7 @@ def done_actions(reader: Reader, pilot_id: str, limit: int = 200) -> list[DoneAc
     """The last so many actions that were done, oldest first."""
     return reader.rows(
         f"""
-        FROM (
+        SELECT id, done_on, title FROM (
             SELECT id, done_on, title, _seq FROM {reader.table(Action)}
             WHERE pilot = $pilot AND status = 'done' ORDER BY done_on DESC, _seq DESC LIMIT $limit
         ) ORDER BY done_on, _seq""",

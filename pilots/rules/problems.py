@@ -1,4 +1,4 @@
-"""What is wrong with what somebody filled in: one sentence per problem, with what to do."""
+"""Validation errors as sentences that say what to do, one for each problem."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from schemas import Record, Year, marked
 
 
 def sentences(error: ValidationError, schema: type[Record]) -> list[str]:
-    """The problems in the reader's language, each named after the field it is about."""
+    """The problems in the reader's language, each beginning with the label of its field."""
     return [_sentence(problem, schema) for problem in error.errors()]
 
 
@@ -35,9 +35,9 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
                 now=len(str(problem["input"])),
             )
         case "greater_than_equal":
-            return _("This cannot be less than {least}.", least=_say(facts["ge"], is_year))
+            return _("This cannot be less than {least}.", least=_formatted(facts["ge"], is_year))
         case "less_than_equal":
-            return _("This cannot be more than {most}.", most=_say(facts["le"], is_year))
+            return _("This cannot be more than {most}.", most=_formatted(facts["le"], is_year))
         case "int_parsing" | "int_type" | "int_from_float":
             return _("Write a whole number.")
         case "int_parsing_size":
@@ -56,12 +56,12 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
             return _("'{given}' is not written correctly.", given=problem["input"])
         case kind if kind.startswith("date"):
             return _("This is not a day. Write it as 2026-11-20.")
-    # What is left are the rules of our own schemas, whose message is a whole sentence.
+    # All others are rules of our own schemas, whose message is a whole sentence.
     rule = problem["msg"]
     return _(rule)
 
 
-def _say(bound: Any, is_year: bool) -> str:
+def _formatted(bound: Any, is_year: bool) -> str:
     if isinstance(bound, str):  # the bound of a day comes as text
         bound = date.fromisoformat(bound)
     if isinstance(bound, date):

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.language import HERE
-from pilots.queries.access import roles_of
+from pilots.queries.access import RoleRow, roles_of
 from pilots.settings import Settings
 from pilots.signin.revocation import Revocation
 from pilots.tracker import Tracker
@@ -143,5 +143,5 @@ def _seconds(hours: float) -> float:
     return timedelta(hours=hours).total_seconds()
 
 
-def _grant(row: Mapping[str, Any]) -> Grant:
+def _grant(row: RoleRow) -> Grant:
     return Grant(Role(row["role"]), frozenset({row["pilot"]}) if row["pilot"] else None)

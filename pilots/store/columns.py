@@ -1,7 +1,7 @@
-"""From schema to SQL: the columns of a kind of record, and the SELECT that makes its rows.
+"""From schema to SQL: a kind's columns, who may read them, and the projection that fills them.
 
-There is one such SELECT, for the register and for the register as it was on an earlier day, so
-that the two cannot tell different things of the same lines.
+The projection is one SELECT over the logbook. The register and the register as of an earlier
+line both use it, so they cannot disagree about the same lines.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from schemas import (
     Choice,
     Consented,
     Headcount,
-    Personal,
+    Public,
     Record,
     base_type,
     holds_several,
@@ -30,18 +30,19 @@ _SQL_TYPES = {
     bool: "BOOLEAN",
 }
 
-KEPT_FIELDS = {
+COMMON_COLUMNS = {
     "id": "VARCHAR PRIMARY KEY",
     "pilot": "VARCHAR",
     "_seq": "BIGINT",
     "_recorded_at": "TIMESTAMP",
     "_actor": "VARCHAR",
 }
-"""What every table has besides the fields of its schema; `_seq` is the newest line's."""
+"""The columns that every table has besides its schema's fields: which record it is, and the
+number, the time (UTC) and the author of its newest line in the logbook."""
 
 
 def sql_type(field: FieldInfo) -> str:
-    """The DuckDB type of a field's column. Raises TypeError for one that cannot be kept."""
+    """The DuckDB type of a field's column. Raises TypeError for a type without one."""
     base = base_type(field)
     name = "VARCHAR" if issubclass(base, Choice) else _SQL_TYPES.get(base)
     if name is None:
@@ -49,80 +50,80 @@ def sql_type(field: FieldInfo) -> str:
     return f"{name}[]" if holds_several(field) else name
 
 
-# A class never changes, so what follows from it is worked out once.
+# A class never changes, so whatever is derived from it is cached for ever.
 
 
 @cache
-def types(schema: type[Record]) -> dict[str, str]:
+def column_types(schema: type[Record]) -> dict[str, str]:
     """The DuckDB type of each field's column."""
     return {name: sql_type(field) for name, field in schema.fields().items()}
 
 
 @cache
-def personal_fields(schema: type[Record]) -> set[str]:
-    """The fields of a kind that tell something about a person."""
-    return _marked(schema, Personal)
-
-
-@cache
 def withheld_fields(schema: type[Record]) -> set[str]:
-    """The fields that who only looks does not get: they tell of a person, or count people."""
-    return personal_fields(schema) | _marked(schema, Headcount)
+    """The fields that nobody outside the team reads: all that no marker makes public."""
+    return set(schema.fields()) - _marked(schema, Public) - consented_fields(schema)
 
 
 @cache
 def consented_fields(schema: type[Record]) -> set[str]:
-    """The fields that they get only of a record whose `consent` is given."""
+    """The fields read outside the team only in a record whose `consent` is given."""
     return _marked(schema, Consented)
+
+
+@cache
+def headcount_fields(schema: type[Record]) -> set[str]:
+    """The withheld fields that count people, and may be shown in sums of at least five."""
+    return _marked(schema, Headcount)
 
 
 def _marked(schema: type[Record], marker: type) -> set[str]:
     return {name for name, field in schema.fields().items() if marked(field, marker)}
 
 
-def derived(schema: type[Record], chosen: str) -> str:
-    """The SELECT that makes rows of the logbook lines that the condition chooses."""
+def projection(schema: type[Record], condition: str) -> str:
+    """The SELECT that turns the logbook lines that meet this condition into rows of a table."""
     return f"""
         SELECT subject AS id, pilot, seq AS _seq, recorded_at AS _recorded_at, actor AS _actor,
-               {_values(schema)}
+               {_columns(schema)}
         FROM logbook
-        WHERE kind = '{schema.table}' AND body IS NOT NULL AND {chosen}"""
+        WHERE kind = '{schema.table}' AND body IS NOT NULL AND {condition}"""
 
 
-def newest(schema: type[Record], among: str = "true") -> str:
-    """The condition that a line is the newest of its record, among lines for which this holds."""
+def is_newest(schema: type[Record], among: str = "true") -> str:
+    """The condition that a line is its record's newest, of the lines that meet `among`."""
     return f"""seq IN (
             SELECT max(seq) FROM logbook WHERE kind = '{schema.table}' AND {among}
             GROUP BY subject)"""
 
 
 @cache
-def _values(schema: type[Record]) -> str:
-    """The SQL of each field's column, read from a logbook line's body."""
-    return ", ".join(f'{_value(n, field)} AS "{n}"' for n, field in schema.fields().items())
+def _columns(schema: type[Record]) -> str:
+    return ", ".join(f'{_column(n, field)} AS "{n}"' for n, field in schema.fields().items())
 
 
-def _value(name: str, field: FieldInfo) -> str:
-    """The SQL that reads a field from a logbook line's body, whatever name it had then."""
+def _column(name: str, field: FieldInfo) -> str:
+    """The SQL that reads a field from a line's body, under its name of today or an older one."""
     aliases = field.validation_alias
     old = aliases.choices if isinstance(aliases, AliasChoices) else [aliases] if aliases else []
     names = dict.fromkeys([name, *map(str, old)])
-    kind = sql_type(field)
-    arrow = "->>" if kind == "VARCHAR" else "->"
+    column_type = sql_type(field)
+    arrow = "->>" if column_type == "VARCHAR" else "->"
     found = [f"body{arrow}'{key}'" for key in names]
     value = f"coalesce({', '.join(found)})" if len(found) > 1 else found[0]
-    value = value if kind == "VARCHAR" else f"({value})::{kind}"
+    value = value if column_type == "VARCHAR" else f"({value})::{column_type}"
     default = _default(field)
-    return f"coalesce({value}, {default}::{kind})" if default else value
+    return f"coalesce({value}, {default}::{column_type})" if default else value
 
 
 def _default(field: FieldInfo) -> str:
-    """The SQL of what a field is in a line from before there was such a field; '' for NULL."""
-    # A default that is made anew each time cannot be known afterwards.
-    none = field.default is None or field.default is PydanticUndefined
+    """The SQL of a field's value in lines older than the field itself; '' for NULL."""
+    # What a default factory would have made at the time cannot be known.
+    unknown = field.default is None or field.default is PydanticUndefined
     if holds_several(field):
-        return f"[{', '.join(_literal(value) for value in (() if none else field.default))}]"
-    return "" if none else _literal(field.default)
+        values = () if unknown else field.default
+        return f"[{', '.join(_literal(value) for value in values)}]"
+    return "" if unknown else _literal(field.default)
 
 
 def _literal(value: object) -> str:

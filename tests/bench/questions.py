@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from pilots.points import ActionsPoint
-from pilots.store.register import Reader
+from pilots.store.reader import Reader
 from tests.bench import lines
 from tests.bench.figures import Report, Target
 from tests.bench.timing import ms, seconds, tell

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pilots.evidence import Judged, WorkDone
+from pilots.evidence import Assessment, WorkDone
 from pilots.language import speaking
 from pilots.reports import vector
 from pilots.reports.blocks import Chart
@@ -17,12 +17,12 @@ from pilots.screens.kit.reports import figures
 from tests.support.pictures import DONE, MOVED
 
 
-def figure(of: Judged | WorkDone, language: Any = "nl") -> dict[str, Any]:
+def figure(of: Assessment | WorkDone, language: Any = "nl") -> dict[str, Any]:
     with speaking(language):
         return figures.on_paper(Chart(of, "alt"))
 
 
-def drawn(of: Judged | WorkDone, language: Any = "nl") -> str:
+def drawn(of: Assessment | WorkDone, language: Any = "nl") -> str:
     return vector.renderer.svg(figure(of, language), figures.WIDTH, 340)
 
 

@@ -11,11 +11,12 @@ from joserfc.jwk import OctKey
 from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
-from schemas import Member, MemberRole
+from schemas import Member
 from tests.support import oidc
 from tests.support.browsing import heading, new_page
 from tests.support.patience import PATIENCE
@@ -42,9 +43,9 @@ def server(provider: oidc.Provider, tmp_path_factory: pytest.TempPathFactory) ->
     oidc.write_secrets(folder / "secrets.toml", provider, started.url)
     tracker = open_tracker(started.database)
     for name, role, pilot in (
-        ("anna", MemberRole.LEAD, None),
-        ("bram", MemberRole.TEAM, PILOT),
-        ("chaima", MemberRole.FUNDER, PILOT),
+        ("anna", Role.LEAD, None),
+        ("bram", Role.TEAM, PILOT),
+        ("chaima", Role.FUNDER, PILOT),
     ):
         member = Member(
             id=name,
@@ -198,7 +199,7 @@ def test_a_cookie_that_was_changed_opens_nothing(server: Server) -> None:
 
 def test_a_cookie_works_from_the_trackers_own_pages_alone(server: Server) -> None:
     cookies = sign_in(server, "bram")
-    with pytest.raises(Exception, match="403"):
+    with pytest.raises(InvalidStatus, match="403"):
         seen(server, cookies, origin="https://evil.example")
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from pilots import __version__
 from pilots.access import Grant, Role, Viewer
 from pilots.queries import pictures, records
 from pilots.tracker import Tracker
@@ -73,6 +74,13 @@ def test_everything_that_can_be_set_up_has_a_place(
     words = ANSWERS_FOR[language] if role == "lead" else ""
     expected = " ".join(headings.format(words).split())
     assert " ".join(it.value for it in app.subheader) == expected
+
+
+@pytest.mark.parametrize(("language", "word"), [("nl", "Versie"), ("en", "Version")])
+def test_the_version_is_at_the_foot_of_the_page(
+    app_tracker: Tracker, language: str, word: str
+) -> None:
+    assert visit(language).caption[-1].value == f"{word} {__version__}"
 
 
 def test_the_funder_has_nothing_to_set_up(

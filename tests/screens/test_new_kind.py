@@ -1,6 +1,7 @@
 """A new kind of record is a class and its Dutch words: the rest follows."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import pytest
@@ -11,8 +12,9 @@ from pilots.exchange import export_file
 from pilots.language import catalog
 from pilots.queries import records
 from pilots.screens.kit import answers, session
+from pilots.screens.kit.values import hidden_fields
 from pilots.tracker import Tracker
-from schemas import KINDS, Choice, Personal, PilotRecord
+from schemas import KINDS, Choice, Personal, PilotRecord, Public
 from schemas.record import Count, Day, ShortText
 from tests.support.app import field, open_app, shown, submit
 
@@ -24,7 +26,7 @@ PILOT = "parelketting-zuidwijk"
 def volunteer(
     app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[type[PilotRecord]]:
-    """A class that only this test knows, with its words; gone afterwards."""
+    """A kind that only these tests have, with its words in Dutch."""
     monkeypatch.setattr("schemas.record.KINDS", KINDS)
 
     class Part(Choice):
@@ -35,8 +37,8 @@ def volunteer(
         """Somebody who gives time."""
 
         name: Annotated[ShortText, Personal()] = Field(title="Name")
-        part: Part = Field(Part.GUIDE, title="Part")
-        hours: Count | None = Field(None, title="Hours a week")
+        part: Annotated[Part, Public()] = Field(Part.GUIDE, title="Part")
+        hours: Annotated[Count | None, Public()] = Field(None, title="Hours a week")
         since: Day | None = Field(None, title="Start")
 
     words = catalog("nl")
@@ -84,11 +86,16 @@ def test_a_new_kind_gets_a_form_a_list_a_table_history_and_export(
     assert '"body":{"name":"Ans","part":"cook","hours":4}' in last
 
 
-def test_a_new_kinds_personal_fields_stay_with_the_team(
+def test_fields_of_a_new_kind_that_are_not_public_stay_with_the_team(
     volunteer: type[PilotRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.tracker().record(ANNA, volunteer(pilot=PILOT, name="Ans Geheim"))
+    """Those with the marker Personal, and those without a marker, such as `since`."""
+    session.tracker().record(
+        ANNA, volunteer(pilot=PILOT, name="Ans Geheim", hours=4, since=date(2026, 10, 1))
+    )
     monkeypatch.setenv("TRACKER_ROLE", "funder")
     (row,) = answers.for_viewer(records.of_kind, volunteer.table, PILOT)
-    assert row["name"] is None
+    assert (row["name"], row["since"]) == (None, None)
+    assert (row["part"], row["hours"]) == ("guide", 4)
+    assert hidden_fields(volunteer) == {"name", "since"}
     assert "Ans Geheim" not in shown(open_app(about=PILOT))

@@ -315,11 +315,13 @@ def test_a_sum_leads_to_at_most_two_hundred_the_newest_first(
 def test_every_sum_in_a_picture_is_the_number_of_records_it_leads_to(
     tracker: Tracker, scope: Scope, some: None
 ) -> None:
-    from pilots.charts import burnup_chart, pace_chart
+    from pilots.charts import actions_per_week_chart, burnup_chart
 
     drawn = [
-        pace_chart(
-            evidence.pace(tracker.ask(pictures.actions_per_week, scope, "north", TODAY), TODAY)
+        actions_per_week_chart(
+            evidence.actions_per_week(
+                tracker.ask(pictures.actions_per_week, scope, "north", TODAY), TODAY
+            )
         ),
         burnup_chart(
             evidence.burnup(tracker.ask(pictures.known_and_done, scope, "north", TODAY), TODAY)
@@ -630,7 +632,7 @@ def filled(app_tracker: Tracker, anna: Viewer) -> Tracker:
 
 
 ON_A_PAGE = {
-    "pace": (
+    "actions_per_week": (
         "#### Hoeveel is er elke week gedaan?",
         "zijn er 2 acties gedaan. De laatste was deze week.",
         ["Week van", "Gedane acties", "Geplande acties", "Vervallen acties"],
@@ -686,7 +688,7 @@ def test_a_picture_has_its_question_its_reading_its_numbers_and_words_for_the_ea
 @pytest.mark.parametrize(
     ("what", "english"),
     [
-        ("pace", "1 action from earlier weeks is still open."),
+        ("actions_per_week", "1 action from earlier weeks is still open."),
         ("burnup", "2 of the 5 actions are done. In the last 8 weeks: 5 added, 2 done."),
         ("turnout", "8 participants were reported, for 1 of 2 actions."),
         ("plan", "You see 2 done actions, 2 planned actions and 1 overdue action."),
@@ -698,7 +700,7 @@ def test_a_picture_speaks_english(filled: Tracker, what: str, english: str) -> N
     assert english in shown(opened(what, "en"))
 
 
-@pytest.mark.parametrize("what", ["pace", "burnup", "turnout", "plan", "where"])
+@pytest.mark.parametrize("what", ["actions_per_week", "burnup", "turnout", "plan", "where"])
 def test_without_anything_to_draw_there_is_a_sentence_alone(
     app_tracker: Tracker, anna: Viewer, what: str
 ) -> None:

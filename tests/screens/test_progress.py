@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Grant, Role, Scope, Viewer
 from pilots.assessments import people, promises
-from pilots.evidence import how_sure, overall, promise, side_by_side, work_done
+from pilots.evidence import certainty, overall, promise, side_by_side, work_done
 from pilots.evidence.small_cells import Group
 from pilots.language import speaking, today
 from pilots.queries import progress
@@ -327,14 +327,14 @@ MONTHS = [date(2026, month, 1) for month in range(1, 11)]
 )
 def test_how_sure_we_are_is_what_the_numbers_can_bear(outcome: dict[str, Any], words: str) -> None:
     with speaking("en"):
-        assert words in how_sure(promise(outcome))
+        assert words in certainty(promise(outcome))
 
 
 def test_a_share_has_an_interval() -> None:
     twelve = row((MARCH, 12))
     twelve["measurements"][0]["of_how_many"] = 18
     with speaking("en"):
-        assert "between 43% and 84%" in how_sure(promise(twelve))
+        assert "between 43% and 84%" in certainty(promise(twelve))
 
 
 def test_all_promises_in_one_sentence() -> None:
@@ -489,7 +489,7 @@ def test_a_point_opens_its_measurement_for_the_lead(north: Tracker, anna: Viewer
     app = open_progress(about="north")
     (point,) = [
         it["id"]
-        for it in north.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
+        for it in north.ask(progress.outcomes, anna.scope, pilot_id="north")[0]["measurements"]
         if not it["few"]
     ]
     app.session_state[drawing.CLICKED] = f"measurement:{point}"

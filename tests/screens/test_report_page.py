@@ -308,7 +308,7 @@ def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
     assert "Chromium or Google Chrome" in shown(app)
     assert "make.pdf.r" not in buttons(app)
     app = press(app, "make.html.r")
-    assert links(app) == ["Fetch: Web page (one file)"]
+    assert links(app) == ["Download: Web page (one file)"]
     (content,) = export.file_cache._made.values()
     assert b"script-src 'unsafe-inline'" in content
 

@@ -12,7 +12,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
 from pilots.screens.kit import session
 from pilots.tracker import Tracker
-from schemas import Member, MemberRole
+from schemas import Member
 from tests.support.app import PAGES, field, new_app, shown, submit
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
@@ -26,9 +26,9 @@ Visit = Callable[..., AppTest]
 def members(app_tracker: Tracker) -> Tracker:
     """The seeded tracker with a lead of all, somebody of one team and a funder of one pilot."""
     for name, role, pilot in (
-        ("Anna", MemberRole.LEAD, None),
-        ("Bram", MemberRole.TEAM, PILOT),
-        ("Chaima", MemberRole.FUNDER, PILOT),
+        ("Anna", Role.LEAD, None),
+        ("Bram", Role.TEAM, PILOT),
+        ("Chaima", Role.FUNDER, PILOT),
     ):
         email = CAST[name.lower()]["email"]
         app_tracker.record(BOSS, Member(name=name, email=email, role=role, pilot=pilot))
@@ -200,7 +200,7 @@ def test_nothing_is_recorded_after_the_session_is_over(members: Tracker) -> None
 
 def test_two_people_of_one_name_do_not_see_each_others_draft(members: Tracker) -> None:
     namesake = CAST["dirk"]["email"]
-    members.record(BOSS, Member(name="Anna", email=namesake, role=MemberRole.LEAD))
+    members.record(BOSS, Member(name="Anna", email=namesake, role=Role.LEAD))
     app = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     field(app, "text_input", ".title").set_value("Alleen voor mij").run()
     own = field(app, "text_input", ".title").key
@@ -212,9 +212,9 @@ def test_two_people_of_one_name_do_not_see_each_others_draft(members: Tracker) -
 
 
 def test_a_role_that_is_withdrawn_ends_the_session_at_the_next_click(members: Tracker) -> None:
-    seq = members.record(
-        BOSS, Member(name="Dirk", email=CAST["dirk"]["email"], role=MemberRole.TEAM)
-    )[0].seq
+    seq = members.record(BOSS, Member(name="Dirk", email=CAST["dirk"]["email"], role=Role.TEAM))[
+        0
+    ].seq
     app = visit(user=claims_of("dirk"))
     assert app.title[0].value == "Wat vraagt vandaag aandacht?"
     members.withdraw(BOSS, seq)

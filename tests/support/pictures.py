@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pilots.evidence import WorkDone, judged
+from pilots.evidence import WorkDone, assess
 
-MOVED = judged(
+MOVED = assess(
     {
         "statement": "Buren kennen elkaar",
         "unit": "buren",

@@ -7,6 +7,7 @@ from pilots.tracker import Tracker
 from schemas import Record
 
 EVERYTHING = Scope(pilots=None, personal=None)
+FUNDER = Scope(pilots=None, personal=frozenset())
 NORTH, BOTH = frozenset({"north"}), frozenset({"north", "south"})
 SCOPES = [
     Scope(pilots=pilots, personal=personal)

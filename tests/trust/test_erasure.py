@@ -13,7 +13,7 @@ import pytest
 from pilots import exchange
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
-from pilots.privacy.erasing import Known
+from pilots.privacy.erasing import PersonalData
 from pilots.privacy.person import Person
 from pilots.queries import records
 from pilots.tracker import Tracker
@@ -77,9 +77,9 @@ def erase(tracker: Tracker, *which: int) -> None:
     def ask(query: Any, *asked: Any) -> Any:
         return tracker.ask(query, ANNA.scope, *asked)
 
-    known = Known.of(person, ask, lambda _line: True)
+    known = PersonalData.find(person, ask, lambda _line: True)
     seqs = [line.seq for line in known.lines]
-    tracker.erase(ANNA, seqs, partial(known.erased, today=today()), typed=person.is_in)
+    tracker.erase(ANNA, seqs, partial(known.erased, today=today()), is_in=person.is_named_in)
 
 
 def left(folder: Path) -> set[tuple[str, int]]:

@@ -1,7 +1,7 @@
-"""All that the server sends a funder in a full visit, searched for what must not get out.
+"""Everything that the server sends a funder in a full visit, searched for secret words.
 
-What counts is what comes over the line: pages, scripts, the frames of the WebSocket in which
-everything is that a page shows, pictures and files; not only what can be seen.
+All traffic is searched, not only what the page shows: pages, scripts, pictures, files and the
+frames of the WebSocket, which carry the content of every page.
 """
 
 import re
@@ -29,7 +29,6 @@ from schemas import (
     DecisionKind,
     Measurement,
     Outcome,
-    Pilot,
     Question,
     Record,
     Report,
@@ -39,15 +38,14 @@ from schemas import (
 )
 from tests.support import planted
 from tests.support.browsing import new_page, settle
-from tests.support.planted import ACTOR, DAY, NORTH
+from tests.support.planted import ACTOR, DAY, NORTH, NORTHERN_PILOT
 from tests.support.server import Server, serving
 
 ANNA = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
-SECRET = {word for _record, word in [*planted.personal(), *planted.untold()]}
-SECRET |= {"Geheim pilot lead", ACTOR}
+SECRET = {word for _record, word in [*planted.withheld(), *planted.unshared()]} | {ACTOR}
 
-TOLD: list[Record] = [
-    Pilot(id=NORTH, name="Noordelijk", lead="Geheim pilot lead", municipality="Almelo"),
+SHOWN: list[Record] = [
+    NORTHERN_PILOT,
     Question(id="question", pilot=NORTH, text="Hoe leren buren elkaar kennen?", since=DAY),
     Outcome(
         id="outcome",
@@ -99,14 +97,14 @@ TOLD: list[Record] = [
         happened_on=DAY,
     ),
 ]
-"""What a funder is to see, with names in it that a funder is not to see."""
+"""Records that a funder sees, with secret words in the fields that a funder does not."""
 
 SECRET |= {f"Geheim {word}" for word in ("decider", "present", "notes", "teller", "source")}
 
 
 @dataclass
 class Sent:
-    """Everything that came from the server, as it came."""
+    """Everything that the server sent, as raw bytes."""
 
     parts: dict[str, list[bytes]] = field(default_factory=dict)
 
@@ -131,11 +129,11 @@ class Sent:
         socket.on("framereceived", came)
 
     def found(self, words: set[str]) -> dict[str, set[str]]:
-        """The words that came, and where."""
+        """Which of these words were sent, by address."""
         return {
-            where: there
+            where: present
             for where, contents in self.parts.items()
-            if (there := {word for word in words if word.encode() in b"\n".join(contents)})
+            if (present := {word for word in words if word.encode() in b"\n".join(contents)})
         }
 
 
@@ -143,11 +141,7 @@ class Sent:
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("visit") / "tracker.duckdb"
     tracker = Tracker(path)
-    there: list[Record] = []
-    for record in [*TOLD, *(it for it, _word in [*planted.personal(), *planted.untold()])]:
-        if record not in there:
-            there.append(record)
-    tracker.record(ANNA, *there)
+    tracker.record(ANNA, *SHOWN, *planted.records(planted.withheld(), planted.unshared()))
     tracker.record(
         ANNA,
         Report(
@@ -166,7 +160,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def visit(browser: Browser, server: Server, paths: list[str], opening: bool = True) -> Sent:
-    """Go to every path; `opening` also has opened, made and fetched whatever can be there."""
+    """Go to every path; with `opening`, also open every tab and make and fetch every file."""
     sent = Sent()
     page = new_page(browser, accept_downloads=True)
     context = page.context
@@ -189,7 +183,7 @@ def _wait_for_all(page: Page) -> None:
 
 
 def _open_all(page: Page) -> None:
-    if page.get_by_role("dialog").count():  # says that there is no such page
+    if page.get_by_role("dialog").count():  # it says that this page does not exist
         page.keyboard.press("Escape")
     for what in ('[data-testid="stExpander"] summary', '[role="tab"]'):
         for n in range(page.locator(what).count()):
@@ -200,7 +194,7 @@ def _open_all(page: Page) -> None:
 
 
 def _fetch_all(page: Page, sent: Sent) -> None:
-    """Have every file made that can be, and fetch it."""
+    """Have the page make every file that it offers, and fetch them."""
     to_make = page.get_by_role("button", name=re.compile("(Maak|Make): "))
     for _n in range(to_make.count()):
         left = to_make.count()
@@ -214,14 +208,14 @@ def _fetch_all(page: Page, sent: Sent) -> None:
 
 
 def _inside(content: bytes) -> bytes:
-    """What stands in a PDF, whose texts are packed, and what it says of itself."""
+    """The texts in a PDF, which are compressed, and its metadata."""
     if not content.startswith(b"%PDF"):
         return b""
     read = PdfReader(BytesIO(content))
     texts = [page.extract_text() for page in read.pages]
     xmp = read.trailer["/Root"].get("/Metadata")
-    told = xmp.get_object().get_data() if xmp else b""  # type: ignore[union-attr]
-    return " ".join(" ".join(texts).split()).encode() + repr(read.metadata).encode() + told
+    description = xmp.get_object().get_data() if xmp else b""  # type: ignore[union-attr]
+    return " ".join(" ".join(texts).split()).encode() + repr(read.metadata).encode() + description
 
 
 PATHS = [
@@ -240,7 +234,7 @@ PATHS = [
 ADDRESSES = ["agenda/guess.ics", "bestand/guess", "media/guess", "_stcore/metrics"]
 
 
-def test_a_funder_is_sent_nothing_of_anybody(browser: Browser, database: Path) -> None:
+def test_a_funder_is_sent_no_secret_word(browser: Browser, database: Path) -> None:
     with serving(database, TRACKER_ROLE="funder", TRACKER_PERSON="Chaima") as server:
         sent = visit(browser, server, PATHS)
     assert sent.found(SECRET) == {}
@@ -251,10 +245,8 @@ def test_a_funder_is_sent_nothing_of_anybody(browser: Browser, database: Path) -
         assert file in sent.found({"Buren leren elkaar langzaam kennen."}), file
 
 
-def test_what_is_searched_for_is_found_where_the_team_looks(
-    browser: Browser, database: Path
-) -> None:
-    """Else the search above could be blind."""
+def test_the_team_is_sent_the_secret_words(browser: Browser, database: Path) -> None:
+    """Otherwise the search above could be blind."""
     with serving(database, TRACKER_ROLE="team", TRACKER_PERSON="Bram") as server:
         sent = visit(browser, server, ["pilot?pilot=Noordelijk&tab=Mensen"], opening=False)
     assert "Geheim stakeholder name" in sent.found(SECRET)["websocket"]

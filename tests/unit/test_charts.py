@@ -14,23 +14,23 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from pilots.charts import (
+    actions_per_week_chart,
     burnup_chart,
     comparison_chart,
     config,
     hex_of,
     outcome_chart,
-    pace_chart,
     places_chart,
     plan_chart,
     turnout_chart,
 )
 from pilots.charts.template import legible, month, plain, shorten
 from pilots.evidence import (
+    ActionsPerWeek,
     Burnup,
     Comparison,
     Lane,
     Mark,
-    Pace,
     Places,
     Plan,
     Point,
@@ -71,16 +71,16 @@ def as_json(figure: go.Figure) -> dict[str, Any]:
     return json.loads(json.dumps(figure.to_plotly_json(), cls=PlotlyJSONEncoder, allow_nan=False))
 
 
-def texts(part: Any) -> Iterator[str]:
+def texts(segment: Any) -> Iterator[str]:
     """Every text somewhere in a figure, but for the template it comes with."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, dict):
-        for key, value in part.items():
+    if isinstance(segment, str):
+        yield segment
+    elif isinstance(segment, dict):
+        for key, value in segment.items():
             if key != "template":
                 yield from texts(value)
-    elif isinstance(part, list | tuple):
-        for value in part:
+    elif isinstance(segment, list | tuple):
+        for value in segment:
             yield from texts(value)
 
 
@@ -300,9 +300,9 @@ def test_it_draws_whatever_was_measured(outcome: Progress) -> None:
 # --- actions per week --------------------------------------------------------------------
 
 
-def pace(*done: int, **counts: tuple[int, ...]) -> Pace:
+def actions_per_week(*done: int, **counts: tuple[int, ...]) -> ActionsPerWeek:
     zeros = (0,) * len(done)
-    return Pace(
+    return ActionsPerWeek(
         today=DAY + timedelta(days=2),
         weeks=tuple(DAY + timedelta(weeks=n) for n in range(len(done))),
         done=done,
@@ -312,7 +312,9 @@ def pace(*done: int, **counts: tuple[int, ...]) -> Pace:
 
 
 def test_each_week_is_a_bar_and_a_quiet_week_an_empty_place() -> None:
-    figure = pace_chart(pace(2, 0, 1, planned=(0, 1, 0), dropped=(1, 0, 0)))
+    figure = actions_per_week_chart(
+        actions_per_week(2, 0, 1, planned=(0, 1, 0), dropped=(1, 0, 0))
+    )
     done, planned, dropped = figure.data
     assert list(done.x) == [DAY, DAY + timedelta(7), DAY + timedelta(14)]
     assert list(done.y) == [2, None, 1]
@@ -324,11 +326,13 @@ def test_each_week_is_a_bar_and_a_quiet_week_an_empty_place() -> None:
     assert planned.text[1] == "Week van 9 november 2026: 1 actie gepland"
     assert dropped.text[0] == "Week van 2 november 2026: 1 actie vervallen"
     with speaking("en"):
-        assert pace_chart(pace(1)).data[0].text == ("Week of 2 November 2026: 1 action done",)
+        assert actions_per_week_chart(actions_per_week(1)).data[0].text == (
+            "Week of 2 November 2026: 1 action done",
+        )
 
 
 def test_a_bar_stands_on_its_week_from_monday_on_and_today_is_a_line() -> None:
-    figure = pace_chart(pace(2, 1))
+    figure = actions_per_week_chart(actions_per_week(2, 1))
     assert {bars.offset for bars in figure.data} == {0}
     assert all(0 < bars.width < 7 * 24 * 3600 * 1000 for bars in figure.data)
     assert figure.layout.shapes[0].x0 == DAY + timedelta(days=2)
@@ -336,7 +340,9 @@ def test_a_bar_stands_on_its_week_from_monday_on_and_today_is_a_line() -> None:
 
 
 def test_a_week_leads_to_its_actions_from_monday_to_sunday_and_a_quiet_one_nowhere() -> None:
-    done, planned, dropped = pace_chart(pace(2, 0, planned=(0, 3), dropped=(1, 0))).data
+    done, planned, dropped = actions_per_week_chart(
+        actions_per_week(2, 0, planned=(0, 3), dropped=(1, 0))
+    ).data
     assert list(done.customdata) == ["actions:done:2026-11-02:2026-11-08", None]
     assert list(planned.customdata) == [None, "actions:planned:2026-11-09:2026-11-15"]
     assert list(dropped.customdata) == ["actions:dropped:2026-11-02:2026-11-08", None]
@@ -345,7 +351,7 @@ def test_a_week_leads_to_its_actions_from_monday_to_sunday_and_a_quiet_one_nowhe
 def test_bars_start_at_zero_and_the_axis_counts_in_whole_actions() -> None:
     for done in ((), (0, 0), (1,), (3, 7), (1234, 1)):
         for planned in ((0,) * len(done), (5,) * len(done)):
-            axis = pace_chart(pace(*done, planned=planned)).layout.yaxis
+            axis = actions_per_week_chart(actions_per_week(*done, planned=planned)).layout.yaxis
             assert axis.rangemode == "tozero"
             assert axis.range is None
             assert isinstance(axis.dtick, int)
@@ -511,7 +517,7 @@ def test_a_long_title_is_short_in_the_picture_and_longer_where_one_points() -> N
     long = Stretch("x", "woord " * 30, "done", DAY, DAY, False)
     *bars, _ends, titles = plan_chart(Plan(DAY, (long,), 0)).data
     assert titles.text[0] == f"<b>{shorten('woord ' * 30, 30)}</b> · gedaan"
-    (_bar, _end, wide) = plan_chart(Plan(DAY, (long,), 0), most=70).data
+    (_bar, _end, wide) = plan_chart(Plan(DAY, (long,), 0), limit=70).data
     assert len(wide.text[0]) > 70, "where there is room"
     assert len(bars[0].hovertext[0].split("<br>")[0]) > 60
 
@@ -657,8 +663,8 @@ LESS_COLOUR = {
 
 def light(colour: str) -> list[float]:
     """Linear red, green and blue."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    segments = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in segments]
 
 
 def contrast(one: str, other: str) -> float:
@@ -716,7 +722,7 @@ def pictures() -> list[go.Figure]:
     lanes = (Lane("a", NASTY, 1, (Mark(NASTY, "m", 0.5, NASTY),)),)
     return [
         outcome_chart(outcome, actions),
-        pace_chart(pace(1, 2)),
+        actions_per_week_chart(actions_per_week(1, 2)),
         burnup_chart(burnup((2, 3), (1, 1))),
         turnout_chart(turnout((3, 1, 1))),
         plan_chart(Plan(DAY, (nasty,), 0)),

@@ -18,7 +18,7 @@ from rich.console import Console
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from pilots import cli, example
+from pilots import __version__, cli, example
 from pilots.access import Role, Viewer
 from pilots.language import speaking, today
 from pilots.queries import pilot, portfolio, records
@@ -298,9 +298,9 @@ def test_half_a_character_in_what_was_typed_is_refused_in_a_terminal_too(path: P
     assert len(lines(path)) == SEEDED
 
 
-@pytest.mark.parametrize("role", [Role.FUNDER, Role.OUTSIDER])
+@pytest.mark.parametrize("role", [Role.FUNDER, "outsider"])
 def test_who_may_only_look_cannot_log(
-    command: Command, path: Path, role: Role, monkeypatch: pytest.MonkeyPatch
+    command: Command, path: Path, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = cli.settings.model_copy(update={"role": role})
     monkeypatch.setattr(cli, "settings", looks)
@@ -384,7 +384,7 @@ def test_status_where_there_is_no_pilot_is_an_empty_list(
 def test_status_of_an_outsider_holds_no_pilot(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks = cli.settings.model_copy(update={"role": Role.OUTSIDER})
+    looks = cli.settings.model_copy(update={"role": "outsider"})
     monkeypatch.setattr(cli, "settings", looks)
     assert json.loads(command("status", "--json").out) == []
 
@@ -404,9 +404,10 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(
 def test_an_export_to_standard_output_is_json_lines_and_nothing_else(path: Path) -> None:
     answer = in_a_process(path, "export", "-")
     assert (answer.code, answer.err) == (0, "")
-    whole = [Line.from_json(raw) for raw in answer.out.splitlines()]
-    assert [line.seq for line in whole] == list(range(1, SEEDED + 1))
-    assert answer.out == "".join(f"{line.to_json()}\n" for line in lines(path))
+    header, *raw_lines = answer.out.splitlines()
+    assert json.loads(header) == {"tracker_version": __version__}
+    assert [Line.from_json(raw).seq for raw in raw_lines] == list(range(1, SEEDED + 1))
+    assert raw_lines == [line.to_json() for line in lines(path)]
 
 
 def test_what_is_exported_and_restored_elsewhere_is_the_same_to_the_byte(
@@ -422,7 +423,7 @@ def test_what_is_exported_and_restored_elsewhere_is_the_same_to_the_byte(
     assert command("restore", str(first)) == Answer(0, f"{SEEDED + 2} lines restored.\n", "")
     assert command("export", str(second)).code == 0
     assert second.read_bytes() == first.read_bytes()
-    assert command("verify").out.startswith(f"Whole: {SEEDED + 2} lines")
+    assert command("verify").out.startswith(f"All is well: {SEEDED + 2} lines")
 
 
 def test_the_seed_is_not_added_to_what_is_restored(
@@ -465,7 +466,7 @@ def test_what_is_no_export_is_refused_and_a_good_one_can_still_be_restored(
         journal.unlink()
     if content is not None:
         bad.write_bytes(content)
-    if content == b"":  # a tracker in which nothing was written gives such an export
+    if content == b"":  # what an empty tracker of before version 0.4 exported
         assert command("restore", str(bad)).out == "0 lines restored.\n"
     else:
         assert str(bad) in one_sentence(command("restore", str(bad)))
@@ -490,7 +491,7 @@ def test_an_export_over_the_tracker_itself_is_refused(
 def test_a_whole_tracker_is_said_to_be_whole(command: Command) -> None:
     assert command("verify") == Answer(
         0,
-        f"Whole: {SEEDED} lines, the same in table and journal, and the register agrees.\n",
+        f"All is well: {SEEDED} lines, the same in table and journal, and the register agrees.\n",
         "",
     )
 
@@ -531,9 +532,8 @@ def test_what_had_to_be_mended_is_told_apart_from_the_answer(
     answer = command("export", "-")
     assert answer.code == 0
     assert "made again from the journal" in answer.err
-    assert [json.loads(raw)["seq"] for raw in answer.out.splitlines()] == list(
-        range(1, SEEDED + 2)
-    )
+    _header, *raw_lines = answer.out.splitlines()
+    assert [json.loads(raw)["seq"] for raw in raw_lines] == list(range(1, SEEDED + 2))
     assert [kept.read_bytes() for kept in tmp_path.glob("*.damaged-*")] == [b"no database"]
     assert command("verify").code == 0
 
@@ -670,6 +670,14 @@ def test_a_place_that_holds_no_tracker_is_left_as_it_is(
     assert (tmp_path / "text").read_text(encoding="utf-8") == "of somebody"
 
 
+# --- version ------------------------------------------------------------------------------
+
+
+def test_the_version_is_shown_without_opening_a_tracker(command: Command, path: Path) -> None:
+    assert command("--version") == Answer(0, f"{__version__}\n", "")
+    assert not path.exists()
+
+
 # --- help --------------------------------------------------------------------------------
 
 HELP = """
@@ -752,11 +760,12 @@ def test_every_command_is_described_in_the_readme() -> None:
 
 def test_every_option_is_described_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    app = get_command(cli.app)
     options = {
         option
-        for made in get_command(cli.app).commands.values()
+        for made in (app, *app.commands.values())
         for parameter in made.params
         for option in parameter.opts
-        if option.startswith("--")
+        if option.startswith("--") and "completion" not in option  # Typer's own
     }
     assert {option for option in options if option not in readme} == set()

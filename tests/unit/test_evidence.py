@@ -8,17 +8,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pilots.evidence import (
+    ActionsPerWeek,
     Burnup,
     Comparison,
-    Pace,
     Places,
     Plan,
     Point,
     Progress,
     Turnout,
+    actions_per_week,
     burnup,
     comparison,
-    pace,
     places,
     plan,
     progress,
@@ -49,7 +49,7 @@ def measured(*values: float, of: int | None = None, **changes: Any) -> Progress:
     return progress(SET | changes, rows)
 
 
-Result = Progress | Pace | Burnup | Turnout | Plan | Comparison | Places
+Result = Progress | ActionsPerWeek | Burnup | Turnout | Plan | Comparison | Places
 
 
 def both(result: Result) -> tuple[str, str]:
@@ -296,7 +296,7 @@ def test_any_numbers_that_can_be_recorded_are_said_in_a_sentence(
 MONDAY = date(2026, 11, 2)
 
 
-def weeks(*done: int, ahead: int = 0, **counts: tuple[int, ...]) -> Pace:
+def weeks(*done: int, ahead: int = 0, **counts: tuple[int, ...]) -> ActionsPerWeek:
     """Weeks from MONDAY on; today is in the last of them, or `ahead` weeks before that."""
     zeros = (0,) * len(done)
     rows = [
@@ -308,7 +308,7 @@ def weeks(*done: int, ahead: int = 0, **counts: tuple[int, ...]) -> Pace:
         }
         for n, d in enumerate(done)
     ]
-    return pace(rows, MONDAY + timedelta(weeks=len(done) - 1 - ahead, days=2))
+    return actions_per_week(rows, MONDAY + timedelta(weeks=len(done) - 1 - ahead, days=2))
 
 
 SINCE = ("Sinds 2 november 2026 ", "since 2 November 2026.")

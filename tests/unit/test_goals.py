@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pilots.evidence import Goal, GoalAttainment, goal_attainment
+from pilots.evidence import GoalAttainment, ScoredGoal, goal_attainment
 from pilots.language import speaking
 
 
@@ -43,7 +43,7 @@ def test_a_goal_that_was_not_scored_is_left_out_with_its_weight_and_named() -> N
         {"tuin": 1, "koffie": None, "kas": -1}, {"tuin": 2, "koffie": 9, "kas": 1}
     )
     assert found.missing == ("koffie",)
-    assert found.goals == (Goal("tuin", 1, 2.0), Goal("kas", -1, 1.0))
+    assert found.goals == (ScoredGoal("tuin", 1, 2.0), ScoredGoal("kas", -1, 1.0))
     assert found.score == goal_attainment([1, -1], [2, 1]).score
 
 

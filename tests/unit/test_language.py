@@ -23,7 +23,7 @@ from pilots.language import (
     moment,
     number,
     plural,
-    said_day,
+    relative_day,
     short_day,
     speaking,
     today,
@@ -76,6 +76,8 @@ def test_the_search_for_texts_finds_those_of_code_schemas_errors_and_rules() -> 
         "The end is before the start. Change one of the two.",
         "'{name}' fits more than one pilot: {fitting}. Type more of the name.",
     } <= used()
+    for name in ("_", "plural"):
+        assert calls(name)
 
 
 def test_original_and_translation_have_the_same_placeholders() -> None:
@@ -284,9 +286,9 @@ def test_a_moment_is_told_as_the_clock_in_the_netherlands_said(
     ],
 )
 def test_a_day_as_people_say_it(value: date, dutch: str, english: str) -> None:
-    assert said_day(value, date(2027, 1, 1)) == dutch
+    assert relative_day(value, date(2027, 1, 1)) == dutch
     with speaking("en"):
-        assert said_day(value, date(2027, 1, 1)) == english
+        assert relative_day(value, date(2027, 1, 1)) == english
 
 
 def test_today_is_todays_date_in_the_netherlands() -> None:

@@ -1,6 +1,5 @@
 """The register: derived from the logbook, and always what a rebuild would make of it."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 from uuid import uuid4
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from pydantic import AliasChoices, Field
 
 from pilots.access import Scope, Viewer
+from pilots.store.columns import COMMON_COLUMNS, sql_type
 from pilots.store.logbook import PendingLine, canonical
-from pilots.store.register import KEPT_FIELDS, fingerprint, sql_type
+from pilots.store.register import fingerprint
 from pilots.tracker import Tracker
 from schemas import (
     KINDS,
@@ -20,17 +20,17 @@ from schemas import (
     Choice,
     Consent,
     Consented,
-    Headcount,
     Persona,
     Personal,
     Pilot,
     PilotRecord,
+    Public,
     Record,
     marked,
 )
 from schemas.record import Count, Day, ShortText
 from tests.support.acts import Act, acts, fresh_tracker, perform, record_all
-from tests.support.rows import EVERYTHING, SCOPES, name_of, row_of, rows
+from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
 
@@ -64,11 +64,12 @@ def test_whatever_people_do_the_register_is_what_a_rebuild_makes(done: list[Act]
     with fresh_tracker() as tracker:
         newest: dict[tuple[str, str], str | None] = {}
         for act in done:
-            newest |= {(line.kind, line.subject): line.body for line in perform(tracker, act)}
+            lines = perform(tracker, act)
+            newest |= {(line.kind, line.subject): line.body for line in lines}
         assert_whole(tracker)
         for schema in KINDS.values():
-            there = {id for (kind, id), body in newest.items() if kind == schema.table and body}
-            assert set(rows(tracker, schema)) == there
+            ids = {id for (kind, id), body in newest.items() if kind == schema.table and body}
+            assert set(rows(tracker, schema)) == ids
 
 
 def test_two_versions_in_one_form_leave_the_second(tracker: Tracker, anna: Viewer) -> None:
@@ -102,16 +103,16 @@ def test_looking_for_differences_changes_nothing(tracker: Tracker, anna: Viewer)
     assert list(tracker.register.differences()) == list(tracker.register.differences()) != []
     assert rows(tracker, Persona) == {}
     with tracker.logbook.database.cursor() as cursor:
-        rooms = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
-    assert ("rebuilt",) not in rooms
+        schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
+    assert ("rebuilt",) not in schemas
 
 
 def test_a_rebuild_says_how_far_it_is(tracker: Tracker) -> None:
-    told: list[float] = []
-    tracker.rebuild(lambda share, what: told.append(share))
-    assert told == sorted(told)
-    assert (told[0], told[-1]) == (0, 1)
-    assert len(told) == len(KINDS) + 1
+    shares: list[float] = []
+    tracker.rebuild(lambda share, what: shares.append(share))
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert len(shares) == len(KINDS) + 1
 
 
 # --- what a viewer may see ---------------------------------------------------------------
@@ -122,7 +123,7 @@ class Some(Choice):
     TWO = "two"
 
 
-SOME = st.lists(
+SEVERAL_KINDS = st.lists(
     st.sampled_from([schema for schema in KINDS.values() if schema is not Pilot]),
     min_size=6,
     max_size=9,
@@ -133,10 +134,12 @@ SOME = st.lists(
 
 @settings(max_examples=8)
 @given(data=st.data())
-def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObject) -> None:
+def test_no_scope_gives_rows_of_other_pilots_or_fields_that_are_not_public(
+    data: st.DataObject,
+) -> None:
     made = [
         record
-        for schema in (Pilot, *data.draw(SOME))
+        for schema in (Pilot, *data.draw(SEVERAL_KINDS))
         for record in data.draw(
             st.lists(records(schema), min_size=2, max_size=4, unique_by=lambda r: r.id)
             if schema is not Pilot
@@ -147,52 +150,48 @@ def test_no_scope_gives_rows_of_other_pilots_or_personal_fields(data: st.DataObj
         record_all(tracker, made)
         for scope in SCOPES:
             for schema in KINDS.values():
-                mine = {
+                readable = {
                     record.id: record
                     for record in made
-                    if type(record) is schema and is_there(record, scope)
+                    if type(record) is schema and is_readable(record, scope)
                 }
                 seen = rows(tracker, schema, scope)
-                assert set(seen) == set(mine)
+                assert set(seen) == set(readable)
                 for id, row in seen.items():
-                    hidden = hidden_of(mine[id], scope)
-                    assert all(row[name] is None for name in hidden)
-                    open_fields = set(schema.fields()) - hidden
-                    told = row_of(mine[id])
-                    assert all(row[name] == told[name] for name in open_fields)
-                    assert (row["_actor"] is None) == ("_actor" in hidden)
+                    masked = masked_columns(readable[id], scope)
+                    assert all(row[name] is None for name in masked)
+                    recorded = row_of(readable[id])
+                    unmasked = set(schema.fields()) - masked
+                    assert all(row[name] == recorded[name] for name in unmasked)
+                    assert (row["_actor"] is None) == ("_actor" in masked)
 
 
-def hidden_of(record: Record, scope: Scope) -> set[str]:
-    """The columns of a record that somebody with this scope may not read."""
-    if scope.personal is None or record.of_pilot in scope.personal:
+def masked_columns(record: Record, scope: Scope) -> set[str]:
+    """The columns of a record that are NULL to somebody with this scope."""
+    if is_of_the_team(record, scope):
         return set()
-    told_on = getattr(record, "consent", None) in {None, Consent.GIVEN}
-    return (
-        {"_actor"}
-        | {
-            name
-            for name, field in type(record).fields().items()
-            if marked(field, Personal) or marked(field, Headcount)
-        }
-        | {
-            name
-            for name, field in type(record).fields().items()
-            if marked(field, Consented) and not told_on
-        }
-    )
+    has_consent = getattr(record, "consent", None) in {None, Consent.GIVEN}
+    public = {
+        name
+        for name, field in type(record).fields().items()
+        if marked(field, Public) or (marked(field, Consented) and has_consent)
+    }
+    return {"_actor", *record.fields()} - public
 
 
-def is_there(record: Record, scope: Scope) -> bool:
-    of_the_team = scope.personal is None or record.of_pilot in scope.personal
-    done = not record.finished or getattr(record, record.finished) is not None
-    return is_mine(record.of_pilot, scope) and (done or of_the_team)
+def is_of_the_team(record: Record, scope: Scope) -> bool:
+    return scope.personal is None or record.of_pilot in scope.personal
 
 
-def is_mine(pilot: str | None, scope: Scope) -> bool:
+def is_readable(record: Record, scope: Scope) -> bool:
+    is_finished = not record.finished or getattr(record, record.finished) is not None
+    return is_in_scope(record.of_pilot, scope) and (is_finished or is_of_the_team(record, scope))
+
+
+def is_in_scope(pilot_id: str | None, scope: Scope) -> bool:
     if scope.pilots is None:
         return True
-    return bool(scope.pilots) and (pilot is None or pilot in scope.pilots)
+    return bool(scope.pilots) and (pilot_id is None or pilot_id in scope.pilots)
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=name_of)
@@ -215,7 +214,7 @@ def test_a_pilot_named_like_sql_is_only_a_name(tracker: Tracker, anna: Viewer) -
 def test_a_hidden_column_has_the_type_it_has_elsewhere(tracker: Tracker) -> None:
     """Otherwise a question that works for the team would fail for a funder."""
     types = []
-    for scope in (EVERYTHING, Scope(pilots=None, personal=frozenset())):
+    for scope in (EVERYTHING, FUNDER):
         reader = tracker.reader(scope)
         table = reader.table(Action)
         described = reader.rows(f"DESCRIBE SELECT * FROM {table}")
@@ -224,15 +223,6 @@ def test_a_hidden_column_has_the_type_it_has_elsewhere(tracker: Tracker) -> None
 
 
 # --- schemas that change -----------------------------------------------------------------
-
-
-@pytest.fixture
-def kinds() -> Iterator[dict[str, type[Record]]]:
-    """The kinds there are, put back as they were afterwards."""
-    before = dict(KINDS)
-    yield KINDS
-    KINDS.clear()
-    KINDS.update(before)
 
 
 def reopened(tracker: Tracker) -> Tracker:
@@ -260,7 +250,7 @@ def test_a_new_kind_has_a_table_at_the_next_start(
     again.record(anna, tree)
     assert rows(again, Tree)["oak"]["height"] == 12.5
     assert rows(again, Tree)["oak"]["some"] == ["one"]
-    assert rows(again, Tree, Scope(None, personal=frozenset()))["oak"]["owner"] is None
+    assert rows(again, Tree, FUNDER)["oak"]["owner"] is None
     assert set(rows(again, Persona)) == {"a"}
     assert_whole(again)
     again.close()
@@ -287,11 +277,11 @@ def test_a_kind_that_is_gone_keeps_its_lines(
 
 def old_persona(tracker: Tracker, body: dict[str, Any]) -> None:
     """A line as an older version of the program wrote it."""
-    draft = PendingLine(
+    line = PendingLine(
         str(uuid4()), "Anna", "persona", f"p{tracker.head}", "north", canonical(body)
     )
     with tracker.logbook.transaction() as transaction:
-        transaction.append([draft])
+        transaction.append([line])
 
 
 def test_fields_that_are_added_have_their_default_in_old_records(
@@ -325,7 +315,7 @@ def test_fields_that_are_added_have_their_default_in_old_records(
     assert_whole(again)
     kinds["persona"] = persona
     back = reopened(again)
-    assert set(rows(back, Persona)["p0"]) == {*KEPT_FIELDS, *Persona.fields()}
+    assert set(rows(back, Persona)["p0"]) == {*COMMON_COLUMNS, *Persona.fields()}
     back.close()
 
 
@@ -372,9 +362,9 @@ def test_a_field_that_got_another_name_is_found_under_its_old_one(
 def test_a_schema_that_stays_the_same_is_not_rebuilt(tracker: Tracker, anna: Viewer) -> None:
     tracker.record(anna, Persona(id="a", pilot="north", name="Ans"))
     tracker.close()
-    told: list[str] = []
-    again = Tracker(tracker.path, lambda share, what: told.append(what))
-    assert told == []
+    rebuilt: list[str] = []
+    again = Tracker(tracker.path, lambda share, what: rebuilt.append(what))
+    assert rebuilt == []
     again.close()
 
 

@@ -183,6 +183,7 @@ def a_month_later(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "today", lambda: PUBLISHED + timedelta(days=31))
 
 
+@pytest.mark.browser
 def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte(
     autumn: Team, tracker: Tracker, anna: Viewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

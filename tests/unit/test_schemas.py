@@ -224,8 +224,8 @@ def test_a_principle_may_hold_for_all_pilots() -> None:
 # --- what a field says of itself ---------------------------------------------------------
 
 
-def test_the_fields_that_tell_something_about_a_person() -> None:
-    """A field that belongs in this list and is not marked is shown to funders."""
+def test_the_fields_with_personal_data() -> None:
+    """A field in this list that is not marked is not erased with the person."""
     personal = {
         (schema.table, name)
         for schema in KINDS.values()

@@ -259,13 +259,13 @@ def test_a_line_that_cannot_be_read_does_not_end_the_check_with_an_error(filled:
 
 def test_many_problems_are_not_all_named(filled: Path, anna: Viewer) -> None:
     tracker = Tracker(filled)
-    for n in range(verify.MOST + 10):
+    for n in range(verify.LIMIT + 10):
         tracker.record(anna, Persona(id=f"m{n}", pilot="north", name="x"))
     tracker.record(anna, Persona(pilot="north", name="Laatste"))
     tracker.close()
     sql(filled, "UPDATE logbook SET actor = 'Dirk' WHERE actor = 'Anna' AND seq < 39")
     said = lines_of(found(filled))
-    assert len(said) == verify.MOST + 1
+    assert len(said) == verify.LIMIT + 1
     assert said[-1] == "Er is meer; hier is het lezen gestopt."
 
 

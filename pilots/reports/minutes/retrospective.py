@@ -14,7 +14,7 @@ from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
 from pilots.reports.minutes import agreements
 from pilots.store.reader import Reader
-from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
+from schemas import Adherence, DecisionStatus, Review, Stakeholder, StakeholderRole
 
 
 def earlier_decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
@@ -43,7 +43,7 @@ def earlier_decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
 
 def _carried_out(row: RecordRow) -> str:
     decided = row["decided_on"] and _("Decided on {day}", day=day(row["decided_on"]))
-    carried = _(Carried(row["carried"]).label)
+    carried = _(DecisionStatus(row["carried"]).label)
     return " · ".join(filter(None, (carried, decided, row["decider"])))
 
 
@@ -144,14 +144,14 @@ def principles(snapshot: Reader, review: Review) -> Iterator[Block]:
     if not checks:
         return
     texts = {row["id"]: row["text"] for row in review_queries.principles(snapshot, review.pilot)}
-    words = {Held.KEPT: _("We kept to it"), Held.BROKEN: _("We did not keep to it")}
+    words = {Adherence.KEPT: _("We kept to it"), Adherence.BROKEN: _("We did not keep to it")}
     in_order = sorted(checks, key=lambda id: list(texts).index(id) if id in texts else len(texts))
     yield Heading(_("Did we keep to our principles?"))
     yield Items(
         tuple(
             Item(
                 texts.get(id, _("(no longer there)")),
-                (words[Held(checks[id]["held"])], *filter(None, (checks[id]["example"],))),
+                (words[Adherence(checks[id]["held"])], *filter(None, (checks[id]["example"],))),
             )
             for id in in_order
         )

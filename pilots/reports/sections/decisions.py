@@ -8,7 +8,7 @@ from pilots.queries.progress import DecisionRow, ReviewRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Records, Tag
 from pilots.reports.sections.coverage import Coverage
 from pilots.store.reader import Reader
-from schemas import Carried, DecisionKind, Standing
+from schemas import DecisionKind, DecisionStatus, Standing
 
 
 def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
@@ -52,7 +52,7 @@ def decisions(reader: Reader, coverage: Coverage) -> Iterator[Block]:
 def _decision(row: DecisionRow) -> Item:
     kind = DecisionKind(row["kind"])
     decided_on = day(row["decided_on"]) if row["decided_on"] else ""
-    carried_out = _(Carried(row["carried"]).label)
+    carried_out = _(DecisionStatus(row["carried"]).label)
     return Item(
         row["text"],
         more=(row["reason"],) if row["reason"] else (),

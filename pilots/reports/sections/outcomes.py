@@ -53,15 +53,15 @@ def _assessment(promise: Promise) -> Iterator[Block]:
         (
             (_("Promised"), promise.promised),
             (_("What came of it"), promise.sentence),
-            (_("How sure are we?"), evidence.how_sure(promise)),
+            (_("How sure are we?"), evidence.certainty(promise)),
         )
     )
     yield SmallPrint(" ".join(_source(promise)))
-    if promise.judged:
+    if promise.assessment:
         yield Chart(
-            promise.judged,
+            promise.assessment,
             f"{promise.known.statement}. {promise.sentence}",
-            caption=" ".join(legend(promise.judged)),
+            caption=" ".join(legend(promise.assessment)),
         )
 
 
@@ -106,7 +106,7 @@ def _numbers(measured: Sequence[Row], promise: Promise) -> Numbers:
     return Numbers(
         header[:columns],
         tuple(row[:columns] for row in rows),
-        of_chart=promise.judged is not None,
+        of_chart=promise.assessment is not None,
     )
 
 

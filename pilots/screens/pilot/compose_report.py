@@ -1,7 +1,5 @@
 """Writing a report: the lead's words in a form, below it exactly what the funder will see."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -9,12 +7,13 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import records
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.reports import documents, export, screen
 from schemas import Report
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 WRITING = "writing"
 """The key in the session of the id of the report that is being written."""
@@ -62,10 +61,10 @@ def _form(pilot_id: str, report_id: str) -> None:
     record = answers.for_viewer(records.one, Report.table, report_id)
     if not isinstance(record, Report):  # withdrawn a moment ago
         st.rerun()
-    part = forms.part_of(record)
+    saved = forms.fieldset_of(record)
     fields = (*FIELDS, "changed") if record.edition > 1 else FIELDS
-    whole = forms.Part(
-        Report, start=part.start, id=report_id, only=fields, beside=("since", "until")
+    whole = forms.Fieldset(
+        Report, start=saved.start, id=report_id, only=fields, beside=("since", "until")
     )
     if forms.draw(form_key(report_id), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
         st.rerun()
@@ -115,7 +114,7 @@ def _confirm(row: Row) -> None:
         pressed = st.button(
             _("Publish this report"),
             icon=":material/publish:",
-            type=markup.foremost(),
+            type=markup.primary(),
             key="publish_now",
             on_click=publish,
             args=(row,),

@@ -1,8 +1,7 @@
 """The reports of a pilot, for its team: what is being written, and what was published."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
@@ -11,6 +10,7 @@ from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import report as report_queries
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
@@ -18,7 +18,7 @@ from pilots.screens.kit.reports import published, screen
 from pilots.screens.pilot import compose_report
 from schemas import Report, new_id
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 NEW = ("title", "since", "until")
 """The fields of the form for a new report; the rest is written beside its numbers."""
@@ -41,7 +41,7 @@ def reports(pilot_id: str) -> None:
             _begin(pilot_id)
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
-    offset = lists.page(Report.table, len(rows))
+    offset = lists.pagination(Report.table, len(rows))
     with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             _card(row)
@@ -50,7 +50,7 @@ def reports(pilot_id: str) -> None:
 def _begin(pilot_id: str) -> None:
     """Open the form for a new report, over the page."""
     key = _form(pilot_id)
-    forms.open_anew(key)
+    forms.forget_saved(key)
     since, until = last_quarter(today())
 
     @st.dialog(_("New report"), width="medium")
@@ -58,7 +58,7 @@ def _begin(pilot_id: str) -> None:
         session.start_fragment()
         title = _("Report on quarter {n} of {year}", n=until.month // 3, year=until.year)
         start = {"title": title, "since": since, "until": until}
-        part = forms.Part(Report, start=start, only=NEW, beside=("since", "until"))
+        part = forms.Fieldset(Report, start=start, only=NEW, beside=("since", "until"))
         if ids := forms.draw(key, part, pilot_id=pilot_id, button=_("Begin this report")):
             _open_saved(ids)
             st.rerun()
@@ -86,7 +86,7 @@ def last_quarter(today: date) -> tuple[date, date]:
 def _card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
         st.markdown(
-            f"{_badge(row)}\n\n{lists.titled(row['title'], ' · '.join(published.facts(row)))}"
+            f"{_badge(row)}\n\n{markup.titled(row['title'], ' · '.join(published.facts(row)))}"
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if row["upto"] is None:

@@ -13,7 +13,7 @@ from pilots.evidence.small_cells import Turnouts
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
 from pilots.reports.sections.participants import how_people_are_counted
-from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit import answers, badges, markup, session
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
@@ -43,7 +43,7 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     ]
     count = plural("{n} pilot", "{n} pilots", len(pilots))
     st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises)}')}**")
-    offset = lists.page("progress", len(pilots), LANES)
+    offset = lists.pagination("progress", len(pilots), LANES)
     on_page = pilots[offset : offset + LANES]
     ids = {row["id"] for row in on_page}
     for nth, (name, rows) in enumerate(groups.items()):
@@ -69,7 +69,7 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
                 key=f"promised.{nth}.{row['id']}",
             )
             with card.container(gap="small"):
-                dot = values.dot(colours[row["id"]])
+                dot = badges.colour_dot(colours[row["id"]])
                 name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
                 _leading_outcome([found for found in promises if found.pilot == row["id"]])
@@ -95,7 +95,7 @@ def _badges(row: Row) -> str:
         if row["decided"] in {DecisionKind.STOP, DecisionKind.SCALE}
         else ""
     )
-    return f"{phase} {values.standing(row['status'])} {ended} :small[:gray[{place}]]"
+    return f"{phase} {badges.standing(row['status'])} {ended} :small[:gray[{place}]]"
 
 
 def _decided(row: Row) -> str:

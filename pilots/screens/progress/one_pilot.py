@@ -9,7 +9,7 @@ from pilots.language import _, today
 from pilots.queries import records
 from pilots.reports import cover
 from pilots.reports.sections.coverage import COLUMNS, Coverage
-from pilots.screens.kit import answers, markup, values
+from pilots.screens.kit import answers, badges, markup
 from pilots.screens.kit.reports import documents, screen
 from pilots.screens.progress.period import Period
 from schemas import Phase, Pilot
@@ -34,7 +34,7 @@ def _head(row: Mapping[str, Any]) -> None:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     facts = " · ".join(filter(None, (cover.place(row), ", ".join(row["themes"] or ()))))
     st.markdown(
-        f"## {values.dot_of(row['id'])} {markup.escape(row['name'])}\n"
+        f"## {badges.pilot_dot(row['id'])} {markup.escape(row['name'])}\n"
         f"{phase} :small[:gray[{markup.escape(facts)}]]"
     )
     if row["audience"]:

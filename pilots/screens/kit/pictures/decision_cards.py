@@ -1,7 +1,6 @@
-"""Decision cards: what was said of an outcome beforehand, beside what comes of it.
+"""Decision cards: what the team said about an outcome in advance, beside the result.
 
-The card is there from the day of registration. Who changes it after the first measurement says
-why, and what stood there first stays in sight.
+A change after the first measurement needs a reason, and the earlier versions stay in sight.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,24 +23,24 @@ from schemas import DecisionKind
 Row = Mapping[str, Any]
 
 EARLIER = 3
-"""Earlier versions in sight; the history has all of them."""
+"""So many earlier versions are shown; the history has all."""
 
-IN_SIGHT = 160
-"""Characters of what was expected in an earlier version."""
+EXCERPT = 160
+"""Characters of the prediction of an earlier version."""
 
 
 def outcome(row: Row) -> None:
     """An outcome (a row of the register): its picture, and its card beside it."""
-    picture, said = st.columns([5, 3], gap="medium")
+    picture, beside = st.columns([5, 3], gap="medium")
     with picture:
         over_time.outcome(row)
-    with said:
+    with beside:
         card(row)
 
 
 def card(row: Row) -> None:
-    """What was said of this outcome, whether it is so, and what was decided."""
-    known = of(row)
+    """The card of an outcome: the verdict, the prediction, the decision and earlier versions."""
+    known = card_of(row)
     if known is None:  # withdrawn a moment ago
         return
     with st.container(border=True, gap="small", key=f"expected.{row['id']}"):
@@ -50,25 +49,25 @@ def card(row: Row) -> None:
         title = _("What we said in advance") if is_beforehand else _("What we expect")
         st.markdown(f"**{title}**")
         if found:
-            _said(known, found)
+            _written(known, found)
         else:
-            _nothing(known)
+            _empty(known)
         _earlier(known)
         with st.container(horizontal=True, gap="small"):
             if session.allowed(Verb.RECORD, known["pilot"]):
-                decision_card_form.offer(known)
+                decision_card_form.button(known)
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
 
-def of(row: Row) -> Row | None:
-    """What was said of an outcome, as `queries.expectations.cards` has it."""
+def card_of(row: Row) -> questions.DecisionCardRow | None:
+    """The row of `queries.expectations` for an outcome; None if it was withdrawn."""
     cards = answers.for_viewer(questions.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
 
-def opened(row: Row) -> None:
-    """The light and the sentence of an outcome's card, for a room; nothing without a card."""
-    known = of(row)
+def verdict(row: Row) -> None:
+    """The light and the sentence of the card, for a meeting; nothing without a card."""
+    known = card_of(row)
     if known and (found := evidence.decision_card(known, today())):
         st.markdown(f"{badge(found)} {markup.escape(found.sentence)}")
 
@@ -80,11 +79,11 @@ _LIGHTS: dict[Light, tuple[str, str]] = {
     "amber": ("gray", ":material/tune:"),
     "red": ("orange", ":material/stop_circle:"),
 }
-"""The colour and the sign of each: a word stands beside them. Stopping is no error, so not red."""
+"""The colour and icon of each light, with a word beside it. Stopping is no error, so not red."""
 
 
 def badge(found: DecisionCard) -> str:
-    """The light as Markdown: a sign and a word, in a colour that can be told apart."""
+    """The light as a Markdown badge: an icon and a word."""
     if found.light is None:
         if found.value is None:
             return f":gray-badge[:material/hourglass_empty: {_('Not known yet')}]"
@@ -101,23 +100,23 @@ def _word(light: Light) -> str:
 # --- what stands on a card ---------------------------------------------------------------
 
 
-def _nothing(known: Row) -> None:
+def _empty(known: Row) -> None:
     st.markdown(_("Nothing has been said yet. It is easy to be wise afterwards."))
     if known["measured"] and session.allowed(Verb.RECORD, known["pilot"]):
         st.caption(_("It has already been measured. Say also why you are only writing this now."))
 
 
-def _said(known: Row, found: DecisionCard) -> None:
+def _written(known: Row, found: DecisionCard) -> None:
     st.markdown(f"{badge(found)}  \n{markup.escape(found.sentence)}")
     if known["decided"]:
         _decided(known)
-    values.long(known["prediction"])
-    said = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
-    facts = [*_values(known), _("written down on {day}", day=day(said.date()))]
+    values.long_text(known["prediction"])
+    written_at = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
+    facts = [*_values(known), _("written down on {day}", day=day(written_at.date()))]
     if known["decider"]:
         facts.append(_("{name} decides", name=known["decider"]))
     st.caption(markup.escape(" · ".join(facts)))
-    if known["amended"] and not _before(known):  # else it stands with what it changed
+    if known["amended"] and not _versions(known):  # else the reason is shown with what it changed
         st.caption(markup.escape(_("Why it says this: {reason}", reason=known["amended"])))
 
 
@@ -131,37 +130,37 @@ def _decided(known: Row) -> None:
 
 
 def _values(version: Row) -> list[str]:
-    """The numbers of a card, in a few words each."""
-    said = []
+    """The values of a version of a card, in words."""
+    words = []
     if version["expected"] is not None:
-        said.append(_("expected {value}", value=number(version["expected"])))
+        words.append(_("expected {value}", value=number(version["expected"])))
     if version["green"] is not None:
-        said.append(_("continue at {value}", value=number(version["green"])))
+        words.append(_("continue at {value}", value=number(version["green"])))
     if version["red"] is not None:
-        said.append(_("stop at {value}", value=number(version["red"])))
-    return said
+        words.append(_("stop at {value}", value=number(version["red"])))
+    return words
 
 
-def _before(known: Row) -> Sequence[Row]:
-    """What the card said before, the newest first."""
+def _versions(known: Row) -> Sequence[Row]:
+    """The earlier versions of the card, newest first."""
     return answers.for_viewer(questions.earlier_versions, known["pilot"]).get(known["outcome"], [])
 
 
 def _earlier(known: Row) -> None:
-    versions = _before(known)
+    versions = _versions(known)
     for version in versions[:EARLIER]:
-        words = shorten(" ".join(version["prediction"].split()), IN_SIGHT)
-        stood = " · ".join([words, *_values(version)])
+        words = shorten(" ".join(version["prediction"].split()), EXCERPT)
+        content = " · ".join([words, *_values(version)])
         if version["decide_by"]:
-            stood += " · " + _("decide by {day}", day=day(version["decide_by"]))
-        lines = [_("At first it said: {words}", words=stood)]
+            content += " · " + _("decide by {day}", day=day(version["decide_by"]))
+        lines = [_("At first it said: {words}", words=content)]
         if version["why"]:
             lines.append(_("Why it changed: {reason}", reason=version["why"]))
         st.caption(markup.escape("\n".join(lines)))
     if more := versions[EARLIER:]:
-        left = plural(
+        others = plural(
             "And {n} more version, in the history.",
             "And {n} more versions, in the history.",
             len(more),
         )
-        st.caption(left)
+        st.caption(others)

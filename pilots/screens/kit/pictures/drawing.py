@@ -1,7 +1,7 @@
-"""Pictures on a page: drawn once until somebody records something, and open to a drill-down.
+"""Charts on a page: drawn once until somebody records something, and open to a drill-down.
 
-A finished figure is remembered as plain data, because making it anew costs more than the rest
-of the page together. A click on one of its points drills down to the records that it stands for.
+A finished figure is cached as plain data, because making it again costs more than the rest of
+the page together. A click on one of its points drills down to the records that it stands for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.charts import config
-from pilots.charts.drawn import Drawn, plain_data
+from pilots.charts.stored_figure import StoredFigure, plain_data
 from pilots.charts.template import legible
 from pilots.language import _, chosen, today
 from pilots.points import AnyPoint, write
@@ -29,29 +29,29 @@ def chart(
     clickable: bool = False,
     large: bool = False,
 ) -> None:
-    """A picture. Above it stand its question and its reading; `alt` says both to the ear.
+    """A chart; the page shows its question and reading above it, and `alt` says both to the ear.
 
-    `draw` makes the figure, and is called only when it is not remembered. What it is made of
-    must follow from the register, the day, the language, `key` and `of`. `clickable`: its
+    `draw` makes the figure, and is called only if it is not cached. It must depend on nothing but
+    the register, the day, the language, `key` and `of`. `clickable`: its
     points have `customdata`, and `drill_down.show` opens the records of the one that is clicked.
     `large`: to be read from across a room.
     """
-    # One text is looked up sooner than its parts.
-    data = _drawn(
+    # One text is hashed faster than its parts.
+    data = _figure_data(
         f"{key} {answers.cache_key()} {chosen()} {today()} {of}", lambda: plain_data(draw())
     )
     layout = legible(data["layout"], dark=st.context.theme.type == "dark", large=large)
     if clickable:
         layout = _scrollable(layout)
     clicks = st.session_state.get(f"clicks.{key}", 0)
-    # After a click the picture gets another key, so that the same point can be clicked again.
+    # After a click the chart gets a new key, so that the same point can be clicked again.
     widget = f"chart.{key}.{clicks}"
     on_click: dict[str, Any] = {
         "on_select": partial(_clicked, key, widget),
         "selection_mode": "points",
     }
     st.plotly_chart(
-        Drawn({**data, "layout": layout}),
+        StoredFigure({**data, "layout": layout}),
         config=config(tools=not markup.on_phone()),
         key=widget,
         alt=alt,
@@ -60,11 +60,11 @@ def chart(
 
 
 def _scrollable(layout: Mapping[str, Any]) -> dict[str, Any]:
-    """The layout of a picture that can be clicked, and does not hold a finger that scrolls.
+    """The layout of a clickable chart, with which a finger on it still scrolls the page.
 
-    Where a picture can be clicked, Streamlit has a drag pan it, unless its layout names
-    something else than nothing. A word that Plotly does not know makes it look in the
-    template, and there it finds that a drag does nothing: the page may have it.
+    Streamlit makes a drag pan a clickable chart unless its layout sets `dragmode` to a true
+    value. Plotly does not know the value "none", so it falls back on the template, where False
+    leaves the drag to the page.
     """
     template = layout.get("template", {})
     quiet = {**template, "layout": {**template.get("layout", {}), "dragmode": False}}
@@ -72,8 +72,8 @@ def _scrollable(layout: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _drawn(what: str, _draw: Callable[[], Any]) -> Any:
-    """The same object for everybody who looks: nobody changes it."""
+def _figure_data(key: str, _draw: Callable[[], Any]) -> Any:
+    """The same object for all sessions: nobody may change it."""
     return _draw()
 
 
@@ -105,9 +105,9 @@ def offer_drill_down(label: str, point: AnyPoint, key: str) -> None:
 def numbers(
     columns: Callable[[], Mapping[str, Sequence[str]]], key: str, label: str | None = None
 ) -> None:
-    """The numbers of a picture, for who would rather read them or cannot see it.
+    """The numbers of a chart as a table, for people who cannot see it or would rather read.
 
-    `columns` gives them, and is asked only when somebody opens the table.
+    `columns` is called only when somebody opens the table.
     """
     closed = st.expander(
         label or _("The numbers as a table"),

@@ -1,33 +1,37 @@
-"""What an outcome's numbers mean, in a line each."""
+"""The assessment of an outcome in words: a line for each finding."""
 
 from collections.abc import Iterator
 
 from pilots import evidence
-from pilots.evidence import Judged
+from pilots.evidence import Assessment
 from pilots.language import _
 from pilots.screens.kit import markup
 from pilots.screens.kit.pictures import methods
 
 
-def lines(judged: Judged) -> str:
-    """For each thing that can be said a sign, a word and a sentence, as Markdown."""
-    said = [f"{_change_badge(judged)} {markup.escape(judged.change)}"]
-    if judged.forecast:
-        said.append(f"{_chance_badge(judged)} {markup.escape(judged.forecast.sentence)}")
-    if judged.share:
-        said.append(f":gray-badge[:material/groups:] {markup.escape(judged.share.sentence)}")
-    if back := evidence.looking_back(judged.kept):
-        said.append(f":gray-badge[:material/history:] {markup.escape(back)}")
-    anew = ":gray-badge[:material/restart_alt:]"
-    said += [f"{anew} {markup.escape(found.sentence)}" for found in judged.breaks]
-    return "\n\n".join(said)
+def lines(assessment: Assessment) -> str:
+    """A line with a badge for each finding, as Markdown."""
+    findings = [f"{_change_badge(assessment)} {markup.escape(assessment.change)}"]
+    if assessment.forecast:
+        findings.append(
+            f"{_chance_badge(assessment)} {markup.escape(assessment.forecast.sentence)}"
+        )
+    if assessment.share:
+        findings.append(
+            f":gray-badge[:material/groups:] {markup.escape(assessment.share.sentence)}"
+        )
+    if record := evidence.track_record(assessment.backtest):
+        findings.append(f":gray-badge[:material/history:] {markup.escape(record)}")
+    badge = ":gray-badge[:material/restart_alt:]"
+    findings += [f"{badge} {markup.escape(start.sentence)}" for start in assessment.breaks]
+    return "\n\n".join(findings)
 
 
-def sentences(judged: Judged) -> Iterator[str]:
-    """The first of these for the ear."""
-    yield judged.change
-    if judged.forecast:
-        yield judged.forecast.sentence
+def sentences(assessment: Assessment) -> Iterator[str]:
+    """Change and forecast as plain sentences, for a chart's alternative text."""
+    yield assessment.change
+    if assessment.forecast:
+        yield assessment.forecast.sentence
 
 
 _SIGNS = {
@@ -36,14 +40,14 @@ _SIGNS = {
     "neutral": ("green", ":material/hexagon:"),
     "common": ("gray", ":material/circle:"),
 }
-"""The colour and the shape of each: those of the marks in the picture."""
+"""The colour and icon of each variation: those of its marks in the chart."""
 
 
-def _change_badge(judged: Judged) -> str:
-    if judged.newest is None:
+def _change_badge(assessment: Assessment) -> str:
+    if assessment.newest is None:
         return ":gray-badge[:material/stacked_line_chart:]"
-    meant = judged.newest.variation
-    if meant is None:
+    variation = assessment.newest.variation
+    if variation is None:
         return f":gray-badge[:material/hourglass_empty: {_('Too early')}]"
     words = {
         "improvement": _("Better"),
@@ -51,15 +55,15 @@ def _change_badge(judged: Judged) -> str:
         "neutral": _("It changed"),
         "common": _("No change seen"),
     }
-    colour, icon = _SIGNS[meant]
-    return f":{colour}-badge[{icon} {words[meant]}]"
+    colour, icon = _SIGNS[variation]
+    return f":{colour}-badge[{icon} {words[variation]}]"
 
 
-def _chance_badge(judged: Judged) -> str:
-    likelihood = judged.forecast.chance.likelihood if judged.forecast else None
+def _chance_badge(assessment: Assessment) -> str:
+    likelihood = assessment.forecast.chance.likelihood if assessment.forecast else None
     if likelihood is None:
         return f":gray-badge[:material/hourglass_empty: {_('Too early')}]"
-    if judged.is_shaky:
+    if assessment.is_unreliable:
         return f":gray-badge[:material/flag: {_('Unsure')}]"
     if likelihood in ("very likely", "likely"):
         return f":blue-badge[:material/flag: {_('In time')}]"
@@ -68,19 +72,19 @@ def _chance_badge(judged: Judged) -> str:
     return f":gray-badge[:material/flag: {_('Could go either way')}]"
 
 
-def offer_methods(judged: Judged, key: str) -> None:
-    """How all this was worked out, for who asks."""
-    chart = judged.newest
+def offer_methods(assessment: Assessment, key: str) -> None:
+    """A button to the notes on the methods that were used."""
+    chart = assessment.newest
     caution = chart.caution if chart and chart.limits else ""
-    methods.offer(list(_methods(judged)), key=key, more=caution)
+    methods.offer(list(_methods(assessment)), key=key, more=caution)
 
 
-def _methods(judged: Judged) -> Iterator[evidence.Method]:
+def _methods(assessment: Assessment) -> Iterator[evidence.Method]:
     yield evidence.Method.CHANGE
-    match judged.forecast and judged.forecast.chance:
+    match assessment.forecast and assessment.forecast.chance:
         case evidence.LevelChance():
             yield evidence.Method.LEVEL
         case evidence.CountChance():
             yield evidence.Method.COUNT
-    if judged.share:
+    if assessment.share:
         yield evidence.Method.SHARE

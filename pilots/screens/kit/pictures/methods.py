@@ -1,4 +1,4 @@
-"""How something was worked out: in plain words first, for an evaluator below."""
+"""Notes on methods in a popover: plain words first, the formula below."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from pilots.screens.kit import markup
 def offer(
     methods: Sequence[evidence.Method], key: str, more: str = "", label: str | None = None
 ) -> None:
-    """A small window with a note on each method; `more` is said at its end."""
+    """A popover with a note on each method; `more` is added at the end."""
     closed = st.popover(
         label or _("How is this worked out?"),
         icon=":material/help:",
@@ -24,10 +24,8 @@ def offer(
         return
     with closed:
         for method in methods:
-            found = evidence.note(method)
-            st.markdown(f"**{markup.escape(found.title)}**\n\n{markup.escape(found.lay)}")
-            st.caption(
-                markup.escape(f"{found.exact}\n{_('Source: {source}', source=found.source)}")
-            )
+            note = evidence.note(method)
+            st.markdown(f"**{markup.escape(note.title)}**\n\n{markup.escape(note.lay)}")
+            st.caption(markup.escape(f"{note.exact}\n{_('Source: {source}', source=note.source)}"))
         if more:
             st.markdown(markup.escape(more))

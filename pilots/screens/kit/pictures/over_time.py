@@ -1,81 +1,81 @@
-"""The picture of an outcome: how far it is, whether it changes, and whether it will be in time."""
-
-from collections.abc import Mapping
-from typing import Any
+"""The picture of an outcome: progress, assessment, backtest, and buttons to change it."""
 
 import streamlit as st
 
 from pilots import charts
 from pilots.access import Verb
 from pilots.assessments import outcomes
-from pilots.evidence import Judged, legend
+from pilots.evidence import Assessment, legend
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import pilot as questions
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs
 from schemas import Baseline, Measurement, Outcome
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 
 def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
-    """An outcome (a row of the register) over time, with what can be set of it.
+    """An outcome (a row of the register) over time, with buttons to measure and change it.
 
-    `shared`: on a screen that a room looks at: large, and with nothing to set. `brief`: one of
-    several pictures, to go on from.
+    `shared`: on a screen for a meeting, so large and without buttons. `brief`: one of several
+    pictures on a page, so without backtest and methods.
     """
-    judged = answers.for_viewer(outcomes.assess, row["id"], today())
-    if judged is None:  # withdrawn a moment ago
+    assessment = answers.for_viewer(outcomes.assess, row["id"], today())
+    if assessment is None:  # withdrawn a moment ago
         return
-    found = judged.known
-    question = _("How far along are we: {outcome}", outcome=found.statement)
-    st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(found.sentence)}")
-    if found.points:
-        _picture(row, judged, shared)
-        _numbers(row, judged)
-        if judged.kept and not (brief or shared):
-            _looking_back(row, judged)
+    progress = assessment.known
+    question = _("How far along are we: {outcome}", outcome=progress.statement)
+    st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(progress.sentence)}")
+    if progress.points:
+        _picture(row, assessment, shared)
+        _numbers(row, assessment)
+        if assessment.backtest and not (brief or shared):
+            _backtest(row, assessment)
     else:
-        st.caption(markup.escape(legend.levels(judged)))
+        st.caption(markup.escape(legend.levels(assessment)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        if found.points and not brief:
+        if progress.points and not brief:
             point = SeriesPoint("measurements", (row["id"],))
             drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
-            meaning.offer_methods(judged, key=f"methods.{row['id']}")
+            meaning.offer_methods(assessment, key=f"methods.{row['id']}")
         if not shared and session.allowed(Verb.RECORD, row["pilot"]):
             _offer_measuring(row)
             if not brief:
-                _offer_reckoning(row, judged)
+                _offer_recalculating(row, assessment)
 
 
-def _picture(row: Row, judged: Judged, shared: bool) -> None:
-    found = judged.known
+def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
+    progress = assessment.known
     done = answers.for_viewer(questions.done_actions, row["pilot"])
     drawing.chart(
-        lambda: charts.outcome_chart(found, done, judged),
+        lambda: charts.outcome_chart(progress, done, assessment),
         key=f"outcome.{row['id']}",
-        alt=" ".join([f"{found.statement}.", found.sentence, *meaning.sentences(judged)]),
+        alt=" ".join(
+            [f"{progress.statement}.", progress.sentence, *meaning.sentences(assessment)]
+        ),
         clickable=True,
         large=shared,
     )
-    st.markdown(meaning.lines(judged))
-    st.caption(markup.escape(" ".join(legend.legend(judged, marks=bool(done)))))
+    st.markdown(meaning.lines(assessment))
+    st.caption(markup.escape(" ".join(legend.legend(assessment, marks=bool(done)))))
 
 
 # --- its numbers ---------------------------------------------------------------------------
 
 
-def _numbers(row: Row, judged: Judged) -> None:
-    found = judged.known
+def _numbers(row: Row, assessment: Assessment) -> None:
+    progress = assessment.known
     drawing.numbers(
         lambda: {
-            _("Measured on"): [short_day(point.on) for point in found.points],
-            _("Value"): [found.say(point.value) for point in found.points],
-            _("Out of how many"): [_count(point.of_how_many) for point in found.points],
-            _("What it means"): charts.meanings(judged),
-            _("Note"): [point.note or "" for point in found.points],
+            _("Measured on"): [short_day(point.on) for point in progress.points],
+            _("Value"): [progress.say(point.value) for point in progress.points],
+            _("Out of how many"): [_count(point.of_how_many) for point in progress.points],
+            _("What it means"): charts.meanings(assessment),
+            _("Note"): [point.note or "" for point in progress.points],
         },
         key=f"numbers.{row['id']}",
     )
@@ -85,18 +85,26 @@ def _count(n: int | None) -> str:
     return "" if n is None else number(n)
 
 
-def _looking_back(row: Row, judged: Judged) -> None:
-    """What was forecast before, beside what came."""
-    found = judged.known
+def _backtest(row: Row, assessment: Assessment) -> None:
+    """A table of earlier forecasts and what was measured."""
+    progress, forecasts = assessment.known, assessment.backtest
     drawing.numbers(
         lambda: {
-            _("Measured on"): [short_day(it.on) for it in judged.kept],
+            _("Measured on"): [short_day(forecast.on) for forecast in forecasts],
             _("Forecast"): [
-                _("{low} to {high}", low=number(round(it.low, 1)), high=number(round(it.high, 1)))
-                for it in judged.kept
+                _(
+                    "{low} to {high}",
+                    low=number(round(forecast.low, 1)),
+                    high=number(round(forecast.high, 1)),
+                )
+                for forecast in forecasts
             ],
-            _("What it turned out to be"): [found.say(it.came) for it in judged.kept],
-            _("Was it right?"): [_("Yes") if it.was_right else _("No") for it in judged.kept],
+            _("What it turned out to be"): [
+                progress.say(forecast.actual) for forecast in forecasts
+            ],
+            _("Was it right?"): [
+                _("Yes") if forecast.was_right else _("No") for forecast in forecasts
+            ],
         },
         key=f"kept.{row['id']}",
         label=_("Earlier forecasts, and what happened"),
@@ -108,16 +116,16 @@ def _looking_back(row: Row, judged: Judged) -> None:
 
 def _offer_measuring(row: Row) -> None:
     if st.button(_("Add a measurement"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        lists.add(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
+        dialogs.open_new(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
     open_ends = row["baseline"] is None or row["target"] is None
     label = _("Set baseline and target") if open_ends else _("Change")
     if st.button(label, icon=":material/edit:", key=f"set.{row['id']}", type="tertiary"):
-        lists.change(Outcome, row)
+        dialogs.open_change(Outcome, row)
 
 
-def _offer_reckoning(row: Row, judged: Judged) -> None:
-    """Limits are recalculated by somebody who says why, and never by themselves."""
-    if judged.newest is None or judged.newest.limits is None:
+def _offer_recalculating(row: Row, assessment: Assessment) -> None:
+    """Limits are never recalculated automatically: somebody decides, with a reason."""
+    if assessment.newest is None or assessment.newest.limits is None:
         return
     if st.button(
         _("Recalculate the limits"),
@@ -129,4 +137,4 @@ def _offer_reckoning(row: Row, judged: Judged) -> None:
             "that day on."
         ),
     ):
-        lists.add(Baseline, row["pilot"], outcome=row["id"], begins_on=today())
+        dialogs.open_new(Baseline, row["pilot"], outcome=row["id"], begins_on=today())

@@ -1,4 +1,4 @@
-"""The pictures: each with its question, its reading and its numbers."""
+"""The pictures of the work: each with its question, its reading and its numbers as a table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,24 +17,24 @@ from pilots.screens.kit.records import lists
 LANES = 12
 """Pilots beside each other in one picture."""
 
-FEW = 7
-"""Pilots in a list that is as high as the map beside it."""
+BESIDE_MAP = 7
+"""A list of so many pilots is as high as the map beside it."""
 
 
 # --- one pilot ---------------------------------------------------------------------------
 
 
-def pace(pilot_id: str) -> None:
+def actions_per_week(pilot_id: str) -> None:
     """Actions per week: done, planned and dropped."""
-    found = evidence.pace(
+    found = evidence.actions_per_week(
         answers.for_viewer(pictures.actions_per_week, pilot_id, today()), today()
     )
     question = _("How much was done each week?")
-    _say(question, found.sentence)
+    _heading(question, found.sentence)
     if found.is_empty:
         return
     drawing.chart(
-        lambda: charts.pace_chart(found),
+        lambda: charts.actions_per_week_chart(found),
         key=f"pace.{pilot_id}",
         alt=f"{question} {found.sentence}",
         clickable=True,
@@ -51,12 +51,12 @@ def pace(pilot_id: str) -> None:
 
 
 def burnup(pilot_id: str) -> None:
-    """All actions there are, against those that are done."""
+    """All actions there are, and those that are done: a burn-up chart."""
     found = evidence.burnup(
         answers.for_viewer(pictures.known_and_done, pilot_id, today()), today()
     )
     question = _("Does the work get done?")
-    _say(question, found.sentence)
+    _heading(question, found.sentence)
     if not found.weeks:
         return
     drawing.chart(
@@ -79,7 +79,7 @@ def turnout(pilot_id: str) -> None:
     """How many people took part, as reported."""
     found = evidence.turnout(answers.for_viewer(pictures.turnout, pilot_id, today()))
     question = _("How many people took part?")
-    _say(question, found.sentence)
+    _heading(question, found.sentence)
     if found.is_empty:
         return
     drawing.chart(
@@ -100,18 +100,18 @@ def turnout(pilot_id: str) -> None:
 
 
 def plan(pilot_id: str) -> None:
-    """The actions around today, in time."""
+    """The actions around today: a Gantt chart."""
     found = evidence.plan(answers.for_viewer(pictures.plan, pilot_id, today()), today())
     question = _("What is planned, and what is done?")
-    _say(question, found.sentence)
+    _heading(question, found.sentence)
     if not found.stretches:
         return
-    most = 28 if markup.on_phone() else 70
+    limit = 28 if markup.on_phone() else 70
     drawing.chart(
-        lambda: charts.plan_chart(found, most),
+        lambda: charts.plan_chart(found, limit),
         f"plan.{pilot_id}",
         f"{question} {found.sentence}",
-        most,
+        limit,
         clickable=True,
     )
     drawing.numbers(
@@ -140,19 +140,19 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
         return
     found = evidence.comparison(rows)
     question = _("Which pilots are moving forward?")
-    _say(question, found.sentence, level=3)
-    offset = lists.page("side_by_side", len(rows), LANES)
+    _heading(question, found.sentence, level=3)
+    offset = lists.pagination("side_by_side", len(rows), LANES)
     shown = evidence.Comparison(found.lanes[offset : offset + LANES])
     colours = answers.for_viewer(pictures.colours)
-    most = 26 if markup.on_phone() else 70
+    limit = 26 if markup.on_phone() else 70
     drawing.chart(
         lambda: charts.comparison_chart(
-            shown, {lane.id: charts.hex_of(colours[lane.id]) for lane in shown.lanes}, most
+            shown, {lane.id: charts.hex_of(colours[lane.id]) for lane in shown.lanes}, limit
         ),
         "side_by_side",
         f"{question} {found.sentence}",
         [lane.id for lane in shown.lanes],
-        most,
+        limit,
         clickable=True,
     )
     st.caption(
@@ -181,14 +181,14 @@ def _lanes(shown: evidence.Comparison) -> dict[str, list[str]]:
 def where(rows: Sequence[Mapping[str, Any]]) -> None:
     """Pilots on the map, numbered, with the same numbers in a list beside it.
 
-    The list leads where the map does: for who cannot point at a map, and where the host of
-    its background does not answer, because the map then does not hear clicks. Rows have id,
-    name, neighbourhood, municipality, phase, latitude, longitude, colour (as #rrggbb) and
+    The list opens the same pages as the map, for people who cannot point at a map, and because
+    a map does not hear clicks as long as the host of its background does not answer. Rows have
+    id, name, neighbourhood, municipality, phase, latitude, longitude, colour (as #rrggbb) and
     label.
     """
     found = evidence.places(rows)
     question = _("Where are the pilots?")
-    _say(question, found.sentence, level=3)
+    _heading(question, found.sentence, level=3)
     if not found.spots:
         return
     on_map, beside = st.columns([2, 1], gap="medium")
@@ -200,10 +200,10 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
             found.spots,
             clickable=True,
         )
-    # A list that scrolls within a page that scrolls holds a thumb.
-    scrolls = len(found.spots) > FEW and not markup.on_phone()
+    # On a phone a scrolling list within a scrolling page traps the thumb.
+    scrolls = len(found.spots) > BESIDE_MAP and not markup.on_phone()
     with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
-        offset = lists.page("where", len(found.spots))
+        offset = lists.pagination("where", len(found.spots))
         for spot in found.spots[offset : offset + lists.PAGE]:
             st.button(
                 markup.escape(f"{spot.number}. {shorten(spot.label)}"),
@@ -225,7 +225,7 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
 # --- what they share ---------------------------------------------------------------------
 
 
-def _say(question: str, reading: str, level: int = 4) -> None:
+def _heading(question: str, reading: str, level: int = 4) -> None:
     st.markdown(f"{'#' * level} {markup.escape(question)}\n\n{markup.escape(reading)}")
 
 

@@ -1,4 +1,4 @@
-"""The picture of how a team held on to its principles."""
+"""The picture of a team's principles: kept or broken, check by check."""
 
 import streamlit as st
 
@@ -10,14 +10,14 @@ from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing
 
 LAST = 12
-"""Times that are drawn: as many squares stand beside each other on a desk."""
+"""Days that are drawn: so many squares fit beside each other on a desk."""
 
 LAST_ON_PHONE = 5
 """The same on a phone; with more of them they would cover each other."""
 
 
 def principles(pilot_id: str) -> None:
-    """Each principle, each time it was looked at; nothing where that never happened."""
+    """Each principle, each time it was checked; nothing where none was."""
     found = evidence.principles(answers.for_viewer(questions.checks, pilot_id))
     if not found.texts:
         return
@@ -33,26 +33,26 @@ def principles(pilot_id: str) -> None:
         clickable=True,
     )
     st.caption(_how_to_read(pilot_id, len(drawn.days), len(found.days)))
-    looks = [
-        (text, look)
-        for text, row in zip(found.texts, found.looks, strict=True)
-        for look in reversed(row)
+    checks = [
+        (text, check)
+        for text, row in zip(found.texts, found.checks, strict=True)
+        for check in reversed(row)
     ]
     drawing.numbers(
         lambda: {
-            _("Principle"): [text for text, _look in looks],
-            _("Checked on"): [short_day(look.on) for _text, look in looks],
+            _("Principle"): [text for text, _look in checks],
+            _("Checked on"): [short_day(check.on) for _text, check in checks],
             _("Did we keep to it?"): [
-                _("Kept") if look.kept else _("Broken") for _text, look in looks
+                _("Kept") if check.kept else _("Broken") for _text, check in checks
             ],
-            _("Example"): [look.example for _text, look in looks],
+            _("Example"): [check.example for _text, check in checks],
         },
         key="numbers.principles",
     )
 
 
 def _how_to_read(pilot_id: str, drawn: int, times: int) -> str:
-    """What the signs say, what a click does, and where the rest is."""
+    """What the signs mean, what a click does, and where the earlier checks are."""
     words = [_("A tick means kept, a cross means broken.")]
     if session.allowed(Verb.RECORD, pilot_id):
         words.append(_("Choose a square to read or change its example."))

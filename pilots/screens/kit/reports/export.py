@@ -91,7 +91,7 @@ def _download_or_make(kind: Kind, document: Document, key: str) -> bool:
         return st.button(_("Make: {file}", file=label), icon=icon, key=f"make.{kind}.{key}")
     file = File(f"{document.file}.{kind}", media_type, lambda: content)
     label = _("Download: {file}", file=label)
-    downloads.hand_out(label, f"report.{chosen()}.{key}.{kind}", file, ":material/download:")
+    downloads.button(label, f"report.{chosen()}.{key}.{kind}", file, ":material/download:")
     return False
 
 

@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pilots import charts
-from pilots.charts.drawn import plain_data
+from pilots.charts.stored_figure import plain_data
 from pilots.charts.template import legible
-from pilots.evidence import Judged, WorkDone
+from pilots.evidence import Assessment, WorkDone
 from pilots.reports.blocks import Chart
 
 WIDTH = 680
@@ -31,7 +31,7 @@ _ON_WHITE: Mapping[str, Any] = {
 def chart(result: Hashable) -> Any:
     """The figure of a result; raises TypeError where there is none."""
     match result:
-        case Judged():
+        case Assessment():
             return charts.outcome_chart(result.known, (), result)
         case WorkDone():
             return charts.work_done_chart(result)

@@ -3,13 +3,14 @@
 What a browser prints of a page like this is poor, so the PDF is what one prints.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, chosen
+from pilots.queries.rows import RecordRow
 from pilots.reports import markdown, paper
 from pilots.reports.blocks import Document
 from pilots.reports.minutes.document import minutes
@@ -23,7 +24,7 @@ WIDTH = 760
 """Pixels: longer lines are hard to read. A phone makes them shorter."""
 
 
-def offer(review: Mapping[str, Any]) -> None:
+def offer(review: RecordRow) -> None:
     """The minutes of a closed review (a row of the register), made when somebody opens them."""
     if not session.allowed(Verb.READ_PERSONAL, review["pilot"]):
         return
@@ -38,7 +39,7 @@ def offer(review: Mapping[str, Any]) -> None:
             show(review)
 
 
-def show(review: Mapping[str, Any]) -> None:
+def show(review: RecordRow) -> None:
     """The whole of the minutes, and ways to take them along."""
     if not session.allowed(Verb.READ_PERSONAL, review["pilot"]):
         return
@@ -55,11 +56,11 @@ def _downloads(review: str, document: Document) -> None:
     text = File(f"{document.file}.md", "text/markdown", lambda: markdown.write(document).encode())
     what = f"minutes.{chosen()}.{review}"
     with st.container(horizontal=True, gap="small"):
-        downloads.hand_out(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
-        downloads.hand_out(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
+        downloads.button(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
+        downloads.button(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
 
 
-def _document(review: Mapping[str, Any]) -> Document | None:
+def _document(review: RecordRow) -> Document | None:
     """They never change, so they are kept for as long as the review's own row does not."""
     place, _head, *scope = answers.cache_key()
     which = (place, *scope, review["pilot"], review["id"], review["upto"])

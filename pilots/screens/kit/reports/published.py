@@ -1,19 +1,19 @@
 """The published reports: a list to choose from, and the one that is read (its id in the URL)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pilots.language import _, number, short_day
 from pilots.queries import report as report_queries
-from pilots.screens.kit import answers, links, markup, values
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, badges, links, markup
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import documents, export, screen
 
-Row = Mapping[str, Any]
+Row = RecordRow
 
 REPORT = "verslag"
 """The query parameter, and the key in the session, that holds the report that is read."""
@@ -96,11 +96,11 @@ def cards() -> None:
             icon=":material/menu_book:",
         )
         return
-    offset = lists.page("reports", len(rows))
+    offset = lists.pagination("reports", len(rows))
     with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
-                st.markdown(f"### {values.dot_of(row['pilot'])} {markup.escape(row['title'])}")
+                st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
                 _button(row["id"], _("Read the report"))
 

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from pilots.access import Verb
-from pilots.evidence import Judged
+from pilots.evidence import Assessment
 from pilots.reports import markdown
 from pilots.reports.blocks import (
     Block,
@@ -24,9 +24,8 @@ from pilots.reports.blocks import (
     SmallPrint,
     Tag,
 )
-from pilots.screens.kit import markup, pilot_tabs, session, values
+from pilots.screens.kit import badges, markup, pilot_tabs, session
 from pilots.screens.kit.pictures import drawing, meaning
-from pilots.screens.kit.records import rungs
 from pilots.screens.kit.reports import figures
 
 WIDTH = 820
@@ -185,8 +184,8 @@ _BADGES = {
     "DecisionKind.adapt": ("violet", ":material/alt_route:"),
     "DecisionKind.scale": ("green", ":material/open_in_full:"),
     "DecisionKind.stop": ("gray", ":material/front_hand:"),
-    **{f"Standing.{standing}": look for standing, look in values.STANDINGS.items()},
-    **{f"EvidenceRung.{rung}": ("blue", sign) for rung, sign in rungs.SIGNS.items()},
+    **{f"Standing.{standing}": look for standing, look in badges.STANDINGS.items()},
+    **{f"EvidenceRung.{rung}": ("blue", sign) for rung, sign in badges.RUNGS.items()},
 }
 """The colour and the sign of each kind of tag: its word stands beside them."""
 
@@ -203,17 +202,17 @@ def _badges(tags: Iterable[Tag]) -> str:
 
 
 def _chart(chart: Chart, place: Place) -> None:
-    judged = chart.result if isinstance(chart.result, Judged) else None
+    assessment = chart.result if isinstance(chart.result, Assessment) else None
     drawing.chart(
         lambda: figures.chart(chart.result),
         place.key,
         chart.alt,
-        clickable=judged is not None and place.can_open_records,
+        clickable=assessment is not None and place.can_open_records,
     )
     if chart.caption:
         st.caption(markup.escape(chart.caption))
-    if judged:
-        meaning.offer_methods(judged, key=f"methods.{place.key}")
+    if assessment:
+        meaning.offer_methods(assessment, key=f"methods.{place.key}")
 
 
 def _numbers(block: Numbers, place: Place) -> None:

@@ -1,0 +1,256 @@
+"""The assessment of an outcome: does it change or is it chance, and will it be in time.
+
+Measurements are assessed in segments. A new segment begins where somebody recalculated the
+limits, or where the outcome is measured in another way from then on (in statistical process
+control: a step, or a phase).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from pilots.evidence.arguments import Better
+from pilots.evidence.backtest import PastForecast, backtest, is_unreliable
+from pilots.evidence.control import control_chart
+from pilots.evidence.forecast import Assumptions, Forecast, assume, forecast
+from pilots.evidence.progress import Point, Progress, progress
+from pilots.evidence.sampling import SamplingPeriod
+from pilots.evidence.shares import ShareInterval, share_of
+from pilots.evidence.xmr import ControlChart
+from pilots.language import _, day
+
+MAX_POINTS = 400
+"""Of more measurements than these the last ones are assessed."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """The start of a new segment: a day, and why."""
+
+    since: date
+    why: str
+    """The reason that people wrote; the empty text without one."""
+    is_redefined: bool
+    """True: it is measured in another way from then on. False: the limits are recalculated."""
+    action: str | None = None
+    """The title of the action that explains it."""
+    id: str | None = None
+    """Of the `Baseline` record; None where the outcome itself was redefined."""
+
+    @property
+    def sentence(self) -> str:
+        """When and why, in the reader's language."""
+        since = day(self.since)
+        what = (
+            _("It has been measured differently since {day}, so the line starts again.", day=since)
+            if self.is_redefined
+            else _("The limits are recalculated from {day} on.", day=since)
+        )
+        why = _("Why: {reason}", reason=self.why) if self.why else ""
+        done = _("After: {action}.", action=self.action) if self.action else ""
+        return " ".join(filter(None, (what, why, done)))
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Measurements that can be compared with each other."""
+
+    points: tuple[Point, ...]
+    """Oldest first; never none."""
+    chart: ControlChart | None
+    """A point for each measurement; None where `Assessment.why_no_chart` applies, or where a
+    measurement of the segment is withheld."""
+    begins_with: Break | None
+    """Why it begins here; None for the first segment."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the measurements of an outcome say."""
+
+    known: Progress
+    segments: tuple[Segment, ...]
+    """Oldest first."""
+    forecast: Forecast | None
+    """None where there is nothing to forecast, such as without a target, or after its day."""
+    share: ShareInterval | None
+    """Of the newest measurement, where that is x of n people; None elsewhere."""
+    backtest: tuple[PastForecast, ...]
+    """Earlier forecasts of the last segment and what came of them, oldest first."""
+    why_no_chart: Literal["", "a total", "asked"]
+    """Why there is no control chart: the outcome is a running total, or the number of people
+    asked differs too much between measurements. The empty text where there is a chart."""
+
+    @property
+    def newest(self) -> ControlChart | None:
+        """The chart of the last segment, which is about today; None where there is none."""
+        return self.segments[-1].chart if self.segments else None
+
+    @property
+    def change(self) -> str:
+        """Whether it changes or moves by chance, in the reader's language."""
+        if self.newest is None:
+            return self._no_chart()
+        # "If nothing changes, the target is met" would contradict a forecast that has a change.
+        is_forecast = self.forecast is not None and self.forecast.chance.chance is not None
+        is_changing = is_forecast and self.newest.variation != "common"
+        return (replace(self.newest, target=None) if is_changing else self.newest).sentence
+
+    def _no_chart(self) -> str:
+        match self.why_no_chart:
+            case "a total":
+                return _(
+                    "This is a total, and a total can only rise: see whether it will be in time."
+                )
+            case "asked":
+                return _(
+                    "The number of people asked differs too much from time to time to compare "
+                    "the results."
+                )
+        return _("Nothing has been measured yet.")
+
+    @property
+    def is_unreliable(self) -> bool:
+        """Whether earlier forecasts were wrong so often that this one is better not relied on."""
+        return is_unreliable(self.backtest)
+
+    @property
+    def breaks(self) -> list[Break]:
+        """Where segments begin, oldest first, as far as there are measurements from then on."""
+        return [segment.begins_with for segment in self.segments if segment.begins_with]
+
+
+def assess(
+    row: Mapping[str, Any],
+    measured: Sequence[Mapping[str, Any]],
+    breaks: Sequence[Mapping[str, Any]],
+    today: date,
+    versions: Sequence[Mapping[str, Any]] = (),
+    withheld: Sequence[date] = (),
+) -> Assessment:
+    """Assess an outcome (a row of the register) by its measurements, oldest first.
+
+    `breaks` and `versions` are rows of `pilots.queries.outcomes`; `versions` are all
+    logbook lines about the measurements, and without them there is no backtest. `withheld` are
+    the days of measurements with too few people to show: their segment gets no control chart,
+    because what is left of it would tell another story.
+    """
+    known = progress(row, measured)
+    assumptions = assume(row, known)
+    starts = _breaks(breaks)
+    why_no_chart = _why_no_chart(row, known)
+    segments = tuple(
+        Segment(
+            mine,
+            None if why_no_chart or hidden else _chart(row, known, mine, assumptions.period),
+            begins_with,
+        )
+        for mine, hidden, begins_with in _split(known.points[-MAX_POINTS:], withheld, starts)
+    )
+    last = segments[-1] if segments else None
+    return Assessment(
+        known=known,
+        segments=segments,
+        forecast=_forecast(known, last, assumptions, today),
+        share=share_of(known.newest) if row["counts_people"] else None,
+        backtest=_backtest(last, assumptions, versions),
+        why_no_chart=why_no_chart,
+    )
+
+
+def _breaks(rows: Sequence[Mapping[str, Any]]) -> list[Break]:
+    found = [
+        Break(row["since"], row["why"] or "", row["redefined"], row["title"], row["id"])
+        for row in rows
+    ]
+    return sorted(found, key=lambda start: (start.since, not start.is_redefined))
+
+
+def _why_no_chart(row: Mapping[str, Any], known: Progress) -> Literal["", "a total", "asked"]:
+    """Totals only rise, and shares of very different numbers of people vary differently."""
+    if row["only_grows"]:
+        return "a total"
+    asked = {point.of_how_many for point in known.points}
+    return "asked" if row["counts_people"] and _differ_too_much(asked) else ""
+
+
+COMPARABLE = 0.8
+"""The smallest number of people asked is at least this share of the largest."""
+
+
+def _differ_too_much(asked: set[int | None]) -> bool:
+    """Whether the numbers of people asked are too different; None: not written down."""
+    sizes = [n for n in asked if n is not None]
+    return bool(sizes) and (len(sizes) < len(asked) or min(sizes) < COMPARABLE * max(sizes))
+
+
+# --- change, or chance -------------------------------------------------------------------
+
+
+def _split(
+    points: Sequence[Point], withheld: Sequence[date], breaks: Sequence[Break]
+) -> Iterator[tuple[tuple[Point, ...], int, Break | None]]:
+    """For each segment its points, how many measurements of it are withheld, and why it begins.
+
+    Segments without points are left out.
+    """
+    for begins_with, ends_before in zip([None, *breaks], [*breaks, None], strict=True):
+
+        def is_in(
+            on: date, since: Break | None = begins_with, until: Break | None = ends_before
+        ) -> bool:
+            has_begun = since is None or on >= since.since
+            return has_begun and (until is None or on < until.since)
+
+        mine = tuple(point for point in points if is_in(point.on))
+        if mine:
+            yield mine, sum(map(is_in, withheld)), begins_with
+
+
+def _chart(
+    row: Mapping[str, Any], known: Progress, points: Sequence[Point], period: SamplingPeriod
+) -> ControlChart:
+    values = [point.value for point in points]
+    is_counted = row["counts_people"] or all(value == int(value) for value in values)
+    return control_chart(
+        values,
+        better=_better(known),
+        target=known.target,
+        least=0.0 if is_counted and min(values) >= 0 else None,
+        every=period.every if period.is_regular(points) else "measurement",
+    )
+
+
+def _better(known: Progress) -> Better:
+    if known.better == "neither":
+        return "neither"
+    return "lower" if known.better == "lower" else "higher"
+
+
+def _backtest(
+    last: Segment | None, assumptions: Assumptions, versions: Sequence[Mapping[str, Any]]
+) -> tuple[PastForecast, ...]:
+    """None for a share of a fixed number of people: only its final value is forecast."""
+    if last is None or assumptions.final_trials:
+        return ()
+    return tuple(backtest(versions, last.points, assumptions, last.points[0].on))
+
+
+# --- what is to come ---------------------------------------------------------------------
+
+
+def _forecast(
+    known: Progress, last: Segment | None, assumptions: Assumptions, today: date
+) -> Forecast | None:
+    """None where the day of the target has passed and nothing was measured on or after it.
+
+    A total that continues after a break did not begin at 0 in the last segment.
+    """
+    if last is None:
+        return None
+    if known.target_on and known.target_on <= today and last.points[-1].on < known.target_on:
+        return None
+    return forecast(
+        known, last.points, replace(assumptions, zero_on=None) if last.begins_with else assumptions
+    )

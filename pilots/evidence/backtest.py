@@ -1,0 +1,94 @@
+"""Backtest: earlier forecasts beside what was measured. Were 8 of 10 intervals right?
+
+Forecasts are not stored. The logbook has every version of every measurement, so the forecast
+as it stood on any earlier day can be calculated again from what was known then.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pilots.evidence.forecast import Assumptions, prediction_interval
+from pilots.evidence.progress import Point
+from pilots.language import _, number
+
+MAX_FORECASTS = 20
+"""Only the last forecasts are tested."""
+MIN_FORECASTS = 3
+"""With fewer of them nothing is said of how reliable they are."""
+
+
+@dataclass(frozen=True)
+class PastForecast:
+    """A forecast of one measurement from those known before it, and what was measured."""
+
+    recorded_at: datetime
+    """When the measurement was recorded (UTC): the forecast uses what was known until then."""
+    on: date
+    """The day of the measurement."""
+    low: float
+    """The lower end of the 80% prediction interval, in the unit of the outcome."""
+    high: float
+    """The upper end."""
+    actual: float
+    """What was measured, corrections included."""
+
+    @property
+    def was_right(self) -> bool:
+        """Whether the value lay in the interval, its ends included."""
+        return self.low <= self.actual <= self.high
+
+
+def backtest(
+    versions: Sequence[Mapping[str, Any]],
+    points: Sequence[Point],
+    assumptions: Assumptions,
+    since: date,
+) -> Iterator[PastForecast]:
+    """Forecasts of each next measurement, oldest first, one step ahead; the last 20 of them.
+
+    `versions` are rows with id, recorded_at, measured_on and value, in the order in which they
+    were recorded; a measurement without a value was withdrawn. `points` are the measurements as
+    they are today. Measurements before `since` are not comparable, and left out. A measurement
+    counts as a next one if it is later than all that were known when it was first recorded.
+    """
+    current = {point.id: point for point in points}
+    known: dict[str, Point] = {}
+    moments: list[tuple[datetime, Point, list[Point]]] = []
+    for row in versions:
+        id, on, value = row["id"], row["measured_on"], row["value"]
+        if on is None or value is None or on < since:
+            known.pop(id, None)
+            continue
+        if id in current and id not in known and all(point.on < on for point in known.values()):
+            earlier = sorted(known.values(), key=lambda point: point.on)
+            moments.append((row["recorded_at"], current[id], earlier))
+        known[id] = Point(on, value, id=id)
+    for recorded_at, point, earlier in moments[-MAX_FORECASTS:]:
+        if not earlier or earlier[-1].on >= point.on:
+            continue
+        if interval := prediction_interval(earlier, point.on, assumptions):
+            yield PastForecast(recorded_at, point.on, interval.low, interval.high, point.value)
+
+
+def is_unreliable(forecasts: Sequence[PastForecast]) -> bool:
+    """Whether more than half of the forecasts were wrong, of at least three: the outcome then
+    does not move as the forecast assumes."""
+    return len(forecasts) >= MIN_FORECASTS and 2 * _right(forecasts) < len(forecasts)
+
+
+def _right(forecasts: Sequence[PastForecast]) -> int:
+    return sum(forecast.was_right for forecast in forecasts)
+
+
+def track_record(forecasts: Sequence[PastForecast]) -> str:
+    """How many were right, in the reader's language; the empty text where there are none."""
+    if not forecasts:
+        return ""
+    counts = _(
+        "Earlier forecasts that were right: {right} of {n}. We aim for 8 of 10.",
+        right=number(_right(forecasts)),
+        n=number(len(forecasts)),
+    )
+    return f"{counts} {_('So do not rely on this one.')}" if is_unreliable(forecasts) else counts
