@@ -8,10 +8,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from types import ModuleType
 from typing import Any, get_args
+from uuid import UUID
 
 import pytest
 
@@ -21,6 +22,7 @@ from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
+from pilots.store.logbook import Line
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Record
@@ -98,6 +100,13 @@ ARGUMENTS: dict[str, list[Any]] = {
     "terms": [("geheim", "zuidelijk")],
     "months": [1],
     "ids": [("stakeholder-email",)],
+    "subjects": [("stakeholder-email", SOUTH)],
+    "seqs": [tuple(range(1, 1000))],
+    "line": [
+        Line(10_000, str(UUID(int=0)), datetime(2027, 1, 1), "x", table, id, None, None)
+        for table, id in (("stakeholder", "stakeholder-email"), ("pilot", SOUTH))
+    ],
+    "text": ["geheim"],
     "photos": [("0a" * 32,)],
     "report": ["report-title"],
     "point": [

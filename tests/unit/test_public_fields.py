@@ -11,7 +11,7 @@ from pydantic import Field
 
 from pilots.access import Viewer
 from pilots.language import today
-from pilots.privacy.erasing import OWN, Known
+from pilots.privacy.erasing import OWN_KINDS, PersonalData
 from pilots.privacy.free_text import open_texts
 from pilots.privacy.person import Person
 from pilots.store.columns import consented_fields, headcount_fields
@@ -103,7 +103,7 @@ def test_a_funder_reads_the_fields_in_the_table_above_and_no_others(path: Path) 
     tracker.close()
 
 
-@pytest.mark.parametrize("schema", OWN)
+@pytest.mark.parametrize("schema", OWN_KINDS)
 def test_each_field_of_a_record_about_one_person_is_public_or_erased_with_them(
     schema: type[Record],
 ) -> None:
@@ -196,10 +196,10 @@ def test_a_name_in_a_new_field_is_erased(
     def ask(query: Any, *asked: Any) -> Any:
         return tracker.ask(query, EVERYTHING, *asked)
 
-    known = Known.of(person, ask, lambda _line: True)
-    tracker.erase(anna, [1], partial(known.erased, today=today()), typed=person.is_in)
+    known = PersonalData.find(person, ask, lambda _line: True)
+    tracker.erase(anna, [1], partial(known.erased, today=today()), is_in=person.is_named_in)
     (row,) = rows(tracker, visit).values()
-    assert not any(person.is_in(str(value)) for value in row.values())
+    assert not any(person.is_named_in(str(value)) for value in row.values())
     assert (row["action"], row["visitors"], row["topics"][0]) == ("call", 7, "tuin")
     assert_whole(tracker)
     tracker.close()
