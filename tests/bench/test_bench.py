@@ -62,6 +62,7 @@ def test_everything_is_measured(figures: list[dict[str, Any]]) -> None:
 def test_a_figure_with_a_floor_says_how_many_times_the_floor(
     figures: list[dict[str, Any]],
 ) -> None:
+    assert any("floor" in figure for figure in figures)
     for figure in figures:
         assert ("floor" in figure) == ("floor_value" in figure) == ("ratio" in figure)
         assert figure.get("ratio", 1.0) is not None or figure["floor_value"] == 0

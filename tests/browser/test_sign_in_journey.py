@@ -11,6 +11,7 @@ from joserfc.jwk import OctKey
 from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from pilots.access import Grant, Role, Viewer
@@ -198,7 +199,7 @@ def test_a_cookie_that_was_changed_opens_nothing(server: Server) -> None:
 
 def test_a_cookie_works_from_the_trackers_own_pages_alone(server: Server) -> None:
     cookies = sign_in(server, "bram")
-    with pytest.raises(Exception, match="403"):
+    with pytest.raises(InvalidStatus, match="403"):
         seen(server, cookies, origin="https://evil.example")
 
 

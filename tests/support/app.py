@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from tests.support import ROOT
 from tests.support.patience import PATIENCE
@@ -55,9 +56,9 @@ def open_app(language: str = "nl", **state: Any) -> AppTest:
     return app.run()
 
 
-def shown(app: AppTest) -> str:
-    """Everything the app shows, as a person would read it, in one text."""
-    text = "\n".join(_texts(app._tree))
+def shown(part: AppTest | Block) -> str:
+    """Everything the app shows, or a part of it, as a person would read it, in one text."""
+    text = "\n".join(_texts(part._tree if isinstance(part, AppTest) else part))
     return re.sub(r"\\([^\w\s])", r"\1", text)
 
 

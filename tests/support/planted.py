@@ -19,6 +19,7 @@ from schemas import (
     Choice,
     Consent,
     Pilot,
+    PilotRecord,
     Question,
     Record,
     Ref,
@@ -98,11 +99,13 @@ def _record(schema: type[Record], name: str, value: Any) -> Record:
         for other, field in schema.fields().items()
         if field.is_required()
     }
-    subject, body = f"{schema.table}-{name}".replace("_", "-"), required | {name: value}
+    subject = f"{schema.table}-{name}".replace("_", "-")
+    values = required | {name: value}
     try:
-        return schema.read(subject, NORTH, body)
+        return schema.read(subject, NORTH, values)
     except ValidationError:  # such as the calendar of one owner, which belongs to no pilot
-        return schema.read(subject, None, body)
+        assert not issubclass(schema, PilotRecord), f"{name}: {value} does not fit"
+        return schema.read(subject, None, values)
 
 
 def _something(schema: type[Record], name: str, field: FieldInfo) -> Any:

@@ -108,7 +108,7 @@ def test_the_files_that_open_files_are_known() -> None:
         for path in CODE
         if any(opening.search(call) for call in calls(path)) and "screens" not in path.parts
     }
-    assert found <= known
+    assert found == known
 
 
 def test_the_logbook_has_one_insert_one_update_for_what_is_erased_and_no_delete() -> None:

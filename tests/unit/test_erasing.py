@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pilots import exchange
@@ -159,7 +159,9 @@ def test_a_name_is_found_as_a_whole_and_whatever_its_capitals() -> None:
 @given(st.text(min_size=1).filter(str.strip), st.text())
 def test_whatever_is_asked_for_is_gone_afterwards(term: str, text: str) -> None:
     person = Person([term])
-    assert not person.is_named_in(person.redacted(text, "*")) or person.is_named_in("*")
+    assume(not person.is_named_in("*"))
+    for anywhere in (text, term, f"{text} {term} {text}", f"{term}\n{term}"):
+        assert not person.is_named_in(person.redacted(anywhere, "*"))
 
 
 def test_a_name_is_found_over_the_end_of_a_line_and_with_quotes_in_it(

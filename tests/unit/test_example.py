@@ -164,7 +164,9 @@ def test_each_review_looks_back_from_where_the_one_before_it_ended() -> None:
 def test_no_review_is_left_open_and_each_was_about_something(shown: Tracker, anna: Viewer) -> None:
     for pilot in PILOTS:
         assert shown.ask(review.under_way, anna.scope, pilot) is None
-        for row in shown.ask(review.closed_reviews, anna.scope, pilot):
+        held = shown.ask(review.closed_reviews, anna.scope, pilot)
+        assert held
+        for row in held:
             assert shown.ask(review.decisions, anna.scope, row["id"])
             assert shown.ask(review.principle_checks, anna.scope, row["id"])
 
@@ -358,6 +360,7 @@ def test_a_new_example_is_the_year_and_it_is_whole(
     assert list(problems(shown)) == []
     assert example.is_example(place)
     board = shown.ask(portfolio.board, anna.scope, UNTIL)
+    assert {row["id"] for row in board} == set(PILOTS)
     assert all(row["done"] > 20 and row["overdue"] for row in board)
 
 

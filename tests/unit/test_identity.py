@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
-from pilots.errors import BadSetting
+from pilots.errors import BadSetting, DiskFull
 from pilots.queries.access import roles_of
 from pilots.settings import Settings, current
 from pilots.signin.identity import Authentication, Authenticator, Refusal, address
@@ -250,7 +250,7 @@ def test_a_full_disk_keeps_nobody_out(
     monkeypatch.setattr(tracker.logbook.database, "cursor", full)
     revocation: Revocation = authenticator._revocation
     assert revocation.is_valid(EMAIL, 5)
-    with pytest.raises(Exception, match=r"schijf|disk"):
+    with pytest.raises(DiskFull):
         revocation.revoke(EMAIL)
     assert not revocation.is_valid(EMAIL, 5)
 

@@ -76,6 +76,8 @@ def test_the_search_for_texts_finds_those_of_code_schemas_errors_and_rules() -> 
         "The end is before the start. Change one of the two.",
         "'{name}' fits more than one pilot: {fitting}. Type more of the name.",
     } <= used()
+    for name in ("_", "plural"):
+        assert calls(name)
 
 
 def test_original_and_translation_have_the_same_placeholders() -> None:
