@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from types import ModuleType
 from typing import Any, get_args
@@ -21,6 +21,7 @@ from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
+from pilots.store.logbook import Line
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Record
@@ -112,6 +113,10 @@ ARGUMENTS: dict[str, list[Any]] = {
     "field": ["with_whom"],
     "digest": ["0a" * 32],
     "email": ["geheim.member.email@example.org"],
+    "seqs": [tuple(range(1, 1000))],
+    "subjects": [("any", "stakeholder-email", SOUTH)],
+    "line": [Line(1000, "", datetime(2026, 1, 1), ACTOR, "pilot", SOUTH, SOUTH, None)],
+    "text": ["geheim"],
 }
 """The values that each parameter of a query without a default is tried with."""
 
