@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from types import ModuleType
 from typing import Any, get_args
@@ -21,6 +21,7 @@ from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
+from pilots.store.logbook import Line
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Record
@@ -85,13 +86,12 @@ VIEWERS: dict[str, Viewer] = {
     **{role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role},
     OUTSIDER: Viewer("Iemand"),
 }
-"""Everybody is there for the north alone."""
+"""Everybody has a role in the north alone; an outsider has none."""
 
 ARGUMENTS: dict[str, list[Any]] = {
     "pilot_id": [NORTH, SOUTH],
     "today": [DAY],
     "since": [0],
-    "upto": [10_000],
     "owner": [f"Geheim {kind} owner" for kind in ("action", "calendar_feed")],
     "actor": [ACTOR],
     "name": [None, "Zuidelijk geheim"],
@@ -114,6 +114,13 @@ ARGUMENTS: dict[str, list[Any]] = {
     "field": ["with_whom"],
     "digest": ["0a" * 32],
     "email": ["geheim.member.email@example.org"],
+    "text": ["Geheim", "Zuidelijk"],
+    "subjects": [("done", "stakeholder-email", SOUTH)],
+    "seqs": [tuple(range(1, 100))],
+    "line": [
+        Line(10_000, "", datetime(2026, 10, 1), ACTOR, kind, subject, pilot_id, None)
+        for kind, subject, pilot_id in (("action", "done", NORTH), ("pilot", SOUTH, SOUTH))
+    ],
 }
 """The values that each parameter of a query without a default is tried with."""
 
