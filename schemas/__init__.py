@@ -5,7 +5,7 @@ from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
 from schemas.learning import (
-    Attained,
+    AttainmentLevel,
     Baseline,
     Expectation,
     Goal,
@@ -40,10 +40,10 @@ from schemas.record import (
 )
 from schemas.report import Report
 from schemas.review import (
-    Carried,
+    Adherence,
     Decision,
     DecisionKind,
-    Held,
+    DecisionStatus,
     PrincipleCheck,
     Review,
     Standing,
@@ -55,17 +55,18 @@ __all__ = [
     "Action",
     "ActionKind",
     "ActionStatus",
-    "Attained",
+    "Adherence",
+    "AttainmentLevel",
     "Baseline",
     "Better",
     "CalendarFeed",
-    "Carried",
     "Choice",
     "Colour",
     "Consent",
     "Consented",
     "Decision",
     "DecisionKind",
+    "DecisionStatus",
     "Direction",
     "Erasure",
     "EvidenceRung",
@@ -74,7 +75,6 @@ __all__ = [
     "Goal",
     "GoalScore",
     "Headcount",
-    "Held",
     "Level",
     "Long",
     "Measurement",

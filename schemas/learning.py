@@ -87,7 +87,7 @@ class Baseline(PilotRecord):
     )
 
 
-class Attained(Choice):
+class AttainmentLevel(Choice):
     """A level of goal attainment scaling (GAS), from much less to much more than planned."""
 
     MUCH_LESS = "much_less"
@@ -99,7 +99,7 @@ class Attained(Choice):
     @property
     def score(self) -> int:
         """The GAS score, from -2 to +2; 0 is as planned."""
-        return list(Attained).index(self) - 2
+        return list(AttainmentLevel).index(self) - 2
 
 
 class Goal(PilotRecord):
@@ -133,7 +133,7 @@ class GoalScore(PilotRecord):
     )
 
     goal: Annotated[Id, Public(), Ref("goal")] = Field(title="Goal")
-    attained: Annotated[Attained, Public()] = Field(title="How far along is it?")
+    attained: Annotated[AttainmentLevel, Public()] = Field(title="How far along is it?")
     scored_on: Annotated[Day, Public()] = Field(title="Date")
     note: Annotated[LongText | None, Public()] = Field(None, title="What makes you say so?")
 

@@ -81,7 +81,7 @@ class DecisionKind(Choice):
     STOP = "stop"
 
 
-class Carried(Choice):
+class DecisionStatus(Choice):
     """Whether a decision was carried out."""
 
     OPEN = "open"
@@ -91,7 +91,7 @@ class Carried(Choice):
     @property
     def label(self) -> str:
         # "Open" alone could be read as an instruction.
-        return "Still open" if self is Carried.OPEN else super().label
+        return "Still open" if self is DecisionStatus.OPEN else super().label
 
 
 class Decision(PilotRecord):
@@ -110,7 +110,9 @@ class Decision(PilotRecord):
     reason: Annotated[LongText | None, Public()] = Field(None, title="Why this decision")
     decider: Annotated[ShortText | None, Personal()] = Field(None, title="Decided by")
     decided_on: Annotated[Day | None, Public()] = Field(None, title="Decided on")
-    carried: Annotated[Carried, Public(), More()] = Field(Carried.OPEN, title="What came of it")
+    carried: Annotated[DecisionStatus, Public(), More()] = Field(
+        DecisionStatus.OPEN, title="What came of it"
+    )
     carried_why: Annotated[LongText | None, Public(), More()] = Field(None, title="How it went")
     review: Annotated[Id | None, Public(), Ref("review"), Unasked()] = Field(None, title="Review")
     expectation: Annotated[Id | None, Public(), Ref("expectation"), Unasked()] = Field(
@@ -118,7 +120,7 @@ class Decision(PilotRecord):
     )
 
 
-class Held(Choice):
+class Adherence(Choice):
     """Whether the team acted according to a principle."""
 
     KEPT = "kept"
@@ -131,7 +133,7 @@ class PrincipleCheck(PilotRecord):
     purpose: ClassVar[str] = "Did you keep to your principles? An example says more than a tick."
 
     principle: Annotated[Id, Public(), Ref("principle")] = Field(title="Principle")
-    held: Annotated[Held, Public()] = Field(title="Kept or broken")
+    held: Annotated[Adherence, Public()] = Field(title="Kept or broken")
     example: Annotated[LongText | None, Public()] = Field(
         None, title="Example", description="What did we do, or not do?"
     )

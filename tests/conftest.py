@@ -5,16 +5,20 @@ How the tests are run, and where which test belongs, stands in tests/README.md.
 
 import logging
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
+from streamlit.components.v2 import manifest_scanner
 
 from pilots.access import Grant, Role, Viewer
 from pilots.reports import vector
+from pilots.seed import open_tracker
 from pilots.tracker import Tracker
 from tests.support import chromium
 from tests.support.patience import PATIENCE
@@ -23,6 +27,10 @@ from tests.support.server import Server, serving
 # Streamlit warns of each call outside a running app, and tests make many of those.
 NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
 logging.getLogger(NOISE).setLevel(logging.ERROR)
+
+# Streamlit looks through all installed packages for components each time an app is tested, which
+# takes four times as long as the page itself. What is installed does not change meanwhile.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 # The clock never decides whether a property holds. In CI the examples are the same each time, so
 # that a run turns red by the change it tries; everywhere else each run tries new ones.
@@ -117,11 +125,20 @@ def tracker(path: Path) -> Iterator[Tracker]:
     tracker.close()
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tracker with the seed, closed: to be copied, which is faster than sowing."""
+    folder = tmp_path_factory.mktemp("seeded")
+    open_tracker(folder / "tracker.duckdb").close()
+    return folder
+
+
 @pytest.fixture
-def app_tracker(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker]:
+def app_tracker(seeded: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker]:
     """The seeded tracker that the screens use, with Anna at the machine."""
     from pilots.screens.kit import answers, session
 
+    shutil.copytree(seeded, path.parent, dirs_exist_ok=True)
     monkeypatch.setenv("TRACKER_DATABASE", str(path))
     monkeypatch.setenv("TRACKER_PERSON", "Anna")
     monkeypatch.setenv("TRACKER_ROLE", "lead")

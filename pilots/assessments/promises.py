@@ -11,7 +11,5 @@ def promises_of(reader: Reader, pilot_id: str, until: date | None = None) -> lis
     """A promise per outcome, by statement, with what was measured up to a day."""
     found = [promise(row) for row in progress.outcomes(reader, until=until, pilot_id=pilot_id)]
     for each in found:
-        _ = (
-            each.assessment
-        )  # a cached property: worked out here, it is kept with the cached answer
+        _ = each.assessment  # a cached property: computed here, it is cached with the answer
     return found

@@ -59,7 +59,8 @@ class Segment:
     points: tuple[Point, ...]
     """Oldest first; never none."""
     chart: ControlChart | None
-    """A control chart with a point for each; None where `Assessment.why_no_chart` applies."""
+    """A point for each measurement; None where `Assessment.why_no_chart` applies, or where a
+    measurement of the segment is withheld."""
     begins_with: Break | None
     """Why it begins here; None for the first segment."""
 
@@ -72,7 +73,7 @@ class Assessment:
     segments: tuple[Segment, ...]
     """Oldest first."""
     forecast: Forecast | None
-    """None without a target or a day for it, or where that day is over."""
+    """None where there is nothing to forecast, such as without a target, or after its day."""
     share: ShareInterval | None
     """Of the newest measurement, where that is x of n people; None elsewhere."""
     backtest: tuple[PastForecast, ...]

@@ -8,7 +8,7 @@ from pilots.language import _, day, listing, number, plural
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph
 from pilots.store.reader import Reader
-from schemas import ActionKind, Carried, DecisionKind, Report, Standing
+from schemas import ActionKind, DecisionKind, DecisionStatus, Report, Standing
 
 Row = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def _decision(row: Row) -> Item:
     facts = (
         _(DecisionKind(row["kind"]).label),
         day(row["decided_on"]),
-        _(Carried(row["carried"]).label).lower(),
+        _(DecisionStatus(row["carried"]).label).lower(),
     )
     return Item(row["text"], more=(" · ".join(facts), *filter(None, (row["reason"],))))
 

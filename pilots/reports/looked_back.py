@@ -14,7 +14,7 @@ from pilots.queries.rows import RecordRow
 from pilots.reports import agreed
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
 from pilots.store.reader import Reader
-from schemas import Carried, Held, Review, Stakeholder, StakeholderRole
+from schemas import Adherence, DecisionStatus, Review, Stakeholder, StakeholderRole
 
 Row = RecordRow
 
@@ -43,12 +43,14 @@ def last_time(then: Reader, closed: Review) -> Iterator[Block]:
 
 def _carried(row: Row) -> str:
     words = {
-        Carried.OPEN: _("Still open"),
-        Carried.DONE: _("Done"),
-        Carried.NOT_DONE: _("Not done"),
+        DecisionStatus.OPEN: _("Still open"),
+        DecisionStatus.DONE: _("Done"),
+        DecisionStatus.NOT_DONE: _("Not done"),
     }
     decided = row["decided_on"] and _("Decided on {day}", day=day(row["decided_on"]))
-    return " · ".join(filter(None, (words[Carried(row["carried"])], decided, row["decider"])))
+    return " · ".join(
+        filter(None, (words[DecisionStatus(row["carried"])], decided, row["decider"]))
+    )
 
 
 def _before(then: Reader, closed: Review) -> Row | None:
@@ -146,14 +148,14 @@ def principles(then: Reader, closed: Review) -> Iterator[Block]:
     if not checks:
         return
     texts = {row["id"]: row["text"] for row in questions.principles(then, closed.pilot)}
-    words = {Held.KEPT: _("We kept to it"), Held.BROKEN: _("We did not keep to it")}
+    words = {Adherence.KEPT: _("We kept to it"), Adherence.BROKEN: _("We did not keep to it")}
     in_order = sorted(checks, key=lambda id: list(texts).index(id) if id in texts else len(texts))
     yield Heading(_("Did we keep to our principles?"))
     yield Items(
         tuple(
             Item(
                 texts.get(id, _("(no longer there)")),
-                (words[Held(checks[id]["held"])], *filter(None, (checks[id]["example"],))),
+                (words[Adherence(checks[id]["held"])], *filter(None, (checks[id]["example"],))),
             )
             for id in in_order
         )

@@ -1,1 +1,1 @@
-"""What people see: Streamlit, one file per page. Nobody imports a screen."""
+"""Screens: a folder per page, named as its address says in English, and what pages share."""

@@ -1,4 +1,7 @@
-"""Every run begins here: the language, the pages this viewer may open, what was just said."""
+"""The script of every run: the header, who has access, the table of pages, and the page itself.
+
+Streamlit runs it from top to bottom for each viewer, at each tap.
+"""
 
 from pathlib import Path
 
@@ -11,22 +14,24 @@ from pilots.language import LANGUAGES, _
 from pilots.screens.kit import (
     flash,
     gc_freeze,
-    head,
+    header,
     keep_alive,
     markup,
     session,
     shared_link,
     sign_in,
 )
-from pilots.screens.kit.entrance import badge, closed
+from pilots.screens.kit.entrance import account_menu, sign_in_page
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drill_down
 from pilots.settings import current
 
-# A string of pearls. Ours, because a named icon would be fetched from another host.
+# A string of pearls. A file of ours: Streamlit would fetch a named icon from another host.
 ICON = Path(__file__).with_name("icon.svg")
 
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
+
+# --- the header: its places, filled from left to right further down ------------------------
 
 with st.container(
     horizontal=True,
@@ -35,11 +40,11 @@ with st.container(
     vertical_alignment="center",
     gap="xsmall" if markup.on_phone() else "small",
 ):
-    left, middle, right = (
+    organisation, log, languages = (
         st.container(width=width) for width in ("stretch", "content", "content")
     )
-    person = st.container(width="content") if sign_in.has_sign_in() else None
-chosen = right.segmented_control(
+    account = st.container(width="content") if sign_in.has_sign_in() else None
+chosen = languages.segmented_control(
     "Taal / Language",
     LANGUAGES,
     default=current().language,
@@ -51,38 +56,43 @@ chosen = right.segmented_control(
 )
 language.choose(chosen)
 
+# --- who has access ------------------------------------------------------------------------
+
 try:
     session.tracker()
 except TrackerError as error:
     st.error(markup.escape(str(error)), icon=":material/error:")
     st.stop()
 
-if session.arrival().refusal:
-    if shared_link.asked():
-        shared_link.refused()
+if session.authentication().refusal:
+    if shared_link.is_used():
+        shared_link.draw_refused()
     else:
-        closed.show(session.arrival())
+        sign_in_page.draw(session.authentication())
     st.stop()
-if person and not shared_link.asked():
-    badge.show(person)
+if account and not shared_link.is_used():
+    account_menu.draw(account)
 
 if not may_somewhere(session.viewer(), Verb.READ):
     st.title(_("Nothing to see here yet"))
     st.info(_("You have no access to pilots. Ask the project lead."), icon=":material/lock:")
     st.stop()
 
+# --- the pages -----------------------------------------------------------------------------
+
 team = may_somewhere(session.viewer(), Verb.RECORD)
-funder = not team
+others = not team  # funders, and who has a shared link
 everybody = True
-for_all_pilots = session.allowed(Verb.RECORD)  # who is there for some pilots can begin no other
+team_of_all = session.allowed(Verb.RECORD)  # a team of some pilots cannot register another
+
 progress = _("Progress"), _("What was promised and what came of it: exactly what funders see.")
 
 # fmt: off
-table = [  # who may open it, the page, its address, its icon, title and purpose; is it in the menu
+table = [  # who may open it, its file, address, icon, title and purpose, whether it is in the menu
     (team, Page.TODAY, "vandaag", "today", _("Today"),
         _("What needs you now, and quick logging."), True),
-    # The first page has no address of its own, and a link to /voortgang must open for everybody.
-    (funder, Page.PROGRESS, "begin", "query_stats", *progress, True),
+    # Streamlit gives the default page no address of its own, and /voortgang must open for all.
+    (others, Page.PROGRESS, "begin", "query_stats", *progress, True),
     (team, Page.PORTFOLIO, "pilots", "grid_view", _("Pilots"),
         _("All pilots: where they are, what they need, how they are doing."), True),
     (team, Page.PILOT, "pilot", "flag", _("Pilot"),
@@ -95,10 +105,10 @@ table = [  # who may open it, the page, its address, its icon, title and purpose
         _("Look back together, decide, and agree on what comes next."), False),
     (everybody, Page.PROGRESS, "voortgang", "query_stats", *progress, team),
     (everybody, Page.REPORT, "verslag", "menu_book", _("Reports"),
-        _("What was reported about a period, as it was published."), funder),
+        _("What was reported about a period, as it was published."), others),
     (team, Page.MANAGE, "beheer", "settings", _("Manage"),
         _("People, links, the organisation, colours, language and the example."), True),
-    (for_all_pilots, Page.REGISTER, "registreren", "add_circle", _("Register a pilot"),
+    (team_of_all, Page.REGISTER, "registreren", "add_circle", _("Register a pilot"),
         _("Start a new pilot, with its question and what should change."), False),
 ]
 # fmt: on
@@ -116,17 +126,19 @@ pages = [
     if may_open
 ]
 
+# --- the page ------------------------------------------------------------------------------
+
 page = st.navigation(pages, position="top")
-shared_link.keep(session.sharing)
-head.organisation(left)
+shared_link.remember(session.shared_links)
+header.organisation(organisation)
 if team and page.url_path not in {"", "loggen"}:
-    head.log_button(middle)
-head.warnings()
+    header.log_button(log)
+header.warnings()
 page.run()
 drill_down.show()
-# Only now: a page that goes on to another page leaves what was said to that one. At the foot,
-# where a thumb is: who taps far down a page does not see its top.
+# Last: a page that switches to another page leaves its message to that one. At the bottom,
+# near the thumb: whoever taps far down a page does not see its top.
 with st.bottom:
-    flash.show(page.url_path)
+    flash.draw(page.url_path)
 keep_alive.keep_alive()
 gc_freeze.freeze_if_due()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pilots.access import Grant, Role, Viewer
-from pilots.screens.review import pulse
+from pilots.screens.review import polling
 from pilots.seed import open_tracker
 from schemas import Pilot
 from tests.support.browsing import DESK, PHONE, choose, heading, new_page, settle, tab_to
@@ -100,7 +100,7 @@ def test_a_meeting_is_held_and_the_next_one_opens_with_its_decision(visit: Open)
     log(phone, "Koffie bij de ingang")
     expect(projector.get_by_text("Koffie bij de ingang")).to_be_visible()
     # Within two seconds; a clock here would judge the machine, so it judges what is set.
-    assert pulse.EVERY < 1
+    assert polling.EVERY < 1
 
     hold_to_the_end(projector)
     expect(projector.get_by_text("Vrijwilligers eerst").first).to_be_visible()

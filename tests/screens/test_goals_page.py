@@ -15,7 +15,7 @@ from pilots.language import today
 from pilots.queries import goals as questions
 from pilots.queries import records
 from pilots.tracker import Tracker
-from schemas import Attained, Goal, GoalScore, Pilot
+from schemas import AttainmentLevel, Goal, GoalScore, Pilot
 from tests.support.app import field, open_app, shown, submit
 
 PILOT = "buurttuin"
@@ -44,7 +44,7 @@ def aim(tracker: Tracker, viewer: Viewer, id: str = "bakken", **fields: Any) -> 
 def score(
     tracker: Tracker,
     viewer: Viewer,
-    attained: Attained,
+    attained: AttainmentLevel,
     on: date = YESTERDAY,
     goal: str = "bakken",
     **fields: Any,
@@ -90,9 +90,9 @@ def test_scores_come_oldest_first_and_one_of_tomorrow_waits(
     tracker: Tracker, anna: Viewer
 ) -> None:
     aim(tracker, anna)
-    score(tracker, anna, Attained.MORE, today())
-    score(tracker, anna, Attained.LESS, YESTERDAY)
-    score(tracker, anna, Attained.MUCH_MORE, today() + timedelta(days=1))
+    score(tracker, anna, AttainmentLevel.MORE, today())
+    score(tracker, anna, AttainmentLevel.LESS, YESTERDAY)
+    score(tracker, anna, AttainmentLevel.MUCH_MORE, today() + timedelta(days=1))
     assert scores(tracker, anna) == [("less", YESTERDAY), ("more", today())]
 
 
@@ -101,7 +101,7 @@ def test_a_goal_that_was_changed_after_its_first_score_is_known(
 ) -> None:
     aim(tracker, anna)
     aim(tracker, anna, more="Negen bakken")
-    score(tracker, anna, Attained.LESS)
+    score(tracker, anna, AttainmentLevel.LESS)
     assert not asked(tracker, anna)["changed"]
     aim(tracker, anna, more="Zeven bakken")
     assert asked(tracker, anna)["changed"]
@@ -114,7 +114,7 @@ def test_bars_begin_at_as_planned_and_carry_a_sign_and_the_words_of_their_level(
     found = goal_attainment({"Tuinieren": 1, "Samen <b>eten": -2, "Rust": 0, "Later": None})
     looks = {"Tuinieren": "Acht bakken", "Samen <b>eten": "Niemand $at$ mee", "Rust": ""}
     ids = {goal.name: f"g{n}" for n, goal in enumerate(found.goals)}
-    drawn = goals_chart(found, [level.label for level in Attained], looks, ids).to_dict()
+    drawn = goals_chart(found, [level.label for level in AttainmentLevel], looks, ids).to_dict()
     assert drawn["data"][1]["customdata"] == [f"scores:{id}" for id in ids.values()]
     bars, points = drawn["data"]
     assert list(bars["x"]) == [1, -2, 0]
@@ -189,8 +189,8 @@ def test_a_second_tap_on_one_day_changes_the_score_and_keeps_its_note(
     garden: Tracker, anna: Viewer
 ) -> None:
     aim(garden, anna)
-    score(garden, anna, Attained.LESS, YESTERDAY)
-    score(garden, anna, Attained.AS_PLANNED, today(), note="Wij telden de bakken.")
+    score(garden, anna, AttainmentLevel.LESS, YESTERDAY)
+    score(garden, anna, AttainmentLevel.AS_PLANNED, today(), note="Wij telden de bakken.")
     app = open_goals()
     taps(app).set_value("much_more").run()
     assert scores(garden, anna) == [("less", YESTERDAY), ("much_more", today())]
@@ -205,15 +205,15 @@ def test_a_long_level_can_be_read_to_its_end(garden: Tracker, anna: Viewer) -> N
 def test_goals_with_the_same_name_stay_two(garden: Tracker, anna: Viewer) -> None:
     for id in ("bakken", "kas"):
         aim(garden, anna, id)
-        score(garden, anna, Attained.LESS, goal=id)
+        score(garden, anna, AttainmentLevel.LESS, goal=id)
     assert "0 van de 2 doelen" in shown(open_goals())
 
 
 def test_a_heavy_goal_counts_more(garden: Tracker, anna: Viewer) -> None:
     aim(garden, anna, weight=3)
     aim(garden, anna, "kas", statement="Een kas", weight=1)
-    score(garden, anna, Attained.MORE)
-    score(garden, anna, Attained.LESS, goal="kas")
+    score(garden, anna, AttainmentLevel.MORE)
+    score(garden, anna, AttainmentLevel.LESS, goal="kas")
     # 50 + 10 (3 - 1) / sqrt(0.7 * 10 + 0.3 * 16)
     assert "score van 55,8" in shown(open_goals())
 
@@ -224,7 +224,7 @@ def test_levels_that_are_missing_are_asked_for_before_the_first_score(
     aim(garden, anna, much_less=None, much_more=None)
     words = "Schrijf vooraf op hoe dit eruitziet: veel minder en veel meer."
     assert words in shown(open_goals())
-    score(garden, anna, Attained.LESS)
+    score(garden, anna, AttainmentLevel.LESS)
     assert words not in shown(open_goals())
 
 
@@ -235,7 +235,7 @@ def test_who_changes_a_goal_that_was_scored_is_told_that_its_levels_are_fixed(
     app = open_goals()
     app.button(key="change.bakken").click().run()
     assert "de niveaus liggen vast" not in shown(app)
-    score(garden, anna, Attained.LESS)
+    score(garden, anna, AttainmentLevel.LESS)
     app = open_goals()
     app.button(key="change.bakken").click().run()
     assert "de niveaus liggen vast" in shown(app)
@@ -246,7 +246,7 @@ def test_who_changes_a_goal_that_was_scored_is_told_that_its_levels_are_fixed(
 
 def test_why_a_score_is_what_it_is_can_be_said_afterwards(garden: Tracker, anna: Viewer) -> None:
     aim(garden, anna)
-    score(garden, anna, Attained.LESS, id="eerste")
+    score(garden, anna, AttainmentLevel.LESS, id="eerste")
     app = open_goals()
     app.button(key="why.bakken").click().run()
     field(app, "text_area", ".note").set_value("Het regende.")

@@ -15,8 +15,8 @@ from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import (
     Action,
-    Carried,
     Decision,
+    DecisionStatus,
     Measurement,
     Outcome,
     Pilot,
@@ -153,7 +153,7 @@ def test_a_decision_of_last_time_is_answered_for_with_one_tap_and_a_sentence(thi
     app = meet("welcome")
     assert "We vragen de muziekschool" in shown(app)
     app = tap(app, "carried.not_done.music")
-    assert decision(third, "music").carried is Carried.NOT_DONE
+    assert decision(third, "music").carried is DecisionStatus.NOT_DONE
     field(app, "text_area", ".carried_why").input("Geen tijd").run()
     submit(app, "review.third.carried.music").click().run()
     assert decision(third, "music").carried_why == "Geen tijd"
@@ -162,7 +162,7 @@ def test_a_decision_of_last_time_is_answered_for_with_one_tap_and_a_sentence(thi
 def test_the_same_tap_again_takes_it_back(third: Team) -> None:
     app = tap(meet("welcome"), "carried.done.music")
     tap(app, "carried.done.music")
-    assert decision(third, "music").carried is Carried.OPEN
+    assert decision(third, "music").carried is DecisionStatus.OPEN
 
 
 def test_what_was_recorded_late_is_met_although_its_day_is_long_past(third: Team) -> None:

@@ -14,7 +14,7 @@ from pilots.language import today
 from pilots.queries import records
 from pilots.screens.kit import values
 from pilots.screens.kit.pictures import drawing
-from pilots.screens.kit.records import acts
+from pilots.screens.kit.records import action_status
 from pilots.screens.pilot import overview
 from pilots.store.attachments import THUMBNAIL_SIDE
 from pilots.tracker import Tracker
@@ -259,7 +259,7 @@ def test_an_action_can_go_from_every_status_to_every_other(
     action = Action(
         pilot=PILOT, title="Planten", status=now, done_on=done_on, owner="Bo", with_whom=("x",)
     )
-    moved = acts.moved(action, then, today())
+    moved = action_status.with_status(action, then, today())
     on = done_on or today() if then is ActionStatus.DONE else None
     assert moved == Action.model_validate(action.model_dump() | {"status": then, "done_on": on})
 
@@ -302,8 +302,8 @@ def test_a_double_click_is_one_line_and_a_tap_after_undo_is_another(filled: Trac
     app = open_part("Acties")
     seen, head = row(filled, "geplant"), filled.head
     app.button(key="done.geplant").click().run()
-    acts.done(seen)
-    acts.done(seen)
+    action_status.done(seen)
+    action_status.done(seen)
     assert filled.head == head + 1
     app.button(key="undo").click().run()
     app.button(key="done.geplant").click().run()
@@ -314,7 +314,7 @@ def test_a_double_click_is_one_line_and_a_tap_after_undo_is_another(filled: Trac
 def test_a_tap_keeps_what_somebody_else_changed_meanwhile(filled: Tracker) -> None:
     seen = row(filled, "geplant")
     filled.record(ANNA, Action(id="geplant", pilot=PILOT, title="Rozen planten"))
-    acts.begin(seen)
+    action_status.begin(seen)
     assert (row(filled, "geplant")["title"], status(filled, "geplant")[0]) == (
         "Rozen planten",
         "doing",

@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Viewer
 from pilots.language import speaking, today
-from pilots.screens.kit import values
+from pilots.screens.kit import badges
 from pilots.screens.kit.pictures import drawing
 from pilots.tracker import Tracker
 from schemas import (
-    Carried,
+    Adherence,
     Decision,
-    Held,
+    DecisionStatus,
     Pilot,
     Principle,
     PrincipleCheck,
@@ -52,7 +52,7 @@ def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
             reason="Flyers brengen niemand.",
             decider=NAMES[2],
             decided_on=today() - timedelta(days=60),
-            carried=Carried.NOT_DONE,
+            carried=DecisionStatus.NOT_DONE,
             carried_why="De wervers waren weg.",
             review="first",
         ),
@@ -60,7 +60,7 @@ def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
             id="blik",
             pilot=PILOT,
             principle="klein",
-            held=Held.BROKEN,
+            held=Adherence.BROKEN,
             example="Een zaal voor honderd",
             checked_on=today() - timedelta(days=5),
             review="second",
@@ -159,15 +159,15 @@ def test_the_table_of_pilots_says_it_too_and_leaves_open_what_nobody_said(
 
 @pytest.mark.parametrize("status", Standing)
 def test_a_badge_has_a_sign_and_a_word_and_none_shares_them(status: Standing) -> None:
-    others = [values.STANDINGS[other] for other in Standing if other is not status]
-    colour, sign = values.STANDINGS[status]
+    others = [badges.STANDINGS[other] for other in Standing if other is not status]
+    colour, sign = badges.STANDINGS[status]
     assert colour not in [other for other, _sign in others]
     assert sign not in [other for _colour, other in others]
     with speaking("en"):
-        badge = values.standing(status)
+        badge = badges.standing(status)
     assert sign in badge
     assert status.label in badge
 
 
 def test_where_no_review_said_it_there_is_no_badge() -> None:
-    assert values.standing(None) == ""
+    assert badges.standing(None) == ""

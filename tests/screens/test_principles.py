@@ -12,7 +12,7 @@ from pilots.points import RecordPoint
 from pilots.queries import pictures, principles
 from pilots.screens.kit.pictures.principles import LAST
 from pilots.tracker import Tracker
-from schemas import Held, Pilot, Principle, PrincipleCheck
+from schemas import Adherence, Pilot, Principle, PrincipleCheck
 from tests.support.app import open_app, shown
 
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 1)
@@ -33,9 +33,9 @@ def _look(tracker: Tracker, viewer: Viewer) -> None:
     tracker.record(viewer, Pilot(id="north", name="Buurttuin"), Pilot(id="south", name="Kas"))
     tracker.record(viewer, Principle(id="small", text="Begin klein"))
     for id, pilot, on, held in (
-        ("a", "north", MAY, Held.BROKEN),
-        ("b", "north", JUNE, Held.KEPT),
-        ("c", "south", MAY, Held.KEPT),
+        ("a", "north", MAY, Adherence.BROKEN),
+        ("b", "north", JUNE, Adherence.KEPT),
+        ("c", "south", MAY, Adherence.KEPT),
     ):
         tracker.record(
             viewer,
@@ -108,9 +108,9 @@ def test_all_and_none_are_said_so(held: str, said: str) -> None:
         assert "most often" not in found.sentence, "once can happen to any"
 
 
-def test_of_two_looks_on_one_day_the_last_counts() -> None:
+def test_of_two_checks_on_one_day_the_last_counts() -> None:
     found = evidence.principles([row("p", MAY, "broken", id="x"), row("p", MAY, id="y")])
-    assert [look.id for look in found.looks[0]] == ["y"]
+    assert [check.id for check in found.checks[0]] == ["y"]
 
 
 def test_a_principle_of_a_page_is_named_in_a_few_words() -> None:
@@ -192,7 +192,7 @@ def test_of_many_times_the_last_are_drawn_and_the_table_has_all(
 ) -> None:
     _look(app_tracker, anna)
     for month in range(1, 13):
-        said = {"principle": "small", "held": Held.KEPT, "checked_on": date(2025, month, 1)}
+        said = {"principle": "small", "held": Adherence.KEPT, "checked_on": date(2025, month, 1)}
         app_tracker.record(anna, PrincipleCheck(pilot="north", **said))
     app = open_app(pilot="north", tab="Overleggen", **{"numbers.principles": True})
     app = app.switch_page("pilot/page.py").run()

@@ -489,7 +489,7 @@ def test_a_point_opens_its_measurement_for_the_lead(told: Tracker, anna: Viewer)
     app = open_progress(about="north")
     (point,) = [
         it["id"]
-        for it in told.ask(progress.outcomes, anna.scope, pilot="north")[0]["measurements"]
+        for it in told.ask(progress.outcomes, anna.scope, pilot_id="north")[0]["measurements"]
         if not it["few"]
     ]
     app.session_state[drawing.CLICKED] = f"measurement:{point}"

@@ -7,10 +7,10 @@ from pilots.access import Viewer
 from pilots.tracker import Tracker
 from schemas import (
     Action,
-    Carried,
+    Adherence,
     Decision,
     DecisionKind,
-    Held,
+    DecisionStatus,
     Measurement,
     Outcome,
     Pilot,
@@ -122,7 +122,7 @@ def _second_review(team: Team, since: int) -> int:
         decider="Anna",
         decided_on=FIRST_DAY,
         review="first",
-        carried=Carried.DONE,
+        carried=DecisionStatus.DONE,
         carried_why="Elke week open.",
     )
     _checks(team)
@@ -162,7 +162,7 @@ def _checks(team: Team) -> None:
         PrincipleCheck,
         "c1",
         principle="small",
-        held=Held.KEPT,
+        held=Adherence.KEPT,
         example="Eén pan soep.",
         checked_on=SECOND_DAY,
         review="second",
@@ -171,7 +171,7 @@ def _checks(team: Team) -> None:
         PrincipleCheck,
         "c2",
         principle="join",
-        held=Held.BROKEN,
+        held=Adherence.BROKEN,
         checked_on=SECOND_DAY,
         review="second",
     )

@@ -90,7 +90,6 @@ ARGUMENTS: dict[str, list[Any]] = {
     "pilot_id": [NORTH, SOUTH],
     "today": [DAY],
     "since": [0],
-    "upto": [10_000],
     "owner": [f"Geheim {kind} owner" for kind in ("action", "calendar_feed")],
     "actor": [ACTOR],
     "name": [None, "Zuidelijk geheim"],
@@ -113,10 +112,13 @@ ARGUMENTS: dict[str, list[Any]] = {
     "field": ["with_whom"],
     "digest": ["0a" * 32],
     "email": ["geheim.member.email@example.org"],
-    "seqs": [tuple(range(1, 1000))],
-    "subjects": [("any", "stakeholder-email", SOUTH)],
-    "line": [Line(1000, "", datetime(2026, 1, 1), ACTOR, "pilot", SOUTH, SOUTH, None)],
-    "text": ["geheim"],
+    "text": ["Geheim", "Zuidelijk"],
+    "subjects": [("done", "stakeholder-email", SOUTH)],
+    "seqs": [tuple(range(1, 100))],
+    "line": [
+        Line(10_000, "", datetime(2026, 10, 1), ACTOR, kind, subject, pilot_id, None)
+        for kind, subject, pilot_id in (("action", "done", NORTH), ("pilot", SOUTH, SOUTH))
+    ],
 }
 """The values that each parameter of a query without a default is tried with."""
 

@@ -67,12 +67,12 @@ ROOMS = (
 room. Rooms on one floor do not know each other."""
 
 KIT = (
-    ("gc_freeze", "sign_in", "shared_link", "pages"),
+    ("gc_freeze", "sign_in", "shared_link", "pages", "view_picker"),
     ("session",),
     ("answers", "links", "keep_alive", "markup"),
-    ("flash", "downloads", "pilot_tabs"),
-    ("values",),
-    ("head", "entrance"),
+    ("flash", "downloads", "pilot_tabs", "review_link"),
+    ("values", "badges"),
+    ("header", "empty_state", "entrance"),
     ("forms",),
     ("records",),
     ("pictures",),

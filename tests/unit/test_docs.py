@@ -8,8 +8,8 @@ import pytest
 
 from pilots.screens.kit.pages import Page
 from pilots.settings import PREFIX, Settings
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
     str(path.relative_to(ROOT))
     for path in chain(

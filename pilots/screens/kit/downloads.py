@@ -1,4 +1,4 @@
-"""Files with personal data in them, offered to one browser alone."""
+"""Downloads of files with personal data: each address works in one browser only."""
 
 import streamlit as st
 
@@ -6,10 +6,10 @@ from pilots.screens.kit import links, session
 from pilots.signin.downloads import File, holder, offers
 
 
-def hand_out(label: str, name: str, file: File, icon: str) -> None:
-    """Offer a file to this browser, made when it is fetched.
+def button(label: str, name: str, file: File, icon: str) -> None:
+    """The button of a file, which is made when this browser fetches it.
 
-    `name` tells it apart from whatever else is offered.
+    `name` identifies it among the downloads of this browser.
     """
     path = offers.offer(holder(st.context.cookies), f"{session.database_path()}:{name}", file)
     st.link_button(label, f"{links.origin()}{path}", icon=icon)

@@ -1,4 +1,4 @@
-"""Flash messages: what is said once after an act, with undo; and callbacks, which say them."""
+"""Flash messages, shown once after a change, with undo; and the callbacks that set them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,14 +13,14 @@ from pilots.screens.kit.pages import Page
 
 P = ParamSpec("P")
 
-_KEY = "said"
+_KEY = "flash"
 """The key in the session that holds the message until a page shows it."""
 
 
 def callback(do: Callable[P, None]) -> Callable[P, None]:
-    """A callback that speaks the reader's language, and says what went wrong if it did.
+    """A Streamlit callback in the reader's language, whose TrackerErrors become flash messages.
 
-    Streamlit runs callbacks before the page, so before the page has chosen a language.
+    Streamlit runs callbacks before the page, and so before the page chooses a language.
     """
 
     @wraps(do)
@@ -35,22 +35,22 @@ def callback(do: Callable[P, None]) -> Callable[P, None]:
 
 
 def say(sentence: str, *undo: int, pilot_label: str | None = None) -> None:
-    """Say on the next page what happened; `undo` are the lines to offer undoing.
+    """Set the flash message of the next page; `undo` are the logbook lines its button undoes.
 
-    `pilot_label` is what the pilot it happened in is called, to offer a look at it.
+    `pilot_label` is the label of the pilot that changed, for a link to its timeline.
     """
     st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot_label}
 
 
-def show(page: str) -> None:
-    """Show the message, once, with its undo. `page` is where: its place in the address."""
+def draw(page: str) -> None:
+    """Draw the message, once, with undo. `page` is the path of the page that is open."""
     message = st.session_state.pop(_KEY, None)
     if not message:
         return
     if problem := message.get("problem"):
         st.error(markup.escape(problem), icon=":material/error:")
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="said_box"):
+    with st.container(horizontal=True, vertical_alignment="center", key="flash_box"):
         st.success(markup.escape(message["sentence"]), icon=":material/check:")
         if message["undo"]:
             st.button(

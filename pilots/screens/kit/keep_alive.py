@@ -1,4 +1,4 @@
-"""A page that asks for itself again, so that it never only looks alive."""
+"""A heartbeat of open pages, so that a page whose session is gone does not look alive."""
 
 import streamlit as st
 
@@ -7,10 +7,10 @@ from pilots.screens.kit import session
 
 @st.fragment(run_every="30m")
 def keep_alive() -> None:
-    """Show nothing. Being there makes the browser ask for the page again after a break.
+    """Draw nothing; the rerun makes the browser reconnect after a break.
 
-    The server forgets a session two minutes after its connection is gone. A page that was not
-    asked for again would look alive, and every tap on it would be lost. A page that was left
-    open is emptied when its reader's session is over.
+    The server forgets a session two minutes after its connection is lost. A page that did not
+    rerun would look alive, and every tap on it would be lost. When its reader's sign-in has
+    expired, the rerun empties a page that was left open.
     """
     session.start_fragment()

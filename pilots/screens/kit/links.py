@@ -1,4 +1,4 @@
-"""Addresses within the tracker: the query parameters that a link takes along."""
+"""Links within the tracker: the query parameters that keep the language and the pilot."""
 
 from urllib.parse import urlsplit
 
@@ -8,19 +8,19 @@ from pilots import language
 from pilots.screens.kit import session, shared_link
 
 PILOT = "pilot"
-"""The query parameter, and the key in the session, of the pilot that a page is about."""
+"""The query parameter of the pilot a page is about, and its key in the session."""
 
 TAB = "tab"
-"""The same for the part of a pilot's page that is open."""
+"""The same for the open tab of a pilot's page."""
 
 THEME = "theme"
-"""The same for the theme that a list of pilots is narrowed to."""
+"""The same for the theme that pilots are filtered by."""
 
 
 def here(**parameters: str) -> dict[str, str]:
-    """The query parameters of a link that stays in this language, in the example and shared."""
+    """The query parameters of a link that keeps the language, the example and a shared link."""
     example = {session.EXAMPLE: "true"} if session.in_example() else {}
-    link = {shared_link.KEY: shared_link.token() or ""} if shared_link.asked() else {}
+    link = {shared_link.KEY: shared_link.token() or ""} if shared_link.is_used() else {}
     chosen = {session.LANGUAGE: language.NAMES[language.chosen()]}
     return {**chosen, **example, **link, **parameters}
 
@@ -31,6 +31,6 @@ def to_pilot(label: str, **parameters: str) -> dict[str, str]:
 
 
 def origin() -> str:
-    """Where the tracker is, as the browser calls it: scheme and host."""
+    """The origin of the tracker, as the browser sees it: scheme and host."""
     address = urlsplit(st.context.url or "http://localhost:8501")
     return f"{address.scheme}://{address.netloc}"

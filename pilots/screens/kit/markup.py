@@ -1,6 +1,7 @@
-"""How text, buttons and places look, whatever stands in them."""
+"""Markdown and the look of buttons and containers, whatever they contain."""
 
 import re
+from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
@@ -8,30 +9,43 @@ import streamlit as st
 from pilots.language import _
 
 APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignment": "center"}
-"""How a text and the button that belongs to it share a line."""
+"""The layout of a text and its button on one line: at its two ends."""
+
+_WALL = Path(__file__).with_name("wall.css")
 
 
 def escape(text: str) -> str:
-    """A person's text, safe where Streamlit reads Markdown: shown as it was typed."""
+    """A person's text as Markdown that shows it as it was typed."""
     plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", text)
     # Two spaces keep a line's end; an indent would make it code.
     return re.sub(r"\n[ \t]*", "  \n", plain) if "\n" in plain else plain
 
 
 def not_set() -> str:
-    """What stands where nothing was filled in."""
+    """The words for a value that was not filled in."""
     return _("not set yet")
 
 
+def titled(title: str, details: str) -> str:
+    """A title in bold with a small grey line below it, as Markdown; both are plain text."""
+    bold = f"**{escape(title)}**"
+    return f"{bold}  \n:small[:gray[{escape(details)}]]" if details else bold
+
+
 def on_phone() -> bool:
-    """Whether the browser says that it runs on a phone: no keyboard to press shortcuts on."""
+    """Whether the browser says that it runs on a phone, where there is no keyboard."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def foremost() -> Literal["primary", "secondary"]:
-    """The type of the one button that a page is about.
+def primary() -> Literal["primary", "secondary"]:
+    """The type of the primary button of a page; in the dark theme it is not filled.
 
-    On a dark page Streamlit writes white on the very colour that it also writes with on the
-    dark: no colour can be read both ways.
+    Streamlit uses one colour for the button, with white text on it, and for text on the dark
+    page: no colour has enough contrast for both.
     """
     return "secondary" if st.context.theme.type == "dark" else "primary"
+
+
+def enlarge_for_wall() -> None:
+    """Make the page readable from five metres on a large screen: no theme has that size."""
+    st.html(_WALL)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Page(StrEnum):
-    """Where a page's file is, seen from `main.py`: what Streamlit's links and switches take."""
+    """The path of a page's file from `main.py`, as links between pages take it."""
 
     TODAY = "today/page.py"
     PORTFOLIO = "portfolio/page.py"

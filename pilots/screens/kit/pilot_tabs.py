@@ -1,4 +1,4 @@
-"""The parts of a pilot's page. Which one is open stands in the address."""
+"""The tabs of a pilot's page. Which one is open is in the address."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,8 +12,8 @@ from pilots.screens.kit.pages import Page
 
 
 def labels(pilot_id: str) -> dict[str, str]:
-    """What the parts are called that this viewer has, by name."""
-    known = {
+    """The labels of the tabs that this viewer has, by name."""
+    tabs = {
         "overview": _("Overview"),
         "people": _("People"),
         "actions": _("Actions"),
@@ -25,45 +25,49 @@ def labels(pilot_id: str) -> dict[str, str]:
         "more": _("More"),
     }
     if session.allowed(Verb.READ_PERSONAL, pilot_id):
-        known["history"] = _("History")
-    return known
+        tabs["history"] = _("History")
+    return tabs
 
 
-def chosen(pilot_id: str) -> tuple[str, DeltaGenerator]:
-    """The name of the part that is open, and the tab to draw it in."""
-    mine = labels(pilot_id)
-    _read_other_languages(pilot_id, mine)
-    tabs = st.tabs(list(mine.values()), key=links.TAB, on_change="rerun", bind="query-params")
-    return next((name, tab) for name, tab in zip(mine, tabs, strict=True) if tab.open)
+def draw(pilot_id: str) -> tuple[str, DeltaGenerator]:
+    """Draw the tabs; give the name of the open one, and its container."""
+    tab_labels = labels(pilot_id)
+    _translate_chosen(pilot_id, tab_labels)
+    tabs = st.tabs(
+        list(tab_labels.values()), key=links.TAB, on_change="rerun", bind="query-params"
+    )
+    return next((name, tab) for name, tab in zip(tab_labels, tabs, strict=True) if tab.open)
 
 
-def _read_other_languages(pilot_id: str, mine: dict[str, str]) -> None:
-    """A link from who reads another language, or a change of language, keeps the part.
+def _translate_chosen(pilot_id: str, tab_labels: dict[str, str]) -> None:
+    """Keep the open tab after a change of language, or with a link in another language.
 
-    The address and the session hold the label of a tab.
+    Streamlit keeps the label of a tab in the address and in the session, not its name.
     """
     for label in (st.query_params.get(links.TAB), st.session_state.get(links.TAB)):
-        if label and label not in mine.values():
-            st.session_state[links.TAB] = mine.get(_name(pilot_id, label), mine["overview"])
+        if label and label not in tab_labels.values():
+            st.session_state[links.TAB] = tab_labels.get(
+                _name(pilot_id, label), tab_labels["overview"]
+            )
             return
 
 
 def _name(pilot_id: str, label: str) -> str:
-    """The name of the part that has this label in some language; '' for none."""
+    """The name of the tab that has this label in any language; '' for none."""
     for spoken in LANGUAGES:
         with language.speaking(spoken):
-            for name, called in labels(pilot_id).items():
-                if called == label:
+            for name, translated in labels(pilot_id).items():
+                if translated == label:
                     return name
     return ""
 
 
-def link(pilot_id: str, part: str, label: str) -> None:
-    """A link from one part of a pilot's page to another."""
+def link(pilot_id: str, tab: str, label: str) -> None:
+    """A link to a tab of a pilot's page, by its name."""
     st.page_link(
         Page.PILOT,
         label=label,
         icon=":material/arrow_forward:",
         query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot_id])
-        | {links.TAB: labels(pilot_id)[part]},
+        | {links.TAB: labels(pilot_id)[tab]},
     )

@@ -1,4 +1,4 @@
-"""The session of whoever is looking: their language, the open tracker, and what they may do."""
+"""The session of the viewer: their language, the open tracker, and what they may do."""
 
 from pathlib import Path
 from threading import local
@@ -16,21 +16,21 @@ from pilots.signin.links import SharedLinks
 from pilots.tracker import Tracker
 
 LANGUAGE = "lang"
-"""The query parameter, and the key in the session, that holds the chosen language."""
+"""The query parameter of the language, and its key in the session."""
 
 EXAMPLE = "example"
-"""The same for whether the fictional year is shown."""
+"""The same for whether the example is shown."""
 
 
 def start_fragment() -> None:
-    """Begin a run that is not of the whole page: in the reader's language, if they may read on."""
+    """Begin a fragment: in the reader's language, and only while they have access."""
     choose_language()
-    if arrival().refusal:
+    if authentication().refusal:
         st.rerun()
 
 
 def choose_language() -> None:
-    """Speak the language of this session: what is bound to a thread is not there in another."""
+    """Use the language of this session in this thread: Streamlit runs sessions in many threads."""
     language.choose(st.session_state.get(LANGUAGE))
 
 
@@ -38,7 +38,7 @@ def choose_language() -> None:
 
 
 def tracker() -> Tracker:
-    """The open tracker of this session. Raises as opening does, at every try anew."""
+    """The open tracker of this session. Raises what opening it raises, each time."""
     path = str(database_path())
     if getattr(_run, "path", None) != path:
         _run.tracker, _run.path = _tracker(path), path
@@ -47,8 +47,8 @@ def tracker() -> Tracker:
 
 
 _run = local()
-"""What a run has asked for already: a thread does one run, or a few after each other. Asking
-Streamlit's caches again costs more than most answers, and a page asks a lot twice."""
+"""What this run has looked up already. A thread does one run, or a few after each other. Asking
+Streamlit's caches again costs more than most answers, and a page asks much twice."""
 
 
 def database_path() -> Path:
@@ -57,7 +57,7 @@ def database_path() -> Path:
 
 
 def in_example() -> bool:
-    """Whether this session looks at the fictional year; the address says so too."""
+    """Whether this session shows the example, a fictional year; the address says so too."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return current().example
     if EXAMPLE in st.session_state:
@@ -74,63 +74,63 @@ def _tracker(path: str) -> Tracker:
 
 
 def close_trackers() -> None:
-    """Close the open trackers: whoever asks opens one anew."""
-    _door.clear()
-    _sharing.clear()
+    """Close the open trackers; the next question opens them again."""
+    _authenticator.clear()
+    _shared_links.clear()
     _tracker.clear()
     _run.__dict__.clear()
 
 
 def reset_example() -> None:
-    """Begin the fictional year anew."""
+    """Start the fictional year again."""
     _tracker.clear(str(database_path()))
     example.reset(database_path())
     _run.__dict__.clear()
 
 
-# --- who is looking ----------------------------------------------------------------------
+# --- the viewer --------------------------------------------------------------------------
 
 
 def viewer() -> Viewer:
-    """Who is looking: who has a link, who signed in, or the person at the machine."""
-    return arrival().viewer
+    """The viewer: the reader of a shared link, who signed in, or the person at this machine."""
+    return authentication().viewer
 
 
-def arrival() -> Authentication:
-    """The same, with why they are refused if they are. Looked up anew each time."""
-    arrived = _by_link() if shared_link.asked() else sign_in.arrival(door)
-    return arrived.in_example() if in_example() else arrived
+def authentication() -> Authentication:
+    """The viewer, and why they are refused if they are. Looked up each time, never cached."""
+    found = _by_link() if shared_link.is_used() else sign_in.authentication(authenticator)
+    return found.in_example() if in_example() else found
 
 
 def _by_link() -> Authentication:
-    found = shared_link.viewer(sharing)
+    found = shared_link.viewer(shared_links)
     return Authentication(found) if found else Authentication(Viewer(""), Refusal.UNKNOWN)
 
 
-def sharing() -> SharedLinks:
-    """Links are to the real pilots too."""
-    return _sharing(str(current().database))
+def shared_links() -> SharedLinks:
+    """The shared links; they lead to the real pilots, also while the example is shown."""
+    return _shared_links(str(current().database))
 
 
 @st.cache_resource(show_spinner=False)
-def _sharing(path: str) -> SharedLinks:
+def _shared_links(path: str) -> SharedLinks:
     return SharedLinks(_tracker(path))
 
 
-def door() -> Authenticator:
-    """Who may come in stands with the real pilots, also while the example is shown."""
+def authenticator() -> Authenticator:
+    """Says who has access, to the real pilots also while the example is shown."""
     path = str(current().database)
-    if getattr(_run, "door_of", None) != path:
-        _run.door, _run.door_of = _door(path), path
-    opened: Authenticator = _run.door
+    if getattr(_run, "authenticator_of", None) != path:
+        _run.authenticator, _run.authenticator_of = _authenticator(path), path
+    opened: Authenticator = _run.authenticator
     return opened
 
 
 @st.cache_resource(show_spinner=False)
-def _door(path: str) -> Authenticator:
+def _authenticator(path: str) -> Authenticator:
     return Authenticator(_tracker(path))
 
 
 def allowed(verb: Verb, pilot_id: str | None = None) -> bool:
-    """Whether to offer something. The tracker itself checks again when it is done."""
+    """Whether to draw a button. The tracker checks again when it is pressed."""
     return may(viewer(), verb, pilot_id)

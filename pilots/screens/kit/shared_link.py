@@ -1,7 +1,7 @@
-"""Who comes by a link: its token, in the address and for as long as the session lasts.
+"""Shared links: the token in the address, which lasts as long as the session.
 
-Who has a link is its reader and nobody else, also when they are signed in: what they see is what
-everybody sees to whom they send it on. A link that opens nothing says the same in every case.
+Whoever uses a link is its reader and nobody else, also when they are signed in: they see exactly
+what others see to whom they pass it on. An invalid link gives the same answer in every case.
 """
 
 from collections.abc import Callable
@@ -15,52 +15,51 @@ from pilots.language import _, today
 from pilots.signin.links import SharedLinks
 
 KEY = "deel"
-"""The query parameter, and the key in the session, that holds the token."""
+"""The query parameter of the token, and its key in the session."""
 
 _COUNTED = "deel.counted"
-"""The key of the link that was counted in this session."""
+"""The key in the session of the link whose visit was counted."""
 
 ADDRESS = "/voortgang?deel={token}"
-"""Where a link leads."""
+"""The address of a link, below the origin."""
 
 
 def token() -> str | None:
-    """The token somebody came with; None for who came without, '' for one that was lost."""
-    kept = st.session_state.get(KEY)
-    return st.query_params.get(KEY, kept)
+    """The token of the link; None for who came without a link, '' where it has none."""
+    return st.query_params.get(KEY, st.session_state.get(KEY))
 
 
-def asked() -> bool:
-    """Whether somebody came by a link, of whatever worth."""
+def is_used() -> bool:
+    """Whether somebody came with a link, valid or not."""
     return token() is not None
 
 
-def viewer(sharing: Callable[[], SharedLinks]) -> Viewer | None:
-    """Who has this link; None where it opens nothing, or where nobody came by one."""
+def viewer(shared_links: Callable[[], SharedLinks]) -> Viewer | None:
+    """The reader of the link; None where it is invalid or there is none."""
     given = token()
-    opened = None if given is None else sharing().open(given, today())
+    opened = None if given is None else shared_links().open(given, today())
     return opened.viewer if opened else None
 
 
-def keep(sharing: Callable[[], SharedLinks]) -> None:
-    """Have the token stay on every page of this session, and count the look once."""
+def remember(shared_links: Callable[[], SharedLinks]) -> None:
+    """Keep the token on every page of this session, and count the visit once."""
     given = token()
     if given is None:
         return
     st.session_state[KEY] = given
     if KEY not in st.query_params:
-        # The navigation leaves it out, and a reload would then find nothing.
+        # Streamlit's navigation drops it, and a reload would then be refused.
         st.query_params[KEY] = given
-    opened = sharing().open(given, today())
+    opened = shared_links().open(given, today())
     if opened and st.session_state.get(_COUNTED) != opened.link_id:
         st.session_state[_COUNTED] = opened.link_id
-        # A full disk keeps nobody out.
+        # A visit that cannot be counted, on a full disk, is a visit still.
         with suppress(TrackerError):
-            sharing().count_view(opened.link_id, today())
+            shared_links().count_view(opened.link_id, today())
 
 
-def refused() -> None:
-    """The page in place of every other, for whatever opens nothing."""
+def draw_refused() -> None:
+    """The page instead of every other, where the link is invalid."""
     st.title(_("This link does not work"), anchor=False)
     with st.container(width=560):
         st.markdown(

@@ -1,4 +1,4 @@
-"""Who is looking, as Streamlit knows it: its secrets, its cookie, and its way in and out."""
+"""Sign-in by Streamlit: its secrets, its cookie, and signing out (OpenID Connect)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from pilots.signin.identity import Authentication, Authenticator, Refusal
 
 @dataclass(frozen=True)
 class _SetUp:
-    """How sign-in is set up, as it was when the server began.
+    """How sign-in is set up, read once when the server starts.
 
-    It is read once: a file that is lost while the server runs would let everybody in.
+    Read again, a file that is lost while the server runs would let everybody in.
     """
 
     secrets: Any
-    """What it was read from: tests have their own."""
+    """The `st.secrets` it was read from: each test has its own."""
     auth: Mapping[str, Any] | None
     problem: str
 
@@ -40,7 +40,7 @@ def _set_up() -> _SetUp:
 
 def _problem(auth: Mapping[str, Any]) -> str:
     if st.get_option("server.trustedUserHeaders"):
-        # They go before what the cookie says, and whoever reaches the server can send them.
+        # Streamlit prefers these headers to its cookie, and anybody can send them.
         return "server.trustedUserHeaders must be empty"
     return providers.problem(auth)
 
@@ -49,15 +49,15 @@ def _read() -> Mapping[str, Any] | None:
     try:
         section = st.secrets.to_dict().get("auth")
     except FileNotFoundError:
-        # Streamlit says the same of a file that is not there and of one that makes no sense.
-        # Who has written one wants sign-in, so nobody comes in by what can be read of it.
-        there = any(map(Path.exists, map(Path, st.get_option("secrets.files"))))
-        return {} if there else None
+        # Streamlit raises the same for a missing file and for one that is not valid TOML. Whoever
+        # wrote a file wants sign-in, so then nobody comes in.
+        has_file = any(map(Path.exists, map(Path, st.get_option("secrets.files"))))
+        return {} if has_file else None
     return section if section is None or isinstance(section, dict) else {}
 
 
 def has_sign_in() -> bool:
-    """Whether people sign in; else the tracker is of this machine alone."""
+    """Whether people sign in; otherwise the tracker serves the person at this machine."""
     return _set_up().auth is not None
 
 
@@ -66,24 +66,24 @@ def problem() -> str:
     return _set_up().problem
 
 
-def ways() -> tuple[str, ...]:
+def provider_names() -> tuple[str, ...]:
     """The providers to sign in with."""
     return providers.providers(_set_up().auth or {})
 
 
-def arrival(door: Callable[[], Authenticator]) -> Authentication:
-    """Who is looking, and whether they may: looked up anew in every run."""
+def authentication(authenticator: Callable[[], Authenticator]) -> Authentication:
+    """The viewer, and why they are refused if they are: looked up in every run."""
     if not has_sign_in():
         return Authentication(current().viewer)
     if problem():
         return Authentication(Viewer(""), Refusal.UNKNOWN)
-    return door().authenticate(st.user.to_dict(), current(), datetime.now(UTC))
+    return authenticator().authenticate(st.user.to_dict(), current(), datetime.now(UTC))
 
 
-def sign_out(door: Callable[[], Authenticator]) -> None:
-    """Leave, here and on every other device. Raises as the logbook does, and still leaves here."""
+def sign_out(authenticator: Callable[[], Authenticator]) -> None:
+    """Sign out on every device. Where the logbook raises, still sign out on this one."""
     claims = st.user.to_dict()
     try:
-        door().sign_out(claims)
+        authenticator().sign_out(claims)
     finally:
         st.logout()

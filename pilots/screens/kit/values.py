@@ -1,4 +1,4 @@
-"""How a value of a record is shown, whatever its kind: made from the schema."""
+"""How a value of a record is shown, whatever its kind: in words made from the schema."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -9,21 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.charts import hex_of
 from pilots.charts.template import shorten
 from pilots.language import _, number, short_day
-from pilots.queries import pictures, records
+from pilots.queries import records
 from pilots.screens.kit import answers, markup, session
 from pilots.store.columns import withheld_fields
 from schemas import (
     KINDS,
     Choice,
-    Colour,
     Long,
     PhotoFile,
     Record,
     Ref,
-    Standing,
     Year,
     base_type,
     holds_several,
@@ -32,51 +29,51 @@ from schemas import (
 )
 
 PHOTO_WIDTH = 480
-"""Pixels at most; a phone shows it as wide as its screen."""
+"""Pixels at most; on a phone it is as wide as the screen."""
 
 HEADLINE = 200
-"""Characters of what a record is called: all of a name, the beginning of a text."""
+"""Characters of a headline: all of a name, the beginning of a text."""
 
 FOLDED = 320
-"""Characters of a long text that stand on a page before it is folded."""
+"""Characters of a long text that are shown before the rest is folded away."""
 
 FEW_LINES = 6
-"""Lines of it."""
+"""Lines of a long text, likewise."""
 
 Names = Mapping[str, Mapping[str, str]]
-"""What records are called: by table, then by id."""
+"""The names of records: by table, then by id."""
 
 
 def hidden_fields(schema: type[Record]) -> set[str]:
-    """The fields of a kind that this viewer may not see, so that no empty place shows them."""
+    """The fields of a kind that this viewer may not see: left out rather than shown empty."""
     personal = session.viewer().scope.personal
     return withheld_fields(schema) if personal == frozenset() else set()
 
 
 def names_for(schema: type[Record], pilot_id: str | None) -> Names:
-    """The names of everything the records of this kind can refer to."""
+    """The names of all records that records of this kind can refer to."""
     return {table: answers.for_viewer(records.names, table, pilot_id) for table in _tables(schema)}
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What there is to know of a field to show its value."""
+class FieldMeta:
+    """What the schema says of a field, as far as it takes to show a value."""
 
     title: str
     base: type
     several: bool
     table: str
-    """Of what it refers to; '' where it refers to nothing."""
+    """Of the records it refers to; '' where it refers to none."""
     is_long: bool
     is_picture: bool
     is_year: bool
 
 
 @cache
-def facts(schema: type[Record]) -> Mapping[str, Facts]:
-    """The same for all fields of a kind, looked up once: a class never changes."""
+def field_meta(schema: type[Record]) -> Mapping[str, FieldMeta]:
+    """The same for every field of a kind; cached, as a class never changes."""
     return {
-        name: Facts(
+        name: FieldMeta(
             title=field.title or name,
             base=base_type(field),
             several=holds_several(field),
@@ -92,24 +89,24 @@ def facts(schema: type[Record]) -> Mapping[str, Facts]:
 @cache
 def _tables(schema: type[Record]) -> tuple[str, ...]:
     """The kinds that a record of this kind can refer to."""
-    return tuple({field.table: None for field in facts(schema).values() if field.table})
+    return tuple({field.table: None for field in field_meta(schema).values() if field.table})
 
 
 def value(schema: type[Record], name: str, raw: Any, names: Names) -> str:
     """A field's value in words, from a row of the register or from JSON; '' where not set."""
     if raw is None or raw in ("", [], ()):
         return ""
-    field = facts(schema).get(name)
+    field = field_meta(schema).get(name)
     if field is None:  # a field of an older version, which stays readable
         return str(raw)
     if field.table and _nameless(KINDS[field.table]):
         return ""
     if field.several:
-        return ", ".join(_one(field, item, names) for item in raw)
-    return _one(field, raw, names)
+        return ", ".join(_in_words(field, item, names) for item in raw)
+    return _in_words(field, raw, names)
 
 
-def _one(field: Facts, raw: Any, names: Names) -> str:
+def _in_words(field: FieldMeta, raw: Any, names: Names) -> str:
     if field.is_picture:
         return _("a photo")
     if field.table:
@@ -131,25 +128,30 @@ def _nameless(schema: type[Record]) -> bool:
 
 
 def headline(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
-    """What a record is called, on one line, also for who may not see its name."""
-    first = schema.headline_field()
-    called = value(schema, first, row[first], names) or _("(name not shown)")
-    return shorten(" ".join(called.split()), HEADLINE)
+    """What a record is called, on one line; for who may not see its name, that it has one."""
+    field = schema.headline_field()
+    words = value(schema, field, row[field], names) or _("(name not shown)")
+    return shorten(" ".join(words.split()), HEADLINE)
 
 
 def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
-    """What is known of a record besides its headline, on one line."""
-    said = []
-    for name, field in facts(schema).items():
+    """The other short values of a record, with their titles, on one line."""
+    parts = []
+    for name, field in field_meta(schema).items():
         if name == schema.headline_field() or field.is_long or field.is_picture:
             continue
         if words := value(schema, name, row.get(name), names):
-            said.append(f"{_(field.title)}: {words}")
-    return " · ".join(said)
+            parts.append(f"{_(field.title)}: {words}")
+    return " · ".join(parts)
 
 
-def long(text: str) -> None:
-    """A text as long as somebody cared to write: its beginning, and the rest when asked."""
+def place(row: Mapping[str, Any]) -> str:
+    """The place of a pilot in words; '' where it is not known."""
+    return ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
+
+
+def long_text(text: str) -> None:
+    """A text of any length: its beginning, and all of it when somebody unfolds it."""
     start = _beginning(text)
     if start == text:
         st.markdown(markup.escape(text))
@@ -165,53 +167,25 @@ def _beginning(text: str) -> str:
     start = "\n".join(lines[:FEW_LINES]).rstrip()
     if len(start) > FOLDED:
         start = start[:FOLDED].rsplit(maxsplit=1)[0]
-    # A few words more cost less than a fold.
+    # To unfold for a few words more is not worth it.
     return text if len(text) - len(start) <= FOLDED // 4 and len(lines) <= FEW_LINES else start
 
 
 def photo(name: str | None, alt: str) -> None:
-    """A photo, for who may see it: to others its name is never given.
+    """A photo, for who may see it: queries give its name to nobody else.
 
-    It goes along in the page itself. At an address of its own, whoever has the address could
-    fetch it.
+    It is embedded in the page: an address of its own could be fetched by whoever has it.
     """
     if not name:
         return
-    if content := _in_the_page(name):
+    if content := _embedded(name):
         st.image(content, width=PHOTO_WIDTH, alt=alt)
-    else:  # it can still be put back
-        _in_the_page.clear(name)
+    else:  # not cached: a missing file can be put back
+        _embedded.clear(name)
 
 
 @st.cache_data(max_size="50MB", show_spinner=False)
-def _in_the_page(name: str) -> str | None:
-    """A smaller copy as the text of an address. A name says what is in it: it never changes."""
+def _embedded(name: str) -> str | None:
+    """A smaller copy as a data URL. The name is a hash of the content, so it never changes."""
     content = session.tracker().attachments.thumbnail(name)
     return f"data:image/jpeg;base64,{b64encode(content).decode()}" if content else None
-
-
-STANDINGS = {
-    Standing.ON_TRACK: ("blue", ":material/check_circle:"),
-    Standing.AT_RISK: ("orange", ":material/warning:"),
-    Standing.OFF_TRACK: ("red", ":material/block:"),
-}
-"""The colour and the sign of each: a word stands beside them."""
-
-
-def standing(status: str | None) -> str:
-    """How a pilot stands, as Markdown; nothing where no review has said it yet."""
-    if not status:
-        return ""
-    colour, icon = STANDINGS[Standing(status)]
-    return f":{colour}-badge[{icon} {_(Standing(status).label)}]"
-
-
-def dot(colour: Colour) -> str:
-    """The colour a pilot is recognised by, to stand before its name in Markdown."""
-    return f':color[●]{{foreground="{hex_of(colour)}"}}'
-
-
-def dot_of(pilot_id: str) -> str:
-    """The same for a pilot by its id; nothing where it is gone."""
-    colour = answers.for_funder(pictures.colours).get(pilot_id)
-    return dot(colour) if colour else ""

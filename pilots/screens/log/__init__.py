@@ -1,1 +1,1 @@
-"""Loggen: the page on which somebody writes down what happened."""
+"""Loggen: write down what happened, in half a minute (phone)."""

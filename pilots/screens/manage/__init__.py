@@ -1,1 +1,1 @@
-"""What can be set: the organisation and the pilots' colours."""
+"""Beheer: people, links, personal data, colours and the organisation (desk)."""

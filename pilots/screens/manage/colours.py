@@ -5,29 +5,31 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _
 from pilots.queries import pictures, portfolio, records
-from pilots.screens.kit import answers, flash, markup, session, values
+from pilots.screens.kit import answers, badges, flash, markup, session
 from pilots.screens.kit.records import lists
 from schemas import Colour, Pilot
 
 
-def colours() -> None:
+def draw() -> None:
     """Every pilot with its colour, by name."""
-    labels, now = answers.for_viewer(portfolio.names), answers.for_viewer(pictures.colours)
+    labels = answers.for_viewer(portfolio.names)
+    colours = answers.for_viewer(pictures.colours)
     if not labels:
         st.caption(_("There are no pilots yet."))
-    offset = lists.page("colours", len(labels))
+    offset = lists.pagination("colours", len(labels))
     with st.grid(min_column_width=340, gap=("small", "large")):
         for id, label in list(labels.items())[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
-                st.markdown(f"{values.dot(now[id])}\N{NO-BREAK SPACE}{markup.escape(label)}")
-                _choice(id, label, now[id])
+                dot = badges.colour_dot(colours[id])
+                st.markdown(f"{dot}\N{NO-BREAK SPACE}{markup.escape(label)}")
+                _colour_picker(id, label, colours[id])
 
 
-def _choice(pilot_id: str, label: str, colour: Colour) -> None:
+def _colour_picker(pilot_id: str, label: str, colour: Colour) -> None:
     key = f"colour.{pilot_id}"
-    # Also when a change was undone, it shows what is.
+    # Set in each run, so that it shows the colour of now also after an undo.
     st.session_state[key] = str(colour)
-    words = {str(it): _(it.label) for it in Colour}
+    words = {str(choice): _(choice.label) for choice in Colour}
     st.selectbox(
         _("Colour of {pilot}", pilot=markup.escape(label)),
         list(words),
@@ -43,7 +45,7 @@ def _choice(pilot_id: str, label: str, colour: Colour) -> None:
 
 @flash.callback
 def change(pilot_id: str, key: str) -> None:
-    """Record the pilot with the colour that was chosen: a callback."""
+    """Record the colour that was chosen: a callback."""
     record = answers.for_viewer(records.one, Pilot.table, pilot_id)
     if record is None:  # withdrawn a moment ago
         return

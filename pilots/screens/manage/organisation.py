@@ -1,4 +1,4 @@
-"""Whose tracker this is, and the themes that its pilots can choose from."""
+"""The organisation, with its logo, and the themes that pilots can choose from."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, flash, links, markup, session
-from pilots.screens.kit.forms import drafting, forms
+from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pages import Page
 from schemas import Organisation
 
@@ -19,12 +19,12 @@ LOGO_WIDTH = 200
 """Pixels."""
 
 LONGEST = 30
-"""Characters of a theme in a link: a link has one line, and on a phone the count is on it too."""
+"""Characters of a theme in a link: as many as fit on a phone, with the count."""
 
 
 @st.fragment
-def organisation() -> None:
-    """What stands above every page, and the list of themes: the form to change them."""
+def draw() -> None:
+    """The form for the name, the logo and the themes."""
     session.start_fragment()
     row = answers.for_viewer(records.row, Organisation.table, Organisation.ID)
     if row is None:
@@ -33,12 +33,13 @@ def organisation() -> None:
         _logo(row["name"], row["logo"])
     version = row["_seq"] if row else 0
     if st.session_state.setdefault(f"version.{KEY}", version) != version:
-        # Recorded, undone or changed by somebody else: the inputs begin with what is now.
-        drafting.done(KEY)
+        # Recorded, undone or changed by somebody else: begin with the values of now.
+        autosave.discard(KEY)
         st.session_state[f"version.{KEY}"] = version
     record = answers.for_viewer(records.one, Organisation.table, Organisation.ID)
-    part = forms.part_of(record) if record else forms.Part(Organisation, id=Organisation.ID)
-    if forms.draw(KEY, part):
+    new = forms.Fieldset(Organisation, id=Organisation.ID)
+    fieldset = forms.fieldset_of(record) if record else new
+    if forms.draw(KEY, fieldset):
         st.rerun()
 
 
@@ -50,12 +51,12 @@ def _logo(name: str, logo: str) -> None:
         icon=":material/hide_image:",
         type="tertiary",
         key="no_logo",
-        on_click=_take_logo_away,
+        on_click=_remove_logo,
     )
 
 
 @flash.callback
-def _take_logo_away() -> None:
+def _remove_logo() -> None:
     record = answers.for_viewer(records.one, Organisation.table, Organisation.ID)
     if record is None:  # withdrawn a moment ago
         return
@@ -66,20 +67,20 @@ def _take_logo_away() -> None:
 
 
 def themes() -> None:
-    """How often each theme is chosen, with the way to those pilots."""
+    """How many pilots have each theme, with a link to them."""
     counts = answers.for_viewer(portfolio.themes)
     row = answers.for_viewer(records.row, Organisation.table, Organisation.ID)
-    own: Sequence[str] = row["themes"] if row else ()
+    listed: Sequence[str] = row["themes"] if row else ()
     if not counts:
         st.caption(_("There are no themes yet. Pilots are easier to find when they have some."))
-    _links({theme: n for theme, n in counts.items() if theme in own})
-    if others := {theme: n for theme, n in counts.items() if theme not in own}:
+    _links({theme: n for theme, n in counts.items() if theme in listed})
+    if others := {theme: n for theme, n in counts.items() if theme not in listed}:
         st.caption(_("In use, but not in the list:"))
         _links(others)
 
 
 def _links(counts: Mapping[str, int]) -> None:
-    """A link to the pilots that have a theme; where none has it, only its name."""
+    """A link to the pilots of each theme; disabled where there are none."""
     with st.container(horizontal=True):
         for theme, n in counts.items():
             st.page_link(

@@ -1,18 +1,25 @@
-"""Beheer: how is this tracker set up?"""
+"""Beheer: how this tracker is set up, a section each."""
 
 import streamlit as st
 
 from pilots import __version__
 from pilots.access import Verb, may_somewhere
 from pilots.language import _
-from pilots.screens.kit import head, session
-from pilots.screens.manage import calendars, colours, links, members, organisation, people
+from pilots.screens.kit import header, session
+from pilots.screens.manage import (
+    calendar_feeds,
+    colours,
+    members,
+    organisation,
+    person_data,
+    shared_links,
+)
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
 if session.allowed(Verb.RECORD):  # what all pilots share
     st.subheader(_("Organisation"), anchor=False)
-    organisation.organisation()
+    organisation.draw()
 
     st.subheader(_("Themes"), anchor=False)
     st.markdown(_("Pilots choose from the list above; a theme helps you find them again."))
@@ -20,20 +27,20 @@ if session.allowed(Verb.RECORD):  # what all pilots share
 
 st.subheader(_("Colours"), anchor=False)
 st.markdown(_("In lists and pictures you recognise a pilot by its colour, next to its name."))
-colours.colours()
+colours.draw()
 
 if may_somewhere(session.viewer(), Verb.ANSWER_FOR):
     st.subheader(_("Who has access"), anchor=False)
-    members.members()
+    members.draw()
 
     st.subheader(_("Links to share"), anchor=False)
-    links.links()
+    shared_links.draw()
 
     st.subheader(_("People in this tracker"), anchor=False)
-    people.about_people()
+    person_data.draw()
 
 st.subheader(_("Calendar"), anchor=False)
-calendars.calendars()
+calendar_feeds.draw()
 
 st.subheader(_("Language"), anchor=False)
 st.markdown(
@@ -60,7 +67,7 @@ if not session.in_example():
             "pilots."
         )
     )
-    head.switch()
+    header.example_switch()
 
 st.subheader(_("Keyboard shortcuts"), anchor=False)
 keys = {

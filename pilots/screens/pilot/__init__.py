@@ -1,1 +1,1 @@
-"""One pilot: the parts of its page."""
+"""Pilot: everything about one pilot, a tab each (desk, phone)."""

@@ -61,9 +61,11 @@ def _form(pilot_id: str, report: str) -> None:
     record = answers.for_viewer(records.one, Report.table, report)
     if not isinstance(record, Report):  # withdrawn a moment ago
         st.rerun()
-    part = forms.part_of(record)
+    part = forms.fieldset_of(record)
     asked = (*ASKED, "changed") if record.edition > 1 else ASKED
-    whole = forms.Part(Report, start=part.start, id=report, only=asked, beside=("since", "until"))
+    whole = forms.Fieldset(
+        Report, start=part.start, id=report, only=asked, beside=("since", "until")
+    )
     if forms.draw(form(report), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
         st.rerun()
 
@@ -112,7 +114,7 @@ def _ask(row: Row) -> None:
         pressed = st.button(
             _("Publish this report"),
             icon=":material/publish:",
-            type=markup.foremost(),
+            type=markup.primary(),
             key="publish_now",
             on_click=publish,
             args=(row,),

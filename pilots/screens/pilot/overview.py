@@ -1,4 +1,4 @@
-"""A pilot at a glance: what it asks and believes, what comes next, and how it goes."""
+"""The tab Overview: the question and theory of change, what comes next, and how it goes."""
 
 import streamlit as st
 
@@ -9,70 +9,70 @@ from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.pictures import over_time, pictures
-from pilots.screens.kit.records import acts, lists
-from pilots.screens.pilot import biography, people
+from pilots.screens.kit.records import action_status, dialogs
+from pilots.screens.pilot import innovation_question, people
 from schemas import Action, Outcome, Pilot
 
 NEXT = 3
-"""Actions that come next here; all of them have a part of their own."""
+"""Actions here; all of them are on the tab Actions."""
 
 SHOWN = 3
-"""Outcomes with a picture here; with the pace they fill two rows."""
+"""Outcomes with a chart here; with the chart of the pace they fill two rows."""
 
 
-def overview(pilot_id: str) -> None:
-    """What matters of a pilot, what explains it, and what one can do."""
+def draw(pilot_id: str) -> None:
+    """Two columns on a desk; on a phone below each other, what comes next early."""
     row = answers.for_viewer(records.row, Pilot.table, pilot_id)
     if row is None:  # withdrawn a moment ago
         return
     if markup.on_phone():
-        biography.question(pilot_id)
-        next_actions(pilot_id)
-        story(row)
-        people.few(pilot_id)
+        innovation_question.draw(pilot_id)
+        _next_actions(pilot_id)
+        _theory_of_change(row)
+        people.summary(pilot_id)
     else:
-        about, now = st.columns([3, 2], gap="large")
-        with about:
-            biography.question(pilot_id)
-            story(row)
-        with now:
-            next_actions(pilot_id)
-            people.few(pilot_id)
-    progress(pilot_id)
+        wide, narrow = st.columns([3, 2], gap="large")
+        with wide:
+            innovation_question.draw(pilot_id)
+            _theory_of_change(row)
+        with narrow:
+            _next_actions(pilot_id)
+            people.summary(pilot_id)
+    _progress(pilot_id)
 
 
 # --- what it is about --------------------------------------------------------------------
 
-_TOLD = ("audience", "joins")
+_SECTIONS = ("audience", "joins")
 _ELSEWHERE = ("phase", "neighbourhood", "municipality", "lead", "colour", "believe", "so_that")
-"""Fields that stand above the parts of the page, or in the sentence of what is believed."""
+"""Fields in the header of the page, or in the sentence of the theory of change."""
 
 
-def story(row: RecordRow) -> None:
-    """What is believed, for whom it is, what it joins; what is not known, says so."""
+def _theory_of_change(row: RecordRow) -> None:
+    """What is believed, for whom it is and what it joins; then which fields are empty."""
     if row["believe"] or row["so_that"]:
         st.markdown(f"### {_('What do we believe?')}")
-        values.long(belief(row["believe"], row["so_that"]))
-    for name in _TOLD:
+        values.long_text(belief(row["believe"], row["so_that"]))
+    for name in _SECTIONS:
         if row[name]:
             st.markdown(f"### {_(Pilot.model_fields[name].title or name)}")
-            values.long(row[name])
+            values.long_text(row[name])
     _more(row)
-    # A colour is given where nobody chose one, and most begin with all that they need.
-    passed_over = {"colour", "went_on", *values.hidden_fields(Pilot)}
-    unknown = [
+    # A pilot without a chosen colour is given one, and few begin without what they need.
+    not_missed = {"colour", "went_on", *values.hidden_fields(Pilot)}
+    empty = [
         _(field.title or name)
         for name, field in Pilot.fields().items()
-        if row[name] in (None, "", []) and name not in passed_over
+        if row[name] in (None, "", []) and name not in not_missed
     ]
     with st.container(horizontal=True, vertical_alignment="center"):
-        if unknown:
-            st.caption(markup.escape(_("Not set yet: {fields}.", fields=", ".join(unknown))))
-        lists.offer_change(Pilot, row, key="facts", label=_("Fill in or change"))
+        if empty:
+            st.caption(markup.escape(_("Not set yet: {fields}.", fields=", ".join(empty))))
+        dialogs.change_button(Pilot, row, key="facts", label=_("Fill in or change"))
 
 
 def belief(believe: str | None, so_that: str | None) -> str:
-    """The theory of change as one sentence; the half that is missing says so."""
+    """The theory of change in one sentence; a half that is missing says so."""
     return _(
         "We believe that {believe}, so that {so_that}.",
         believe=_half(believe),
@@ -85,17 +85,17 @@ def _half(text: str | None) -> str:
 
 
 def _more(row: RecordRow) -> None:
-    """What else is known, folded away."""
+    """The other fields, folded away."""
     names = values.names_for(Pilot, row["id"])
-    passed_over = {Pilot.headline_field(), *_TOLD, *_ELSEWHERE, *values.hidden_fields(Pilot)}
-    known = {
+    passed_over = {Pilot.headline_field(), *_SECTIONS, *_ELSEWHERE, *values.hidden_fields(Pilot)}
+    facts = {
         field.title or name: words
         for name, field in Pilot.fields().items()
         if name not in passed_over and (words := values.value(Pilot, name, row[name], names))
     }
-    if known:
+    if facts:
         with st.expander(_("More about this pilot"), icon=":material/info:"):
-            for title, words in known.items():
+            for title, words in facts.items():
                 st.caption(_(title))
                 st.markdown(markup.escape(words))
 
@@ -103,8 +103,8 @@ def _more(row: RecordRow) -> None:
 # --- what comes next, and how it goes ----------------------------------------------------
 
 
-def next_actions(pilot_id: str) -> None:
-    """What is planned or being done, the most pressing first."""
+def _next_actions(pilot_id: str) -> None:
+    """Actions that are planned or being done, the most urgent first."""
     st.markdown(f"### {_('What comes next?')}")
     rows = answers.for_viewer(questions.next_actions, pilot_id, limit=NEXT)
     if not rows and session.allowed(Verb.RECORD, pilot_id):
@@ -113,19 +113,19 @@ def next_actions(pilot_id: str) -> None:
         st.markdown(_("Nothing is planned."))
     for row in rows:
         with st.container(border=True, key=f"next.{row['id']}", gap="xsmall"):
-            st.markdown(lists.titled(row["title"], acts.when(row)))
-            acts.offer(row)
+            st.markdown(markup.titled(row["title"], action_status.date_caption(row)))
+            action_status.buttons(row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("Plan an action"), icon=":material/add:", key="plan"
         ):
-            lists.add(Action, pilot_id)
+            dialogs.open_new(Action, pilot_id)
         if rows:
             pilot_tabs.link(pilot_id, "actions", _("All actions"))
 
 
-def progress(pilot_id: str) -> None:
-    """The first outcomes and the pace, two beside each other where there is room."""
+def _progress(pilot_id: str) -> None:
+    """Charts of the first outcomes and of the pace, in two columns."""
     st.markdown(f"### {_('How is it going?')}")
     outcomes = answers.for_viewer(questions.outcomes, pilot_id)
     if not outcomes:
@@ -133,7 +133,7 @@ def progress(pilot_id: str) -> None:
         if session.allowed(Verb.RECORD, pilot_id) and st.button(
             _("Add: {kind}", kind=_(Outcome.one).lower()), icon=":material/add:", key="outcome"
         ):
-            lists.add(Outcome, pilot_id)
+            dialogs.open_new(Outcome, pilot_id)
     columns = st.columns(2, gap="large")
     for n, outcome in enumerate(outcomes[:SHOWN]):
         with columns[n % 2]:
@@ -141,5 +141,5 @@ def progress(pilot_id: str) -> None:
     with columns[len(outcomes[:SHOWN]) % 2]:
         pictures.actions_per_week(pilot_id)
     if hidden := outcomes[SHOWN:]:
-        left = plural("{n} more outcome", "{n} more outcomes", len(hidden))
-        pilot_tabs.link(pilot_id, "outcomes", left)
+        label = plural("{n} more outcome", "{n} more outcomes", len(hidden))
+        pilot_tabs.link(pilot_id, "outcomes", label)

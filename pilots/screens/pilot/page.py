@@ -1,57 +1,50 @@
-"""One pilot: its question, people, actions, outcomes, timeline and history."""
+"""Pilot: everything about one pilot, in tabs."""
 
 import streamlit as st
 
-from pilots.language import _, today
-from pilots.queries import pilot as questions
-from pilots.screens.kit import answers, pilot_tabs
-from pilots.screens.kit.forms import choose
-from pilots.screens.kit.pictures import decision_cards
-from pilots.screens.kit.records import changes, checklist, lists, timeline
+from pilots.language import _
+from pilots.screens.kit import pilot_tabs
+from pilots.screens.kit.forms import pilot_picker
+from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
-    board,
-    glance,
-    goals,
-    ladder,
+    actions,
+    header,
+    outcomes,
     overview,
+    participation_ladder,
     people,
     reports,
     reviews,
     stories,
 )
-from schemas import Measurement, Outcome
 
 st.title(_("How is this pilot doing?"))
 
-if pilot := choose.pilot():
-    glance.glance(pilot)
-    part, tab = pilot_tabs.chosen(pilot)
+if pilot := pilot_picker.draw():
+    header.draw(pilot)
+    name, tab = pilot_tabs.draw(pilot)
     with tab:
-        match part:
+        match name:
             case "overview":
-                checklist.ready(pilot)
-                overview.overview(pilot)
+                readiness_checklist.draw(pilot)
+                overview.draw(pilot)
             case "people":
-                people.people(pilot)
-                ladder.ladder(pilot)
+                people.draw(pilot)
+                participation_ladder.draw(pilot)
             case "actions":
-                board.actions(pilot)
+                actions.draw(pilot)
             case "outcomes":
-                for outcome in answers.for_viewer(questions.outcomes, pilot):
-                    decision_cards.outcome(outcome)
-                goals.goals(pilot)
-                lists.folded(Outcome, pilot)
-                lists.folded(Measurement, pilot, measured_on=today())
+                outcomes.draw(pilot)
             case "stories":
-                stories.stories(pilot)
+                stories.draw(pilot)
             case "timeline":
-                timeline.timeline(pilot)
+                timeline.draw(pilot)
             case "reviews":
-                reviews.reviews(pilot)
+                reviews.draw(pilot)
             case "reports":
                 reports.reports(pilot)
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)
             case "history":
-                changes.changes(pilot)
+                history.draw(pilot)

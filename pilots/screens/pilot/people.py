@@ -1,4 +1,4 @@
-"""The people and organisations of a pilot, by their role."""
+"""The people and organisations of a pilot, by role; and a few of them for the overview."""
 
 import streamlit as st
 
@@ -6,34 +6,34 @@ from pilots.access import Verb
 from pilots.language import _, plural
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import cards, lists
 from schemas import Stakeholder, StakeholderRole
 
 FEW = 5
 """People on the overview."""
 
 
-def people(pilot_id: str) -> None:
-    """Everybody, a page at a time: each role with the people in it."""
+def draw(pilot_id: str) -> None:
+    """Everybody, a page at a time, under a heading for each role."""
     n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return
-    offset = lists.page(Stakeholder.table, n)
+    offset = lists.pagination(Stakeholder.table, n)
     names = values.names_for(Stakeholder, pilot_id)
     counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
-    said: set[str | None] = set()
+    headings: set[str | None] = set()
     for row in answers.for_viewer(
         questions.stakeholders, pilot_id, offset=offset, limit=lists.PAGE
     ):
-        if row["role"] not in said:
-            said.add(row["role"])
+        if row["role"] not in headings:
+            headings.add(row["role"])
             st.markdown(f"#### {markup.escape(_role(row['role']))} ({counted[row['role']]})")
-        lists.card(Stakeholder, row, names)
+        cards.draw(Stakeholder, row, names)
     lists.as_table(Stakeholder, pilot_id, n)
 
 
-def few(pilot_id: str) -> None:
-    """Who is involved, in a few lines: names for who may see them, and numbers for all."""
+def summary(pilot_id: str) -> None:
+    """Who is involved, in a few lines: names for who may see them, else a number per role."""
     st.markdown(f"### {_('Who is involved?')}")
     counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
     n = sum(counted.values())
@@ -44,8 +44,8 @@ def few(pilot_id: str) -> None:
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:
         st.markdown("\n".join(f"- {markup.escape(_role(r))}: {c}" for r, c in counted.items()))
-    said = plural("{n} person involved", "{n} people involved", n) if n else _("People")
-    pilot_tabs.link(pilot_id, "people", said)
+    label = plural("{n} person involved", "{n} people involved", n) if n else _("People")
+    pilot_tabs.link(pilot_id, "people", label)
 
 
 def _named(name: str, role: str | None) -> str:

@@ -41,7 +41,7 @@ def reports(pilot_id: str) -> None:
             _begin(pilot_id)
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
-    offset = lists.page(Report.table, len(rows))
+    offset = lists.pagination(Report.table, len(rows))
     with st.container(width=reading.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             _card(row)
@@ -50,7 +50,7 @@ def reports(pilot_id: str) -> None:
 def _begin(pilot_id: str) -> None:
     """Open the form for a new report, over the page."""
     key = _form(pilot_id)
-    forms.open_anew(key)
+    forms.forget_saved(key)
     since, until = last_quarter(today())
 
     @st.dialog(_("New report"), width="medium")
@@ -58,7 +58,7 @@ def _begin(pilot_id: str) -> None:
         session.start_fragment()
         title = _("Report on quarter {n} of {year}", n=until.month // 3, year=until.year)
         start = {"title": title, "since": since, "until": until}
-        part = forms.Part(Report, start=start, only=BEGUN, beside=("since", "until"))
+        part = forms.Fieldset(Report, start=start, only=BEGUN, beside=("since", "until"))
         if made := forms.draw(key, part, pilot_id=pilot_id, button=_("Begin this report")):
             _begun(made)
             st.rerun()
@@ -85,7 +85,7 @@ def last_quarter(today: date) -> tuple[date, date]:
 
 def _card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
-        st.markdown(f"{_sign(row)}\n\n{lists.titled(row['title'], ' · '.join(shelf.facts(row)))}")
+        st.markdown(f"{_sign(row)}\n\n{markup.titled(row['title'], ' · '.join(shelf.facts(row)))}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if row["upto"] is None:
                 _draft(row)

@@ -1,12 +1,12 @@
-"""The stories of a pilot: what changed for somebody, and whether it may be told on.
+"""The tab Stories: what changed for somebody, and whether there is consent to share it.
 
-Without consent a story stays with the team; given or taken back with one tap, it is seen by
-funders, or not any more, from that moment. The one that was chosen as the most significant
-stands first, with the reason.
+Without consent a story stays with the team. One tap gives or withdraws consent, and from that
+moment funders see the story or no longer see it. The story that was chosen as the most
+significant comes first, with the reason.
 """
 
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
+from typing import Literal
 
 import streamlit as st
 
@@ -14,47 +14,33 @@ from pilots.access import Verb
 from pilots.language import _, short_day, today
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, flash, session, values
+from pilots.screens.kit import answers, badges, flash, markup, session, values, view_picker
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import lists
-from pilots.screens.kit.records.rungs import rung, turned
-from pilots.screens.pilot import choosing
+from pilots.screens.kit.records import cards, dialogs, lists, one_tap
+from pilots.screens.pilot import story_choice
 from schemas import Consent, Story, Substantiation
 
-Row = RecordRow
-
-
 VIEW = "stories"
-"""The query parameter, and the key in the session, that holds how stories are shown."""
+"""The query parameter of the view that is chosen, and its key in the session."""
 
 
-def stories(pilot_id: str) -> None:
-    """All of them as a list, or beside each other to choose from."""
+def draw(pilot_id: str) -> None:
+    """The stories as a list, or beside each other to choose from."""
     n = lists.heading(Story, pilot_id)
     if not n:
         return
     views = {"list": _("List"), "choose": _("Choose together")}
-    chosen = st.segmented_control(
-        _("Show as"),
-        list(views),
-        default="list",
-        format_func=views.__getitem__,
-        key=VIEW,
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-    )
-    if chosen == "choose":
-        choosing.board(pilot_id)
+    if view_picker.draw(_("Show as"), views, VIEW, default="list") == "choose":
+        story_choice.draw(pilot_id)
     else:
         _list(pilot_id, n)
 
 
 def _list(pilot_id: str, n: int) -> None:
-    """The one that was chosen, then the newest first, with what may be done with each."""
+    """The chosen one, then the newest first."""
     names = values.names_for(Story, pilot_id)
-    choice = choosing.first(pilot_id)
-    offset = lists.page(Story.table, n)
+    choice = story_choice.current(pilot_id)
+    offset = lists.pagination(Story.table, n)
     rows = answers.for_viewer(
         records.of_kind, Story.table, pilot_id, offset=offset, limit=lists.PAGE
     )
@@ -67,23 +53,24 @@ def _list(pilot_id: str, n: int) -> None:
     lists.as_table(Story, pilot_id, n)
 
 
-def _card(row: Row, names: values.Names, choice: Row | None = None) -> None:
+def _card(row: RecordRow, names: values.Names, choice: RecordRow | None = None) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
-        signs = f"{consent_of(row)} {rung(row['rung'])} {turned(row)}"
-        head = f"{choosing.star()}\n\n" if choice else ""
-        st.markdown(f"{head}{lists.titled(row['title'], _details(row, names))}\n\n{signs}")
-        lists.texts(Story, row, names)
+        story = f"{badges.evidence_rung(row['rung'])} {badges.story_direction(row)}"
+        signs = f"{_consent_badge(row)} {story}"
+        head = f"{story_choice.badge()}\n\n" if choice else ""
+        st.markdown(f"{head}{markup.titled(row['title'], _details(row, names))}\n\n{signs}")
+        cards.texts(Story, row, names)
         if choice:
-            choosing.reason(choice)
+            story_choice.reason(choice)
         if session.allowed(Verb.RECORD, row["pilot"]):
             with st.container(horizontal=True, gap="xsmall"):
-                _taps(row)
-                lists.offer_change(Story, row, key=f"change.{row['id']}")
+                _consent_buttons(row)
+                dialogs.change_button(Story, row, key=f"change.{row['id']}")
 
 
-def _details(row: Row, names: values.Names) -> str:
-    """Whose change it was, when, where, and who told it."""
-    said = [
+def _details(row: RecordRow, names: values.Names) -> str:
+    """Whose change it was, when, where, who told it, and who confirms it."""
+    parts = [
         row["who"],
         short_day(row["happened_on"]) if row["happened_on"] else None,
         row["where"],
@@ -92,16 +79,16 @@ def _details(row: Row, names: values.Names) -> str:
         _("Source: {source}", source=row["source"]) if row["source"] else None,
         _confirmed(row),
     ]
-    return " · ".join(filter(None, said))
+    return " · ".join(filter(None, parts))
 
 
-def _confirmed(row: Row) -> str:
-    """Who outside the pilot can say whether it is so, and what they say."""
-    asked = row["substantiation"] != Substantiation.NOT_ASKED
+def _confirmed(row: RecordRow) -> str:
+    """Who outside the pilot can confirm it, and what they say."""
+    is_asked = row["substantiation"] != Substantiation.NOT_ASKED
     answer = _(Substantiation(row["substantiation"]).label).lower()
     if row["substantiator"]:
         return f"{row['substantiator']}: {answer}"
-    return _("Somebody outside the pilot: {answer}", answer=answer) if asked else ""
+    return _("Somebody outside the pilot: {answer}", answer=answer) if is_asked else ""
 
 
 # --- consent -----------------------------------------------------------------------------
@@ -114,8 +101,8 @@ _SIGNS = {
 }
 
 
-def consent_of(row: Row) -> str:
-    """Whether a story may be told on, as Markdown: a sign with its words."""
+def _consent_badge(row: RecordRow) -> str:
+    """Whether there is consent to share a story, as Markdown."""
     consent = Consent(row["consent"])
     words = {
         Consent.NOT_ASKED: _("For the team only: not asked yet"),
@@ -127,49 +114,38 @@ def consent_of(row: Row) -> str:
     return f":{colour}-badge[{icon} {words}]"
 
 
-def consented(story: Story, consent: Consent, today: date) -> Story:
-    """The same story with or without consent. The day is of the last time it was given."""
+def with_consent(story: Story, consent: Consent, today: date) -> Story:
+    """The story with another consent; the date is that of the last time it was given."""
     fields = story.body() | {"consent": consent}
     if consent is Consent.GIVEN:
         fields["consent_on"] = today
     return Story.read(story.id, story.pilot, fields)
 
 
-def _taps(row: Row) -> None:
+def _consent_buttons(row: RecordRow) -> None:
     if row["consent"] == Consent.GIVEN:
-        _tap(row, Consent.WITHDRAWN, _("Withdraw consent"), ":material/lock:")
+        _consent_button(row, Consent.WITHDRAWN, _("Withdraw consent"), ":material/lock:")
         return
-    _tap(row, Consent.GIVEN, _("Consent was given"), ":material/lock_open:")
+    _consent_button(row, Consent.GIVEN, _("Consent was given"), ":material/lock_open:")
     if row["consent"] == Consent.NOT_ASKED:
-        _tap(row, Consent.REFUSED, _("Refused"), ":material/lock:")
+        _consent_button(row, Consent.REFUSED, _("Refused"), ":material/lock:")
 
 
-def _tap(row: Row, consent: Consent, label: str, icon: str) -> None:
+def _consent_button(row: RecordRow, consent: Consent, label: str, icon: str) -> None:
     key = f"{consent}.{row['id']}"
-    given = consent is Consent.GIVEN
-    st.button(
-        label,
-        icon=icon,
-        key=key,
-        type="secondary" if given else "tertiary",
-        on_click=_say,
-        args=(row, consent),
+    kind: Literal["secondary", "tertiary"] = (
+        "secondary" if consent is Consent.GIVEN else "tertiary"
     )
+    one_tap.button(key, label, icon, _set_consent, row, consent, type=kind)
 
 
 @flash.callback
-def _say(row: Row, consent: Consent) -> None:
-    # What somebody else changed meanwhile stays: only the consent changes.
-    story = answers.for_viewer(records.one, Story.table, row["id"])
-    if not isinstance(story, Story):
-        flash.say(_("This is no longer there. You can find it in the history."))
-        return
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/{consent}"))
-    changed = consented(story, consent, today())
-    (line,) = session.tracker().record(session.viewer(), changed, idempotency_key=idempotency_key)
-    said = {
-        Consent.GIVEN: _("Funders can read this story now."),
-        Consent.REFUSED: _("Refused: this story stays with the team."),
-        Consent.WITHDRAWN: _("From now on this story stays with the team."),
-    }
-    flash.say(said[consent], line.seq)
+def _set_consent(row: RecordRow, consent: Consent) -> None:
+    if story := one_tap.newest(Story, row["id"]):
+        key = one_tap.idempotency_key(row["id"], row["_seq"], consent)
+        sentences = {
+            Consent.GIVEN: _("Funders can read this story now."),
+            Consent.REFUSED: _("Refused: this story stays with the team."),
+            Consent.WITHDRAWN: _("From now on this story stays with the team."),
+        }
+        one_tap.record(with_consent(story, consent, today()), key, sentences[consent])

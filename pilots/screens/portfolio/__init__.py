@@ -1,1 +1,1 @@
-"""All pilots together: as cards, as a table, on a map."""
+"""Pilots: all of them as cards, in a table, on a map or side by side (desk, wall)."""

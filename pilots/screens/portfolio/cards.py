@@ -1,4 +1,4 @@
-"""Pilots as cards: what each is, what it asks, how it moves and what comes next."""
+"""Pilots as cards: phase, question, last and next action, and a small chart."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,54 +10,55 @@ from pilots.charts.template import shorten
 from pilots.evidence import percents
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pictures, portfolio
-from pilots.screens.kit import answers, links, markup, session, values
+from pilots.queries.portfolio import PilotRow
+from pilots.screens.kit import answers, badges, links, markup, session, values
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
-from pilots.screens.portfolio.filters import Row
 from schemas import Colour, Phase
 
 CARDS = 24
-"""On a page: whole rows of two, three or four."""
+"""Cards on a page: a multiple of two, three and four columns."""
 
 
-def cards(rows: Sequence[Row]) -> None:
+def draw(rows: Sequence[PilotRow]) -> None:
     """A page of cards."""
-    first = 0
+    offset = 0
     if len(rows) > CARDS:
         pages = -(-len(rows) // CARDS)
-        first = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
+        offset = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
     labels = answers.for_viewer(portfolio.names)
     colours = answers.for_viewer(pictures.colours)
     trends = answers.for_viewer(pictures.trends, today())
     with st.grid(min_column_width=340, gap="medium"):
-        for row in rows[first : first + CARDS]:
+        for row in rows[offset : offset + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             with card.container(gap="small"):
                 st.markdown(f"{_head(row, colours[row['id']])}\n\n{_body(row)}")
-                _progress(trends[row["id"]])
+                _trend(trends[row["id"]])
             with card:
                 _links(row, labels[row["id"]])
 
 
-def _head(row: Row, colour: Colour) -> str:
+def _head(row: PilotRow, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
-    place = markup.escape(shorten(filters.place_of(row), 80) or _("Place: not set yet"))
-    signs = f"{phase} {values.standing(row['status'])}"
-    return f"### {values.dot(colour)} {markup.escape(row['name'])}\n{signs} :small[:gray[{place}]]"
+    place = markup.escape(shorten(values.place(row), 80) or _("Place: not set yet"))
+    signs = f"{phase} {badges.standing(row['status'])}"
+    name = f"### {badges.colour_dot(colour)} {markup.escape(row['name'])}"
+    return f"{name}\n{signs} :small[:gray[{place}]]"
 
 
-def _body(row: Row) -> str:
-    asked = row["question"]
-    question = markup.escape(shorten(asked, 180)) if asked else f":gray[{_('No question yet')}]"
-    moves = [
+def _body(row: PilotRow) -> str:
+    text = row["question"]
+    question = markup.escape(shorten(text, 180)) if text else f":gray[{_('No question yet')}]"
+    actions = [
         f":small[:gray[{markup.escape(_last(row))}]]",
         f":small[:gray[{markup.escape(_next(row))}]]" if row["next_action"] else "",
         _overdue(row["overdue"]) if row["overdue"] else "",
     ]
-    return f"{question}\n\n" + "  \n".join(filter(None, moves))
+    return f"{question}\n\n" + "  \n".join(filter(None, actions))
 
 
-def _last(row: Row) -> str:
+def _last(row: PilotRow) -> str:
     if not row["last_done"]:
         return _("No action done yet")
     return _(
@@ -67,7 +68,7 @@ def _last(row: Row) -> str:
     )
 
 
-def _next(row: Row) -> str:
+def _next(row: PilotRow) -> str:
     action = shorten(row["next_action"] or "", 80)
     if not row["next_due"]:
         return _("Next: {action}", action=action)
@@ -79,14 +80,14 @@ def _overdue(n: int) -> str:
     return f":orange-badge[:material/schedule: {overdue}]"
 
 
-def _progress(trend: Mapping[str, Any]) -> None:
-    """The leading outcome; before anything is measured, how much is done each week."""
+def _trend(trend: Mapping[str, Any]) -> None:
+    """The main outcome; before anything is measured, the actions done each week."""
     values, share = trend["values"], trend["share"]
     if values:
         st.metric(
             markup.escape(shorten(trend["statement"], 60)),
             markup.escape(f"{number(values[-1])} {trend['unit'] or ''}".strip()),
-            delta=None if share is None else _way(share),
+            delta=None if share is None else _share_words(share),
             delta_color="blue" if share is None or share >= 0 else "orange",
             delta_arrow="off",
             chart_data=values if len(values) > 1 else None,
@@ -101,8 +102,8 @@ def _progress(trend: Mapping[str, Any]) -> None:
         )
 
 
-def _way(share: float) -> str:
-    """How far the newest value is on the way from baseline to target."""
+def _share_words(share: float) -> str:
+    """How far the newest value has come from baseline to target; `share` is 1 at the target."""
     if share < 0:
         return _("further from the target than at the start")
     if share > 1:
@@ -110,7 +111,7 @@ def _way(share: float) -> str:
     return _("{percent} of the way", percent=f"{percents(share)}%")
 
 
-def _links(row: Row, label: str) -> None:
+def _links(row: PilotRow, label: str) -> None:
     with st.container(horizontal=True):
         st.page_link(
             Page.PILOT,

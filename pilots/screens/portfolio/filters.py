@@ -1,50 +1,45 @@
-"""Narrowing the pilots down to some of them.
+"""The search and the filters of the pilots, in the address: a link shows the same pilots."""
 
-Every choice stands in the address, so that a link shows the same pilots.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural, search_key
 from pilots.queries.portfolio import PilotRow
-from pilots.screens.kit import flash, links, markup
+from pilots.screens.kit import flash, links, markup, values
 from schemas import Phase
 
-Row = PilotRow
-"""A pilot, as on the board."""
-
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)
-"""The choices, by their name in the address and in the session."""
+"""The query parameters of the search and the filters, and their keys in the session."""
 
 VIEW, PAGE = "view", "page.pilots"
-"""The same for how they are shown, and which page of them."""
+"""The same for the view that is chosen, and the page of cards."""
 
 WIDTH = 190
 """Pixels of a filter: three of them and the search fit beside each other on a desk."""
 
 
-def narrow(rows: Sequence[Row]) -> list[Row]:
-    """Draw the search and the filters; give the pilots that are left."""
+def draw(rows: Sequence[PilotRow]) -> list[PilotRow]:
+    """Draw the search and the filters; give the pilots that match."""
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        wanted = st.text_input(
+        search = st.text_input(
             _("Search"),
             type="search",
             placeholder=_("Name, question, place or theme"),
             label_visibility="collapsed",
-            # Streamlit would say in English to press Enter; this looks by itself.
+            # Without this Streamlit would say, in English, to press Enter.
             live="400ms",
             key=SEARCH,
             bind="query-params",
-            on_change=_turn_back,
+            on_change=_first_page,
         )
         with _folded():
-            phase = _one_of(PHASE, _("Phase"), {str(it): _(it.label) for it in Phase})
-            place = _one_of(PLACE, _("Place"), {it: it for it in _listed(map(_places, rows))})
-            theme = _one_of(THEME, _("Theme"), {it: it for it in _listed(map(_themes, rows))})
-    words = search_key(wanted or "").split()
+            phases = {str(phase): _(phase.label) for phase in Phase}
+            phase = _filter(PHASE, _("Phase"), phases)
+            place = _filter(PLACE, _("Place"), _words(map(_places, rows)))
+            theme = _filter(THEME, _("Theme"), _words(map(_themes, rows)))
+    words = search_key(search or "").split()
     return [
         row
         for row in rows
@@ -55,13 +50,13 @@ def narrow(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def say(left: int, all: int) -> None:
-    """How many pilots are left of how many, and a way back to all of them."""
-    if not any(map(_chosen, FILTERS)):
+def count_line(found: int, all: int) -> None:
+    """How many of all pilots match, and a button to show all of them."""
+    if not any(map(_is_on, FILTERS)):
         st.markdown(plural("{n} pilot", "{n} pilots", all))
         return
-    if left:
-        st.markdown(plural("{some} of {n} pilot", "{some} of {n} pilots", all, some=number(left)))
+    if found:
+        st.markdown(plural("{some} of {n} pilot", "{some} of {n} pilots", all, some=number(found)))
     else:
         st.markdown(_("No pilot matches. Try another word, or show all pilots."))
     st.button(
@@ -75,15 +70,15 @@ def say(left: int, all: int) -> None:
 
 @flash.callback
 def show_all() -> None:
-    """Take every filter away: a callback."""
+    """Clear the search and every filter: a callback."""
     st.session_state[SEARCH] = ""
     for key in (PHASE, PLACE, THEME):
         st.session_state[key] = None
-    _turn_back()
+    _first_page()
 
 
-def _turn_back() -> None:
-    """Other pilots are looked at from their first page: a callback."""
+def _first_page() -> None:
+    """Other results begin at the first page: a callback."""
     st.session_state[PAGE] = 1
 
 
@@ -91,20 +86,20 @@ def _turn_back() -> None:
 
 
 def _folded() -> DeltaGenerator:
-    """Where the filters stand: on a phone behind a button that says how many are on."""
+    """The container of the filters: on a phone a popover that says how many are on."""
     if not markup.on_phone():
         return st.container(horizontal=True, width="content", key="filters_open")
-    on = sum(map(_chosen, (PHASE, PLACE, THEME)))
+    on = sum(map(_is_on, (PHASE, PLACE, THEME)))
     label = plural("{n} filter on", "{n} filters on", on) if on else _("Filters")
     return st.popover(label, icon=":material/filter_list:")
 
 
-def _chosen(key: str) -> bool:
-    """Whether a filter is on, also before it is drawn for the first time."""
+def _is_on(key: str) -> bool:
+    """Whether a filter is on; it reads the address before the widget exists."""
     return bool(st.session_state.get(key, st.query_params.get(key)))
 
 
-def _one_of(key: str, label: str, words: Mapping[str, str]) -> str | None:
+def _filter(key: str, label: str, words: Mapping[str, str]) -> str | None:
     if not words:
         return None
     chosen: str | None = st.selectbox(
@@ -116,7 +111,7 @@ def _one_of(key: str, label: str, words: Mapping[str, str]) -> str | None:
         label_visibility="collapsed",
         key=key,
         bind="query-params",
-        on_change=_turn_back,
+        on_change=_first_page,
         width=WIDTH,
     )
     return chosen
@@ -125,25 +120,22 @@ def _one_of(key: str, label: str, words: Mapping[str, str]) -> str | None:
 # --- what a pilot is found by -------------------------------------------------------------
 
 
-def place_of(row: Row) -> str:
-    """Where a pilot is, as people say it; '' where that is not known."""
-    return ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-
-
-def _places(row: Row) -> list[str]:
+def _places(row: PilotRow) -> list[str]:
     """A municipality finds all its neighbourhoods; a neighbourhood only itself."""
-    return [place for place in dict.fromkeys((row["municipality"], place_of(row))) if place]
+    return [place for place in dict.fromkeys((row["municipality"], values.place(row))) if place]
 
 
-def _themes(row: Row) -> list[str]:
+def _themes(row: PilotRow) -> list[str]:
     return row["themes"] or []
 
 
-def _text(row: Row) -> str:
-    said = (row["name"], row["question"], place_of(row), *_themes(row))
-    return search_key(" ".join(filter(None, said)))
+def _text(row: PilotRow) -> str:
+    parts = (row["name"], row["question"], values.place(row), *_themes(row))
+    return search_key(" ".join(filter(None, parts)))
 
 
-def _listed(found: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Each once, in the order of the alphabet."""
-    yield from sorted({it for some in found for it in some}, key=search_key)
+def _words(found: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Each word once, in the order of the alphabet, to choose from."""
+    return {
+        word: word for word in sorted({word for words in found for word in words}, key=search_key)
+    }

@@ -1,15 +1,15 @@
-"""Pilots: how do they fare?"""
+"""Pilots: how are they doing? Filters, then cards, a table, a map or charts side by side."""
 
 import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, head, markup, session
+from pilots.screens.kit import answers, empty_state, markup, session, view_picker
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import pictures
-from pilots.screens.kit.records import changes
-from pilots.screens.portfolio import cards, filters, places, rows
+from pilots.screens.kit.records import history
+from pilots.screens.portfolio import cards, filters, map_view, table
 from schemas import Pilot
 
 with st.container(horizontal=True, **markup.APART):
@@ -26,35 +26,27 @@ views = {
 }
 
 if board:
-    left = filters.narrow(board)
+    found = filters.draw(board)
     with st.container(horizontal=True, key="views", **markup.APART):
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", key="found"
         ):
-            filters.say(len(left), len(board))
-        view = st.segmented_control(
-            _("How to show them"),
-            list(views),
-            default="cards",
-            format_func=views.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key=filters.VIEW,
-            bind="query-params",
-        )
-    if left:
+            filters.count_line(len(found), len(board))
+        label = _("How to show them")
+        view = view_picker.draw(label, views, filters.VIEW, default="cards")
+    if found:
         match view:
             case "table":
-                rows.table(left)
+                table.draw(found)
             case "map":
-                places.places(left)
+                map_view.draw(found)
             case "beside":
-                pictures.side_by_side([row["id"] for row in left])
+                pictures.side_by_side([row["id"] for row in found])
             case _cards:
-                cards.cards(left)
+                cards.draw(found)
 else:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
-    head.offer_example()
+    empty_state.example_button()
 
 if session.allowed(Verb.RECORD):
-    changes.withdrawn()
+    history.withdrawn()

@@ -12,7 +12,7 @@ from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
-from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit import answers, badges, markup, session
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
@@ -42,7 +42,7 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     ]
     said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
     st.markdown(f"**{markup.escape(said)}**")
-    offset = lists.page("progress", len(left), LANES)
+    offset = lists.pagination("progress", len(left), LANES)
     shown = {row["id"] for row in left[offset : offset + LANES]}
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in shown]:
@@ -68,7 +68,7 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
                 key=f"promised.{nth}.{row['id']}",
             )
             with card.container(gap="small"):
-                dot = values.dot(colours[row["id"]])
+                dot = badges.colour_dot(colours[row["id"]])
                 name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_signs(row)}\n\n{_question(row)}")
                 _leading([it for it in promises if it.pilot == row["id"]])
@@ -94,7 +94,7 @@ def _signs(row: Row) -> str:
         if row["decided"] in {DecisionKind.STOP, DecisionKind.SCALE}
         else ""
     )
-    return f"{phase} {values.standing(row['status'])} {ended} :small[:gray[{place}]]"
+    return f"{phase} {badges.standing(row['status'])} {ended} :small[:gray[{place}]]"
 
 
 def _decided(row: Row) -> str:

@@ -12,7 +12,7 @@ from pilots.evidence.small_cells import Span, few
 from pilots.language import _, listing, number, plural, short_day, today
 from pilots.queries import pilot as questions
 from pilots.queries import progress, records
-from pilots.screens.kit import answers, markup, values
+from pilots.screens.kit import answers, badges, markup
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.progress import outcomes, stories
 from pilots.screens.progress.all_pilots import how_people_are_counted
@@ -20,8 +20,8 @@ from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import (
     ActionKind,
-    Carried,
     DecisionKind,
+    DecisionStatus,
     Phase,
     Pilot,
     Question,
@@ -52,7 +52,7 @@ def _head(row: Row) -> None:
     place = ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
     said = filter(None, (place, ", ".join(row["themes"] or ())))
     st.markdown(
-        f"## {values.dot_of(row['id'])} {markup.escape(row['name'])}\n"
+        f"## {badges.pilot_dot(row['id'])} {markup.escape(row['name'])}\n"
         f"{phase} :small[:gray[{markup.escape(' · '.join(said))}]]"
     )
     if row["audience"]:
@@ -165,7 +165,7 @@ def _stood(pilot_id: str, when: Period) -> None:
     for row in held:
         with st.container(border=True, gap="xsmall", key=f"stood.{row['id']}"):
             day = markup.escape(short_day(row["held_on"]))
-            st.markdown(f"**{day}** {values.standing(row['status'])}")
+            st.markdown(f"**{day}** {badges.standing(row['status'])}")
             if row["why"]:
                 st.markdown(markup.escape(row["why"]))
     if held:
@@ -202,7 +202,7 @@ def _decided(pilot_id: str, when: Period) -> None:
             if row["reason"]:
                 st.markdown(markup.escape(row["reason"]))
             day = short_day(row["decided_on"]) if row["decided_on"] else markup.not_set()
-            st.caption(markup.escape(f"{day} · {_(Carried(row['carried']).label)}"))
+            st.caption(markup.escape(f"{day} · {_(DecisionStatus(row['carried']).label)}"))
 
 
 def _ahead(pilot_id: str) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio, progress
-from pilots.screens.kit import answers, head
+from pilots.screens.kit import answers, empty_state
 from pilots.screens.progress import all_pilots, choices, one_pilot, printing
 
 with printing.sheet():
@@ -23,4 +23,4 @@ with printing.sheet():
             all_pilots.all_pilots(groups, when)
     else:
         st.info(_("There are no pilots yet. What comes of them will appear here."))
-        head.offer_example()
+        empty_state.example_button()

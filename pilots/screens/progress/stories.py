@@ -11,7 +11,7 @@ import streamlit as st
 from pilots.language import _, short_day
 from pilots.queries import progress, story_choices
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.records.rungs import rung, turned
+from pilots.screens.kit.badges import evidence_rung, story_direction
 from pilots.screens.progress.period import Period
 from pilots.screens.progress.source import behind
 from schemas import StoryChoice, Substantiation
@@ -71,9 +71,8 @@ def card(row: Row, choice: Row | None = None) -> None:
     """
     with st.container(border=True, gap="small", key=f"told.{row['id']}"):
         star = f" :blue-badge[:material/star: {_(StoryChoice.one)}]" if choice else ""
-        st.markdown(
-            f"**{markup.escape(row['title'])}**  \n{rung(row['rung'])} {turned(row)}{star}"
-        )
+        signs = f"{evidence_rung(row['rung'])} {story_direction(row)}{star}"
+        st.markdown(f"**{markup.escape(row['title'])}**  \n{signs}")
         st.markdown(markup.escape(row["what"]))
         if row["contribution"]:
             words = _("What the pilot contributed: {text}", text=row["contribution"])

@@ -1,1 +1,1 @@
-"""Registering a pilot: what is asked, with examples, and what is there already."""
+"""Registreren: a wizard that registers a new pilot (phone, desk)."""

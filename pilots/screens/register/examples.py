@@ -1,10 +1,10 @@
-"""Examples beside the fields of a new pilot: invented, so that nobody takes one for a fact."""
+"""Examples beside the fields of a new pilot, all invented."""
 
 from pilots.language import _
 from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
 
-def of(schema: type[Record], name: str) -> str:
+def example_of(schema: type[Record], name: str) -> str:
     """An example for a field, in the reader's language; '' for one that needs none."""
     return _all().get((schema, name), "")
 

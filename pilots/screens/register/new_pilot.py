@@ -1,16 +1,16 @@
-"""The steps by which a new pilot is registered, and the one form they fill in."""
+"""The form that registers a pilot, and the steps of its wizard."""
 
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from pilots.language import _
-from pilots.screens.kit.forms import drafting, forms
-from pilots.screens.kit.forms.steps import Line, Step, rows
-from pilots.screens.register import alike, examples
+from pilots.screens.kit.forms import autosave, forms
+from pilots.screens.kit.forms.wizard_steps import InputRow, WizardStep, row_count
+from pilots.screens.register import examples, similar_pilots
 from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
-KEY = drafting.REGISTRATION
+KEY = autosave.REGISTRATION
 
 PILOT, QUESTION, OUTCOME, EXPECTATION = 0, 1, 2, 3
 
@@ -31,109 +31,116 @@ ASKED: dict[type[Record], tuple[str, ...]] = {
 
 
 def person(row: int) -> int:
-    """The part that holds a person. People and actions take turns, so that one person more
-    leaves every part that is there with its number, and so with what was typed in it."""
+    """The index of the fieldset of a person.
+
+    People and actions alternate: another person leaves every other fieldset its index, and so
+    what was typed in it.
+    """
     return EXPECTATION + 1 + 2 * row
 
 
 def action(row: int) -> int:
-    """The part that holds an action."""
+    """The index of the fieldset of an action."""
     return person(row) + 1
 
 
 def form() -> forms.Form:
-    """All that registering a pilot can record: a name is enough, the rest may be left out."""
-    pairs = max(rows(KEY, Stakeholder), rows(KEY, Action))
-    several = chain.from_iterable((_part(Stakeholder), _part(Action)) for _row in range(pairs))
-    first = forms.Part(Pilot, only=ASKED[Pilot], beside=("neighbourhood", "municipality"))
-    expected = replace(_part(Expectation), follows={"outcome": (OUTCOME, "id")})
-    return forms.Form(KEY, [first, _part(Question), _part(Outcome), expected, *several], None)
+    """The form, with all that it can record; only the pilot's name is required."""
+    pairs = max(row_count(KEY, Stakeholder), row_count(KEY, Action))
+    several = chain.from_iterable(
+        (_fieldset(Stakeholder), _fieldset(Action)) for _row in range(pairs)
+    )
+    first = forms.Fieldset(Pilot, only=ASKED[Pilot], beside=("neighbourhood", "municipality"))
+    expected = replace(_fieldset(Expectation), filled_from={"outcome": (OUTCOME, "id")})
+    return forms.Form(
+        KEY, [first, _fieldset(Question), _fieldset(Outcome), expected, *several], None
+    )
 
 
-def _part(schema: type[Record]) -> forms.Part:
+def _fieldset(schema: type[Record]) -> forms.Fieldset:
     beside = () if schema is Question else ASKED[schema]
-    return forms.Part(schema, only=ASKED[schema], optional=True, beside=beside)
+    return forms.Fieldset(schema, only=ASKED[schema], optional=True, beside=beside)
 
 
-def steps(form: forms.Form) -> list[Step]:
-    """What is asked, in this order."""
+def steps(form: forms.Form) -> list[WizardStep]:
+    """The steps, in order."""
     return [
-        Step(
+        WizardStep(
             _("Name and place"),
             _("What do people call it, and where is it?"),
             [
-                _line(form, PILOT, "name"),
-                _line(form, PILOT, "neighbourhood", "municipality"),
+                _row(form, PILOT, "name"),
+                _row(form, PILOT, "neighbourhood", "municipality"),
             ],
-            below=partial(alike.namesakes, form),
+            below=partial(similar_pilots.namesakes, form),
         ),
-        Step(
+        WizardStep(
             _("What is already there"),
             _("What is already there that we can join?"),
-            [_line(form, PILOT, "joins")],
-            above=partial(_look_around, form),
+            [_row(form, PILOT, "joins")],
+            above=partial(_existing_pilots, form),
         ),
-        Step(
+        WizardStep(
             _("For whom"),
             _("Who is it for, and why?"),
-            [_line(form, PILOT, "audience"), _line(form, PILOT, "rationale")],
+            [_row(form, PILOT, "audience"), _row(form, PILOT, "rationale")],
         ),
-        Step(
+        WizardStep(
             _("Question"),
             _("Which question does it answer?"),
-            [_line(form, QUESTION, "text"), _line(form, QUESTION, "since")],
+            [_row(form, QUESTION, "text"), _row(form, QUESTION, "since")],
         ),
-        Step(
+        WizardStep(
             _("What we believe"),
             _("What do you believe will help?"),
-            [_line(form, PILOT, "believe"), _line(form, PILOT, "so_that")],
+            [_row(form, PILOT, "believe"), _row(form, PILOT, "so_that")],
         ),
-        Step(
+        WizardStep(
             _("What changes"),
             _("What should change, and how do you see it?"),
             [
-                _line(form, OUTCOME, "statement"),
-                _line(form, OUTCOME, "indicator"),
-                _line(form, OUTCOME, "unit", "better"),
-                _line(form, OUTCOME, "baseline", "baseline_on"),
-                _line(form, OUTCOME, "no_baseline"),
-                _line(form, OUTCOME, "target", "target_on"),
-                _line(form, OUTCOME, "frequency"),
+                _row(form, OUTCOME, "statement"),
+                _row(form, OUTCOME, "indicator"),
+                _row(form, OUTCOME, "unit", "better"),
+                _row(form, OUTCOME, "baseline", "baseline_on"),
+                _row(form, OUTCOME, "no_baseline"),
+                _row(form, OUTCOME, "target", "target_on"),
+                _row(form, OUTCOME, "frequency"),
             ],
         ),
-        Step(
+        WizardStep(
             _("What we expect"),
             _("What do you expect to see, and what will you do then?"),
             [
-                _line(form, EXPECTATION, "prediction"),
-                _line(form, EXPECTATION, "expected", "decide_by"),
-                _line(form, EXPECTATION, "green", "red"),
+                _row(form, EXPECTATION, "prediction"),
+                _row(form, EXPECTATION, "expected", "decide_by"),
+                _row(form, EXPECTATION, "green", "red"),
             ],
         ),
-        Step(
+        WizardStep(
             _("First people"),
             _("Who are the first people?"),
             [
-                _line(form, person(row), *ASKED[Stakeholder])
-                for row in range(rows(KEY, Stakeholder))
+                _row(form, person(row), *ASKED[Stakeholder])
+                for row in range(row_count(KEY, Stakeholder))
             ],
-            another=_("Another person"),
+            add_label=_("Another person"),
         ),
-        Step(
+        WizardStep(
             _("First actions"),
             _("What are the first actions?"),
-            [_line(form, action(row), *ASKED[Action]) for row in range(rows(KEY, Action))],
-            another=_("Another action"),
+            [_row(form, action(row), *ASKED[Action]) for row in range(row_count(KEY, Action))],
+            add_label=_("Another action"),
         ),
     ]
 
 
-def _look_around(form: forms.Form) -> None:
-    alike.reminder()
-    alike.nearby(form)
+def _existing_pilots(form: forms.Form) -> None:
+    similar_pilots.principle_reminder()
+    similar_pilots.nearby(form)
 
 
-def _line(form: forms.Form, part: int, *fields: str) -> Line:
-    is_again = part > action(0)
-    example = examples.of(form.parts[part].schema, fields[0])
-    return Line(part, fields, "" if is_again else example)
+def _row(form: forms.Form, index: int, *fields: str) -> InputRow:
+    has_example = index <= action(0)  # the first of several is enough
+    example = examples.example_of(form.fieldsets[index].schema, fields[0]) if has_example else ""
+    return InputRow(index, fields, example)

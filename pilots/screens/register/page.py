@@ -1,15 +1,15 @@
-"""Pilot registreren: one question at a time, recorded in one go at the end."""
+"""Registreren: a wizard, one question at a time, recorded once at the end."""
 
 import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, links, session
-from pilots.screens.kit.forms import forms, guide
+from pilots.screens.kit.forms import forms, wizard
 from pilots.screens.kit.pages import Page
 from pilots.screens.register import new_pilot
 
-# Not in the fragment: from there the address would lose the language.
+# Outside the fragment: a switch from within it would drop the language from the address.
 if made := forms.saved(new_pilot.KEY):
     st.session_state[links.PILOT] = made[0]
     st.switch_page(
@@ -20,12 +20,12 @@ st.title(_("Which pilot do you want to register?"), anchor=False)
 
 
 @st.fragment
-def ask() -> None:
+def registration_wizard() -> None:
     session.start_fragment()
     if f"saved.{new_pilot.KEY}" in st.session_state:
         st.rerun()
     form = new_pilot.form()
-    guide.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
+    wizard.draw(form, new_pilot.steps(form), button=_("Register the pilot"))
 
 
-ask()
+registration_wizard()

@@ -1,1 +1,1 @@
-"""A meeting about one pilot: one step a screen, the same for everybody who is in it."""
+"""Vergadering: a team reviews one pilot in a meeting, one step a screen (wall, and phones)."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pilots.language import _
-from pilots.screens.review import (
-    closing,
+from pilots.queries.rows import RecordRow
+from pilots.screens.review.steps import (
+    close,
     decide,
     happened,
     numbers,
@@ -14,37 +15,40 @@ from pilots.screens.review import (
     to_do,
     welcome,
 )
-from pilots.screens.review.parts import Row
 
 
 @dataclass(frozen=True)
-class Step:
+class MeetingStep:
     """One screen of a meeting."""
 
     label: str
     """In a word or two, for the list of steps."""
     question: str
     share: int
-    """Of a hundred: how much of the time it gets."""
-    draw: Callable[[Row], None]
+    """The percentage of the time that it gets."""
+    draw: Callable[[RecordRow], None]
     """Draws it, for a review (a row of the register)."""
-    only_looks: bool = False
-    """Whether there is nothing in it to type."""
+    is_read_only: bool = False
+    """Whether it has no input: then it follows the meeting."""
 
 
-def steps() -> dict[str, Step]:
-    """What a team does together, by name, in this order."""
+def steps() -> dict[str, MeetingStep]:
+    """The steps by name, in order. Names are stored with a meeting under way: keep them."""
     return {
-        "welcome": Step(
+        "welcome": MeetingStep(
             _("Last time"), _("What came of last time’s decisions?"), 10, welcome.draw
         ),
-        "happened": Step(_("Since then"), _("What has happened since?"), 20, happened.draw, True),
-        "numbers": Step(_("Numbers"), _("What do the numbers say?"), 15, numbers.draw, True),
-        "stuck": Step(_("Stuck"), _("What is stuck?"), 10, stuck.draw, True),
-        "principles": Step(
+        "happened": MeetingStep(
+            _("Since then"), _("What has happened since?"), 20, happened.draw, True
+        ),
+        "numbers": MeetingStep(
+            _("Numbers"), _("What do the numbers say?"), 15, numbers.draw, True
+        ),
+        "stuck": MeetingStep(_("Stuck"), _("What is stuck?"), 10, stuck.draw, True),
+        "principles": MeetingStep(
             _("Principles"), _("Did we keep to our principles?"), 10, principles.draw
         ),
-        "decide": Step(_("Decide"), _("How do we continue?"), 20, decide.draw),
-        "to-do": Step(_("To do"), _("Who does what, and when?"), 10, to_do.draw),
-        "close": Step(_("Close"), _("How is the pilot doing?"), 5, closing.draw),
+        "decide": MeetingStep(_("Decide"), _("How do we continue?"), 20, decide.draw),
+        "to-do": MeetingStep(_("To do"), _("Who does what, and when?"), 10, to_do.draw),
+        "close": MeetingStep(_("Close"), _("How is the pilot doing?"), 5, close.draw),
     }

@@ -1,22 +1,22 @@
-"""Overleg: a team looks back at one pilot, decides, and agrees on what comes next."""
+"""Vergadering: a team looks back at one pilot, decides, and agrees on what comes next."""
 
 import streamlit as st
 
 from pilots.queries import review as questions
-from pilots.screens.kit import answers, head
-from pilots.screens.kit.forms import choose
-from pilots.screens.review import begin, hold
+from pilots.screens.kit import answers, empty_state
+from pilots.screens.kit.forms import pilot_picker
+from pilots.screens.review import meeting, start
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="large")
 with top.container(width=400):
-    pilot = choose.pilot()
+    pilot = pilot_picker.draw()
 
 review = answers.for_viewer(questions.under_way, pilot) if pilot else None
 if review:
-    hold.hold(review, top)
+    meeting.draw(review, top)
 else:
-    st.title(begin.title(pilot), anchor=False)
+    st.title(start.title(pilot), anchor=False)
     if pilot:
-        begin.begin(pilot)
+        start.draw(pilot)
     else:
-        head.first_step()
+        empty_state.first_steps()

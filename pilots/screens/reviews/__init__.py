@@ -1,1 +1,1 @@
-"""All pilots as a team's meeting sees them: who needs attention, and how others ended."""
+"""Overleg: which pilot needs a review, and how others ended (wall)."""

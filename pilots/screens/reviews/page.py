@@ -1,41 +1,32 @@
-"""Overleg: which pilot asks for a review?"""
+"""Overleg: which pilot needs a review?"""
 
 import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import programme
-from pilots.screens.kit import answers, head, markup
-from pilots.screens.reviews import cards, ended, summary, table
+from pilots.screens.kit import answers, empty_state, markup, view_picker
+from pilots.screens.reviews import cards, ended_pilots, summary, table
 from schemas import Pilot, Review
 
 st.title(_("Which pilot needs a review?"))
 
-head.for_a_room()
+markup.enlarge_for_wall()
 rows = answers.for_viewer(programme.running, today())
 views = {"cards": _("Cards"), "table": _("Table")}
 
 if rows:
     with st.container(horizontal=True, **markup.APART):
-        st.markdown(summary.sentence(rows))
-        view = st.segmented_control(
-            _("How to show them"),
-            list(views),
-            default="cards",
-            format_func=views.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key="shown",
-            bind="query-params",
-        )
+        st.markdown(summary.markdown(rows))
+        view = view_picker.draw(_("How to show them"), views, "shown", default="cards")
     st.caption(
         _(
             "First what is off track, then what is at risk or was never reviewed. Within each "
             "group: what is due, overdue and quiet."
         )
     )
-    (table.table if view == "table" else cards.cards)(rows)
+    (table.draw if view == "table" else cards.draw)(rows)
 else:
     st.info(f"{_(Pilot.purpose)}\n\n{_(Review.purpose)}", icon=":material/lightbulb:")
-    head.first_step()
+    empty_state.first_steps()
 
-ended.ended()
+ended_pilots.draw()

@@ -1,26 +1,26 @@
-"""What to know of all running pilots before one chooses: in a sentence or two."""
+"""A summary of all running pilots, in a few sentences."""
 
 from collections.abc import Iterable, Sequence
 
 from pilots.language import _, number, plural
-from pilots.screens.reviews.cards import Row
+from pilots.queries.programme import RunningPilot
 from schemas import Standing
 
-ASKING = frozenset({Standing.AT_RISK, Standing.OFF_TRACK})
+NEEDS_ATTENTION = frozenset({Standing.AT_RISK, Standing.OFF_TRACK})
 
 
-def sentence(rows: Sequence[Row]) -> str:
-    """How many ask for attention, and why, as Markdown."""
+def markdown(rows: Sequence[RunningPilot]) -> str:
+    """How many need attention, were never reviewed, or are due for a review."""
     return " ".join(_sentences(rows))
 
 
-def _sentences(rows: Sequence[Row]) -> Iterable[str]:
-    asking = sum(row["status"] in ASKING for row in rows)
-    if asking:
+def _sentences(rows: Sequence[RunningPilot]) -> Iterable[str]:
+    attention = sum(row["status"] in NEEDS_ATTENTION for row in rows)
+    if attention:
         yield plural(
             "**{n} of {all}** needs attention.",
             "**{n} of {all}** need attention.",
-            asking,
+            attention,
             all=number(len(rows)),
         )
     else:

@@ -1,4 +1,4 @@
-"""The same pilots as a table, to sort and to compare; a row opens its review."""
+"""Running pilots as a table, to sort and to compare; a row opens its review."""
 
 from collections.abc import Sequence
 
@@ -6,28 +6,28 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
+from pilots.queries.programme import RunningPilot
 from pilots.screens.kit import answers, links
 from pilots.screens.kit.pages import Page
-from pilots.screens.reviews.cards import Row
 from schemas import Standing
 
 
-def table(pilots: Sequence[Row]) -> None:
-    """All of them, one row each, in the order of who needs attention."""
+def draw(rows: Sequence[RunningPilot]) -> None:
+    """A row for each pilot, those that need attention first."""
     labels = answers.for_viewer(portfolio.names)
     reviewed, next_on = _("Last reviewed"), _("Next review")
     st.caption(_("Tick a row to open its review. Press a heading to sort."))
     day = st.column_config.DateColumn(format="DD-MM-YYYY")
     chosen = st.dataframe(
         {
-            _("Name"): [labels[row["id"]] for row in pilots],
-            _("Status"): [_standing(row["status"]) for row in pilots],
-            _("Days since the last log"): [row["days"] for row in pilots],
-            _("Overdue"): [row["overdue"] for row in pilots],
-            _("Open decisions"): [row["decisions"] for row in pilots],
-            reviewed: [row["held_on"] for row in pilots],
-            next_on: [row["next_on"] for row in pilots],
-            _("Why?"): [row["why"] for row in pilots],
+            _("Name"): [labels[row["id"]] for row in rows],
+            _("Status"): [_standing(row["status"]) for row in rows],
+            _("Days since the last log"): [row["days"] for row in rows],
+            _("Overdue"): [row["overdue"] for row in rows],
+            _("Open decisions"): [row["decisions"] for row in rows],
+            reviewed: [row["held_on"] for row in rows],
+            next_on: [row["next_on"] for row in rows],
+            _("Why?"): [row["why"] for row in rows],
         },
         column_config={reviewed: day, next_on: day},
         hide_index=True,
@@ -37,9 +37,9 @@ def table(pilots: Sequence[Row]) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    if picked := chosen["selection"]["rows"]:
-        label = labels[pilots[picked[0]]["id"]]
-        # The pilot alone: Streamlit refuses parameters of what is drawn on this page already.
+    if selected := chosen["selection"]["rows"]:
+        label = labels[rows[selected[0]]["id"]]
+        # Only the pilot: Streamlit refuses parameters bound to a widget on this page.
         st.switch_page(Page.REVIEW, query_params={links.PILOT: label})
 
 

@@ -1,1 +1,1 @@
-"""What the lead's day is made of: the quick log, and what needs somebody."""
+"""Vandaag: the quick log, and what needs attention now (phone)."""

@@ -1,22 +1,22 @@
-"""Vandaag: what needs me now? The quick log, and beside it what waits for somebody."""
+"""Vandaag: the quick log, and beside it what needs attention."""
 
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens.kit import head
-from pilots.screens.kit.forms import choose, quick_log
-from pilots.screens.today import needs
+from pilots.screens.kit import empty_state
+from pilots.screens.kit.forms import pilot_picker, quick_log
+from pilots.screens.today import needs_attention
 
 st.title(_("What needs attention today?"), anchor=False)
 
 log, waiting = st.columns((2, 3), gap="large")
 with log:
-    pilot = choose.pilot()
+    pilot = pilot_picker.draw()
     if pilot:
-        quick_log.log(pilot, brief=True)
+        quick_log.draw(pilot, brief=True)
     else:
-        head.first_step()
+        empty_state.first_steps()
 with waiting:
     if pilot:
-        needs.groups()
-    needs.unfinished()
+        needs_attention.draw()
+    needs_attention.unfinished_registration()

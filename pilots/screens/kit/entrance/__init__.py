@@ -1,1 +1,1 @@
-"""The way in and the way out, where people sign in."""
+"""Signing in and out: the page for who is refused, and the account menu in the header."""

@@ -1,1 +1,1 @@
-"""Forms, made from schemas: inputs, drafts, one step at a time, and choosing the pilot."""
+"""Forms, made from schemas: inputs, autosaved drafts, the wizard, and the picker of a pilot."""

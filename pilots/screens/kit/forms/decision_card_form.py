@@ -1,6 +1,6 @@
-"""Writing a decision card: what is expected of an outcome, before it is measured.
+"""The form of a decision card: what is expected of an outcome, before it is measured.
 
-Who writes it, or writes it otherwise, after the first measurement is asked why.
+After the first measurement, writing or changing it asks for a reason.
 """
 
 from typing import Any
@@ -15,33 +15,29 @@ from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from schemas import Expectation, Pilot
 
-Row = DecisionCardRow
-
 _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 
 
-def offer(known: Row) -> None:
-    """A button that opens the form, for who may write."""
+def button(card: DecisionCardRow) -> None:
+    """The button that opens the form; draw it for who may record in the pilot."""
     label = _("Say in advance what you expect")
-    if known["measured"]:
+    if card["measured"]:
         label = _("Say what you expect")
-    if known["id"]:
+    if card["id"]:
         label = _("Change")
-    icon = ":material/edit:" if known["id"] else ":material/flag:"
-    kind: Any = "tertiary" if known["id"] else "secondary"
-    if st.button(label, icon=icon, key=f"expect.{known['outcome']}", type=kind):
-        write(known)
+    icon = ":material/edit:" if card["id"] else ":material/flag:"
+    kind: Any = "tertiary" if card["id"] else "secondary"
+    if st.button(label, icon=icon, key=f"expect.{card['outcome']}", type=kind):
+        open_dialog(card)
 
 
-def write(known: Row) -> None:
+def open_dialog(card: DecisionCardRow) -> None:
     """Open the form for the card of an outcome."""
-    key = f"expectation.{known['outcome']}.{known['_seq'] or 0}"
+    key = f"expectation.{card['outcome']}.{card['_seq'] or 0}"
 
-    @st.dialog(_("What do we expect?"), width="medium")
-    def ask() -> None:
-        session.start_fragment()
-        st.markdown(f"**{markup.escape(known['statement'])}**")
-        if known["measured"]:
+    def draw_form() -> list[str]:
+        st.markdown(f"**{markup.escape(card['statement'])}**")
+        if card["measured"]:
             st.info(
                 _(
                     "This has already been measured. What you write now is shown next to what "
@@ -49,33 +45,29 @@ def write(known: Row) -> None:
                 ),
                 icon=":material/history_edu:",
             )
-        if forms.draw(key, _part(known), pilot_id=known["pilot"], button=_("Save this")):
-            st.rerun()
+        return forms.draw(key, _fieldset(card), pilot_id=card["pilot"], button=_("Save this"))
 
-    forms.open_anew(key)
-    ask()
+    forms.open_dialog(key, _("What do we expect?"), draw_form)
 
 
-def _part(known: Row) -> forms.Part:
-    """A reason is asked once there is a measurement, and each time anew."""
-    record = (
-        answers.for_viewer(records.one, Expectation.table, known["id"]) if known["id"] else None
-    )
-    start = dict(forms.part_of(record).start) if record else {"outcome": known["outcome"]}
+def _fieldset(card: DecisionCardRow) -> forms.Fieldset:
+    """Each change asks for a new reason, so the last one is not filled in."""
+    record = answers.for_viewer(records.one, Expectation.table, card["id"]) if card["id"] else None
+    start = dict(forms.fieldset_of(record).start) if record else {"outcome": card["outcome"]}
     start.pop("amended", None)
-    pilot = answers.for_viewer(records.row, Pilot.table, known["pilot"]) or {}
+    pilot = answers.for_viewer(records.row, Pilot.table, card["pilot"]) or {}
     people = [name for name in (pilot.get("lead"), session.viewer().name) if name]
-    return forms.Part(
+    return forms.Fieldset(
         Expectation,
         start=start,
-        id=known["id"],
-        only=(*_ASKED, "amended") if known["measured"] else _ASKED,
+        id=card["id"],
+        only=(*_ASKED, "amended") if card["measured"] else _ASKED,
         beside=("expected", "green", "red", "decide_by"),
-        offers={"decider": list(dict.fromkeys(people))},
+        suggestions={"decider": list(dict.fromkeys(people))},
     )
 
 
-def first_without(pilot_id: str) -> Row | None:
-    """The first outcome of which nothing was said yet; None where there is none."""
+def first_outcome_without(pilot_id: str) -> DecisionCardRow | None:
+    """The first outcome that has no decision card yet; None where all have one."""
     cards = answers.for_viewer(questions.decision_cards, pilot_id)
-    return next((known for known in cards if known["id"] is None), None)
+    return next((card for card in cards if card["id"] is None), None)

@@ -1,181 +1,213 @@
-"""Forms, made from schemas: what is typed becomes records, written in the callback.
+"""Forms, made from schemas: what is typed becomes records, written in a callback.
 
-What is typed is kept as a draft each time a field is left (`drafting.py`). What a form is made
-of stands in `parts.py`, what its button does in `submitting.py`.
+What is typed is autosaved (`autosave.py`), what a form is made of is in `fieldsets.py`, and
+what its button does in `submitting.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio, records
-from pilots.screens.kit import answers, markup, values
-from pilots.screens.kit.forms import drafting, inputs, pii_warning
-from pilots.screens.kit.forms.parts import Form, Part, Problem, is_filled, part_of, start_of
-from pilots.screens.kit.forms.submitting import check, submit
+from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.forms import autosave, inputs, pii_warning
+from pilots.screens.kit.forms.fieldsets import (
+    Fieldset,
+    Form,
+    Problem,
+    fieldset_of,
+    initial_value,
+    is_filled,
+)
+from pilots.screens.kit.forms.submitting import submit, validate
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
 __all__ = [
     "WIDTH",
+    "Fieldset",
     "Form",
-    "Part",
     "Problem",
-    "check",
     "draw",
-    "draw_part",
+    "draw_fieldset",
+    "draw_problems",
+    "fieldset_of",
+    "forget_saved",
     "is_filled",
-    "open_anew",
-    "part_of",
+    "open_dialog",
     "saved",
     "submit_button",
+    "validate",
 ]
 
 WIDTH = 720
-"""Pixels at most: a line that the eye can follow from its label."""
+"""Pixels at most: the eye can follow a line from its label to its input."""
 
 
 def draw(
     key: str,
-    *parts: Part,
+    *fieldsets: Fieldset,
     pilot_id: str | None = None,
     button: str = "",
     button_after: str = "",
 ) -> list[str]:
-    """Draw a form. In the run after a good submission it gives the ids of what was written.
+    """Draw a form; in the run after a valid submission, give the ids of the new records.
 
-    `pilot_id` is whose records these are; without one the first part is a new pilot. The button
-    stands at the end, or below the field `button_after`. Draw it in a fragment or a dialog:
-    what is typed is kept each time a field is left, and then only that part runs anew.
+    `pilot_id` is the pilot the records belong to; without it the first fieldset is a new pilot.
+    The button is at the end, or below the field `button_after`. Draw a form in a fragment or a
+    dialog: it is autosaved each time an input is left, and then only that fragment reruns.
     """
-    form = Form(key, parts, pilot_id)
-    with st.container(width=WIDTH, key=f"{key}.{drafting.token(key)}"):
-        drafting.say_resumed(key)
-        for number in range(len(parts)):
-            draw_part(form, number, button_after=button_after, button=button)
+    form = Form(key, fieldsets, pilot_id)
+    with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
+        autosave.resumed_notice(key)
+        for index in range(len(fieldsets)):
+            draw_fieldset(form, index, button_after=button_after, button=button)
         if not button_after:
             _finish(form, button)
     return saved(key)
 
 
+def open_dialog(
+    key: str,
+    title: str,
+    draw_form: Callable[[], object],
+    width: Literal["small", "medium"] = "medium",
+) -> None:
+    """Open a form in a dialog over the page; it closes when `draw_form` returns ids."""
+
+    @st.dialog(title, width=width)
+    def show() -> None:
+        session.start_fragment()
+        if draw_form():
+            st.rerun()
+
+    forget_saved(key)
+    show()
+
+
 def saved(key: str) -> list[str]:
-    """The ids of what a form has just written, once."""
+    """The ids of the records that a form has just written, once."""
     ids: list[str] = st.session_state.pop(f"saved.{key}", [])
     return ids
 
 
+def forget_saved(key: str) -> None:
+    """Forget that a form was submitted, before it is opened again; its draft stays."""
+    st.session_state.pop(f"saved.{key}", None)
+
+
 def _finish(form: Form, label: str) -> None:
-    """The button; above it, in sight of who pressed it, what was the matter."""
-    for problem in st.session_state.get(f"problems.{form.key}", ()):
-        st.error(markup.escape(problem.sentence), icon=":material/error:")
+    draw_problems(form.problems)
     submit_button(form, label)
 
 
-def submit_button(form: Form, label: str = "") -> None:
-    """The button that writes down what the form holds; beside it, that it is kept meanwhile.
+def draw_problems(problems: Iterable[Problem]) -> None:
+    """What is wrong, drawn right above the button: whoever pressed it is looking there."""
+    for problem in problems:
+        st.error(markup.escape(problem.sentence), icon=":material/error:")
 
-    Beneath it what may give somebody away, with a button to record that all the same.
+
+def submit_button(form: Form, label: str = "") -> None:
+    """The button that records the form, with the notice of its draft.
+
+    Below it the warning about personal data, with a button to record it anyway.
     """
-    found = pii_warning.look(form)
-    # A second click that comes late finds a button of this token gone, and does nothing.
-    this = f"{form.key}.{drafting.token(form.key)}"
+    findings = pii_warning.find(form)
+    # A late second click finds no button with this token any more, and does nothing.
+    key = f"{form.key}.{autosave.token(form.key)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             label or _("Save"),
-            type=markup.foremost(),
+            type=markup.primary(),
             icon=":material/check:",
-            key=f"{this}.submit",
+            key=f"{key}.submit",
             shortcut=None if markup.on_phone() else "Ctrl+Enter",
             on_click=submit,
             args=(form,),
         )
-        if pii_warning.still(form, found):
+        if pii_warning.was_shown(form, findings):
             st.button(
                 _("Record it anyway"),
                 icon=":material/lock_open_right:",
-                key=f"anyway.{this}",
+                key=f"anyway.{key}",
                 on_click=submit,
                 args=(form, True),
             )
-        drafting.say_kept(form.key)
-    pii_warning.say(form, found)
+        autosave.saved_notice(form.key)
+    pii_warning.draw(form, findings)
 
 
-def open_anew(key: str) -> None:
-    """Forget that a form was submitted, before it is opened again; what was typed stays."""
-    st.session_state.pop(f"saved.{key}", None)
-
-
-def draw_part(
+def draw_fieldset(
     form: Form,
-    number: int,
+    index: int,
     only: Sequence[str] = (),
     button_after: str = "",
     button: str = "",
 ) -> None:
-    """The inputs of one part; `only` some of those that it asks."""
-    part = form.parts[number]
-    if part.folded:
-        with st.expander(part.title, icon=":material/add:"):
-            for name in part.asked:
-                _ask(form, number, _names(form, part), name)
+    """The inputs of one fieldset; `only` some of the fields it asks."""
+    fieldset = form.fieldsets[index]
+    draw_input = partial(_input, form, index, _names(form, fieldset))
+    if fieldset.folded:
+        with st.expander(fieldset.title, icon=":material/add:"):
+            for name in fieldset.asked:
+                draw_input(name)
         return
-    if part.title:
-        st.markdown(f"### {part.title}")
-    ask = partial(_ask, form, number, _names(form, part))
-    asked = list(only or part.asked)
-    more = [
-        name
-        for name in asked
-        if name in part.more
-        or (marked(part.schema.model_fields[name], More) and name not in part.beside)
-    ]
+    if fieldset.title:
+        st.markdown(f"### {fieldset.title}")
+    asked = list(only or fieldset.asked)
+    more = [] if only else [name for name in asked if _is_folded_away(fieldset, name)]
     line = None
     for name in asked:
-        if name in more and not only:
+        if name in more:
             continue
-        if name in part.beside:
+        if name in fieldset.beside:
             line = line or st.container(horizontal=True, vertical_alignment="bottom")
             with line:
-                ask(name)
+                draw_input(name)
         else:
-            ask(name)
+            draw_input(name)
         if name == button_after:
             _finish(form, button)
-    if more and not only:
+    if more:
         with st.expander(_("More, if you want"), icon=":material/more_horiz:"):
             for name in more:
-                ask(name)
+                draw_input(name)
 
 
-def _ask(form: Form, number: int, names: values.Names, name: str) -> None:
-    part, at = form.parts[number], form.field(number, name)
-    start, left = start_of(part, name), drafting.restored(form.key)
-    drafting.begins(form.key, at, start)
+def _is_folded_away(fieldset: Fieldset, name: str) -> bool:
+    is_marked = marked(fieldset.schema.model_fields[name], More)
+    return name in fieldset.more or (is_marked and name not in fieldset.beside)
+
+
+def _input(form: Form, index: int, names: values.Names, name: str) -> None:
+    fieldset, input_name = form.fieldsets[index], form.input_name(index, name)
+    start, draft = initial_value(fieldset, name), autosave.restored(form.key)
+    autosave.remember_start(form.key, input_name, start)
     inputs.draw(
-        part.schema,
+        fieldset.schema,
         name,
-        form.input(number, name),
-        left.get(at, start),
+        form.input_key(index, name),
+        draft.get(input_name, start),
         names,
-        optional=part.optional,
-        chips=left.get(f"{at}{inputs.CHIPS}", []) if left else None,
-        on_change=partial(drafting.keep, form.key),
+        optional=fieldset.optional,
+        chips=draft.get(f"{input_name}{inputs.CHIPS}", []) if draft else None,
+        on_change=partial(autosave.save, form.key),
     )
 
 
-def _names(form: Form, part: Part) -> values.Names:
-    """What a part can refer to is called, the last used first; and the themes there are."""
-    names = dict(values.names_for(part.schema, form.pilot))
-    names |= {name: dict.fromkeys(words, "") for name, words in part.offers.items()}
-    if part.schema is Pilot and "themes" in part.asked:
+def _names(form: Form, fieldset: Fieldset) -> values.Names:
+    """The names a fieldset offers: of records it can refer to, the last used first; of themes."""
+    names = dict(values.names_for(fieldset.schema, form.pilot_id))
+    names |= {name: dict.fromkeys(words, "") for name, words in fieldset.suggestions.items()}
+    if fieldset.schema is Pilot and "themes" in fieldset.asked:
         names["themes"] = dict.fromkeys(answers.for_viewer(portfolio.themes), "")
-    for name in part.asked:
-        field = part.schema.model_fields[name]
+    for name in fieldset.asked:
+        field = fieldset.schema.model_fields[name]
         ref = marker(field, Ref)
-        if ref and holds_several(field) and form.pilot:
+        if ref and holds_several(field) and form.pilot_id:
             names[ref.table] = answers.for_viewer(
-                records.names_by_use, part.schema.table, name, form.pilot
+                records.names_by_use, fieldset.schema.table, name, form.pilot_id
             )
     return names

@@ -1,4 +1,4 @@
-"""One input per field, made from what the schema says of it."""
+"""The input of a field, made from its schema: a widget that fits its type and markers."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -25,13 +25,13 @@ from schemas import (
 )
 
 CHIPS = ".known"
-"""The end of the key of the chips that stand before an input with names."""
+"""The suffix of the widget key of chips: names to tap, above an input for other names."""
 
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
-"""What a photo can be; its content is looked at when it is kept."""
+"""The types of a photo; its content is checked when it is stored."""
 
 MOST_CHIPS = 8
-"""As many as fit on a phone in three or four rows."""
+"""They fit on a phone in three or four rows."""
 
 
 def draw(
@@ -45,11 +45,11 @@ def draw(
     chips: Any = None,
     on_change: Callable[[], None],
 ) -> None:
-    """Draw the input of a field. What is filled in stands in the session under `key`.
+    """Draw the input of a field; its value is in the session under `key`.
 
-    `start` is what it begins with; None begins empty. `optional`: the whole record may be
-    left out, so nothing in it is asked for. `chips`: which chips were chosen before, where
-    names are chosen by chips. `on_change` is called each time an input is left.
+    `start` is its first value. `optional`: the whole record may be left out, so no field is
+    marked as required. `chips` are the chips that were on in a restored draft. `on_change` is
+    called each time the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
@@ -84,7 +84,7 @@ def draw(
 
 
 def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
-    """One of the words there are, or another by typing it."""
+    """One of the known words, or a new one by typing it."""
     options = list(dict.fromkeys([*known, *([start] if start else [])]))
     st.selectbox(
         **common,
@@ -128,18 +128,18 @@ def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, requir
 def _people(
     common: dict[str, Any], ref: Ref, known: Mapping[str, str], start: Any, chips: Any
 ) -> None:
-    """Names to tap, the last used first; below them the others, and names nobody knows yet.
+    """Names to tap (chips), the last used first; below them the other and the new names.
 
-    `chips` are the chips that were on when the form was left; None where `start` is what a
-    record says.
+    `chips` are the chips that were on in a restored draft; None where `start` comes from a
+    record.
     """
-    near = list(known)[:MOST_CHIPS]
-    if near:
+    tappable = list(known)[:MOST_CHIPS]
+    if tappable:
         st.pills(
             common["label"],
-            near,
+            tappable,
             selection_mode="multi",
-            default=[id for id in (start or () if chips is None else chips) if id in near],
+            default=[id for id in (start or () if chips is None else chips) if id in tappable],
             format_func=partial(_word, known),
             key=f"{common['key']}{CHIPS}",
             help=common["help"],
@@ -147,11 +147,13 @@ def _people(
             persist_state="session",
         )
         common = common | {"label": _("Somebody else"), "help": None}
-    others = {id: name for id, name in known.items() if id not in near}
-    chosen = [id for id in start or () if id in others or (chips is not None and id not in near)]
+    others = {id: name for id, name in known.items() if id not in tappable}
+    chosen = [
+        id for id in start or () if id in others or (chips is not None and id not in tappable)
+    ]
     st.multiselect(
         **common,
-        # A name that was typed before is not known yet, and is offered all the same.
+        # A name from a draft is offered too: nobody knows it yet.
         options=list(dict.fromkeys([*others, *chosen])),
         default=chosen,
         format_func=partial(_word, others),
@@ -173,7 +175,7 @@ def _words(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
 
 
 def can_start_with_a_name(schema: type[Record]) -> bool:
-    """Whether a record of this kind can be made from its headline alone."""
+    """Whether a record of this kind needs no more than its headline field."""
     required = {name for name, field in schema.fields().items() if field.is_required()}
     return required <= {schema.headline_field()}
 
@@ -183,7 +185,7 @@ def _word(words: Mapping[str, str], option: str) -> str:
 
 
 def _bounds(field: FieldInfo) -> dict[str, Any]:
-    """The limits the schema gives, for the browser to help with; the schema decides."""
+    """The bounds in the schema, for the widget to keep to; the schema checks them again."""
     low: Any = marker(field, Ge)
     high: Any = marker(field, Le)
     kind: Any = base_type(field)

@@ -1,6 +1,7 @@
-"""What somebody typed that may give a person away, told beneath the buttons of a form.
+"""The warning below a form about personal data (PII) in its free text.
 
-There nothing moves by it: a button that slips away under a finger is not pressed.
+It is below the buttons, so that it moves none of them: a button that slips away under a finger is
+not pressed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,82 +15,84 @@ from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
 from pilots.queries import personal_data
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.forms import drafting
-from pilots.screens.kit.forms.parts import Form
+from pilots.screens.kit.forms import autosave
+from pilots.screens.kit.forms.fieldsets import Form
 
 
-class Told(NamedTuple):
-    """Something that may give a person away, in a field of a form."""
+class FieldFinding(NamedTuple):
+    """Personal data found in a field of a form."""
 
-    part: int
-    """The number of the part."""
+    fieldset: int
+    """The index of the fieldset."""
     field: str
     kind: Kind
     found: str
     sentence: str
 
 
-def look(form: Form) -> list[Told]:
-    """What may give somebody away in what is typed now, each thing once in a field."""
-    return list(dict.fromkeys(it for number in range(len(form.parts)) for it in _of(form, number)))
+def find(form: Form) -> list[FieldFinding]:
+    """What may identify a person in the values of a form, each finding once per field."""
+    found = (
+        finding for index in range(len(form.fieldsets)) for finding in _in_fieldset(form, index)
+    )
+    return list(dict.fromkeys(found))
 
 
-def _of(form: Form, number: int) -> Iterator[Told]:
-    part = form.parts[number]
-    is_open = free_text.open_texts(part.schema)
-    for name in free_text.texts(part.schema):
-        typed = form.typed(number, name) if name in part.asked else None
-        was = part.start.get(name) if part.id else None
-        if not typed or typed == was:
+def _in_fieldset(form: Form, index: int) -> Iterator[FieldFinding]:
+    fieldset = form.fieldsets[index]
+    open_texts = free_text.open_texts(fieldset.schema)
+    for name in free_text.texts(fieldset.schema):
+        value = form.value(index, name) if name in fieldset.asked else None
+        old = fieldset.start.get(name) if fieldset.id else None
+        if not value or value == old:
             continue
-        # What stood there already is no news; about a person, one writes a phone number.
-        known = {(it.kind, it.found) for it in _found(was)}
-        title = _(part.schema.model_fields[name].title or name)
-        for it in _found(typed):
-            if it.kind is Kind.BSN or (name in is_open and (it.kind, it.found) not in known):
-                yield Told(number, name, it.kind, it.found, it.sentence(title))
+        # What was recorded before is not warned of again; a phone number belongs to a person.
+        known = {(finding.kind, finding.found) for finding in _in_value(old)}
+        title = _(fieldset.schema.model_fields[name].title or name)
+        for finding in _in_value(value):
+            is_new = (finding.kind, finding.found) not in known
+            if finding.kind is Kind.BSN or (name in open_texts and is_new):
+                sentence = finding.sentence(title)
+                yield FieldFinding(index, name, finding.kind, finding.found, sentence)
 
 
-def _found(value: str | Sequence[str] | None) -> list[Finding]:
-    """What is found in what a field holds: a text, or several."""
+def _in_value(value: str | Sequence[str] | None) -> list[Finding]:
     texts = [value] if isinstance(value, str) else value or []
-    return [
-        it
-        for text in texts
-        for it in findings(text, answers.for_viewer(personal_data.resident_names))
-    ]
+    names = answers.for_viewer(personal_data.resident_names)
+    return [finding for text in texts for finding in findings(text, names)]
 
 
-def waits(form: Form, anyway: bool) -> bool:
-    """Whether a form waits for its writer, who is told why.
+def holds_back(form: Form, anyway: bool) -> bool:
+    """Whether to show the warning instead of recording the form.
 
-    `anyway`: not for what they were told before, but what they typed since they have to see.
+    `anyway`: the writer saw the warning and decided; only findings that are new since then hold
+    the form back.
     """
-    told = look(form)
-    if not told or (anyway and set(told) <= set(_told(form))):
+    found = find(form)
+    if not found or (anyway and set(found) <= set(_shown(form))):
         return False
-    st.session_state[f"told.{form.key}"] = told
+    st.session_state[f"pii.{form.key}"] = found
     return True
 
 
-def _told(form: Form) -> list[Told]:
-    """What was told when the form was last sent."""
-    told: list[Told] = st.session_state.get(f"told.{form.key}", [])
-    return told
+def _shown(form: Form) -> list[FieldFinding]:
+    """The findings of the warning that the writer saw last."""
+    shown: list[FieldFinding] = st.session_state.get(f"pii.{form.key}", [])
+    return shown
 
 
-def still(form: Form, found: Sequence[Told]) -> bool:
-    """Whether any of what was found was told before, and is the writer's to decide."""
-    return any(it in found for it in _told(form))
+def was_shown(form: Form, found: Sequence[FieldFinding]) -> bool:
+    """Whether the writer was warned of any of these findings."""
+    return any(finding in found for finding in _shown(form))
 
 
-def say(form: Form, found: Sequence[Told]) -> None:
-    """Say what was found: as a hint, and as a warning once the form was sent with it."""
-    if not still(form, found):
+def draw(form: Form, found: Sequence[FieldFinding]) -> None:
+    """A hint while somebody types, and a warning after they submitted the form with it."""
+    if not was_shown(form, found):
         hint(form, found)
         return
     with _box(form):
-        lines = [markup.escape(it.sentence) for it in found]
+        lines = [markup.escape(finding.sentence) for finding in found]
         lines.append(
             _(
                 "People who can only view this tracker may not see that. Take it out, or "
@@ -99,11 +102,12 @@ def say(form: Form, found: Sequence[Told]) -> None:
         st.warning("  \n".join(lines), icon=":material/privacy_tip:")
 
 
-def hint(form: Form, found: Sequence[Told]) -> None:
-    """Say what was found while somebody is still at it; a problem above it says it better."""
-    has_problems = bool(st.session_state.get(f"problems.{form.key}"))
+def hint(form: Form, found: Sequence[FieldFinding]) -> None:
+    """The findings in grey. A BSN is left out where it is a problem above the button already."""
     lines = [
-        markup.escape(it.sentence) for it in found if it.kind is not Kind.BSN or not has_problems
+        markup.escape(finding.sentence)
+        for finding in found
+        if finding.kind is not Kind.BSN or not form.problems
     ]
     with _box(form):
         if lines:
@@ -111,5 +115,5 @@ def hint(form: Form, found: Sequence[Told]) -> None:
 
 
 def _box(form: Form) -> DeltaGenerator:
-    """The place for it, always there: what stands below keeps its place in the page."""
-    return st.container(key=f"told.{form.key}.{drafting.token(form.key)}")
+    """The place of the warning, always drawn, so that nothing below it moves."""
+    return st.container(key=f"pii.{form.key}.{autosave.token(form.key)}")

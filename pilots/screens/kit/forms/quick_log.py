@@ -1,4 +1,4 @@
-"""The quick log: one line is enough. Everything else may be left as it is."""
+"""The quick log: a form in which one line is enough; all other fields may stay as they are."""
 
 import streamlit as st
 
@@ -22,13 +22,13 @@ FIELDS = (
 
 
 @st.fragment
-def log(pilot_id: str, brief: bool = False) -> None:
-    """The form, by itself: while somebody fills it in, nothing else on the page moves.
+def draw(pilot_id: str, brief: bool = False) -> None:
+    """The form, a fragment: while somebody fills it in, the rest of the page does not rerun.
 
-    `brief` folds away all but what happened and with whom.
+    `brief` folds away all fields but what happened and with whom.
     """
     session.start_fragment()
-    done = forms.Part(
+    done = forms.Fieldset(
         Action,
         start={"status": ActionStatus.DONE, "done_on": today()},
         only=FIELDS,
@@ -36,15 +36,16 @@ def log(pilot_id: str, brief: bool = False) -> None:
         more=("done_on", "participants", "kind") if brief else ("kind",),
         blank={"participants": 0},
     )
-    measured = forms.Part(
+    measured = forms.Fieldset(
         Measurement,
         only=("outcome", "value"),
         optional=True,
         folded=True,
         title=_("Did you measure something too?"),
-        follows={"measured_on": (0, "done_on"), "source": (0, "id")},
+        filled_from={"measured_on": (0, "done_on"), "source": (0, "id")},
     )
-    parts = (done, measured) if answers.for_viewer(pilot_questions.outcomes, pilot_id) else (done,)
+    has_outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
+    fieldsets = (done, measured) if has_outcomes else (done,)
     # The keyboard of a phone covers the lower half: the button stays right below the text.
-    if forms.draw("log", *parts, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
+    if forms.draw("log", *fieldsets, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
         st.rerun()

@@ -55,7 +55,7 @@ def card(row: Row) -> None:
         _earlier(known)
         with st.container(horizontal=True, gap="small"):
             if session.allowed(Verb.RECORD, known["pilot"]):
-                decision_card_form.offer(known)
+                decision_card_form.button(known)
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
 
@@ -110,7 +110,7 @@ def _written(known: Row, found: DecisionCard) -> None:
     st.markdown(f"{badge(found)}  \n{markup.escape(found.sentence)}")
     if known["decided"]:
         _decided(known)
-    values.long(known["prediction"])
+    values.long_text(known["prediction"])
     written_at = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
     facts = [*_values(known), _("written down on {day}", day=day(written_at.date()))]
     if known["decider"]:

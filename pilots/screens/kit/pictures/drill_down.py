@@ -15,7 +15,7 @@ from pilots.screens.kit import answers, links, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drawing
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import cards, dialogs, lists
 from schemas import KINDS, Pilot, Record
 
 CHOSEN = "behind.chosen"
@@ -80,7 +80,7 @@ def open_records(point: points.AnyPoint) -> None:
 def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     st.caption(plural("{n} record", "{n} records", len(rows)))
     names = values.names_for(schema, rows[0]["pilot"])
-    offset = lists.page(drawing.CLICKED, len(rows))
+    offset = lists.pagination(drawing.CLICKED, len(rows))
     for row in rows[offset : offset + lists.PAGE]:
         with st.container(border=True):
             with st.container(horizontal=True, wrap=False, **markup.APART):
@@ -94,14 +94,14 @@ def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
                         on_click=_choose,
                         args=(row["id"],),
                     )
-            lists.details(schema, row, names)
+            cards.details(schema, row, names)
 
 
 def _choose(id: str | None) -> None:
     """Show the form of a record in the same dialog, which cannot open another; None: the list."""
     st.session_state[CHOSEN] = id
     if id:
-        forms.open_anew(f"change.{id}")
+        forms.forget_saved(f"change.{id}")
 
 
 def _change(schema: type[Record], row: Mapping[str, Any]) -> None:
@@ -113,4 +113,4 @@ def _change(schema: type[Record], row: Mapping[str, Any]) -> None:
         on_click=_choose,
         args=(None,),
     )
-    lists.change_form(schema, row)
+    dialogs.change_form(schema, row)

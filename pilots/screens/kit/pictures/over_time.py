@@ -12,7 +12,7 @@ from pilots.queries import pilot as questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs
 from schemas import Baseline, Measurement, Outcome
 
 Row = RecordRow
@@ -116,11 +116,11 @@ def _backtest(row: Row, assessment: Assessment) -> None:
 
 def _offer_measuring(row: Row) -> None:
     if st.button(_("Add a measurement"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        lists.add(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
+        dialogs.open_new(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
     open_ends = row["baseline"] is None or row["target"] is None
     label = _("Set baseline and target") if open_ends else _("Change")
     if st.button(label, icon=":material/edit:", key=f"set.{row['id']}", type="tertiary"):
-        lists.change(Outcome, row)
+        dialogs.open_change(Outcome, row)
 
 
 def _offer_recalculating(row: Row, assessment: Assessment) -> None:
@@ -137,4 +137,4 @@ def _offer_recalculating(row: Row, assessment: Assessment) -> None:
             "that day on."
         ),
     ):
-        lists.add(Baseline, row["pilot"], outcome=row["id"], begins_on=today())
+        dialogs.open_new(Baseline, row["pilot"], outcome=row["id"], begins_on=today())

@@ -141,7 +141,7 @@ def side_by_side(ids: Sequence[str] | None = None) -> None:
     found = evidence.comparison(rows)
     question = _("Which pilots are moving forward?")
     _heading(question, found.sentence, level=3)
-    offset = lists.page("side_by_side", len(rows), LANES)
+    offset = lists.pagination("side_by_side", len(rows), LANES)
     shown = evidence.Comparison(found.lanes[offset : offset + LANES])
     colours = answers.for_viewer(pictures.colours)
     limit = 26 if markup.on_phone() else 70
@@ -203,7 +203,7 @@ def where(rows: Sequence[Mapping[str, Any]]) -> None:
     # On a phone a scrolling list within a scrolling page traps the thumb.
     scrolls = len(found.spots) > BESIDE_MAP and not markup.on_phone()
     with beside, st.container(height=HEIGHT if scrolls else "content", border=False, gap="xsmall"):
-        offset = lists.page("where", len(found.spots))
+        offset = lists.pagination("where", len(found.spots))
         for spot in found.spots[offset : offset + lists.PAGE]:
             st.button(
                 markup.escape(f"{spot.number}. {shorten(spot.label)}"),

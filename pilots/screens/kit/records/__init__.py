@@ -1,1 +1,1 @@
-"""Records of any kind: shown, listed, changed, brought back, and acted on with one tap."""
+"""Records of any kind: as cards and lists, in dialogs, with their history, changed in one tap."""

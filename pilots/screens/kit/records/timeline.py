@@ -1,7 +1,7 @@
-"""What happened in a pilot, newest first, narrowed to what somebody looks for.
+"""The timeline of a pilot: what happened, newest first, with a search and filters.
 
-What it is narrowed to stands in the address, so that a link shows the same. With whom does
-not: a name has no place in an address.
+The filters are in the address, so that a link shows the same. Only with whom is not: a name has
+no place in an address.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,19 +14,19 @@ from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as questions
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import dialogs
 from pilots.screens.kit.records.lists import PAGE
 from schemas import KINDS, Action, ActionKind, Stakeholder
 
 TABLES, ACTION_KINDS, TEXT = "what", "kind", "find"
-"""Query parameters, and keys in the session, of what the timeline is narrowed to."""
+"""The query parameters of the filters, and their keys in the session."""
 
 SHOWN = "shown.timeline"
-"""The key in the session of how many happenings of which timeline are shown."""
+"""The key in the session of how many events are shown, and of which pilot and filters."""
 
 
-class Narrowed(TypedDict, total=False):
-    """What the timeline is narrowed to; what is not there leaves nothing out."""
+class Filters(TypedDict, total=False):
+    """What the timeline is narrowed to; a missing filter leaves nothing out."""
 
     tables: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -34,52 +34,61 @@ class Narrowed(TypedDict, total=False):
     text: str
 
 
-def timeline(pilot_id: str, limit: int = PAGE, paged: bool = True) -> None:
-    """What happened, newest first: actions done, measurements, new questions."""
-    if not answers.for_viewer(questions.timeline_count, pilot_id):
-        st.info(
-            _("Here you will see what happened, newest first. Log a first action to begin."),
-            icon=":material/lightbulb:",
-        )
-    elif paged:
-        _whole(pilot_id)
-    else:
-        _happenings(pilot_id, {}, limit)
+def draw(pilot_id: str) -> None:
+    """The whole timeline, with its filters."""
+    if not _is_empty(pilot_id):
+        _with_filters(pilot_id)
+
+
+def newest(pilot_id: str, limit: int) -> None:
+    """The newest events alone."""
+    if not _is_empty(pilot_id):
+        _events(pilot_id, {}, limit)
+
+
+def _is_empty(pilot_id: str) -> bool:
+    if answers.for_viewer(questions.timeline_count, pilot_id):
+        return False
+    st.info(
+        _("Here you will see what happened, newest first. Log a first action to begin."),
+        icon=":material/lightbulb:",
+    )
+    return True
 
 
 @st.fragment
-def _whole(pilot_id: str) -> None:
-    """The timeline with its filters, by itself: the rest of the page stays as it is."""
+def _with_filters(pilot_id: str) -> None:
+    """A fragment: while somebody searches, the rest of the page does not rerun."""
     session.start_fragment()
-    narrowed = _filters(pilot_id)
-    which = [pilot_id, sorted(narrowed.items())]
-    known = st.session_state.get(SHOWN, {})
-    limit = known["limit"] if known.get("which") == which else PAGE
-    n = answers.for_viewer(questions.timeline_count, pilot_id, **narrowed)
-    shown = _("{shown} of {n}", shown=number(min(limit, n)), n=number(n))
-    st.caption(markup.escape(" · ".join([shown, *_in_words(pilot_id, narrowed)])))
+    filters = _filters(pilot_id)
+    subject = [pilot_id, sorted(filters.items())]
+    shown = st.session_state.get(SHOWN, {})
+    limit = shown["limit"] if shown.get("subject") == subject else PAGE
+    n = answers.for_viewer(questions.timeline_count, pilot_id, **filters)
+    count = _("{shown} of {n}", shown=number(min(limit, n)), n=number(n))
+    st.caption(markup.escape(" · ".join([count, *_in_words(pilot_id, filters)])))
     if not n:
         st.info(_("Nothing was found."), icon=":material/search_off:")
-    _happenings(pilot_id, narrowed, limit)
+    _events(pilot_id, filters, limit)
     if limit < n:
         st.button(
             _("Show more"),
             icon=":material/expand_more:",
             key="more.timeline",
             on_click=_show_more,
-            args=(which, limit + PAGE),
+            args=(subject, limit + PAGE),
         )
 
 
-def _show_more(which: list[Any], limit: int) -> None:
-    st.session_state[SHOWN] = {"which": which, "limit": limit}
+def _show_more(subject: list[Any], limit: int) -> None:
+    st.session_state[SHOWN] = {"subject": subject, "limit": limit}
 
 
-# --- narrowing it ------------------------------------------------------------------------
+# --- filters -----------------------------------------------------------------------------
 
 
-def _filters(pilot_id: str) -> Narrowed:
-    """The search and the filters, offered as far as there is something to choose."""
+def _filters(pilot_id: str) -> Filters:
+    """Draw the search, and each filter that has something to choose from."""
     offered = answers.for_viewer(questions.timeline_filters, pilot_id)
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
@@ -105,7 +114,7 @@ def _filters(pilot_id: str) -> Narrowed:
             with_whom = _with_whom(
                 pilot_id, {id: names[id] for id in offered["with_whom"] if id in names}
             )
-    chosen: Narrowed = {
+    chosen: Filters = {
         "tables": tables,
         "kinds": kinds,
         "with_whom": with_whom,
@@ -117,7 +126,7 @@ def _filters(pilot_id: str) -> Narrowed:
 def _pick(label: str, words: Mapping[str, str], key: str) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
-    _only(key, words)
+    _drop_choices_not_in(key, words)
     return tuple(
         st.pills(
             label,
@@ -135,7 +144,7 @@ def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
     if not names:
         return ()
     key = f"who.{pilot_id}"
-    _only(key, names)
+    _drop_choices_not_in(key, names)
     return tuple(
         st.multiselect(
             _("With whom"),
@@ -149,24 +158,25 @@ def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
-def _in_words(pilot_id: str, narrowed: Narrowed) -> Iterable[str]:
-    """What the timeline is narrowed to: the filters themselves are folded away."""
+def _in_words(pilot_id: str, filters: Filters) -> Iterable[str]:
+    """The filters that are on, in words: the inputs themselves are folded away."""
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
-    yield from (_(KINDS[table].many) for table in narrowed["tables"])
-    yield from (_(ActionKind(kind).label) for kind in narrowed["kinds"])
-    yield from (names[id] for id in narrowed["with_whom"])
-    if narrowed["text"]:
-        yield f"‘{narrowed['text']}’"
+    yield from (_(KINDS[table].many) for table in filters["tables"])
+    yield from (_(ActionKind(kind).label) for kind in filters["kinds"])
+    yield from (names[id] for id in filters["with_whom"])
+    if filters["text"]:
+        yield f"‘{filters['text']}’"
 
 
-def _only(key: str, options: Iterable[str]) -> None:
-    """Forget what was chosen elsewhere and cannot be chosen here."""
+def _drop_choices_not_in(key: str, options: Iterable[str]) -> None:
+    """Forget what was chosen for another pilot and cannot be chosen here."""
     chosen = st.session_state.get(key) or []
-    if left_out := [each for each in chosen if each not in options]:
-        st.session_state[key] = [each for each in chosen if each not in left_out]
+    possible = [choice for choice in chosen if choice in options]
+    if len(possible) < len(chosen):
+        st.session_state[key] = possible
 
 
-# --- what happened -----------------------------------------------------------------------
+# --- events ------------------------------------------------------------------------------
 
 _ICONS = {
     "action": ":material/check_circle:",
@@ -175,44 +185,44 @@ _ICONS = {
 }
 
 
-def _happenings(pilot_id: str, narrowed: Narrowed, limit: int) -> None:
+def _events(pilot_id: str, filters: Filters, limit: int) -> None:
     names = values.names_for(Action, pilot_id)
-    for row in answers.for_viewer(questions.timeline, pilot_id, limit=limit, **narrowed):
-        _happening(row, names)
+    for row in answers.for_viewer(questions.timeline, pilot_id, limit=limit, **filters):
+        _event(row, names)
 
 
-def _happening(row: questions.TimelineEvent, names: values.Names) -> None:
+def _event(row: questions.TimelineEvent, names: values.Names) -> None:
     schema = KINDS[row["table"]]
     more_below = row["more"] or row["photo"]
     line: dict[str, Any] = {"horizontal": True, "wrap": False, **markup.APART}
-    # As in a list: what fits on a line needs no second container.
+    # As on a card: what fits on a line needs no second container.
     with st.container(
         border=True, gap="xsmall", width=forms.WIDTH, **({} if more_below else line)
     ):
         with st.container(**line) if more_below else nullcontext():
-            said = markup.escape(" · ".join(_details(row, names)))
-            what = f"{_ICONS[row['table']]} **{markup.escape(row['text'])}**"
-            st.markdown(f":small[:gray[{said}]]  \n{what}")
-            lists.offer_change(schema, row, key=f"change.{row['id']}")
+            details = markup.escape(" · ".join(_details(row, names)))
+            title = f"{_ICONS[row['table']]} **{markup.escape(row['text'])}**"
+            st.markdown(f":small[:gray[{details}]]  \n{title}")
+            dialogs.change_button(schema, row, key=f"change.{row['id']}")
         if row["more"]:
-            values.long(row["more"])
+            values.long_text(row["more"])
         values.photo(row["photo"], alt=row["text"])
 
 
 def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]:
-    """When it was, what kind of thing, how much of it, and with whom."""
+    """The date, the kind, the number, and with whom."""
     yield relative_day(row["day"], today())
     if row["table"] != Action.table:
         yield _(KINDS[row["table"]].one)
     elif row["kind"] and row["kind"] != ActionKind.OTHER:
         yield _(ActionKind(row["kind"]).label)
     if row["number"] is not None:
-        yield _number_of(row, row["number"])
+        yield _number_in_words(row, row["number"])
     if with_whom := values.value(Action, "with_whom", row["with_whom"], names):
         yield with_whom
 
 
-def _number_of(row: questions.TimelineEvent, n: float) -> str:
+def _number_in_words(row: questions.TimelineEvent, n: float) -> str:
     if row["table"] == Action.table:
         return plural("{n} participant", "{n} participants", n)
     return f"{number(n)} {row['unit'] or ''}".strip()

@@ -90,7 +90,7 @@ def _offer(kind: Kind, document: Document, key: str) -> bool:
         return st.button(called, icon=icon, key=f"make.{kind}.{key}")
     made = File(f"{document.file}.{kind}", media_type, lambda: content)
     called = _("Download: {file}", file=label)
-    downloads.hand_out(called, f"report.{chosen()}.{key}.{kind}", made, ":material/download:")
+    downloads.button(called, f"report.{chosen()}.{key}.{kind}", made, ":material/download:")
     return False
 
 

@@ -56,8 +56,8 @@ def _downloads(review: str, document: Document) -> None:
     text = File(f"{document.file}.md", "text/markdown", lambda: markdown.write(document).encode())
     what = f"minutes.{chosen()}.{review}"
     with st.container(horizontal=True, gap="small"):
-        downloads.hand_out(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
-        downloads.hand_out(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
+        downloads.button(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
+        downloads.button(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
 
 
 def _document(review: RecordRow) -> Document | None:

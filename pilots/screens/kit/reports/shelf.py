@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.language import _, number, short_day
 from pilots.queries import report as questions
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, links, markup
+from pilots.screens.kit import answers, badges, links, markup
 from pilots.screens.kit import values as values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
@@ -97,11 +97,11 @@ def all_of_them() -> None:
             icon=":material/menu_book:",
         )
         return
-    offset = lists.page("reports", len(rows))
+    offset = lists.pagination("reports", len(rows))
     with st.container(width=reading.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
-                st.markdown(f"### {values.dot_of(row['pilot'])} {markup.escape(row['title'])}")
+                st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
                 _button(row["id"], _("Read the report"))
 

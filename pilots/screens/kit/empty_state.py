@@ -1,0 +1,33 @@
+"""Empty states: where there is nothing to show yet, the ways to begin."""
+
+from functools import partial
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _
+from pilots.screens.kit import links, session
+from pilots.screens.kit.pages import Page
+
+
+def first_steps() -> None:
+    """Where there are no pilots yet: register one, or look around in the example."""
+    if session.allowed(Verb.RECORD):
+        st.page_link(
+            Page.REGISTER,
+            label=_("Register a pilot"),
+            icon=":material/add_circle:",
+            query_params=links.here(),
+        )
+    example_button()
+
+
+def example_button() -> None:
+    """The way to the example; nothing where it is shown already."""
+    if not session.in_example():
+        st.button(
+            _("Look around in the example first"),
+            icon=":material/theater_comedy:",
+            key="to_example",
+            on_click=partial(st.session_state.__setitem__, session.EXAMPLE, True),
+        )

@@ -1,0 +1,152 @@
+"""Autosave: each time an input is left, what is typed is kept as a draft, and restored later.
+
+A form has a token, which is part of the key of each of its inputs. While the token stays the
+same they are the same inputs: after a lost connection the browser fills in again what it still
+holds. So the token must outlive the session. It is stored with the draft; without a draft it
+follows from who is typing and what they recorded last.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import streamlit as st
+
+from pilots.errors import TrackerError
+from pilots.language import _, moment
+from pilots.privacy import free_text
+from pilots.queries import history
+from pilots.screens.kit import answers, flash, markup, session
+
+REGISTRATION = "register"
+"""The key of the form that registers a pilot: *Today* offers to continue its draft."""
+
+STATE = "stands."
+"""The prefix of draft fields that are no input but the state of the form, such as its step."""
+
+
+def token(form: str) -> str:
+    """The token of a form, the same for as long as it is not submitted."""
+    if known := st.session_state.get(f"token.{form}"):
+        return str(known)
+    who = session.viewer().key
+    draft = session.tracker().drafts.find(who, form)
+    if draft:
+        new = draft.token
+        st.session_state[f"restored.{form}"] = dict(draft.fields)
+        st.session_state[f"resumed.{form}"] = draft.saved_at
+        st.session_state[f"drafted.{form}"] = True
+    else:
+        newest, _pilot = answers.for_viewer(history.newest_by, session.viewer().name)
+        new = str(uuid5(NAMESPACE_URL, f"{who}/{form}/{newest}"))
+    st.session_state[f"token.{form}"] = new
+    return new
+
+
+def restored(form: str) -> Mapping[str, Any]:
+    """The draft with which the form was opened: values by the name of their input."""
+    found: Mapping[str, Any] = st.session_state.get(f"restored.{form}", {})
+    return found
+
+
+def current_value(form: str, input_name: str, default: Any = None) -> Any:
+    """The value of an input now, whether or not it is drawn in this run."""
+    key = f"{form}.{token(form)}.{input_name}"
+    if key in st.session_state:
+        return st.session_state[key]
+    return restored(form).get(input_name, default)
+
+
+def remember_start(form: str, input_name: str, start: Any) -> None:
+    """Remember the first value of an input: that alone is no reason to keep a draft."""
+    st.session_state.setdefault(f"starts.{form}", {})[input_name] = start
+
+
+def has_draft(form: str) -> bool:
+    """Whether anything was typed that is not recorded yet."""
+    return bool(st.session_state.get(f"drafted.{form}"))
+
+
+@flash.callback
+def save(form: str) -> None:
+    """Keep the values of the form as a draft: a callback for when an input is left."""
+    prefix = f"{form}.{token(form)}."
+    fields = dict(restored(form)) | {
+        str(key).removeprefix(prefix): value
+        for key, value in st.session_state.items()
+        if str(key).startswith(prefix) and not str(key).endswith(".submit") and _is_kept(value)
+    }
+    starts = st.session_state.get(f"starts.{form}", {})
+    changed = {
+        name: value
+        for name, value in fields.items()
+        if (value or None) != (starts.get(name) or None) and not name.startswith(STATE)
+    }
+    # A date filled in beforehand belongs to what was typed on that day.
+    unchanged = {
+        name: value
+        for name, value in fields.items()
+        if isinstance(value, date) or name.startswith(STATE)
+    }
+    session.tracker().drafts.save(
+        session.viewer().key, form, token(form), unchanged | changed if changed else {}
+    )
+    st.session_state[f"drafted.{form}"] = bool(changed)
+
+
+def _is_kept(value: Any) -> bool:
+    """Whether a value may be in a draft: no button, no photo, and never a BSN."""
+    if free_text.holds_bsn(value):
+        return False
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return value is None or isinstance(value, str | float | int | date)
+
+
+def discard(form: str) -> None:
+    """Forget the draft and the inputs, after the form was recorded: the next one is empty."""
+    if has_draft(form):
+        # What was recorded is recorded, also where its draft cannot be thrown away.
+        with suppress(TrackerError):
+            session.tracker().drafts.delete(session.viewer().key, form)
+    prefix = f"{form}.{token(form)}."
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]
+    for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "pii"):
+        st.session_state.pop(f"{what}.{form}", None)
+
+
+@flash.callback
+def start_over(form: str) -> None:
+    """Throw away what was typed: a callback."""
+    discard(form)
+    st.session_state[f"token.{form}"] = str(uuid4())
+
+
+def resumed_notice(form: str) -> None:
+    """Where the form opened with a draft: since when, and a button to start empty instead."""
+    since: datetime | None = st.session_state.get(f"resumed.{form}")
+    if since is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"resumed_{form}_box"):
+        st.caption(
+            markup.escape(
+                _("You are continuing where you left off on {moment}.", moment=moment(since))
+            )
+        )
+        st.button(
+            _("Begin again"),
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key=f"anew.{form}",
+            on_click=start_over,
+            args=(form,),
+        )
+
+
+def saved_notice(form: str) -> None:
+    """Say that what was typed survives a reload; nothing where nothing was typed."""
+    if has_draft(form):
+        st.caption(_("Kept as a draft"))

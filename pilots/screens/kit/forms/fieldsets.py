@@ -1,0 +1,116 @@
+"""What a form is made of: fieldsets, each the fields of one record, and the values in them now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from pilots.screens.kit.forms import autosave, inputs
+from schemas import Record, Ref, marker
+
+
+class Problem(NamedTuple):
+    """What is wrong with the values of a form."""
+
+    fieldset: int | None
+    """The index of the fieldset; None where it concerns the whole form."""
+    field: str
+    """Empty where it concerns several fields."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Fieldset:
+    """The fields of one record in a form."""
+
+    schema: type[Record]
+    start: Mapping[str, Any] = field(default_factory=dict)
+    """The first values of fields; for a record that exists, all of its values."""
+    id: str | None = None
+    """The record to change; None for a new one."""
+    only: Sequence[str] = ()
+    """The fields to ask, all of them where empty. The others keep their first value."""
+    optional: bool = False
+    """No record is made where nothing is filled in."""
+    title: str = ""
+    folded: bool = False
+    """Only the title is shown until somebody opens it."""
+    beside: Sequence[str] = ()
+    """Fields that share a line where there is room."""
+    more: Sequence[str] = ()
+    """Fields to fold away here, besides those that every form folds away."""
+    blank: Mapping[str, Any] = field(default_factory=dict)
+    """Values that count as not filled in: a number stepper cannot start from nothing."""
+    suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Words to choose from, for fields in which another word may be typed too."""
+    filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Fields that copy a value of an earlier fieldset: its index, and the field or 'id'."""
+
+    @property
+    def asked(self) -> list[str]:
+        return list(self.only or self.schema.asked())
+
+
+@dataclass(frozen=True)
+class Form:
+    """An open form: one or more fieldsets that are recorded together."""
+
+    key: str
+    fieldsets: Sequence[Fieldset]
+    pilot_id: str | None
+    """The pilot the records belong to; None where the first fieldset is a new pilot."""
+
+    def input_name(self, index: int, name: str) -> str:
+        """The name of an input within the form: the end of its key.
+
+        A field that refers to other records has an input per pilot: another pilot, other people.
+        """
+        refers = marker(self.fieldsets[index].schema.model_fields[name], Ref)
+        pilot = f".{self.pilot_id}" if refers and self.pilot_id else ""
+        return f"{index}{pilot}.{name}"
+
+    def input_key(self, index: int, name: str) -> str:
+        """The widget key of an input."""
+        return f"{self.key}.{autosave.token(self.key)}.{self.input_name(index, name)}"
+
+    def value(self, index: int, name: str) -> Any:
+        """The value in the input of a field now."""
+        input_name = self.input_name(index, name)
+        start = initial_value(self.fieldsets[index], name)
+        value = autosave.current_value(self.key, input_name, start)
+        chips = autosave.current_value(self.key, f"{input_name}{inputs.CHIPS}", None)
+        return value if chips is None else [*chips, *(value or [])]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong when somebody last pressed a button of this form."""
+        found: list[Problem] = st.session_state.get(f"problems.{self.key}", [])
+        return found
+
+    def set_problems(self, problems: list[Problem]) -> None:
+        st.session_state[f"problems.{self.key}"] = problems
+
+
+def fieldset_of(record: Record, **options: Any) -> Fieldset:
+    """The fieldset that changes a record; `options` are further fields of a `Fieldset`."""
+    start = {
+        name: value for name in record.fields() if (value := getattr(record, name)) is not None
+    }
+    return Fieldset(type(record), start=start, id=record.id, **options)
+
+
+def initial_value(fieldset: Fieldset, name: str) -> Any:
+    """The value of an input before anybody types."""
+    field = fieldset.schema.model_fields[name]
+    default = None if field.is_required() else field.get_default()
+    return fieldset.start.get(name, fieldset.blank.get(name, default))
+
+
+def is_filled(form: Form, index: int, names: Sequence[str]) -> bool:
+    """Whether any of these fields has another value than its first one."""
+    fieldset = form.fieldsets[index]
+    return any(
+        (form.value(index, name) or None) != (initial_value(fieldset, name) or None)
+        for name in names
+    )

@@ -1,0 +1,102 @@
+"""The status of an action, changed with one tap: begun, done, dropped, or planned again."""
+
+from datetime import date
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, relative_day, today
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import flash, markup, session
+from pilots.screens.kit.records import dialogs, one_tap
+from schemas import Action, ActionStatus
+
+ICONS = {
+    ActionStatus.PLANNED: ":material/event:",
+    ActionStatus.DOING: ":material/pending:",
+    ActionStatus.DONE: ":material/check_circle:",
+    ActionStatus.DROPPED: ":material/cancel:",
+}
+
+
+def with_status(action: Action, status: ActionStatus, today: date) -> Action:
+    """The action with another status: one that is done has a date, and no other has one."""
+    fields = action.body() | {"status": status}
+    fields.pop("done_on", None)
+    if status is ActionStatus.DONE:
+        fields["done_on"] = action.done_on or today
+    return Action.read(action.id, action.pilot, fields)
+
+
+def date_caption(row: RecordRow) -> str:
+    """The date that matters for an action, in words: done, due or overdue."""
+    match ActionStatus(row["status"]):
+        case ActionStatus.DONE:
+            return _("Done: {day}", day=relative_day(row["done_on"], today()))
+        case ActionStatus.DROPPED:
+            return _("Dropped")
+    if row["due"] is None:
+        return _("Due: {day}", day=markup.not_set())
+    if row["due"] < today():
+        return _("Overdue since {day}", day=relative_day(row["due"], today()))
+    return _("Due: {day}", day=relative_day(row["due"], today()))
+
+
+# --- buttons -------------------------------------------------------------------------------
+
+_OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
+
+
+def buttons(row: RecordRow, change: bool = True) -> None:
+    """The taps that make sense for an action, beside each other, for who may record.
+
+    `change` adds the button that opens its form. Leave it out where the page polls: a rerun
+    would close the form.
+    """
+    if session.allowed(Verb.RECORD, row["pilot"]):
+        with st.container(horizontal=True, gap="xsmall"):
+            _taps(row, ActionStatus(row["status"]))
+            if change:
+                dialogs.change_button(Action, row, key=f"change.{row['id']}")
+
+
+def _taps(row: RecordRow, status: ActionStatus) -> None:
+    id = row["id"]
+    if status in _OPEN:
+        one_tap.button(f"done.{id}", _("Done"), ":material/check:", done, row, type="secondary")
+    if status is ActionStatus.PLANNED:
+        one_tap.button(f"begin.{id}", _("Begin"), ":material/play_arrow:", begin, row)
+    else:
+        label = _("Back to the plan")
+        one_tap.button(f"plan_again.{id}", label, ":material/undo:", plan_again, row)
+    if status in _OPEN:
+        one_tap.button(f"drop.{id}", _("Will not happen"), ":material/close:", drop, row)
+
+
+# --- callbacks: each takes the row that was on the screen ----------------------------------
+
+
+@flash.callback
+def begin(row: RecordRow) -> None:
+    _set_status(row, ActionStatus.DOING, _("Begun: {action}", action=row["title"]))
+
+
+@flash.callback
+def done(row: RecordRow) -> None:
+    _set_status(row, ActionStatus.DONE, _("Done: {action}", action=row["title"]))
+
+
+@flash.callback
+def drop(row: RecordRow) -> None:
+    _set_status(row, ActionStatus.DROPPED, _("Will not happen: {action}", action=row["title"]))
+
+
+@flash.callback
+def plan_again(row: RecordRow) -> None:
+    _set_status(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
+
+
+def _set_status(row: RecordRow, status: ActionStatus, sentence: str) -> None:
+    if action := one_tap.newest(Action, row["id"]):
+        key = one_tap.idempotency_key(row["id"], row["_seq"], status)
+        one_tap.record(with_status(action, status, today()), key, sentence)

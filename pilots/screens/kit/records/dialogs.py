@@ -1,0 +1,62 @@
+"""Forms for a record of any kind, in a dialog over the page: a new one, or one to change."""
+
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _
+from pilots.queries import records
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, flash, session
+from pilots.screens.kit.forms import forms
+from schemas import Record, Ref, marker
+
+
+def open_new(schema: type[Record], pilot_id: str, **start: Any) -> None:
+    """Open the form for a new record; `start` holds first values of fields."""
+    title = _("New: {kind}", kind=_(schema.one).lower())
+    # The records it refers to are in the key: a draft about one outcome is none about another.
+    refers_to = [id for name, id in start.items() if marker(schema.model_fields[name], Ref)]
+    key = ".".join(["new", schema.table, pilot_id, *refers_to])
+    fieldset = forms.Fieldset(schema, start=start)
+    forms.open_dialog(key, title, lambda: forms.draw(key, fieldset, pilot_id=pilot_id))
+
+
+def open_change(schema: type[Record], row: RecordRow) -> None:
+    """Open the form for a record that exists (a row of the register)."""
+    title = _("Change: {kind}", kind=_(schema.one).lower())
+    forms.open_dialog(f"change.{row['id']}", title, lambda: change_form(schema, row))
+
+
+def change_form(schema: type[Record], row: RecordRow) -> None:
+    """The form for a record that exists, with the button to withdraw it; draw it in a dialog."""
+    record = answers.for_viewer(records.one, schema.table, row["id"])
+    key = f"change.{row['id']}"
+    if record is None or forms.draw(key, forms.fieldset_of(record), pilot_id=row["pilot"]):
+        st.rerun()
+    if st.button(
+        _("Withdraw"),
+        icon=":material/delete:",
+        help=_("Removes it from every view. You can bring it back from the history."),
+        key=f"withdraw.{row['id']}",
+        on_click=_withdraw,
+        args=(row["_seq"],),
+    ):
+        st.rerun()
+
+
+@flash.callback
+def _withdraw(seq: int) -> None:
+    line = session.tracker().withdraw(session.viewer(), seq)
+    flash.say(_("Withdrawn. You can find it in the history."), line.seq)
+
+
+def change_button(
+    schema: type[Record], row: RecordRow, key: str, label: str | None = None
+) -> None:
+    """The button that opens the form for a record, for who may change it."""
+    if session.allowed(Verb.RECORD, row["pilot"]) and st.button(
+        label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
+    ):
+        open_change(schema, row)

@@ -1,0 +1,156 @@
+"""The checklist from idea to experiment: what a pilot must have first, and ways to fill it in.
+
+The rule itself is `pilots.rules.readiness`; the tracker holds it wherever a phase is changed.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import _, listing, plural
+from pilots.queries import expectations as questions
+from pilots.queries import pilot as pilot_questions
+from pilots.queries import records
+from pilots.queries.rows import RecordRow
+from pilots.rules import readiness
+from pilots.rules.readiness import Lack
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.forms import decision_card_form, forms
+from pilots.screens.kit.records import dialogs, one_tap
+from schemas import Outcome, Phase, Pilot, Question, Record
+
+
+def draw(pilot_id: str) -> None:
+    """For a pilot that has not begun: the checklist, and the button to begin as an experiment."""
+    state = answers.for_viewer(questions.readiness, pilot_id)
+    if state is None or state["phase"] not in readiness.BEFORE:
+        return
+    if not session.allowed(Verb.RECORD, pilot_id):
+        return
+    lacks = readiness.lacking(state)
+    label = _("Ready to begin as an experiment")
+    if lacks:
+        label = plural(
+            "{n} thing to fill in before it begins as an experiment",
+            "{n} things to fill in before it begins as an experiment",
+            len(lacks),
+        )
+    with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot_id}"):
+        st.markdown(_("Fill these in first, so that you can learn from them afterwards."))
+        for lack in Lack:
+            _item(pilot_id, lack, lack in lacks)
+        if not lacks:
+            _begin_button(pilot_id)
+        elif session.allowed(Verb.ANSWER_FOR, pilot_id):
+            _begin_anyway_button(pilot_id, lacks)
+
+
+def reminder(pilot_id: str) -> None:
+    """In a review: what the pilot began without and still lacks, and the reason given then."""
+    state = answers.for_viewer(questions.readiness, pilot_id)
+    if state is None or not state["went_on"] or state["phase"] in readiness.BEFORE:
+        return
+    if lacks := readiness.lacking(state):
+        words = listing([lack.words for lack in lacks])
+        without = _("This pilot began without: {lacks}.", lacks=words)
+        why = _("Why: {reason}", reason=state["went_on"])
+        st.warning(markup.escape(f"{without}\n{why}"), icon=":material/rule:")
+
+
+# --- filling in what is missing ----------------------------------------------------------
+
+
+def _item(pilot_id: str, lack: Lack, is_lacking: bool) -> None:
+    icon = ":material/radio_button_unchecked:" if is_lacking else ":material/check_circle:"
+    words = markup.escape(lack.words)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"lack.{lack}"):
+        st.markdown(f"{icon} **{words}**" if is_lacking else f"{icon} {words}", width="content")
+        open_form = _opener(pilot_id, lack) if is_lacking else None
+        if open_form and st.button(_("Fill in"), icon=":material/edit:", key=f"fill.{lack}"):
+            open_form()
+        if is_lacking and not open_form:
+            st.caption(_("once there is an outcome"), width="content")
+
+
+def _opener(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
+    """What opens the form to fill it in; None where something else must be filled in first."""
+    match lack:
+        case Lack.QUESTION:
+            return lambda: dialogs.open_new(Question, pilot_id)
+        case Lack.AUDIENCE:
+            return lambda: _open_form(Pilot, pilot_id, pilot_id, _("Who is it for?"), "audience")
+        case Lack.OUTCOME:
+            return lambda: dialogs.open_new(Outcome, pilot_id)
+        case Lack.BASELINE:
+            outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
+            return (lambda: _open_baseline(outcomes[0])) if outcomes else None
+        case Lack.EXPECTATION:
+            card = decision_card_form.first_outcome_without(pilot_id)
+            return (lambda: decision_card_form.open_dialog(card)) if card else None
+
+
+def _open_baseline(outcome: RecordRow) -> None:
+    title = _("What was it before: {outcome}", outcome=outcome["statement"])
+    fields = ("baseline", "baseline_on", "no_baseline")
+    _open_form(Outcome, outcome["id"], outcome["pilot"], markup.escape(title), *fields)
+
+
+def _open_form(
+    schema: type[Record],
+    id: str,
+    pilot_id: str,
+    title: str,
+    *fields: str,
+    button: str = "",
+    **start: Any,
+) -> None:
+    """Open a dialog with a few fields of a record; none of them folded away."""
+    key = f"ready.{id}.{fields[0]}"
+
+    def draw_form() -> list[str]:
+        record = answers.for_viewer(records.one, schema.table, id)
+        if record is None:
+            st.rerun()
+        known = forms.fieldset_of(record, only=fields, beside=fields)
+        fieldset = replace(known, start={**known.start, **start})
+        return forms.draw(key, fieldset, pilot_id=pilot_id, button=button)
+
+    forms.open_dialog(key, title, draw_form)
+
+
+# --- beginning ---------------------------------------------------------------------------
+
+
+def _begin_button(pilot_id: str) -> None:
+    st.button(
+        _("Begin as an experiment"),
+        icon=":material/science:",
+        type=markup.primary(),
+        key="begin",
+        on_click=_begin,
+        args=(pilot_id,),
+    )
+
+
+@flash.callback
+def _begin(pilot_id: str) -> None:
+    pilot = one_tap.newest(Pilot, pilot_id)
+    row = answers.for_viewer(records.row, Pilot.table, pilot_id)
+    if pilot and row:
+        begun = Pilot.read(pilot_id, pilot_id, pilot.body() | {"phase": Phase.EXPERIMENT})
+        key = one_tap.idempotency_key(pilot_id, row["_seq"], "begin")
+        sentence = _("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label))
+        one_tap.record(begun, key, sentence)
+
+
+def _begin_anyway_button(pilot_id: str, lacks: list[Lack]) -> None:
+    if not st.button(
+        _("Begin anyway"), icon=":material/science:", type="tertiary", key="begin.anyway"
+    ):
+        return
+    title = _("Begin without: {lacks}?", lacks=listing([lack.words for lack in lacks]))
+    button = _("Begin anyway")
+    _open_form(Pilot, pilot_id, pilot_id, title, "went_on", button=button, phase=Phase.EXPERIMENT)

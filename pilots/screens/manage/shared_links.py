@@ -1,0 +1,160 @@
+"""Shared links, for people without an account: made for some pilots and some time, withdrawn."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from pydantic import ValidationError
+
+from pilots.access import Verb
+from pilots.language import _, listing, plural, relative_day, today
+from pilots.queries import access, portfolio
+from pilots.rules.problems import sentences
+from pilots.screens.kit import answers, flash, markup, session, shared_link
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import lists
+from pilots.screens.manage import secret_addresses
+from pilots.screens.manage.members import until_caption
+from pilots.signin import tokens
+from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME
+from pilots.store.link_views import Views
+from schemas import SharedLink
+
+NAME, PILOTS, PILOT, UNTIL = "link.name", "link.pilots", "link.pilot", "link.until"
+"""The keys of the inputs; of pilots there is one of two: for several, or for one."""
+
+_PROBLEM = "link.problem"
+"""The key in the session of what is wrong with the inputs."""
+
+FEW = 3
+"""Pilots that are named; of more than these only the number is shown."""
+
+
+def draw() -> None:
+    """The form to make a link, and the links there are."""
+    st.markdown(_(SharedLink.purpose))
+    labels = answers.for_viewer(portfolio.names)
+    choices = {id: label for id, label in labels.items() if session.allowed(Verb.ANSWER_FOR, id)}
+    if choices:
+        _form(choices)
+    else:
+        st.caption(_("There are no pilots yet."))
+    if shown := secret_addresses.draw_once("link"):
+        shown.caption(
+            _(
+                "Whoever has the address sees what a funder sees, even if it was passed on to "
+                "them. It works wherever this tracker can be reached."
+            )
+        )
+    _list(labels)
+
+
+# --- making one --------------------------------------------------------------------------
+
+
+def _form(choices: Mapping[str, str]) -> None:
+    with st.container(width=forms.WIDTH):
+        st.text_input(
+            _("{field} (required)", field=_("For whom")),
+            max_chars=200,
+            placeholder=_("A name to find it by: the council’s committee"),
+            key=NAME,
+        )
+        _pilots_input(choices)
+        st.date_input(
+            _("Until"),
+            value=today() + DEFAULT_LIFETIME,
+            min_value=today(),
+            max_value=today() + MAX_LIFETIME,
+            format="DD-MM-YYYY",
+            help=_("The last day it works."),
+            key=UNTIL,
+        )
+        if problem := st.session_state.pop(_PROBLEM, None):
+            st.error(markup.escape(problem), icon=":material/error:")
+        st.button(
+            _("Make a link"),
+            icon=":material/add_link:",
+            key="link.make",
+            # Links are to the real pilots, so one of the example would open nothing.
+            disabled=session.in_example(),
+            on_click=make,
+        )
+        if session.in_example():
+            st.caption(_("The example has no addresses. Make one with your own pilots."))
+
+
+def _pilots_input(choices: Mapping[str, str]) -> None:
+    """Several pilots, for who answers for all of them; else one."""
+    if session.allowed(Verb.ANSWER_FOR):
+        st.multiselect(
+            _("Pilots"),
+            list(choices),
+            format_func=lambda id: choices.get(id, id),
+            placeholder=_("All pilots, including future ones"),
+            select_all=False,
+            key=PILOTS,
+        )
+    else:
+        st.selectbox(
+            _("Pilot"), list(choices), format_func=lambda id: choices.get(id, id), key=PILOT
+        )
+
+
+@flash.callback
+def make() -> None:
+    """Record a link with a new address, which is shown once: a callback."""
+    several: list[str] | None = st.session_state.get(PILOTS)
+    token = tokens.new_token()
+    try:
+        link = SharedLink(
+            name=st.session_state[NAME],
+            pilots=(st.session_state[PILOT],) if several is None else tuple(several),
+            # A browser can send a later day than the widget offers.
+            until=min(st.session_state[UNTIL], today() + MAX_LIFETIME),
+            digest=tokens.digest(token),
+        )
+    except ValidationError as error:
+        st.session_state[_PROBLEM] = sentences(error, SharedLink)[0]
+        return
+    (line,) = session.tracker().record(session.viewer(), link)
+    st.session_state[NAME] = ""
+    secret_addresses.remember("link", shared_link.ADDRESS.format(token=token), line)
+
+
+# --- the links there are -----------------------------------------------------------------
+
+
+def _list(labels: Mapping[str, str]) -> None:
+    rows = answers.for_viewer(access.links)
+    views = {} if session.in_example() or not rows else session.shared_links().views()
+    if rows:
+        st.caption(_("These links were made:"))
+    offset = lists.pagination("links", len(rows))
+    for row in rows[offset : offset + lists.PAGE]:
+        details = (
+            _reach(row["pilots"], labels),
+            until_caption(row["until"]),
+            _visits(views.get(row["id"])),
+        )
+        title = markup.titled(row["name"] or _("(name not shown)"), " · ".join(details))
+        may_withdraw = session.allowed(Verb.ANSWER_FOR, row["pilot"])
+        secret_addresses.row("link", row, title, may_withdraw)
+
+
+def _reach(pilots: Sequence[str], labels: Mapping[str, str]) -> str:
+    if not pilots:
+        return _("all pilots")
+    if len(pilots) > FEW:
+        return plural("{n} pilot", "{n} pilots", len(pilots))
+    return listing([labels.get(id) or _("(no longer there)") for id in pilots])
+
+
+def _visits(views: Views | None) -> str:
+    if views is None:
+        return _("not opened yet")
+    return plural(
+        "opened {n} time, last {day}",
+        "opened {n} times, last {day}",
+        views.times,
+        day=relative_day(views.last_on, today()),
+    )

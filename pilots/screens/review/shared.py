@@ -1,0 +1,107 @@
+"""What several steps of a meeting share: cards of actions, long lists cut short, and buttons."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pilots.language import _, number, plural, relative_day, today
+from pilots.queries import records
+from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.records import action_status
+from pilots.screens.review.current_step import FORM_PREFIX
+from schemas import Action, Pilot
+
+FEW = 8
+"""Rows of a list that are shown at first: a screen has room for no more."""
+
+
+def form_key(review: RecordRow, name: str) -> str:
+    """The key of a form of a meeting."""
+    return f"{FORM_PREFIX}{review['id']}.{name}"
+
+
+def previous_review(review: RecordRow) -> RecordRow | None:
+    """The review before this one; None where this is the first."""
+    return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
+
+
+def names_to_offer(review: RecordRow) -> list[str]:
+    """Names to choose an owner from: who is or was present, the lead, and the viewer."""
+    row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
+    before = answers.for_viewer(questions.earlier_participants, review["pilot"])
+    names = [*review["present"], *before, row.get("lead"), session.viewer().name]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def nothing_to_show(sentence: str, icon: str = ":material/check:") -> None:
+    """Where there is nothing to look at: why, so that the team can go on."""
+    st.info(sentence, icon=icon)
+
+
+def first_few(rows: Sequence[RecordRow], name: str) -> Sequence[RecordRow]:
+    """The first rows of a list; all of them after somebody pressed `show_all_button`."""
+    if len(rows) <= FEW or st.session_state.get(f"all.{name}"):
+        return rows
+    return rows[:FEW]
+
+
+def show_all_button(rows: Sequence[RecordRow], name: str) -> None:
+    """The button for the rows that `first_few` left out; nothing where it left out none."""
+    if len(first_few(rows, name)) < len(rows):
+        label = _("Show all {n}", n=number(len(rows)))
+        st.button(
+            label,
+            icon=":material/expand_more:",
+            key=f"more.{name}",
+            on_click=_show_all,
+            args=(name,),
+        )
+
+
+def _show_all(name: str) -> None:
+    st.session_state[f"all.{name}"] = True
+
+
+def choice_button(
+    label: str, icon: str, key: str, is_chosen: bool, callback: Callable[..., None], *args: Any
+) -> None:
+    """One of two answers to a question; the chosen one has another sign, not only a colour."""
+    st.button(
+        label,
+        icon=":material/radio_button_checked:" if is_chosen else icon,
+        key=key,
+        type="primary" if is_chosen else "secondary",
+        on_click=callback,
+        args=args,
+    )
+
+
+def done_action(row: RecordRow, names: values.Names) -> None:
+    """A card of an action that was done: what, when, with whom, and what came of it."""
+    with st.container(border=True, gap="xsmall"):
+        details = [relative_day(row["done_on"], today())]
+        if row["participants"] is not None:
+            details.append(plural("{n} participant", "{n} participants", row["participants"]))
+        details.append(values.value(Action, "with_whom", row["with_whom"], names))
+        st.markdown(f"**{markup.escape(row['title'])}**  \n{_grey(details)}")
+        for name in ("happened", "struck"):
+            if row[name]:
+                values.long_text(row[name])
+        values.photo(row["photo"], alt=row["title"])
+
+
+def open_action(row: RecordRow) -> None:
+    """A card of an action with its status buttons: whose it is, and its date."""
+    with st.container(border=True, gap="xsmall"):
+        owner = row["owner"] or _("Owner: {name}", name=markup.not_set())
+        icon = action_status.ICONS[row["status"]]
+        details = _grey([owner, action_status.date_caption(row)])
+        st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{details}")
+        action_status.buttons(row, change=False)
+
+
+def _grey(details: Sequence[str]) -> str:
+    return f":gray[{markup.escape(' · '.join(filter(None, details)))}]"

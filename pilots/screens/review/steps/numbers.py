@@ -1,0 +1,89 @@
+"""Step 3, numbers: outcomes measured since the last review, and those due to be measured."""
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from pilots import evidence
+from pilots.language import _, plural, today
+from pilots.queries import pilot as pilot_questions
+from pilots.queries import review as questions
+from pilots.queries import today as today_questions
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, markup
+from pilots.screens.kit.pictures import decision_cards, over_time
+from pilots.screens.review import shared
+
+
+def draw(review: RecordRow) -> None:
+    """A chart for each outcome that was measured, a sentence for the others; decision cards.
+
+    Outcomes that are off track come first in both: the team should talk about those.
+    """
+    outcomes = sorted(
+        answers.for_viewer(pilot_questions.outcomes, review["pilot"]),
+        key=lambda row: not _is_off_track(row),
+    )
+    if not outcomes:
+        shared.nothing_to_show(
+            _("This pilot has no outcomes yet. What should change, and how would you see it?"),
+            icon=":material/lightbulb:",
+        )
+        return
+    measured_ids = answers.for_viewer(questions.new_measurements, review["pilot"], review["since"])
+    due = {
+        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
+    }
+    measured = [row for row in outcomes if row["id"] in measured_ids]
+    not_measured = [row for row in outcomes if row["id"] not in measured_ids]
+    st.markdown(f"**{_counts(outcomes, len(measured), due)}**")
+    for row in shared.first_few(measured, "moved"):
+        if _is_off_track(row):
+            st.markdown(_OFF_TRACK.format(_("Off track")))
+        over_time.outcome(row, shared=True)
+        decision_cards.verdict(row)
+    shared.show_all_button(measured, "moved")
+    if not_measured:
+        st.markdown(f"### {_('Not measured since then')}")
+    for row in not_measured:
+        _not_measured(row, is_due=row["id"] in due)
+
+
+_OFF_TRACK = ":orange-badge[:material/trending_down: {}]"
+
+
+def _progress(row: RecordRow) -> evidence.Progress:
+    return evidence.progress(row, answers.for_viewer(pilot_questions.measurements, row["id"]))
+
+
+def _is_off_track(row: RecordRow) -> bool:
+    return _progress(row).is_off_track(today())
+
+
+def _counts(outcomes: Sequence[RecordRow], measured: int, due: Collection[str]) -> str:
+    sentences = [
+        plural(
+            "{n} outcome has been measured since then.",
+            "{n} outcomes have been measured since then.",
+            measured,
+        )
+    ]
+    if to_measure := sum(row["id"] in due for row in outcomes):
+        sentences.append(
+            plural("{n} is due to be measured now.", "{n} are due to be measured now.", to_measure)
+        )
+    if off := sum(map(_is_off_track, outcomes)):
+        sentences.append(plural("{n} is off track.", "{n} are off track.", off))
+    return " ".join(sentences)
+
+
+def _not_measured(row: RecordRow, is_due: bool) -> None:
+    progress = _progress(row)
+    icon = ":material/event_busy:" if is_due else ":material/schedule:"
+    badge = _OFF_TRACK.format(_("Off track")) if _is_off_track(row) else ""
+    due = f" {_('It is time to measure.')}" if is_due else ""
+    st.markdown(
+        f"{icon} **{markup.escape(progress.statement)}** {badge}  \n"
+        f":gray[{markup.escape(progress.sentence + due)}]"
+    )
+    decision_cards.verdict(row)

@@ -1,0 +1,52 @@
+"""Step 7, to do: actions planned on the spot, each with an owner and a date."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from pilots.language import _, number, today
+from pilots.queries import review as questions
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, session
+from pilots.screens.kit.forms import forms
+from pilots.screens.review import shared
+from schemas import Action
+
+DUE_AFTER = timedelta(weeks=2)
+"""When a new action is due, unless somebody chooses: most meetings are further apart."""
+
+
+def draw(review: RecordRow) -> None:
+    """The form, and beside it the actions planned in this review."""
+    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
+    form, done = st.columns((2, 3), gap="large")
+    with form:
+        _form(review)
+    with done:
+        if not agreed:
+            shared.nothing_to_show(
+                _(
+                    "Nothing has been agreed yet. Without an owner and a date, an action is only "
+                    "a wish."
+                ),
+                icon=":material/lightbulb:",
+            )
+            return
+        st.markdown(f"### {_('Agreed today')} ({number(len(agreed))})")
+        for row in shared.first_few(agreed, "agreed"):
+            shared.open_action(row)
+        shared.show_all_button(agreed, "agreed")
+
+
+@st.fragment
+def _form(review: RecordRow) -> None:
+    session.start_fragment()
+    fieldset = forms.Fieldset(
+        Action,
+        start={"due": today() + DUE_AFTER},
+        only=("title", "owner", "due"),
+        suggestions={"owner": shared.names_to_offer(review)},
+    )
+    key = shared.form_key(review, "to-do")
+    if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Add this action")):
+        st.rerun()

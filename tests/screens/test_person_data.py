@@ -1,0 +1,155 @@
+"""Beheer: personal data of one person, found and erased by who may do so."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pilots.access import Grant, Role, Viewer
+from pilots.language import today
+from pilots.queries import personal_data, records
+from pilots.screens.kit import session
+from pilots.screens.manage.person_erasure import PHOTOS, SURE, TERMS
+from pilots.signin.downloads import holder, offers
+from pilots.tracker import Tracker
+from schemas import Action, Pilot, Stakeholder
+from tests.support.app import open_app, shown
+from tests.support.photos import phone_photo
+
+ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+
+
+@pytest.fixture
+def filled(app_tracker: Tracker) -> Tracker:
+    app_tracker.record(
+        ANNA,
+        Pilot(id="north", name="Noord"),
+        Stakeholder(id="f", pilot="north", name="Fatima Zahraoui", email="f@example.org"),
+        Action(id="coffee", pilot="north", title="Koffie bij Fatima Zahraoui"),
+    )
+    return app_tracker
+
+
+def look_for(words: str, language: str = "nl") -> AppTest:
+    return open_app(language, **{TERMS: words}).switch_page("manage/page.py").run()
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "label"),
+    [
+        ("nl", "Gevonden in 2 regels", "Wis wat van deze persoon bekend is"),
+        ("en", "Found in 2 lines", "Erase what is known about this person"),
+    ],
+)
+def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
+    filled: Tracker, language: str, found: str, label: str
+) -> None:
+    app = look_for("Fatima Zahraoui", language)
+    assert not app.exception
+    assert found in shown(app)
+    assert "Koffie bij Fatima Zahraoui" in shown(app)
+    (button,) = (it for it in app.button if it.label == label)
+    assert button.disabled
+    app.checkbox(key=SURE).check().run()
+    (button,) = (it for it in app.button if it.label == label)
+    button.click().run()
+    assert not app.exception
+    assert "Zahraoui" not in shown(app)
+    assert filled.ask(personal_data.lines_containing, ANNA.scope, ["Zahraoui"]) == []
+    row = filled.ask(records.row, ANNA.scope, "action", "coffee")
+    assert row is not None
+    assert row["title"].startswith("Koffie bij [")
+    # The next person is looked at before anything of them is erased.
+    app.text_input(key=TERMS).set_value("Koffie").run()
+    assert not app.checkbox(key=SURE).value
+
+
+def test_what_was_found_is_a_file_for_who_asks(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui")
+    (link,) = (it for it in app.get("link_button") if "bestand" in it.proto.url)
+    file = offers.take(holder({}), link.proto.url.rpartition("/")[2])
+    assert file is not None
+    told = json.loads(file.make())
+    (own,) = told["of_them"]
+    assert own["fields"] == {"name": "Fatima Zahraoui", "email": "f@example.org"}
+    (elsewhere,) = told["about_them"]
+    assert elsewhere["text"] == "Koffie bij Fatima Zahraoui"
+
+
+def test_what_their_own_record_says_besides_is_looked_for_with_one_tap(filled: Tracker) -> None:
+    filled.record(ANNA, Action(id="mail", pilot="north", title="Mail f@example.org terug"))
+    app = look_for("Fatima Zahraoui")
+    assert "Mail" not in shown(app)
+    app.button(key="person.also.do").click().run()
+    assert not app.exception
+    assert app.text_input(key=TERMS).value == "Fatima Zahraoui; f@example.org"
+    assert "Mail f@example.org terug" in shown(app)
+    assert not [it for it in app.button if it.key == "person.also.do"]
+
+
+def test_whoever_is_looked_for_next_is_looked_at_first(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui")
+    app.checkbox(key=SURE).check().run()
+    app.text_input(key=TERMS).set_value("Koffie").run()
+    assert not app.checkbox(key=SURE).value
+
+
+def test_lines_about_a_namesake_stay_as_they_are(filled: Tracker) -> None:
+    app = look_for("Fatima Zahraoui")
+    (others,) = (it for it in app.multiselect if it.label.startswith("Is het iemand anders"))
+    others.select(next(it for it in others.options if "Koffie" in it)).run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    row = filled.ask(records.row, ANNA.scope, "action", "coffee")
+    assert row is not None
+    assert row["title"] == "Koffie bij Fatima Zahraoui"
+    row = filled.ask(records.row, ANNA.scope, "stakeholder", "f")
+    assert row is not None
+    assert row["name"].startswith("gewist op")
+
+
+def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> None:
+    photo = filled.attachments.keep(phone_photo())
+    for title in ("Koffie", "Koffie met Fatima Zahraoui"):
+        filled.record(ANNA, Action(id="shown", pilot="north", title=title, photo=photo))
+    app = look_for("Fatima Zahraoui")
+    app.checkbox(key=f"{PHOTOS}{photo}").check().run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    assert filled.attachments.read(photo) is None
+    assert filled.ask(personal_data.actions_with_photos, ANNA.scope, [photo]) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("Nooitgehoord", "Er is niets bekend van iemand met die naam"), ("Fa", "minstens drie")],
+)
+def test_nothing_found_is_said(filled: Tracker, words: str, said: str) -> None:
+    app = look_for(words)
+    assert said in shown(app)
+    assert not [it for it in app.checkbox if it.key == SURE]
+
+
+def test_the_team_is_not_offered_it(filled: Tracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", "team")
+    app = look_for("Fatima Zahraoui")
+    assert "Fatima" not in shown(app)
+
+
+def test_contact_details_of_who_was_silent_for_long_are_erased_with_one_tap(
+    filled: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = today() + timedelta(days=900)
+    monkeypatch.setattr("pilots.screens.manage.retention.today", lambda: later)
+    app = open_app().switch_page("manage/page.py").run()
+    assert "f@example.org" in shown(app)
+    (button,) = (it for it in app.button if it.label == "Wis contactgegevens")
+    button.click().run()
+    assert not app.exception
+    assert "f@example.org" not in shown(app)
+    row = session.tracker().ask(records.row, ANNA.scope, "stakeholder", "f")
+    assert row is not None
+    assert (row["name"], row["email"]) == ("Fatima Zahraoui", None)
