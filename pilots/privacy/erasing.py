@@ -1,7 +1,7 @@
-"""All personal data of one person, found and erased: AVG (GDPR) right of access and of erasure.
+"""All personal data of one person, found and erased (AVG/GDPR).
 
-It is looked for in every version of every record: in records of their own, in actions with them,
-in what others wrote about them, and in the actor of every line they wrote.
+This serves the right of access and the right to erasure. It looks in every version of every
+record: their own, actions with them, what others wrote about them, and the actor of a line.
 """
 
 import json

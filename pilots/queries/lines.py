@@ -1,10 +1,19 @@
 """Lines of the logbook as they stand: by their number, by their record, by what is in them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from pilots.store.logbook import Line
 from pilots.store.reader import Reader
+
+
+class NewestVersion(TypedDict):
+    """How a record stands, or stood before it was withdrawn."""
+
+    kind: str
+    pilot: str | None
+    body: str
+    """Its fields, as JSON."""
 
 
 def numbered(reader: Reader, seqs: Sequence[int]) -> list[Line]:
@@ -24,10 +33,10 @@ def previous(reader: Reader, line: Line) -> Line | None:
     return found[0] if found else None
 
 
-def newest_versions(reader: Reader, subjects: Sequence[str]) -> list[dict[str, Any]]:
-    """How the records with these ids stand, or stood before they were withdrawn.
+def newest_versions(reader: Reader, subjects: Sequence[str]) -> list[NewestVersion]:
+    """The newest versions of the records with these ids, in no order.
 
-    A row for each kind and pilot that an id was recorded with. Columns: kind, pilot and body.
+    A row for each kind and pilot that an id was recorded with.
     """
     return reader.rows(
         f"""

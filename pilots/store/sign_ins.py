@@ -1,7 +1,7 @@
 """The moments of people's sign-ins and sign-outs: what session revocation remembers.
 
-It is no record of what anybody did, so it is not in the logbook; and it holds no address, only
-the digest of one.
+It is no record of what anybody did, so it is not in the logbook. It is pseudonymous: it holds no
+address, only the digest of one.
 """
 
 from dataclasses import dataclass

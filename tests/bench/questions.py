@@ -39,7 +39,7 @@ class Question:
 
 _VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
     "records.of_kind": {"page": {"limit": 20}, "table": {}},
-    "records.names": {"pilots": {"table": "pilot", "pilot": None}, "people": {}},
+    "records.names": {"pilots": {"table": "pilot", "pilot_id": None}, "people": {}},
 }
 """Questions that screens ask in more than one way: what differs, by a name for the way."""
 
@@ -116,6 +116,8 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "months": 24,
         "ids": (lines.BUSY,),
         "photos": ("0a" * 32,),
+        "seqs": (1, 2, 3),
+        "subjects": (lines.BUSY,),
     }
 
 

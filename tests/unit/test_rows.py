@@ -105,6 +105,7 @@ def asked_with(tracker: Tracker, query: Callable[..., Any]) -> Iterator[dict[str
             [row["photo"] for row in tracker.ask(records.of_kind, ANNA.scope, Action.table)]
         ],
         "months": lambda: [0],
+        "subjects": lambda: [ids(Outcome.table)],
     }
     names = [
         name
