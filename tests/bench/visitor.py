@@ -126,5 +126,11 @@ _EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 def visit(port: int, page: str = "", query: str = "") -> Iterator[Visitor]:
     """A new session, that has not run yet."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None) as connection:
+    with connect(
+        address,
+        subprotocols=["streamlit"],
+        max_size=None,
+        open_timeout=PATIENCE,
+        ping_timeout=PATIENCE,
+    ) as connection:
         yield Visitor(connection, page, query)

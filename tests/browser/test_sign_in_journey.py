@@ -79,7 +79,7 @@ def sign_in(server: Server, who: str) -> Cookies:
     now = int(time.time())
     token = jwt.encode(
         {"alg": "HS256"},
-        {"provider": "default", "exp": now + 60},
+        {"provider": "default", "exp": now + PATIENCE},
         OctKey.import_key(oidc.COOKIES),
     )
     with httpx.Client(timeout=PATIENCE) as client:
@@ -91,7 +91,7 @@ def sign_in(server: Server, who: str) -> Cookies:
 
 def seen(server: Server, cookies: Cookies, origin: str | None = None) -> str:
     """All that the server sends to a browser with these cookies, for the first page."""
-    xsrf = httpx.get(f"{server.url}/_stcore/health").cookies[XSRF]
+    xsrf = httpx.get(f"{server.url}/_stcore/health", timeout=PATIENCE).cookies[XSRF]
     header = "; ".join(f"{name}={value}" for name, value in {**cookies, XSRF: xsrf}.items())
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     sent = []
@@ -101,6 +101,8 @@ def seen(server: Server, cookies: Cookies, origin: str | None = None) -> str:
         additional_headers={"Cookie": header},
         origin=origin or server.url,  # type: ignore[arg-type]
         max_size=None,
+        open_timeout=PATIENCE,
+        ping_timeout=PATIENCE,
     ) as wire:
         message = BackMsg()
         message.rerun_script.query_string = "lang=NL"
@@ -239,7 +241,8 @@ def test_an_address_that_nobody_checked_opens_nothing(
 
 
 def test_sign_in_makes_the_tracker_answer_to_more_than_this_machine(server: Server) -> None:
-    proxied = httpx.get(server.url, headers={"X-Forwarded-For": "192.0.2.7"})
+    headers = {"X-Forwarded-For": "192.0.2.7"}
+    proxied = httpx.get(server.url, headers=headers, timeout=PATIENCE)
     assert proxied.status_code == 200
 
 

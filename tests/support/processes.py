@@ -1,60 +1,78 @@
-"""Other processes on a database: one that writes until it is killed, one that tries to open it."""
+"""Other processes on a database: one that writes until it is killed, one that tries to open it.
 
-import subprocess
-import sys
+They are forked from a process in which all is imported already, as that takes longer than most of
+what they do.
+"""
+
+import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tests.support import ROOT
-from tests.support.patience import PATIENCE
-
-Writer = subprocess.Popen[str]
-
-OPEN = """
-import sys
-from pathlib import Path
 from pilots.errors import InUse
 from pilots.tracker import Tracker
-try:
-    Tracker(Path(sys.argv[1])).close()
-except InUse as problem:
-    print(problem)
-"""
+from tests.support import writer
+from tests.support.patience import PATIENCE
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload([__name__])
+
+Acknowledged = set[tuple[int, str]]
+"""The numbers and idempotency keys of lines that somebody was told are recorded."""
+
+
+class Writer:
+    """The process that `writer.run` runs in."""
+
+    def __init__(self, path: Path, *arguments: int) -> None:
+        self._receiver, sender = _CONTEXT.Pipe(duplex=False)
+        self._process = _CONTEXT.Process(target=writer.run, args=(sender, path, *arguments))
+        self._process.start()
+        sender.close()
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid
+        return self._process.pid
+
+    def next_form(self) -> Acknowledged:
+        """What the next form is acknowledged with; nothing once the last was."""
+        assert self._receiver.poll(PATIENCE)
+        return set(self._receiver.recv())
+
+    def kill(self) -> Acknowledged:
+        """Kill it at once (SIGKILL). What it acknowledged that was not read yet; a message that
+        was cut short is none."""
+        self._process.kill()
+        self._process.join()
+        rest: Acknowledged = set()
+        try:
+            while True:
+                rest |= set(self._receiver.recv())
+        except (EOFError, OSError):
+            return rest
 
 
 @contextmanager
-def writer(path: Path, *arguments: int) -> Iterator[Writer]:
-    """The program in writer.py, killed at the end at the latest."""
-    command = [sys.executable, "-m", "tests.support.writer", str(path), *map(str, arguments)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+def writing(path: Path, *arguments: int) -> Iterator[Writer]:
+    """A process that records: without end, or checkpointing every so many forms, or a number of
+    forms. Killed at the end at the latest."""
+    process = Writer(path, *arguments)
+    try:
+        yield process
+    finally:
+        process.kill()
 
 
-def acknowledged(output: str) -> set[tuple[int, str]]:
-    """The lines that were acknowledged, from what the program printed. A torn line is none."""
-    whole = output[: output.rfind("\n") + 1].splitlines()
-    pairs = (line.split() for line in whole if line != "done")
-    return {(int(seq), idempotency_key) for seq, idempotency_key in pairs}
-
-
-def crash(path: Path, forms: int, checkpoint_every: int = 0) -> set[tuple[int, str]]:
+def crash(path: Path, forms: int, checkpoint_every: int = 0) -> Acknowledged:
     """Write a number of forms, then die without closing anything. What was acknowledged."""
-    printed = []
-    with writer(path, checkpoint_every, forms) as process:
-        assert process.stdout
-        for line in process.stdout:
-            printed.append(line)
-            if line == "done\n":
-                process.kill()
-    assert printed[-1] == "done\n"
-    return acknowledged("".join(printed))
+    acknowledged: Acknowledged = set()
+    with writing(path, checkpoint_every, forms) as process:
+        while form := process.next_form():
+            acknowledged |= form
+    return acknowledged
 
 
 @dataclass(frozen=True)
@@ -62,17 +80,25 @@ class Opening:
     """What became of a second process that tried to open a tracker."""
 
     refused: bool
-    sentence: str
+    sentence: str = ""
+
+
+def _open(sender: Connection, path: Path) -> None:
+    try:
+        Tracker(path).close()
+    except InUse as problem:
+        sender.send(Opening(refused=True, sentence=str(problem)))
+    else:
+        sender.send(Opening(refused=False))
 
 
 def try_to_open(path: Path) -> Opening:
     """Let another process open a tracker."""
-    done = subprocess.run(
-        [sys.executable, "-c", OPEN, str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        timeout=PATIENCE,
-    )
-    return Opening(refused=bool(done.stdout), sentence=done.stdout)
+    receiver, sender = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_open, args=(sender, path))
+    process.start()
+    sender.close()
+    assert receiver.poll(PATIENCE)
+    opening: Opening = receiver.recv()
+    process.join()
+    return opening

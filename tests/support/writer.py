@@ -1,13 +1,12 @@
-"""A program that records without end, or a number of times, until it is killed.
+"""What a process of its own does that records, without end or some forms, until it is killed.
 
-    python -m tests.support.writer DATABASE [CHECKPOINT_EVERY] [FORMS]
-
-It prints the number and the idempotency key of each line as soon as that is acknowledged,
-and `done` after the last form. It never closes the tracker: whoever starts it kills it.
+See `tests.support.processes`, which starts it.
 """
 
 import random
+import signal
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pilots.access import Grant, Role, Viewer
@@ -36,19 +35,18 @@ def write(tracker: Tracker, number: int, chance: random.Random) -> list[Line]:
     return tracker.record(ANNA, persona(number))
 
 
-def main(path: str, checkpoint_every: int = 0, forms: int = sys.maxsize) -> None:
-    tracker = Tracker(Path(path))
+def run(
+    sender: Connection, path: Path, checkpoint_every: int = 0, forms: int = sys.maxsize
+) -> None:
+    """Send the number and the idempotency key of each line as soon as that is acknowledged, form
+    by form, and an empty list after the last. The tracker is never closed."""
+    tracker = Tracker(path)
     chance = random.Random()
     for number in range(1, forms + 1):
-        for line in write(tracker, number, chance):
-            print(line.seq, line.idempotency_key)
-        sys.stdout.flush()
+        lines = write(tracker, number, chance)
+        sender.send([(line.seq, line.idempotency_key) for line in lines])
         if checkpoint_every and number % checkpoint_every == 0:
             with tracker.logbook.database.cursor() as cursor:
                 cursor.execute("CHECKPOINT")
-    print("done", flush=True)
-    sys.stdin.read()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    sender.send([])
+    signal.pause()

@@ -19,6 +19,7 @@ from pilots.store.logbook import Interrupted
 from pilots.tracker import Tracker
 from schemas import Persona
 from tests.support import ROOT
+from tests.support.patience import PATIENCE
 from tests.support.processes import try_to_open
 from tests.support.whole import assert_whole
 
@@ -195,7 +196,7 @@ def test_others_go_on_reading_while_the_connection_is_made_anew(
             full.record(anna, persona(1))
             for done in has_read:
                 done.clear()
-                assert done.wait(60)
+                assert done.wait(PATIENCE)
     finally:
         stop.set()
         for thread in readers:

@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from pilots.signin.local import ThisMachineOnly, is_this_machine
+from tests.support.patience import PATIENCE
 from tests.support.server import Server
 
 
@@ -60,10 +61,14 @@ def test_a_server_that_others_can_reach_says_at_the_start_that_they_will_be_refu
         address = open_to_all.url.replace("http", "ws", 1) + "/_stcore/stream"
         with (
             pytest.raises(InvalidStatus, match="403"),
-            connect(address, additional_headers={"X-Forwarded-For": "192.0.2.7"}),
+            connect(
+                address,
+                additional_headers={"X-Forwarded-For": "192.0.2.7"},
+                open_timeout=PATIENCE,
+            ),
         ):
             pass
-        with connect(address, subprotocols=[Subprotocol("streamlit")]):
+        with connect(address, subprotocols=[Subprotocol("streamlit")], open_timeout=PATIENCE):
             pass  # this machine itself
     finally:
         open_to_all.stop()

@@ -1,7 +1,9 @@
 """Rules for the tests themselves, read from their code."""
 
 import ast
+import re
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,44 @@ def test_where_the_project_stands_is_said_once() -> None:
         if "__file__).resolve().par" + "ents" in path.read_text(encoding="utf-8")
     }
     assert counting == {"tests/support/__init__.py"}
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if not file.startswith("tests/support/")])
+def test_no_test_says_itself_how_long_it_waits(file: str) -> None:
+    """All that waits has the patience of `tests/support/patience.py`."""
+    waits = {"timeout", "default_timeout", "set_default_timeout", "set_options"}
+    assert not [
+        ast.unparse(call)
+        for call in calls(FILES[file])
+        if any(
+            word.arg in waits and isinstance(word.value, ast.Constant) for word in call.keywords
+        )
+        or ast.unparse(call.func).rpartition(".")[2] in waits
+    ]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.startswith("tests/browser/")])
+def test_a_browser_test_waits_for_a_condition_and_never_for_a_while(file: str) -> None:
+    slept = {"time.sleep", "sleep", "page.wait_for_timeout"}
+    assert not [call for call in calls(FILES[file]) if ast.unparse(call.func) in slept]
+
+
+def test_the_tracker_imports_nothing_that_only_tests_need() -> None:
+    """Else it would not start where `requirements.txt` alone is installed."""
+    asked = (TESTS / "requirements.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([\w-]+)[><=]", asked, re.MULTILINE))
+    of_tests = {
+        module
+        for module, distributions in packages_distributions().items()
+        if names & set(distributions)
+    }
+    assert {"pytest", "playwright"} <= of_tests
+    code = [*(ROOT / "pilots").rglob("*.py"), *(ROOT / "schemas").rglob("*.py")]
+    imported = {name.split(".")[0] for path in code for name in imports(path)}
+    assert not imported & of_tests
