@@ -16,6 +16,7 @@ from pilots.language import speaking, today
 from pilots.queries import progress
 from pilots.screens.kit import answers
 from pilots.screens.kit.pictures import drawing
+from pilots.screens.kit.reports import screen
 from pilots.screens.progress import choices, period
 from pilots.tracker import Tracker
 from schemas import (
@@ -24,6 +25,7 @@ from schemas import (
     Consent,
     Decision,
     DecisionKind,
+    EvidenceRung,
     Measurement,
     Outcome,
     Pilot,
@@ -578,6 +580,12 @@ def test_without_pilots_it_says_what_will_stand_here(
     app = open_app()
     assert not app.exception
     assert len(app.info) == 1
+
+
+def test_every_tag_that_a_section_gives_has_a_badge() -> None:
+    choices = (Standing, EvidenceRung, DecisionKind)
+    kinds = {f"{choice.__name__}.{member}" for choice in choices for member in choice}
+    assert screen.BADGES.keys() == kinds | {"Direction.negative", "unintended", "StoryChoice"}
 
 
 # --- who sees which page -----------------------------------------------------------------

@@ -23,6 +23,7 @@ from pilots.queries import records
 from pilots.queries import report as questions
 from pilots.reports import markdown, paper, period, web
 from pilots.reports.blocks import (
+    Card,
     Chart,
     DescriptionList,
     Document,
@@ -30,9 +31,11 @@ from pilots.reports.blocks import (
     Items,
     Numbers,
     Paragraph,
+    Records,
     flat,
 )
-from pilots.reports.progress import for_funders
+from pilots.reports.progress import for_funders, progress
+from pilots.reports.sections.coverage import Coverage
 from pilots.reports.vector import renderer
 from pilots.screens.kit.reports import figures
 from pilots.screens.pilot.reports import last_quarter, next_edition
@@ -52,6 +55,7 @@ from schemas import (
     Report,
     Stakeholder,
     Story,
+    StoryChoice,
 )
 from tests.support.meeting import SECOND_DAY, Team, change_everything, hold_two_reviews
 
@@ -406,8 +410,49 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
         assert document.charts == ()
         assert len(PdfReader(BytesIO(paper.write(document))).pages) <= 2
     read = as_text(tracker)
-    for words in ("No outcome has been promised yet.", "Nothing was decided in this period."):
+    for words in (
+        *("No question was written down.", "No outcome has been promised yet."),
+        *("Nothing was decided in this period.", "Next review: not set yet"),
+    ):
         assert words in read
+
+
+def test_a_report_holds_all_that_the_page_progress_shows_of_that_period(
+    autumn: Team, tracker: Tracker
+) -> None:
+    coverage = Coverage("north", PUBLISHED, SINCE, UNTIL)
+    with speaking("en"):
+        on_page = tracker.ask(progress, for_funders("north"), coverage)
+        draft = tracker.ask(period.preview, for_funders("north"), report("next"), PUBLISHED)
+        text = markdown.blocks(on_page)
+    first = draft.blocks.index(on_page[0])
+    assert draft.blocks[first : first + len(on_page)] == on_page
+    for words in (
+        *("How it is measured: not set yet.", "Measured 2 times", "How do we know? Heard"),
+        *("Baseline: 0 buren. Target: 40 buren.", "Source: the actions that the team logged"),
+    ):
+        assert words in text, words
+
+
+def test_the_most_significant_change_comes_first_with_its_reason(
+    autumn: Team, tracker: Tracker
+) -> None:
+    autumn.of(StoryChoice, "c", story="een", why="Het raakt ons.", chosen_on=PUBLISHED)
+    autumn.keep(story("drie", outcome="o"))
+    publish(autumn, report("next"))
+    cards = [block for block in made(tracker, "next").blocks if isinstance(block, Card)]
+    assert [card.id for card in cards] == ["o", "een", "twee"]
+    outcome, chosen, _other = cards
+    assert [block.id for block in outcome.blocks if isinstance(block, Card)] == ["drie"]
+    assert [tag.text for tag in chosen.tags] == ["Heard", "Most significant change"]
+    assert DescriptionList((("Why the team chose it", "Het raakt ons."),)) in chosen.blocks
+
+
+def test_a_way_to_the_records_is_for_the_screen_alone(autumn: Team, tracker: Tracker) -> None:
+    document = made(tracker)
+    tabs = [block.tab for block in document.blocks if isinstance(block, Records)]
+    assert tabs == ["outcomes", "timeline", "stories", "reviews"]
+    assert not any(isinstance(block, Records | Card) for block in flat(document.blocks))
 
 
 # --- people ------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ def _item(item: Item) -> str:
 
 # --- badges ------------------------------------------------------------------------------
 
-_BADGES = {
+BADGES = {
     "Direction.negative": ("orange", ":material/trending_down:"),
     "unintended": ("gray", ":material/shuffle:"),
     "StoryChoice": ("blue", ":material/star:"),
@@ -194,7 +194,7 @@ def _badges(tags: Iterable[Tag]) -> str:
     return " ".join(
         f":{colour}-badge[{sign} {markup.escape(tag.text)}]"
         for tag in tags
-        for colour, sign in [_BADGES[tag.kind]]
+        for colour, sign in [BADGES[tag.kind]]
     )
 
 
