@@ -16,6 +16,8 @@ from pilots.reports.vector import CannotDraw, Renderer, number_ids, prefix_ids, 
 from pilots.screens.kit.reports import figures
 from tests.support.pictures import DONE, MOVED
 
+pytestmark = pytest.mark.browser
+
 
 def figure(of: Assessment | WorkDone, language: Any = "nl") -> dict[str, Any]:
     with speaking(language):
