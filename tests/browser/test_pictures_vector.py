@@ -114,7 +114,7 @@ def test_a_browser_that_is_gone_is_started_anew(monkeypatch: pytest.MonkeyPatch)
             raise BrokenPipeError
         return "<svg/>"
 
-    monkeypatch.setattr(Renderer, "_drawn", once_gone)
+    monkeypatch.setattr(Renderer, "_draw", once_gone)
     assert Renderer().svg(figure(MOVED), 100, 100) == "<svg/>"
     assert tries == [100, 100]
 
