@@ -14,6 +14,8 @@ from tests.bench import lines
 from tests.support import ROOT
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 MEASURED = {
     "record.median",
     "record.p95",

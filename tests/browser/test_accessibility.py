@@ -23,6 +23,8 @@ from tests.support.app import TABS
 from tests.support.browsing import DESK, PHONE, new_page, settle
 from tests.support.server import serving
 
+pytestmark = pytest.mark.slow
+
 SIZES = {("nl", "light"): PHONE, ("en", "dark"): DESK}
 """The looks, with the size in which each is looked at: every language, light and size is in one
 of them, and a view that is right in both is hardly ever wrong in a third."""

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.browsing import PHONE, click_until, new_page
 from tests.support.server import Server
 
+pytestmark = pytest.mark.slow
+
 Open = Callable[[str], Page]
 
 

@@ -11,6 +11,8 @@ from tests.support import browsing
 from tests.support.browsing import PHONE, new_page, settle, tab_to
 from tests.support.server import Server, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:

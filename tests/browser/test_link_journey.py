@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.browsing import choose, new_page
 from tests.support.server import Server
+
+pytestmark = pytest.mark.slow
 
 REFUSED = "Deze link werkt niet"
 

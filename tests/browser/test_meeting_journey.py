@@ -14,6 +14,8 @@ from schemas import Pilot
 from tests.support.browsing import DESK, PHONE, choose, heading, new_page, settle, tab_to
 from tests.support.server import Server, serving
 
+pytestmark = pytest.mark.slow
+
 PILOTS = 8
 """At least one for each test: a meeting goes on until it is closed."""
 

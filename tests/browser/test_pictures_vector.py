@@ -16,6 +16,8 @@ from pilots.reports.vector import CannotDraw, Renderer, number_ids, prefix_ids, 
 from pilots.screens.kit.reports import figures
 from tests.support.pictures import DONE, MOVED
 
+pytestmark = pytest.mark.browser
+
 
 def figure(of: Assessment | WorkDone, language: Any = "nl") -> dict[str, Any]:
     with speaking(language):
@@ -112,7 +114,7 @@ def test_a_browser_that_is_gone_is_started_anew(monkeypatch: pytest.MonkeyPatch)
             raise BrokenPipeError
         return "<svg/>"
 
-    monkeypatch.setattr(Renderer, "_drawn", once_gone)
+    monkeypatch.setattr(Renderer, "_draw", once_gone)
     assert Renderer().svg(figure(MOVED), 100, 100) == "<svg/>"
     assert tries == [100, 100]
 

@@ -22,6 +22,8 @@ from tests.support.browsing import heading, new_page
 from tests.support.patience import PATIENCE
 from tests.support.server import Server
 
+pytestmark = pytest.mark.slow
+
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 PILOT = "hagendoornschool"
 COOKIE = "_streamlit_user"

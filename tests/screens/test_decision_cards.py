@@ -24,6 +24,8 @@ from schemas import (
 )
 from tests.support.app import field, open_app, shown, submit
 
+pytestmark = pytest.mark.slow
+
 PILOT = "buurttuin"
 TABS = {"nl": ("Overzicht", "Uitkomsten"), "en": ("Overview", "Outcomes")}
 YESTERDAY = today() - timedelta(days=1)

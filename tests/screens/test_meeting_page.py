@@ -26,6 +26,8 @@ from schemas import (
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
+pytestmark = pytest.mark.slow
+
 STEPS = list(agenda.steps())
 PILOT = "north"
 QUESTIONS = {

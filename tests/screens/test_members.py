@@ -15,6 +15,8 @@ from tests.support.app import new_app, open_app, shown, submit
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
+pytestmark = pytest.mark.slow
+
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 HOME, OTHER = "hagendoornschool", "parelketting-zuidwijk"
 EMAIL = CAST["bram"]["email"]

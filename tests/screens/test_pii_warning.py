@@ -16,6 +16,8 @@ from tests.support import ROOT
 from tests.support.app import field, open_app, shown, submit
 from tests.support.meeting import Team, hold_two_reviews
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 SCREENS = ROOT / "pilots" / "screens"

@@ -32,6 +32,8 @@ from schemas import (
 from tests.support.app import TABS, field, open_app, shown, submit
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "tuin"
 NAMES = ("Mevrouw Geheim", "Trekker Verborgen", "Leider Onzichtbaar")

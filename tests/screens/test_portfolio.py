@@ -15,6 +15,8 @@ from pilots.tracker import Tracker
 from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question
 from tests.support.app import field, new_app, shown, submit
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 VIEWS = {
     "cards": ("Tegels", "Cards"),

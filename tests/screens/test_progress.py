@@ -39,6 +39,8 @@ from schemas import (
 )
 from tests.support.app import PAGES, open_app, shown
 
+pytestmark = pytest.mark.slow
+
 FUNDER = Viewer("Chaima", (Grant(Role.FUNDER),))
 TODAY = date(2026, 11, 23)
 ROLES = ["lead", "team", "funder"]

@@ -14,6 +14,8 @@ from pilots.tracker import Tracker
 from schemas import Action, Expectation, Outcome, Pilot, Principle, Question, Record, Stakeholder
 from tests.support.app import field, open_app, shown, submit
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 LAST = 9
 """Where one looks back; the first step is 0."""

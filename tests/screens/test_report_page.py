@@ -272,6 +272,7 @@ def test_an_edition_that_was_corrected_says_so_and_leads_to_the_newer_one(
 # --- to take along -----------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Report]) -> None:
     keep("r", published=True)
     app = open_page(verslag="r")
@@ -285,6 +286,7 @@ def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Rep
     assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
 
 
+@pytest.mark.browser
 def test_one_sees_how_far_a_report_is_made() -> None:
     from datetime import date
 

@@ -23,6 +23,8 @@ from tests.support.app import new_app, open_app, shown
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 LAST = date(2026, 11, 20)

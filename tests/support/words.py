@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pilots.cli
@@ -10,6 +11,7 @@ from pilots.errors import TrackerError
 from tests.support import ROOT
 
 
+@cache
 def used() -> set[str]:
     """The English text of everything that is translated, as it stands in the catalogue."""
     return {*_in_code(), *_in_schemas(), *_in_errors(), *_in_rules()} - {""}

@@ -23,6 +23,8 @@ from tests.support.patience import PATIENCE
 from tests.support.processes import try_to_open
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 ROOM = 6 * 1024 * 1024
 
 

@@ -22,6 +22,8 @@ from schemas import Action, Pilot, Record, Review, Stakeholder
 from tests.support import ROOT
 from tests.support.whole import assert_whole, times
 
+pytestmark = pytest.mark.slow
+
 KILLS = times("TRUST_ERASURES", 12)
 PEOPLE = 100
 

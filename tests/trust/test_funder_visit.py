@@ -41,6 +41,8 @@ from tests.support.browsing import new_page, settle
 from tests.support.planted import ACTOR, DAY, NORTH, NORTHERN_PILOT
 from tests.support.server import Server, serving
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer(ACTOR, (Grant(Role.ADMINISTRATOR),))
 SECRET = {word for _record, word in [*planted.withheld(), *planted.unshared()]} | {ACTOR}
 

@@ -10,6 +10,8 @@ from pilots.tracker import Tracker
 from tests.support.processes import Acknowledged, writing
 from tests.support.whole import assert_whole, times
 
+pytestmark = pytest.mark.slow
+
 KILLS = times("TRUST_KILLS", 60)
 BATCH = 10
 NEVER, OFTEN = 0, 3

@@ -31,6 +31,8 @@ from tests.support.asgi import ask, fetch
 from tests.support.filled import fill
 from tests.support.planted import ACTOR, DAY, NORTH, SOUTH
 
+pytestmark = pytest.mark.slow
+
 OUTSIDER = "outsider"
 """What the setting calls somebody without a role."""
 

@@ -13,6 +13,8 @@ from tests.support.server import Server, serving
 from tests.support.whole import times
 from tests.support.wire import wire
 
+pytestmark = pytest.mark.slow
+
 TIMES = 3
 LONGEST = times("TRUST_AWAY", 14)
 """Seconds that the network is away at most."""

@@ -22,6 +22,8 @@ from schemas import KINDS, Persona
 from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
 
+pytestmark = pytest.mark.slow
+
 DAMAGES = times("TRUST_DAMAGES", 96)
 """How many damaged copies each test looks at."""
 PARTS = 4

@@ -11,6 +11,8 @@ from pilots.tracker import Tracker
 from tests.support.processes import crash
 from tests.support.whole import assert_whole, times
 
+pytestmark = pytest.mark.slow
+
 DAMAGES = times("TRUST_DAMAGES", 96)
 PARTS = 4
 

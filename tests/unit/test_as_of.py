@@ -16,6 +16,8 @@ from tests.support.acts import Act, acts, fresh_tracker, perform
 from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of
 from tests.support.strategies import PILOTS
 
+pytestmark = pytest.mark.slow
+
 SUBQUERIES = (Reader.table, Reader.began, Reader.ranked)
 
 

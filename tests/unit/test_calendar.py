@@ -27,6 +27,8 @@ from tests.support.asgi import ask
 from tests.support.server import Server, serving
 from tests.support.strategies import words
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 TODAY = date(2026, 11, 20)
 NEXT = TODAY + timedelta(days=30)

@@ -31,6 +31,8 @@ from tests.support import ROOT
 from tests.support.patience import PATIENCE
 from tests.support.server import free_port, wait_until_it_answers
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = list(get_command(cli.app).commands)
 PARELKETTING = "parelketting-zuidwijk"
 SEEDED = sum(len(read(file)) for file in SEED.glob("*.yaml"))

@@ -41,6 +41,8 @@ from schemas import (
 from tests.support import ROOT, planted
 from tests.support.photos import phone_photo
 
+pytestmark = pytest.mark.slow
+
 FATIMA = ["Fatima Zahraoui", "fatima@zahraoui.example", "06-12345678"]
 TRACES = [b"zahraoui", b"12345678", b"1234 5678"]
 """Bytes by which she would be found in a file, in whatever capitals."""

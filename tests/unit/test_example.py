@@ -41,6 +41,8 @@ from schemas import (
     marker,
 )
 
+pytestmark = pytest.mark.slow
+
 PEARLS, DATABANK, SCHOOL = "parelketting-zuidwijk", "wijk-databank-zuidwijk", "hagendoornschool"
 PILOTS = (PEARLS, DATABANK, SCHOOL)
 UNTIL = date(2026, 11, 23)

@@ -32,6 +32,8 @@ from schemas import KINDS, Persona, Record
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 
 HEADER = f'{{"tracker_version":"{__version__}"}}\n'.encode()

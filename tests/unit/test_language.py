@@ -4,6 +4,7 @@ import ast
 import re
 from contextvars import Context
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from threading import Thread
 
@@ -34,6 +35,7 @@ from tests.support.words import used
 # --- the Dutch words ---------------------------------------------------------------------
 
 
+@cache
 def entries() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The English and the Dutch forms of every text, by the first English form."""
 
@@ -48,6 +50,7 @@ def entries() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return found
 
 
+@cache
 def calls(name: str) -> list[tuple[str, ast.Call]]:
     return [
         (f"{path.relative_to(ROOT)}:{node.lineno}", node)

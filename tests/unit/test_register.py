@@ -34,6 +34,8 @@ from tests.support.rows import EVERYTHING, FUNDER, SCOPES, name_of, row_of, rows
 from tests.support.strategies import PILOTS, records
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 # --- from logbook to register ------------------------------------------------------------
 
 

@@ -59,6 +59,8 @@ from schemas import (
 )
 from tests.support.meeting import SECOND_DAY, Team, change_everything, hold_two_reviews
 
+pytestmark = pytest.mark.slow
+
 SINCE, UNTIL = date(2026, 10, 1), date(2026, 12, 31)
 PUBLISHED = date(2027, 1, 4)
 SVG = '<svg width="10" height="10" xmlns="http://www.w3.org/2000/svg"><path id="a"/></svg>'
