@@ -46,7 +46,7 @@ out, err = Console(), Console(stderr=True)
 APP = Path(__file__).parent.parent / "tracker_app.py"
 """What Streamlit runs."""
 
-ROOMY = 100
+WIDE = 100
 """The width in characters from which the next action fits in the table."""
 
 app = typer.Typer(
@@ -176,12 +176,12 @@ def _plain(value: Any) -> str:
 
 
 def _board(rows: list[portfolio.PilotRow]) -> Table:
-    roomy = out.width >= ROOMY
-    table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), box=SIMPLE, expand=roomy)
+    is_wide = out.width >= WIDE
+    table = Table(title=plural("{n} pilot", "{n} pilots", len(rows)), box=SIMPLE, expand=is_wide)
     table.add_column(_("Name"), overflow="fold", max_width=40)
     table.add_column(_("Phase"), no_wrap=True)
     table.add_column(_("Last action"), no_wrap=True)
-    if roomy:
+    if is_wide:
         table.add_column(_("Next action"), no_wrap=True, overflow="ellipsis", ratio=1)
     for heading in (_("Done"), _("Planned"), _("Overdue")):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -190,7 +190,7 @@ def _board(rows: list[portfolio.PilotRow]) -> Table:
             row["name"],
             _(Phase(row["phase"]).label),
             short_day(row["last_done"]) if row["last_done"] else "-",
-            *([row["next_action"] or "-"] if roomy else []),
+            *([row["next_action"] or "-"] if is_wide else []),
             str(row["done"]),
             str(row["planned"] + row["doing"]),
             str(row["overdue"]),

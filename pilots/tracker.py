@@ -123,20 +123,20 @@ class Tracker:
 
     def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
         """Withdraw the record that line `seq` is a version of (a soft delete)."""
-        return self._follow(viewer, [(self.line(viewer, seq), None)], idempotency_key)[0]
+        return self._append_versions(viewer, [(self.line(viewer, seq), None)], idempotency_key)[0]
 
     def restore(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
         """Record the version that line `seq` holds once more, as the newest."""
         line = self.line(viewer, seq)
-        return self._follow(viewer, [(line, line.body)], idempotency_key)[0]
+        return self._append_versions(viewer, [(line, line.body)], idempotency_key)[0]
 
     def undo(self, viewer: Viewer, *seqs: int, idempotency_key: str | None = None) -> list[Line]:
         """Undo what these lines did: the version before each comes back, if there was one."""
         lines = [self.line(viewer, seq) for seq in seqs]
-        bodies = [(line, self._before(viewer, line)) for line in lines]
-        return self._follow(viewer, bodies, idempotency_key)
+        bodies = [(line, self._previous_body(viewer, line)) for line in lines]
+        return self._append_versions(viewer, bodies, idempotency_key)
 
-    def _before(self, viewer: Viewer, line: Line) -> str | None:
+    def _previous_body(self, viewer: Viewer, line: Line) -> str | None:
         previous = self.ask(logbook_lines.previous, viewer.scope, line)
         return previous.body if previous else None
 
@@ -191,7 +191,7 @@ class Tracker:
             self.attachments.delete(photo)
         return not is_shown
 
-    def _follow(
+    def _append_versions(
         self,
         viewer: Viewer,
         bodies: Sequence[tuple[Line, str | None]],
@@ -225,18 +225,18 @@ class Tracker:
         The versions that they replace count too: otherwise somebody could take over a record
         by its id, or end what is not theirs to give.
         """
-        required = {(needed(line.kind, _read(line.body)), line.pilot) for line in pending}
+        required = {(needed(line.kind, _fields(line.body)), line.pilot) for line in pending}
         answers_for_all = viewer.where(Verb.ANSWER_FOR) is None
         if not answers_for_all or any(line.kind == Member.table for line in pending):
             subjects = [line.subject for line in pending]
             required |= {
-                (needed(row["kind"], _read(row["body"])), row["pilot"])
+                (needed(row["kind"], _fields(row["body"])), row["pilot"])
                 for row in self.ask(logbook_lines.newest_versions, EVERYTHING, subjects)
             }
         for verb, pilot in required:
             insist(viewer, verb, pilot)
 
-    # --- asking --------------------------------------------------------------------------
+    # --- reading -------------------------------------------------------------------------
 
     def reader(self, scope: Scope) -> Reader:
         """The register within a scope."""
@@ -249,7 +249,7 @@ class Tracker:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
-        """Answer one of the questions in `pilots.queries`."""
+        """Answer a query of `pilots.queries` within a scope."""
         return query(self.reader(scope), *args, **kwargs)
 
 
@@ -281,5 +281,5 @@ def _body(record: Record) -> str:
     return canonical(record.body())
 
 
-def _read(body: str | None) -> dict[str, Any]:
+def _fields(body: str | None) -> dict[str, Any]:
     return json.loads(body) if body else {}

@@ -1,10 +1,12 @@
-"""What a report is made of: blocks of plain text, in the language it is read in.
+"""What a document is made of: blocks of plain text, in the language it is read in.
 
-They say what something is and not how it looks, so that every way to write a report down tells
-the same.
+They say what something is and not how it looks. Each way to show a document (Markdown, paper,
+HTML, and a screen in `screens/kit/reports/screen.py`) draws all of them, so that all tell the
+same. A screen has more room than paper: cards, badges, ways to the records. `flat` is what is
+left of those where blocks stand below each other.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +19,7 @@ class Heading:
 
     text: str
     level: int = 1
-    """1 below the title, 2 below that."""
+    """1 below the title, 2 below that, and so on."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,40 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Short answers with their labels."""
+class Quote:
+    """Text as it was once, and in small print when and why."""
+
+    text: str
+    small_print: str = ""
+
+
+@dataclass(frozen=True)
+class SmallPrint:
+    """Where something comes from, or how to read it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class DescriptionList:
+    """Short answers with their labels, as `<dl>` is in HTML."""
 
     rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word that sorts what it stands beside; a screen makes it a badge."""
+
+    text: str
+    kind: str
+    """What it stands for, alike in every language, such as `Standing.on_track`."""
+    label: str = ""
+    """The question that it answers, where it stands without a sign that shows that."""
+
+    @property
+    def labelled(self) -> str:
+        return f"{self.label} {self.text}" if self.label else self.text
 
 
 @dataclass(frozen=True)
@@ -40,9 +72,17 @@ class Item:
 
     text: str
     more: tuple[str, ...] = ()
-    """What is said of it, a line each."""
+    """What belongs to it, a line each."""
     under: tuple[str, ...] = ()
     """What follows from it."""
+    tags: tuple[Tag, ...] = ()
+    small_print: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that stands below its text, where there are no badges and no small print."""
+        facts = " · ".join(filter(None, (*(tag.labelled for tag in self.tags), self.small_print)))
+        return tuple(filter(None, (facts, *self.more)))
 
 
 @dataclass(frozen=True)
@@ -66,31 +106,91 @@ class Numbers:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    of_chart: bool = False
+    """Whether the chart above shows them too, so that a screen can fold them away."""
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A chart. Who writes the report down has it drawn, or leaves it to the table beside it."""
+class Chart:
+    """A picture of numbers. Whoever writes the document has it drawn."""
 
-    of: Hashable
-    """What was found: a result of `pilots.evidence`."""
+    result: Hashable
+    """A result of `pilots.evidence`."""
     alt: str
-    """Its question and its reading, for who cannot see it."""
+    """Its question and what is to be seen, for who cannot see it."""
+    caption: str = ""
+    """How to read it, or where its numbers come from."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """The way to the records that the numbers above are made of, for who may read those."""
+
+    tab: str
+    """The part of the pilot's page where they stand."""
+    label: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part with a title of its own: an outcome, a story."""
+
+    id: str
+    """Of its record."""
+    title: str
+    blocks: "tuple[Block, ...]"
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)
 class Signature:
-    """What a report was made of, by whom and when: in small print at its end."""
+    """What a document was made of, by whom and when: in small print at its end."""
 
     text: str
 
 
-Block = Heading | Paragraph | Facts | Items | Table | Numbers | Picture | Signature
+FlatBlock = (
+    Heading
+    | Paragraph
+    | Quote
+    | SmallPrint
+    | DescriptionList
+    | Items
+    | Table
+    | Numbers
+    | Chart
+    | Signature
+)
+"""What can be drawn below each other, without anything to tap on."""
+
+Block = FlatBlock | Records | Card
+
+
+def flat(blocks: Iterable[Block], level: int = 2) -> Iterator[FlatBlock]:
+    """The blocks below each other: a card begins with a heading of this level."""
+    for block in blocks:
+        match block:
+            case Card():
+                yield Heading(block.title, level)
+                if block.tags:
+                    yield SmallPrint(" · ".join(tag.labelled for tag in block.tags))
+                yield from flat(block.blocks, level + 1)
+            case Records():
+                pass
+            case _:
+                yield block
+
+
+def written(title: str, text: str | None) -> Iterator[FlatBlock]:
+    """What a person wrote, under a heading; nothing where nothing was written."""
+    if text:
+        yield Heading(title)
+        yield Paragraph(text)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A report."""
+    """Blocks with a title, to be read on their own."""
 
     title: str
     language: Language
@@ -105,6 +205,6 @@ class Document:
     """The name of the picture that stands above it; '' without one."""
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
+    def charts(self) -> tuple[Chart, ...]:
         """In the order in which they stand in it."""
-        return tuple(block for block in self.blocks if isinstance(block, Picture))
+        return tuple(block for block in flat(self.blocks) if isinstance(block, Chart))

@@ -1,24 +1,31 @@
-"""A report as Markdown. What people typed is shown as they typed it, and is never markup."""
+"""A document as Markdown. What people typed is shown as they typed it, and is never markup."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pilots.reports.blocks import (
     Block,
+    Chart,
+    DescriptionList,
     Document,
-    Facts,
+    FlatBlock,
     Heading,
     Item,
     Items,
     Numbers,
     Paragraph,
-    Picture,
+    Quote,
     Signature,
+    SmallPrint,
     Table,
+    flat,
 )
 
 RULES = ("---", "---", "---", "---:")
 """What makes a header of the first row of a table; numbers stand to the right."""
+
+DEEPEST = 6
+"""No heading has a lower level."""
 
 Escape = Callable[[str], str]
 """Makes text of a person safe where Markdown is read; a line that ends stays one."""
@@ -38,33 +45,37 @@ def escape(text: str) -> str:
 
 
 def write(document: Document, top: int = 1, escape: Escape = escape) -> str:
-    """The report as Markdown; `top` is the level of its title."""
+    """The document as Markdown; `top` is the level of its title."""
     title = f"{'#' * top} {_line(document.title, escape)}"
     return f"{title}\n\n{blocks(document.blocks, top, escape)}\n"
 
 
 def blocks(some: Iterable[Block], top: int = 1, escape: Escape = escape) -> str:
-    """Some blocks of a report whose title has the level `top`."""
-    return "\n\n".join(_written(block, top + 1, escape) for block in some)
+    """Some blocks of a document whose title has the level `top`."""
+    return "\n\n".join(_block(block, top, escape) for block in flat(some))
 
 
-def _written(block: Block, level: int, escape: Escape) -> str:
+def _block(block: FlatBlock, top: int, escape: Escape) -> str:
     match block:
         case Heading():
-            return f"{'#' * (level + block.level - 1)} {_line(block.text, escape)}"
-        case Paragraph():
+            return f"{'#' * min(top + block.level, DEEPEST)} {_line(block.text, escape)}"
+        case Paragraph() | SmallPrint():
             return escape(block.text)
-        case Facts():
-            told = ((_label(name, escape), _indented(said, escape)) for name, said in block.rows)
-            return "\n".join(f"- **{name}** {said}" for name, said in told)
+        case Quote():
+            quote = f"> {_line(block.text, escape)}"
+            return f"{quote}\n\n{escape(block.small_print)}" if block.small_print else quote
+        case DescriptionList():
+            rows = ((_label(label, escape), _indented(text, escape)) for label, text in block.rows)
+            return "\n".join(f"- **{label}** {text}" for label, text in rows)
         case Items():
             return "\n".join(line for item in block.items for line in _item(item, escape))
         case Table():
             return _table(block, RULES[: len(block.header)], escape)
         case Numbers():
             return _table(block, ("---", *("---:" for _ in block.header[1:])), escape)
-        case Picture():
-            return f"*{_line(block.alt, escape)}*"
+        case Chart():
+            words = f"*{_line(block.alt, escape)}*"
+            return f"{words}\n\n{escape(block.caption)}" if block.caption else words
         case Signature():
             return f"---\n\n*{_line(block.text, escape)}*"
 
@@ -76,14 +87,14 @@ def _table(block: Table | Numbers, rules: Sequence[str], escape: Escape) -> str:
 
 
 def _item(item: Item, escape: Escape) -> Iterator[str]:
-    told = "".join(f"  \n  {_indented(more, escape)}" for more in item.more)
-    yield f"- **{_line(item.text, escape)}**{told}"
+    lines = "".join(f"  \n  {_indented(line, escape)}" for line in item.lines)
+    yield f"- **{_line(item.text, escape)}**{lines}"
     yield from (f"  - {_line(text, escape)}" for text in item.under)
 
 
-def _label(name: str, escape: Escape) -> str:
+def _label(label: str, escape: Escape) -> str:
     """A question ends by itself."""
-    return f"{_line(name, escape)}{'' if name.endswith('?') else ':'}"
+    return f"{_line(label, escape)}{'' if label.endswith('?') else ':'}"
 
 
 def _line(text: str, escape: Escape) -> str:

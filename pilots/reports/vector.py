@@ -1,4 +1,4 @@
-"""Charts as pictures that stay sharp on paper: drawn by a Chromium or Chrome, and always alike.
+"""Charts as SVG: drawn by a Chromium or Chrome, and the same bytes each time.
 
 The browser is started when the first picture is asked for, in a thread of its own, and kept:
 starting it takes longer than all the pictures of a report. It reads files of this machine and
@@ -54,11 +54,11 @@ class CannotDraw(Exception):
     """There is no browser, or it does not answer."""
 
 
-def find() -> str | None:
+def find_browser() -> str | None:
     """The path of a browser that can draw; None where there is none."""
     named = os.environ.get("CHROMIUM")
-    there = (*map(shutil.which, BROWSERS), *filter(os.path.exists, INSTALLED), *_playwrights())
-    return named or next(filter(None, there), None)
+    found = (*map(shutil.which, BROWSERS), *filter(os.path.exists, INSTALLED), *_playwrights())
+    return named or next(filter(None, found), None)
 
 
 def _playwrights() -> list[str]:
@@ -81,12 +81,12 @@ class Renderer:
         """A chart (data, layout and config, as plain data) as SVG. Raises CannotDraw."""
         with self._lock:
             try:
-                return self._drawn(figure, width, height)
+                return self._draw(figure, width, height)
             except Exception:
                 # A browser can be gone, killed for its memory say: a new one gets a try.
                 self._stop()
             try:
-                return self._drawn(figure, width, height)
+                return self._draw(figure, width, height)
             except Exception as error:
                 self._stop()
                 raise CannotDraw(str(error)) from error
@@ -96,7 +96,7 @@ class Renderer:
         with self._lock:
             self._stop()
 
-    def _drawn(self, figure: Mapping[str, Any], width: int, height: int) -> str:
+    def _draw(self, figure: Mapping[str, Any], width: int, height: int) -> str:
         # Kaleido leaves a figure's config out; what is in its layout comes along.
         layout = {**figure["layout"], "meta": {"config": figure.get("config", {})}}
         drawn: bytes = self._wait(
@@ -105,11 +105,11 @@ class Renderer:
                 {"format": "svg", "width": width, "height": height},
             )
         )
-        return alike(drawn.decode())
+        return number_ids(drawn.decode())
 
     def _started(self) -> Kaleido:
         if self._kaleido is None:
-            path = find()
+            path = find_browser()
             if path is None:
                 raise CannotDraw("no browser")
             self._loop = asyncio.new_event_loop()
@@ -146,26 +146,26 @@ renderer = Renderer()
 """The one of this server."""
 
 
-# --- alike -------------------------------------------------------------------------------
+# --- ids and label ----------------------------------------------------------------------
 
 _MADE_UP = re.compile(r"((?:\bid=\"|#)(?:top)?(?:defs-|clip|g)|\btrace)([0-9a-f]{6})")
 """Six characters that Plotly makes up for each picture, so that ids differ on a page."""
 
 
-def alike(svg: str) -> str:
-    """The same picture with the same ids each time: what was made up is numbered."""
+def number_ids(svg: str) -> str:
+    """The same picture with the same ids each time: the random parts are numbered."""
     numbers: dict[str, int] = {}
     return _MADE_UP.sub(lambda m: f"{m[1]}{numbers.setdefault(m[2], len(numbers))}", svg)
 
 
-def among_others(svg: str, nth: int) -> str:
-    """A picture whose ids are its own on a page with other pictures."""
+def prefix_ids(svg: str, nth: int) -> str:
+    """A picture whose ids differ from those of other pictures on the page."""
     svg = re.sub(r'\bid="', f'id="p{nth}-', svg)
     svg = re.sub(r"url\(((?:['\"]|&quot;)?)#", rf"url(\1#p{nth}-", svg)
     return svg.replace('href="#', f'href="#p{nth}-')
 
 
-def titled(svg: str, words: str) -> str:
-    """A picture that is read aloud with these words."""
+def with_label(svg: str, words: str) -> str:
+    """A picture with an `aria-label`, for who cannot see it."""
     head, _, rest = svg.partition(">")
     return f'{head} role="img" aria-label="{escape(words)}">{rest}'

@@ -1,4 +1,4 @@
-"""A report as one file for a browser: it asks nothing of anybody, and prints well.
+"""A document as one file for a browser: it asks nothing of anybody, and prints well.
 
 What people typed is text in it and never markup. Its charts are pictures; where nothing can
 draw those beforehand, the browser draws them, with the program for that inside the file.
@@ -16,16 +16,20 @@ from typing import Any
 from pilots.reports import vector
 from pilots.reports.blocks import (
     Block,
+    Chart,
+    DescriptionList,
     Document,
-    Facts,
+    FlatBlock,
     Heading,
     Item,
     Items,
     Numbers,
     Paragraph,
-    Picture,
+    Quote,
     Signature,
+    SmallPrint,
     Table,
+    flat,
 )
 
 _STYLE = Path(__file__).with_name("web.css")
@@ -35,23 +39,23 @@ _ONLY_ITSELF = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inlin
 
 
 @dataclass(frozen=True)
-class Charts:
-    """The charts of a report as figures, and the program that draws them in a browser."""
+class Scripted:
+    """The charts of a document as figures, and the program that draws them in a browser."""
 
-    figures: Mapping[Picture, Mapping[str, Any]]
+    figures: Mapping[Chart, Mapping[str, Any]]
     """Each with data, layout and config."""
     program: str
 
 
-Drawn = Mapping[Picture, str] | Charts
-"""The charts as SVG, or what it takes to draw them."""
+Charts = Mapping[Chart, str] | Scripted
+"""Charts as SVG, or what it takes to draw them."""
 
 
-def write(document: Document, drawn: Drawn, logo: bytes | None = None) -> bytes:
-    """The report as HTML."""
+def write(document: Document, charts: Charts, logo: bytes | None = None) -> bytes:
+    """The document as HTML."""
     title = escape(document.title)
-    scripts = "'unsafe-inline'" if isinstance(drawn, Charts) else "'none'"
-    program = drawn.program if isinstance(drawn, Charts) and document.pictures else ""
+    scripts = "'unsafe-inline'" if isinstance(charts, Scripted) else "'none'"
+    program = charts.program if isinstance(charts, Scripted) and document.charts else ""
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{document.language}">',
@@ -67,7 +71,7 @@ def write(document: Document, drawn: Drawn, logo: bytes | None = None) -> bytes:
         "<main>",
         *_letterhead(document.publisher, logo),
         f"<h1>{title}</h1>",
-        *_body(document.blocks, drawn),
+        *_body(document.blocks, charts),
         "</main>",
         "</body>",
         "</html>",
@@ -84,23 +88,29 @@ def _letterhead(publisher: str, logo: bytes | None) -> Iterator[str]:
     yield f"<header><span>{escape(publisher)}</span>{picture}</header>"
 
 
-def _body(blocks: Sequence[Block], drawn: Drawn) -> Iterator[str]:
+def _body(blocks: Sequence[Block], charts: Charts) -> Iterator[str]:
     numbers = count(1)
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield _picture(block, drawn, next(numbers))
-        else:
-            yield _written(block)
+    for block in flat(blocks):
+        yield _chart(block, charts, next(numbers)) if isinstance(block, Chart) else _block(block)
 
 
-def _written(block: Block) -> str:
+def _block(block: FlatBlock) -> str:
     match block:
         case Heading():
             return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
         case Paragraph():
             return f"<p>{_lines(block.text)}</p>"
-        case Facts():
-            rows = (f"<dt>{escape(n)}</dt><dd>{_lines(said)}</dd>" for n, said in block.rows)
+        case SmallPrint():
+            return f'<p class="small">{_lines(block.text)}</p>'
+        case Quote():
+            small = (
+                f'<p class="small">{_lines(block.small_print)}</p>' if block.small_print else ""
+            )
+            return f"<blockquote>{_lines(block.text)}</blockquote>{small}"
+        case DescriptionList():
+            rows = (
+                f"<dt>{escape(label)}</dt><dd>{_lines(text)}</dd>" for label, text in block.rows
+            )
             return f"<dl>{''.join(rows)}</dl>"
         case Items():
             return f"<ul>{''.join(map(_item, block.items))}</ul>"
@@ -110,15 +120,15 @@ def _written(block: Block) -> str:
             return _table("numbers", block)
         case Signature():
             return f"<footer>{_lines(block.text)}</footer>"
-        case Picture():
-            raise TypeError("a picture has a number")
+        case Chart():
+            raise TypeError("a chart has a number")
 
 
 def _item(item: Item) -> str:
-    more = "".join(f"<br>{_lines(text)}" for text in item.more)
+    lines = "".join(f"<br>{_lines(text)}" for text in item.lines)
     under = "".join(f"<li>{_lines(text)}</li>" for text in item.under)
     below = f"<ul>{under}</ul>" if under else ""
-    return f"<li><strong>{_lines(item.text)}</strong>{more}{below}</li>"
+    return f"<li><strong>{_lines(item.text)}</strong>{lines}{below}</li>"
 
 
 def _table(looks: str, block: Table | Numbers) -> str:
@@ -133,16 +143,18 @@ def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _picture(picture: Picture, drawn: Drawn, nth: int) -> str:
-    if isinstance(drawn, Charts):
+def _chart(chart: Chart, charts: Charts, nth: int) -> str:
+    caption = f"<figcaption>{_lines(chart.caption)}</figcaption>" if chart.caption else ""
+    if isinstance(charts, Scripted):
         # A browser would take the first </ for the end of the script.
-        figure = json.dumps(drawn.figures[picture], default=str).replace("<", "\\u003c")
-        words = f'role="img" aria-label="{escape(picture.alt)}"'
+        figure = json.dumps(charts.figures[chart], default=str).replace("<", "\\u003c")
         draw = (
             f"const f = {figure}; "
-            f'Plotly.newPlot("picture-{nth}", f.data, f.layout, {{...f.config, staticPlot: true, '
+            f'Plotly.newPlot("chart-{nth}", f.data, f.layout, {{...f.config, staticPlot: true, '
             "responsive: true});"
         )
-        return f'<figure id="picture-{nth}" {words}></figure><script>{{{draw}}}</script>'
-    svg = vector.titled(vector.among_others(drawn[picture], nth), picture.alt)
-    return f"<figure>{svg}</figure>"
+        # Plotly keeps what stands in its place, so the caption stands outside of that.
+        place = f'<div id="chart-{nth}" role="img" aria-label="{escape(chart.alt)}"></div>'
+        return f"<figure>{place}{caption}</figure><script>{{{draw}}}</script>"
+    svg = vector.with_label(vector.prefix_ids(charts[chart], nth), chart.alt)
+    return f"<figure>{svg}{caption}</figure>"

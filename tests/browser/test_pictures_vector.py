@@ -8,21 +8,21 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pilots.evidence import Progress, WorkDone
+from pilots.evidence import Assessment, WorkDone
 from pilots.language import speaking
 from pilots.reports import vector
-from pilots.reports.blocks import Picture
-from pilots.reports.vector import CannotDraw, Renderer, alike, among_others, titled
+from pilots.reports.blocks import Chart
+from pilots.reports.vector import CannotDraw, Renderer, number_ids, prefix_ids, with_label
 from pilots.screens.kit.reports import figures
 from tests.support.pictures import DONE, MOVED
 
 
-def figure(of: Progress | WorkDone, language: Any = "nl") -> dict[str, Any]:
+def figure(of: Assessment | WorkDone, language: Any = "nl") -> dict[str, Any]:
     with speaking(language):
-        return figures.on_paper(Picture(of, "alt"))
+        return figures.on_paper(Chart(of, "alt"))
 
 
-def drawn(of: Progress | WorkDone, language: Any = "nl") -> str:
+def drawn(of: Assessment | WorkDone, language: Any = "nl") -> str:
     return vector.renderer.svg(figure(of, language), figures.WIDTH, 340)
 
 
@@ -48,16 +48,16 @@ def test_ids_that_were_made_up_are_numbered_and_nothing_else_is_touched() -> Non
     )
     other = svg.replace("s-a1b2c3", "s-99aa00").replace("clipa1b2c3", "clip99aa00")
     other = other.replace("0f0f0f", "abcdef")
-    assert alike(svg) == alike(other)
-    assert "<text>a1b2c3 tracey</text>" in alike(svg)
-    assert 'id="clip2"' in alike(svg) or 'id="clip1"' in alike(svg)
+    assert number_ids(svg) == number_ids(other)
+    assert "<text>a1b2c3 tracey</text>" in number_ids(svg)
+    assert 'id="clip2"' in number_ids(svg) or 'id="clip1"' in number_ids(svg)
 
 
 def test_pictures_on_one_page_have_ids_of_their_own() -> None:
     svg = (
         '<svg><clipPath id="c"/><g clip-path="url(#c)"/><g clip-path="url(&quot;#c&quot;)"/></svg>'
     )
-    first, second = (among_others(svg, n) for n in (1, 2))
+    first, second = (prefix_ids(svg, n) for n in (1, 2))
     assert first == (
         '<svg><clipPath id="p1-c"/><g clip-path="url(#p1-c)"/>'
         '<g clip-path="url(&quot;#p1-c&quot;)"/></svg>'
@@ -66,7 +66,7 @@ def test_pictures_on_one_page_have_ids_of_their_own() -> None:
 
 
 def test_a_picture_is_read_aloud_with_its_words() -> None:
-    said = titled('<svg width="1"><g/></svg>', 'Van "6" naar <40>')
+    said = with_label('<svg width="1"><g/></svg>', 'Van "6" naar <40>')
     assert said == (
         '<svg width="1" role="img" aria-label="Van &quot;6&quot; naar &lt;40&gt;"><g/></svg>'
     )
@@ -90,13 +90,13 @@ def test_squares_are_where_the_numbers_are_and_the_darker_the_more() -> None:
 def test_where_there_is_no_browser_nothing_is_drawn_and_nothing_hangs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(vector, "find", lambda: None)
+    monkeypatch.setattr(vector, "find_browser", lambda: None)
     with pytest.raises(CannotDraw):
         Renderer().svg(figure(MOVED), 100, 100)
 
 
 def test_a_browser_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vector, "find", lambda: "/nowhere/chromium")
+    monkeypatch.setattr(vector, "find_browser", lambda: "/nowhere/chromium")
     alone = Renderer()
     with pytest.raises(CannotDraw):
         alone.svg(figure(MOVED), 100, 100)
@@ -121,7 +121,7 @@ def test_the_browser_is_the_one_that_is_named_or_else_on_the_path_or_playwrights
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHROMIUM", "/opt/named")
-    assert vector.find() == "/opt/named"
+    assert vector.find_browser() == "/opt/named"
     monkeypatch.delenv("CHROMIUM")
     own = tmp_path / "chromium-1200" / "chrome-linux64" / "chrome"
     own.parent.mkdir(parents=True)
@@ -129,8 +129,8 @@ def test_the_browser_is_the_one_that_is_named_or_else_on_the_path_or_playwrights
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     monkeypatch.setattr(vector.shutil, "which", {"google-chrome": "/usr/bin/it"}.get)
     monkeypatch.setattr(vector, "INSTALLED", ())
-    assert vector.find() == "/usr/bin/it"
+    assert vector.find_browser() == "/usr/bin/it"
     monkeypatch.setattr(vector.shutil, "which", lambda name: None)
-    assert vector.find() == str(own)
+    assert vector.find_browser() == str(own)
     own.unlink()
-    assert vector.find() is None
+    assert vector.find_browser() is None

@@ -12,7 +12,7 @@ from pilots.queries import records
 from pilots.queries import report as questions
 from pilots.reports import vector
 from pilots.screens.kit import session
-from pilots.screens.kit.reports import making
+from pilots.screens.kit.reports import export
 from pilots.screens.pilot import compose_report
 from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
@@ -28,9 +28,9 @@ TAB = {"nl": "Verslagen", "en": "Reports"}
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here needs a browser: what it draws is looked at elsewhere."""
-    monkeypatch.setattr(vector, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(vector, "find_browser", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(vector.renderer, "svg", lambda figure, width, height: SVG)
-    monkeypatch.setattr(making, "kept", making.Kept())
+    monkeypatch.setattr(export, "file_cache", export.FileCache())
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_report_begins_with_the_last_quarter_and_is_written_beside_its_numbers
     (row,) = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)
     assert "Precies wat je financier te zien krijgt" in shown(app)
     field(app, "text_area", ".summary").set_value("Het eten verbindt.")
-    app = submit(app, compose_report.form(row["id"])).click().run()
+    app = submit(app, compose_report.form_key(row["id"])).click().run()
     assert not app.exception
     assert shown(app).count("Het eten verbindt.") >= 2
     assert "Dit is een concept" in shown(app)
@@ -175,7 +175,7 @@ def test_what_is_published_is_corrected_in_a_new_edition_that_says_what_is_other
     assert len(app_tracker.ask(questions.of_pilot, anna.scope, PILOT)) == 2
     app = press(again, f"write.{draft['id']}")
     field(app, "text_area", ".changed").set_value("De tikfout is weg.")
-    app = submit(app, compose_report.form(draft["id"])).click().run()
+    app = submit(app, compose_report.form_key(draft["id"])).click().run()
     app = press(press(app, "publish"), "publish_now")
     assert {row["id"] for row in app_tracker.ask(questions.published, anna.scope)} == {
         "r",
@@ -281,19 +281,19 @@ def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Rep
     app = press(app, "make.html.r")
     assert links(app) == ["Download: PDF om te printen", "Download: Webpagina (één bestand)"]
     assert links(open_page(verslag="r")) == links(app)
-    kinds = {kind: content[:5] for (kind, _document), content in making.kept._made.items()}
+    kinds = {kind: content[:5] for (kind, _document), content in export.file_cache._made.items()}
     assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
 
 
 def test_one_sees_how_far_a_report_is_made() -> None:
     from datetime import date
 
-    from pilots.reports.blocks import Document, Picture
+    from pilots.reports.blocks import Chart, Document
 
     said: list[tuple[float, str]] = []
-    blocks = (Picture(MOVED, "een"), Picture(DONE, "twee"))
+    blocks = (Chart(MOVED, "een"), Chart(DONE, "twee"))
     document = Document("t", "nl", date(2026, 1, 1), "f", blocks)
-    made = making.make("pdf", document, None, lambda share, words: said.append((share, words)))
+    made = export.make("pdf", document, None, lambda share, words: said.append((share, words)))
     assert made.startswith(b"%PDF-")
     assert [share for share, _words in said] == [0.0, 0.45, 0.9]
     assert said[1][1] == "Grafiek 2 van 2 tekenen"
@@ -302,14 +302,14 @@ def test_one_sees_how_far_a_report_is_made() -> None:
 def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
     keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vector, "find", lambda: None)
+    monkeypatch.setattr(vector, "find_browser", lambda: None)
     keep("r", published=True)
     app = open_page("en", verslag="r")
     assert "Chromium or Google Chrome" in shown(app)
     assert "make.pdf.r" not in buttons(app)
     app = press(app, "make.html.r")
-    assert links(app) == ["Fetch: Web page (one file)"]
-    (content,) = making.kept._made.values()
+    assert links(app) == ["Download: Web page (one file)"]
+    (content,) = export.file_cache._made.values()
     assert b"script-src 'unsafe-inline'" in content
 
 

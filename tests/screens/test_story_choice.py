@@ -223,7 +223,7 @@ def test_the_funder_reads_the_chosen_story_first_with_its_reason_and_no_name_of_
     choose(garden, anna, "oud")
     seen = funded(monkeypatch)
     assert seen.index("Wat oud deed.") < seen.index("Wat nieuw deed.")
-    assert "Waarom het team dit koos: Omdat oud telt." in seen
+    assert "**Waarom het team dit koos**  \nOmdat oud telt." in seen
     assert "Meest betekenisvolle verandering" in seen
     for name in PANEL:
         assert name not in seen

@@ -28,6 +28,7 @@ from schemas import KINDS, Measurement, Outcome, Record
 from tests.support import planted
 from tests.support.app import PAGES, open_app
 from tests.support.asgi import ask, fetch
+from tests.support.filled import fill
 from tests.support.planted import ACTOR, DAY, NORTH, SOUTH
 
 OUTSIDER = "outsider"
@@ -63,6 +64,7 @@ def test_every_page_is_listed() -> None:
 def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
     app_tracker: Tracker, page: str, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    fill(app_tracker)
     monkeypatch.setenv("TRACKER_ROLE", role)
     app = open_app()
     try:
@@ -84,7 +86,7 @@ VIEWERS: dict[str, Viewer] = {
     **{role: Viewer(f"Iemand ({role})", (Grant(role, NORTHERN),)) for role in Role},
     OUTSIDER: Viewer("Iemand"),
 }
-"""Everybody is there for the north alone."""
+"""Everybody has a role in the north alone; an outsider has none."""
 
 ARGUMENTS: dict[str, list[Any]] = {
     "pilot_id": [NORTH, SOUTH],

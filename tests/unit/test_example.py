@@ -306,7 +306,7 @@ def test_one_pilot_works_one_does_not_and_of_one_it_is_too_early_to_say(
             ("Nog te vroeg om iets te zeggen.", "Nog nodig: 3 kwartalen", "We zeiden vooraf"),
         ),
         "en": (
-            ("higher than chance usually gives", "the right direction", "go on."),
+            ("higher than chance usually gives", "the right direction", "continue."),
             ("higher than chance usually gives", "the wrong direction", "stop."),
             ("Too early to say:", "3 quarters more needed", "We said in advance"),
         ),

@@ -20,8 +20,8 @@ from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
 from pilots.reports import markdown, paper
 from pilots.reports.blocks import (
+    DescriptionList,
     Document,
-    Facts,
     Heading,
     Item,
     Items,
@@ -29,8 +29,8 @@ from pilots.reports.blocks import (
     Signature,
     Table,
 )
-from pilots.reports.minutes import minutes
-from pilots.screens.kit import answers, session
+from pilots.reports.minutes.document import minutes
+from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Question, Stakeholder
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, change_everything, hold_two_reviews
@@ -113,10 +113,10 @@ def test_a_review_that_was_opened_again_has_the_minutes_of_its_second_end(
     assert tracker.ask(minutes, anna.scope, "north", "r") is None
     team.of(Stakeholder, "sam", name="Sam de Wit")
     team.close("r", FIRST_DAY, why="Nu echt.")
-    told = markdown.write(made(tracker, anna, "r"))
-    assert "Sam de Wit" in told
-    assert "Nu echt." in told
-    assert "Te vroeg." not in told
+    written = markdown.write(made(tracker, anna, "r"))
+    assert "Sam de Wit" in written
+    assert "Nu echt." in written
+    assert "Te vroeg." not in written
 
 
 def test_a_review_that_is_not_over_or_withdrawn_has_no_minutes(
@@ -161,7 +161,7 @@ def test_the_minutes_tell_everything_that_was_done(
     hold_two_reviews(team)
     document = made(tracker, anna, language=language)
     assert document.language == language
-    for told in (markdown.write(document), read(paper.write(document))):
+    for written in (markdown.write(document), read(paper.write(document))):
         for word in (
             "Hagendoornschool",
             "Zuidwijk, Hoeksche Waard",
@@ -173,7 +173,7 @@ def test_the_minutes_tell_everything_that_was_done(
             *("We vragen de muziekschool", "Kinderen vragen erom.", "Muziekschool bellen"),
             *("Sam bedanken", "De sleutel is er nog niet.", "Zij kent de hele straat."),
         ):
-            assert word in told, word
+            assert word in written, word
 
 
 def test_they_are_in_the_language_of_who_reads_them(
@@ -261,15 +261,15 @@ def test_the_minutes_of_a_first_short_review_are_short_and_say_that_there_was_no
     team.begin("r", FIRST_DAY)
     team.close("r", FIRST_DAY)
     document = made(tracker, anna, "r", language)
-    told = markdown.write(document)
-    assert len(told.splitlines()) < 40
-    assert "None" not in told
+    written = markdown.write(document)
+    assert len(written.splitlines()) < 40
+    assert "None" not in written
     nothing = {
         "en": ("Nothing has been measured since then.", "Nothing was decided.", "0 actions done"),
         "nl": ("Er is sindsdien niets gemeten.", "Er is niets besloten.", "0 acties gedaan"),
     }
     for words_ in nothing[language]:
-        assert words_ in told
+        assert words_ in written
     assert len(PdfReader(BytesIO(paper.write(document))).pages) == 1
 
 
@@ -314,7 +314,7 @@ def document_of(text: str) -> Document:
         blocks=(
             Heading(text),
             Paragraph(text),
-            Facts(((text, text),)),
+            DescriptionList(((text, text),)),
             Items((Item(text, (text, text), (text,)),)),
             Table((text, text), ((text, text), (text, text))),
             Signature(text),
@@ -382,9 +382,9 @@ typed = st.lists(markup | odd | words, min_size=1, max_size=8).map("".join).filt
 @settings(max_examples=150)
 @given(typed)
 def test_what_a_person_typed_is_never_markup(text: str) -> None:
-    told = markdown.write(document_of(text))
+    written = markdown.write(document_of(text))
     plain = markdown.write(document_of("Gewoon"))
-    assert kinds(told) == kinds(plain)
+    assert kinds(written) == kinds(plain)
 
 
 @settings(max_examples=150)
@@ -436,8 +436,8 @@ def test_a_pdf_is_a4_tagged_and_says_what_it_is_and_in_which_language(
 
 def test_what_looks_like_markup_of_the_printer_stays_text() -> None:
     text = '#panic("x") *vet* _schuin_ $x$ @ref <label> [a] // niets \\ `code` = kop "citaat"'
-    told = read(paper.write(document_of(text)))
-    assert told.count(text) >= PLACES
+    written = read(paper.write(document_of(text)))
+    assert written.count(text) >= PLACES
 
 
 @pytest.mark.parametrize(
@@ -454,10 +454,10 @@ def test_any_text_can_be_printed_twice_alike(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a\n\n\n b " * 600, "woord " * 800, "x" * 5000])
 def test_the_longest_text_that_can_be_recorded_goes_on_on_the_next_page(text: str) -> None:
-    blocks = (Paragraph(text), Facts((("t", text),)), Items((Item(text, (text, text)),)))
-    told = paper.write(Document("t", "nl", FIRST_DAY, "f", (*blocks, Paragraph("Het eind."))))
-    assert len(PdfReader(BytesIO(told)).pages) > 3
-    assert "Het eind." in read(told)
+    blocks = (Paragraph(text), DescriptionList((("t", text),)), Items((Item(text, (text, text)),)))
+    written = paper.write(Document("t", "nl", FIRST_DAY, "f", (*blocks, Paragraph("Het eind."))))
+    assert len(PdfReader(BytesIO(written)).pages) > 3
+    assert "Het eind." in read(written)
 
 
 def test_a_sign_that_is_in_no_font_costs_nothing_but_itself() -> None:
@@ -478,8 +478,8 @@ def test_text_on_paper_is_data(monkeypatch: pytest.MonkeyPatch) -> None:
         paper.write(document_of(text))
     (first, one), (second, two) = given
     assert first == second
-    assert json.loads(one["told"])["title"] == "een"
-    assert json.loads(two["told"])["title"] == "#twee"
+    assert json.loads(one["document"])["title"] == "een"
+    assert json.loads(two["document"])["title"] == "#twee"
 
 
 # --- on the page -------------------------------------------------------------------------
@@ -490,7 +490,7 @@ def page(pilot: str, review: str) -> None:
     import streamlit as st
 
     from pilots.queries import review as questions
-    from pilots.screens.kit import session
+    from pilots.screens.kit import answers, session
     from pilots.screens.kit.reports import minutes
 
     session.start_fragment()

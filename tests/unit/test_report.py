@@ -22,7 +22,17 @@ from pilots.language import LANGUAGES, Language, speaking
 from pilots.queries import records
 from pilots.queries import report as questions
 from pilots.reports import markdown, paper, period, web
-from pilots.reports.blocks import Document, Facts, Heading, Items, Numbers, Paragraph, Picture
+from pilots.reports.blocks import (
+    Chart,
+    DescriptionList,
+    Document,
+    Heading,
+    Items,
+    Numbers,
+    Paragraph,
+    flat,
+)
+from pilots.reports.progress import for_funders
 from pilots.reports.vector import renderer
 from pilots.screens.kit.reports import figures
 from pilots.screens.pilot.reports import last_quarter, next_edition
@@ -102,12 +112,12 @@ def autumn(team: Team) -> Team:
 
 def made(tracker: Tracker, id: str = "r", language: Language = "en") -> Document:
     with speaking(language):
-        document = tracker.ask(period.published, period.for_funders("north"), id)
+        document = tracker.ask(period.published, for_funders("north"), id)
     assert document
     return document
 
 
-def told(tracker: Tracker, id: str = "r", language: Language = "en") -> str:
+def as_text(tracker: Tracker, id: str = "r", language: Language = "en") -> str:
     return markdown.write(made(tracker, id, language))
 
 
@@ -115,7 +125,7 @@ def section(document: Document, title: str) -> list[Any]:
     """The blocks under a heading, up to the next of its level."""
     found: list[Any] = []
     inside = False
-    for block in document.blocks:
+    for block in flat(document.blocks):
         if isinstance(block, Heading) and block.level == 1:
             inside = block.text == title
         elif inside:
@@ -131,12 +141,12 @@ def files(tracker: Tracker) -> dict[str, bytes]:
     found = {}
     for spoken in LANGUAGES:
         document = made(tracker, language=spoken)
-        assert len(document.pictures) == 2
+        assert len(document.charts) == 2
         with speaking(spoken):
-            charts = {picture: figures.on_paper(picture) for picture in document.pictures}
+            charts = {chart: figures.on_paper(chart) for chart in document.charts}
         drawn = {
-            picture: renderer.svg(figure, figures.WIDTH, figure["layout"]["height"])
-            for picture, figure in charts.items()
+            chart: renderer.svg(figure, figures.WIDTH, figure["layout"]["height"])
+            for chart, figure in charts.items()
         }
         found[f"{document.file}.pdf"] = paper.write(document, drawn)
         found[f"{document.file}.html"] = web.write(document, drawn)
@@ -173,6 +183,7 @@ def a_month_later(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "today", lambda: PUBLISHED + timedelta(days=31))
 
 
+@pytest.mark.browser
 def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte(
     autumn: Team, tracker: Tracker, anna: Viewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,22 +205,22 @@ def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte
     other.close()
     # So that nothing above passes by changing nothing.
     publish(autumn, report("next"))
-    assert "Iets anders" in told(tracker, "next")
-    assert "Besluit 7" in told(tracker, "next")
+    assert "Iets anders" in as_text(tracker, "next")
+    assert "Besluit 7" in as_text(tracker, "next")
 
 
 def test_a_pdf_with_charts_is_tagged_and_says_each_chart_in_words(
     autumn: Team, tracker: Tracker
 ) -> None:
     document = made(tracker, language="nl")
-    content = paper.write(document, dict.fromkeys(document.pictures, SVG))
+    content = paper.write(document, dict.fromkeys(document.charts, SVG))
     root: Any = PdfReader(BytesIO(content)).trailer["/Root"]
     assert root["/Lang"] == "nl"
     assert root["/MarkInfo"]["/Marked"]
     assert re.search(rb"pdfaid:part.{0,40}2", content)
     alts = re.findall(r"'/Alt': '([^']*)'", repr(list(structure(root["/StructTreeRoot"]))))
     assert [alt for alt in alts if alt.startswith(("Buren kennen", "Wat is er gedaan"))]
-    assert len(alts) == len(document.pictures)
+    assert len(alts) == len(document.charts)
 
 
 def structure(node: Any) -> Iterator[dict[str, Any]]:
@@ -238,10 +249,10 @@ def test_what_is_not_published_or_withdrawn_is_nowhere_to_be_read(
     autumn: Team, tracker: Tracker, anna: Viewer
 ) -> None:
     autumn.keep(report("draft"))
-    scope = period.for_funders("north")
+    scope = for_funders("north")
     assert tracker.ask(period.published, scope, "draft") is None
     assert tracker.ask(period.published, scope, "unknown") is None
-    assert tracker.ask(period.published, period.for_funders("south"), "r") is None
+    assert tracker.ask(period.published, for_funders("south"), "r") is None
     (row,) = tracker.ask(questions.published, scope)
     tracker.withdraw(anna, row["_seq"])
     assert tracker.ask(period.published, scope, "r") is None
@@ -285,9 +296,9 @@ def test_a_correction_is_a_new_edition_and_the_one_before_can_still_be_read(
     assert {row["id"]: row["corrected"] for row in rows} == {second.id: None, "r": second.id}
     assert {row["called"] for row in rows} == {"Hagendoornschool"}
     assert made(tracker) == first
-    assert "Een telfout." in told(tracker, second.id)
-    assert "**Edition:** 2" in told(tracker, second.id)
-    assert "**Published on:** 4 January 2027" in told(tracker, second.id)
+    assert "Een telfout." in as_text(tracker, second.id)
+    assert "**Edition:** 2" in as_text(tracker, second.id)
+    assert "**Published on:** 4 January 2027" in as_text(tracker, second.id)
     assert made(tracker, second.id).file == "report-hagendoornschool-2026-12-31-2"
 
 
@@ -328,7 +339,7 @@ def test_a_report_tells_what_the_lead_wrote_and_what_was_recorded(
 ) -> None:
     document = made(tracker, language=spoken)
     assert (document.title, document.publisher) == ("Het najaar", "Stichting De Brug")
-    page = paper.write(document, dict.fromkeys(document.pictures, SVG))
+    page = paper.write(document, dict.fromkeys(document.charts, SVG))
     on_paper = " ".join(it.extract_text() for it in PdfReader(BytesIO(page)).pages)
     for read in (markdown.write(document), " ".join(on_paper.split())):
         for words in (
@@ -345,9 +356,11 @@ def test_what_was_measured_before_the_period_stands_in_the_chart_and_not_in_the_
 ) -> None:
     blocks = section(made(tracker), "What was promised, and what came of it?")
     (numbers,) = (block for block in blocks if isinstance(block, Numbers))
-    assert numbers == Numbers(("Measured on", "Value"), (("20 Nov 2026", "12 buren"),))
-    (picture,) = (block for block in blocks if isinstance(block, Picture))
-    assert [point.value for point in picture.of.points] == [3, 12]  # type: ignore[attr-defined]
+    assert numbers == Numbers(
+        ("Measured on", "Value"), (("20 Nov 2026", "12 buren"),), of_chart=True
+    )
+    (chart,) = (block for block in blocks if isinstance(block, Chart))
+    assert [point.value for point in chart.result.known.points] == [3, 12]  # type: ignore[attr-defined]
     autumn.of(Measurement, "m2", outcome="o", measured_on=UNTIL, value=8, of_how_many=20)
     publish(autumn, report("more"))
     blocks = section(made(tracker, "more"), "What was promised, and what came of it?")
@@ -370,6 +383,7 @@ def test_what_was_done_is_counted_by_kind_and_month(autumn: Team, tracker: Track
     assert numbers == Numbers(
         ("When", "Other", "Visit", "Together"),
         (("October 2026", "1", "0", "1"), ("November 2026", "1", "1", "2")),
+        of_chart=True,
     )
 
 
@@ -386,12 +400,12 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
     team.keep(Pilot(id="north", name="Noord"))
     publish(team, report())
     for spoken in LANGUAGES:
-        read = told(tracker, language=spoken)
+        read = as_text(tracker, language=spoken)
         assert "None" not in read
         document = made(tracker, language=spoken)
-        assert document.pictures == ()
+        assert document.charts == ()
         assert len(PdfReader(BytesIO(paper.write(document))).pages) <= 2
-    read = told(tracker)
+    read = as_text(tracker)
     for words in ("No outcome has been promised yet.", "Nothing was decided in this period."):
         assert words in read
 
@@ -404,7 +418,7 @@ def test_a_story_that_is_taken_back_is_gone_from_what_was_published(
 ) -> None:
     before = made(tracker)
     autumn.keep(story("een", Consent.WITHDRAWN))
-    after = told(tracker)
+    after = as_text(tracker)
     assert "Verhaal een" not in after
     assert "Wat een vertelt" not in after
     assert "1 story was withdrawn, and is no longer shown here." in after
@@ -415,7 +429,7 @@ def test_a_story_that_is_taken_back_is_gone_from_what_was_published(
         "SELECT max(seq) n FROM logbook WHERE subject = 'twee'"
     )
     tracker.withdraw(anna, row["n"])
-    assert "Verhaal twee" not in told(tracker)
+    assert "Verhaal twee" not in as_text(tracker)
 
 
 def test_a_story_that_may_be_told_since_is_not_in_what_was_published_before(
@@ -448,7 +462,7 @@ def test_no_name_and_no_small_number_of_people_is_in_a_report(
         Member(pilot="north", name="Mo Lid", email="mo@voorbeeld.nl"),
     )
     publish(team, report())
-    read = told(tracker)
+    read = as_text(tracker)
     for secret in (
         *("Lia Lead", "Sam", "Otto Bos", "Drie kwamen", "Tess", "Verhaal stil", "Mo Lid"),
         *("@", "Anna", "3 ", "4 buren"),
@@ -469,7 +483,7 @@ def tracker_of_lead(tracker: Tracker, anna: Viewer) -> Document | None:
 
 def test_a_preview_is_what_would_be_published(autumn: Team, tracker: Tracker) -> None:
     autumn.keep(report("next", summary="Nog niet klaar."))
-    scope = period.for_funders("north")
+    scope = for_funders("north")
     with speaking("en"):
         before = tracker.ask(
             period.preview, scope, report("next", summary="Nog niet klaar."), PUBLISHED
@@ -514,7 +528,7 @@ def test_a_page_is_one_file_in_its_language_with_headings_in_order(
     autumn: Team, tracker: Tracker, spoken: Language
 ) -> None:
     document = made(tracker, language=spoken)
-    content = web.write(document, dict.fromkeys(document.pictures, SVG), logo=b"logo")
+    content = web.write(document, dict.fromkeys(document.charts, SVG), logo=b"logo")
     page = Page(content)
     assert page.language == spoken
     assert page.links == ["data:image/jpeg;base64,bG9nbw=="]
@@ -524,7 +538,7 @@ def test_a_page_is_one_file_in_its_language_with_headings_in_order(
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert page.tags.count("svg") == len(document.pictures) == 2
+    assert page.tags.count("svg") == len(document.charts) == 2
     assert "script" not in page.tags
     ids = re.findall(r'id="([^"]+)"', content.decode())
     assert len(ids) == len(set(ids)) == 2
@@ -535,8 +549,8 @@ def test_without_pictures_the_page_brings_the_program_that_draws_them_once(
 ) -> None:
     document = made(tracker)
     with speaking("en"):
-        charts = {picture: figures.on_paper(picture) for picture in document.pictures}
-    content = web.write(document, web.Charts(charts, "PROGRAM"))
+        charts = {chart: figures.on_paper(chart) for chart in document.charts}
+    content = web.write(document, web.Scripted(charts, "PROGRAM"))
     assert content.count(b"PROGRAM") == 1
     assert content.count(b"Plotly.newPlot") == 2
     page = Page(content)
@@ -569,15 +583,17 @@ def test_what_a_person_typed_is_text_in_the_page(team: Team, tracker: Tracker) -
         publish(team, report(id, **words))
         document = made(tracker, id)
         with speaking("en"):
-            charts = {picture: figures.on_paper(picture) for picture in document.pictures}
-        return Page(web.write(document, web.Charts(charts, "")))
+            charts = {chart: figures.on_paper(chart) for chart in document.charts}
+        return Page(web.write(document, web.Scripted(charts, "")))
 
     assert page(NASTY, "bad").tags == page("Gewoon", "good").tags
 
 
 def test_the_facts_of_a_report_are_short() -> None:
     """A question needs no colon behind it, in no way of writing it down."""
-    document = Document("t", "nl", UNTIL, "f", (Facts((("Hoe?", "zo"), ("Wie", "wij"))),))
+    document = Document(
+        "t", "nl", UNTIL, "f", (DescriptionList((("Hoe?", "zo"), ("Wie", "wij"))),)
+    )
     assert "**Hoe?** zo" in markdown.write(document)
     assert "**Wie:** wij" in markdown.write(document)
     read = PdfReader(BytesIO(paper.write(document))).pages[0].extract_text()

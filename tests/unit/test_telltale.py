@@ -170,7 +170,7 @@ def test_nobody_gets_names_that_are_not_theirs_to_read(
     assert tracker.ask(personal_data.resident_names, mixed) == ["Jan-Willem Bos"]
 
 
-# --- at the door -----------------------------------------------------------------------------
+# --- when it is recorded ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

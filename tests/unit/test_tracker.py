@@ -1,4 +1,4 @@
-"""The one door: who comes in, what is written down, and how it is brought back."""
+"""The tracker: who may write, what is recorded, and how an earlier version comes back."""
 
 import json
 from pathlib import Path

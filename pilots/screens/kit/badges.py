@@ -16,7 +16,7 @@ STANDINGS = {
 }
 """The colour and the sign of each standing."""
 
-_RUNGS = {
+RUNGS = {
     EvidenceRung.HEARD: ":material/hearing:",
     EvidenceRung.OBSERVED: ":material/visibility:",
     EvidenceRung.CONFIRMED: ":material/how_to_reg:",
@@ -45,7 +45,7 @@ def pilot_dot(pilot_id: str) -> str:
 
 def evidence_rung(name: str) -> str:
     """How well a story is substantiated: its rung of the evidence ladder."""
-    return f":blue-badge[{_RUNGS[EvidenceRung(name)]} {_(EvidenceRung(name).label)}]"
+    return f":blue-badge[{RUNGS[EvidenceRung(name)]} {_(EvidenceRung(name).label)}]"
 
 
 def story_direction(row: Mapping[str, Any]) -> str:

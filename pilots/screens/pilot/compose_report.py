@@ -10,15 +10,15 @@ from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.reports import making, reading
+from pilots.screens.kit.reports import documents, export, screen
 from schemas import Report
 
 Row = RecordRow
 
 WRITING = "writing"
-"""The key in the session of the id of the report that somebody writes."""
+"""The key in the session of the id of the report that is being written."""
 
-ASKED = ("title", "since", "until", "summary", "happened", "learned", "ahead")
+FIELDS = ("title", "since", "until", "summary", "happened", "learned", "ahead")
 """In the order in which a reader meets them."""
 
 
@@ -35,20 +35,20 @@ def compose(row: Row) -> None:
             "what went wrong, and what you changed."
         )
     )
-    words, seen = st.columns([2, 3], gap="medium")
-    with words:
+    form_column, preview_column = st.columns([2, 3], gap="medium")
+    with form_column:
         _form(row["pilot"], row["id"])
         _offer_to_publish(row)
-    with seen:
+    with preview_column:
         _preview(row)
 
 
 def _preview(row: Row) -> None:
     st.markdown(f"### {_('Exactly what your funder will see')}")
-    if document := reading.preview(row["pilot"], row["id"]):
+    if document := documents.preview(row["pilot"], row["id"]):
         with st.container(border=True, key="preview"):
-            making.offer(document, row["id"])
-            reading.show(document, row["id"], top=3)
+            export.offer(document, row["id"])
+            screen.show(document, row["id"], top=3)
 
 
 def _leave() -> None:
@@ -56,23 +56,23 @@ def _leave() -> None:
 
 
 @st.fragment
-def _form(pilot_id: str, report: str) -> None:
+def _form(pilot_id: str, report_id: str) -> None:
     session.start_fragment()
-    record = answers.for_viewer(records.one, Report.table, report)
+    record = answers.for_viewer(records.one, Report.table, report_id)
     if not isinstance(record, Report):  # withdrawn a moment ago
         st.rerun()
-    part = forms.fieldset_of(record)
-    asked = (*ASKED, "changed") if record.edition > 1 else ASKED
+    saved = forms.fieldset_of(record)
+    fields = (*FIELDS, "changed") if record.edition > 1 else FIELDS
     whole = forms.Fieldset(
-        Report, start=part.start, id=report, only=asked, beside=("since", "until")
+        Report, start=saved.start, id=report_id, only=fields, beside=("since", "until")
     )
-    if forms.draw(form(report), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
+    if forms.draw(form_key(report_id), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
         st.rerun()
 
 
-def form(report: str) -> str:
-    """The key of the form."""
-    return f"report.{report}"
+def form_key(report_id: str) -> str:
+    """The key of the form that a report is written in."""
+    return f"report.{report_id}"
 
 
 # --- publishing --------------------------------------------------------------------------
@@ -83,16 +83,16 @@ def _offer_to_publish(row: Row) -> None:
         st.caption(_("The project lead publishes it."))
         return
     if st.button(_("Publish…"), icon=":material/publish:", key="publish"):
-        _ask(row)
+        _confirm(row)
 
 
-def _ask(row: Row) -> None:
-    """Ask once, clearly, over the page."""
+def _confirm(row: Row) -> None:
+    """Ask once, in a dialog, what cannot be changed afterwards."""
 
     @st.dialog(_("Publish this report?"), width="medium")
     def show() -> None:
         session.start_fragment()
-        if st.session_state.get(f"drafted.{form(row['id'])}"):
+        if st.session_state.get(f"drafted.{form_key(row['id'])}"):
             st.warning(
                 _("You typed something that is not saved yet. Close this, and save it first."),
                 icon=":material/edit:",
@@ -127,14 +127,14 @@ def _ask(row: Row) -> None:
 
 @flash.callback
 def publish(row: Row) -> None:
-    """Fix a report at the newest line there is: a callback."""
-    said = answers.for_viewer(records.one, Report.table, row["id"])
-    if not isinstance(said, Report) or said.upto is not None:
+    """Fix a report at the newest line of the logbook."""
+    report = answers.for_viewer(records.one, Report.table, row["id"])
+    if not isinstance(report, Report) or report.upto is not None:
         flash.say(_("This is no longer there. You can find it in the history."))
         return
-    fields = said.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
-    idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
-    fixed = Report.read(said.id, said.pilot, fields)
-    (line,) = session.tracker().record(session.viewer(), fixed, idempotency_key=idempotency_key)
+    fields = report.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
+    key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
+    published = Report.read(report.id, report.pilot, fields)
+    (line,) = session.tracker().record(session.viewer(), published, idempotency_key=key)
     _leave()
     flash.say(_("Published: funders can read this report now."), line.seq)

@@ -9,25 +9,25 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, today
 from pilots.queries import records
-from pilots.queries import report as questions
+from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import lists
-from pilots.screens.kit.reports import reading, shelf
+from pilots.screens.kit.reports import published, screen
 from pilots.screens.pilot import compose_report
 from schemas import Report, new_id
 
 Row = RecordRow
 
-BEGUN = ("title", "since", "until")
-"""The fields that a report begins with; the rest is written beside its numbers."""
+NEW = ("title", "since", "until")
+"""The fields of the form for a new report; the rest is written beside its numbers."""
 
 
 def reports(pilot_id: str) -> None:
-    """The report that somebody writes; else all of them."""
-    rows = answers.for_viewer(questions.of_pilot, pilot_id)
-    _begun(forms.saved(_form(pilot_id)))
+    """The report that is being written; else a list of all of them."""
+    rows = answers.for_viewer(report_queries.of_pilot, pilot_id)
+    _open_saved(forms.saved(_form(pilot_id)))
     writing = st.session_state.get(compose_report.WRITING)
     row = next((row for row in rows if row["id"] == writing and row["upto"] is None), None)
     if row and session.allowed(Verb.RECORD, pilot_id):
@@ -42,7 +42,7 @@ def reports(pilot_id: str) -> None:
     if not rows:
         st.info(_(Report.purpose), icon=":material/lightbulb:")
     offset = lists.pagination(Report.table, len(rows))
-    with st.container(width=reading.WIDTH):
+    with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             _card(row)
 
@@ -58,9 +58,9 @@ def _begin(pilot_id: str) -> None:
         session.start_fragment()
         title = _("Report on quarter {n} of {year}", n=until.month // 3, year=until.year)
         start = {"title": title, "since": since, "until": until}
-        part = forms.Fieldset(Report, start=start, only=BEGUN, beside=("since", "until"))
-        if made := forms.draw(key, part, pilot_id=pilot_id, button=_("Begin this report")):
-            _begun(made)
+        part = forms.Fieldset(Report, start=start, only=NEW, beside=("since", "until"))
+        if ids := forms.draw(key, part, pilot_id=pilot_id, button=_("Begin this report")):
+            _open_saved(ids)
             st.rerun()
 
     show_form()
@@ -71,10 +71,10 @@ def _form(pilot_id: str) -> str:
     return f"new.report.{pilot_id}"
 
 
-def _begun(made: Sequence[str]) -> None:
-    """Go on with the report that was just begun, if one was."""
-    if made:
-        st.session_state[compose_report.WRITING] = made[0]
+def _open_saved(ids: Sequence[str]) -> None:
+    """Go on with the report that was just saved, if one was."""
+    if ids:
+        st.session_state[compose_report.WRITING] = ids[0]
 
 
 def last_quarter(today: date) -> tuple[date, date]:
@@ -85,7 +85,9 @@ def last_quarter(today: date) -> tuple[date, date]:
 
 def _card(row: Row) -> None:
     with st.container(border=True, gap="small", key=f"card.{row['id']}"):
-        st.markdown(f"{_sign(row)}\n\n{markup.titled(row['title'], ' · '.join(shelf.facts(row)))}")
+        st.markdown(
+            f"{_badge(row)}\n\n{markup.titled(row['title'], ' · '.join(published.facts(row)))}"
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if row["upto"] is None:
                 _draft(row)
@@ -93,7 +95,7 @@ def _card(row: Row) -> None:
                 _published(row)
 
 
-def _sign(row: Row) -> str:
+def _badge(row: Row) -> str:
     if row["upto"] is None:
         return f":gray-badge[:material/edit: {_('Being written')}]"
     if row["corrected"]:
@@ -104,27 +106,27 @@ def _sign(row: Row) -> str:
 def _draft(row: Row) -> None:
     if not session.allowed(Verb.RECORD, row["pilot"]):
         return
-    _tap("write", row, _("Continue writing"), ":material/edit:", _write, main=True)
-    _tap("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+    _button("write", row, _("Continue writing"), ":material/edit:", _write, main=True)
+    _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
 
 
 def _published(row: Row) -> None:
-    shelf.link(row["id"], _("Read the report"))
+    published.link(row["id"], _("Read the report"))
     if session.allowed(Verb.RECORD, row["pilot"]) and not row["corrected"]:
-        _tap("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
+        _button("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
     if session.allowed(Verb.ANSWER_FOR, row["pilot"]):
-        _tap("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+        _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
 
 
-def _tap(
-    name: str, row: Row, label: str, icon: str, act: Callable[[Row], None], main: bool = False
+def _button(
+    name: str, row: Row, label: str, icon: str, on_click: Callable[[Row], None], main: bool = False
 ) -> None:
     st.button(
         label,
         icon=icon,
         key=f"{name}.{row['id']}",
         type="secondary" if main else "tertiary",
-        on_click=act,
+        on_click=on_click,
         args=(row,),
     )
 
@@ -140,38 +142,40 @@ def _write(row: Row) -> None:
 @flash.callback
 def _withdraw(row: Row) -> None:
     line = session.tracker().withdraw(session.viewer(), row["_seq"])
-    said = _("Withdrawn: nobody can read this report any more. You can find it in the history.")
-    flash.say(said if row["upto"] else _("Withdrawn. You can find it in the history."), line.seq)
+    if row["upto"]:
+        words = _(
+            "Withdrawn: nobody can read this report any more. You can find it in the history."
+        )
+    else:
+        words = _("Withdrawn. You can find it in the history.")
+    flash.say(words, line.seq)
 
 
 @flash.callback
 def _correct(row: Row) -> None:
     """Begin the next edition, with what this one says."""
-    open_one = next(
-        (
-            it
-            for it in answers.for_viewer(questions.of_pilot, row["pilot"])
-            if it["follows"] == row["id"] and it["upto"] is None
-        ),
-        None,
+    drafts = (
+        other["id"]
+        for other in answers.for_viewer(report_queries.of_pilot, row["pilot"])
+        if other["follows"] == row["id"] and other["upto"] is None
     )
-    if open_one:
-        st.session_state[compose_report.WRITING] = open_one["id"]
+    if draft := next(drafts, None):
+        st.session_state[compose_report.WRITING] = draft
         return
-    said = answers.for_viewer(records.one, Report.table, row["id"])
-    if not isinstance(said, Report):
+    report = answers.for_viewer(records.one, Report.table, row["id"])
+    if not isinstance(report, Report):
         flash.say(_("This is no longer there. You can find it in the history."))
         return
-    after = next_edition(said)
+    edition = next_edition(report)
     idempotency_key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/correct"))
-    (line,) = session.tracker().record(session.viewer(), after, idempotency_key=idempotency_key)
+    (line,) = session.tracker().record(session.viewer(), edition, idempotency_key=idempotency_key)
     st.session_state[compose_report.WRITING] = line.subject
     flash.say(_("A new edition has been started. The one before stays as it is."), line.seq)
 
 
-def next_edition(said: Report) -> Report:
-    """What corrects a published report begins as: the same, with what is other still to say."""
-    fields = said.body() | {"edition": said.edition + 1, "follows": said.id}
+def next_edition(report: Report) -> Report:
+    """A draft that corrects a published report: the same, but for what is different in it."""
+    fields = report.body() | {"edition": report.edition + 1, "follows": report.id}
     for name in ("upto", "published_on", "changed"):
         fields.pop(name, None)
-    return Report.read(new_id(), said.pilot, fields)
+    return Report.read(new_id(), report.pilot, fields)

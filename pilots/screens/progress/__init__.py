@@ -1,1 +1,1 @@
-"""Progress: the parts of the page that tells what came of what was promised."""
+"""Progress, the funder's page: what was promised, and what came of it."""

@@ -12,6 +12,7 @@ from pilots.evidence import Promise
 from pilots.evidence.small_cells import Turnouts
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
+from pilots.reports.sections.participants import how_people_are_counted
 from pilots.screens.kit import answers, badges, markup, session
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
@@ -28,9 +29,9 @@ LANES = 12
 
 
 def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
-    """The pilots that somebody looks at, in groups; one can stand in two of them."""
-    left = list({row["id"]: row for rows in groups.values() for row in rows}.values())
-    if not left:
+    """A card for each pilot, in groups; a pilot can be in two of them."""
+    pilots = list({row["id"]: row for rows in groups.values() for row in rows}.values())
+    if not pilots:
         st.info(
             _("No pilot matches. Choose another place or theme."), icon=":material/search_off:"
         )
@@ -38,20 +39,20 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     promises = [
         evidence.promise(row)
         for row in answers.for_funder(progress.outcomes, until=when.until, limit=IN_A_CARD)
-        if row["pilot"] in {it["id"] for it in left}
+        if row["pilot"] in {pilot["id"] for pilot in pilots}
     ]
-    said = f"{plural('{n} pilot', '{n} pilots', len(left))}. {evidence.overall(promises)}"
-    st.markdown(f"**{markup.escape(said)}**")
-    offset = lists.pagination("progress", len(left), LANES)
-    shown = {row["id"] for row in left[offset : offset + LANES]}
+    count = plural("{n} pilot", "{n} pilots", len(pilots))
+    st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises)}')}**")
+    offset = lists.pagination("progress", len(pilots), LANES)
+    on_page = pilots[offset : offset + LANES]
+    ids = {row["id"] for row in on_page}
     for nth, (name, rows) in enumerate(groups.items()):
-        if some := [row for row in rows if row["id"] in shown]:
+        if some := [row for row in rows if row["id"] in ids]:
             if name:
                 st.markdown(f"### {markup.escape(name)}")
             _cards(some, promises, nth, heading=4 if name else 3)
-    some = [row for row in left if row["id"] in shown]
-    _beside(some, promises)
-    _table(some, promises, when)
+    _comparison(on_page, promises)
+    _table(on_page, promises, when)
 
 
 # --- cards -------------------------------------------------------------------------------
@@ -70,8 +71,8 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
             with card.container(gap="small"):
                 dot = badges.colour_dot(colours[row["id"]])
                 name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
-                st.markdown(f"{name}\n{_signs(row)}\n\n{_question(row)}")
-                _leading([it for it in promises if it.pilot == row["id"]])
+                st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
+                _leading_outcome([found for found in promises if found.pilot == row["id"]])
             card.button(
                 _("Read on"),
                 icon=":material/arrow_forward:",
@@ -86,7 +87,7 @@ def _open(pilot_id: str) -> None:
     st.session_state[choices.PILOT] = pilot_id
 
 
-def _signs(row: Row) -> str:
+def _badges(row: Row) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     place = markup.escape(", ".join(filter(None, (row["neighbourhood"], row["municipality"]))))
     ended = (
@@ -107,30 +108,34 @@ def _question(row: Row) -> str:
     return markup.escape(shorten(row["question"], 180))
 
 
-def _leading(promises: Sequence[Promise]) -> None:
-    """The outcome that was measured most, small; without one, that there is none."""
+def _leading_outcome(promises: Sequence[Promise]) -> None:
+    """The outcome that was measured most often, preferably one with a target."""
     if not promises:
         st.caption(_("No outcome has been promised yet."))
         return
-    one = max(promises, key=lambda it: (it.known.target is not None, len(it.known.points)))
-    newest = one.known.newest
-    values = [point.value for point in one.known.points]
-    st.caption(markup.escape(shorten(one.known.statement, 90)))
-    if newest is None or one.newest_is_few:
-        st.markdown(markup.escape(one.sentence))
+    leading = max(promises, key=_amount_known)
+    newest = leading.known.newest
+    series = [point.value for point in leading.known.points]
+    st.caption(markup.escape(shorten(leading.known.statement, 90)))
+    if newest is None or leading.newest_is_few:
+        st.markdown(markup.escape(leading.sentence))
         return
     st.metric(
-        markup.escape(shorten(one.known.statement, 90)),
-        markup.escape(one.known.say(newest.value)),
+        markup.escape(shorten(leading.known.statement, 90)),
+        markup.escape(leading.known.say(newest.value)),
         label_visibility="collapsed",
-        chart_data=values if len(values) > 1 else None,
-        delta=state(one),
-        delta_color="orange" if one.state == "further" else "blue",
+        chart_data=series if len(series) > 1 else None,
+        delta=_state(leading),
+        delta_color="orange" if leading.state == "further" else "blue",
         delta_arrow="off",
     )
 
 
-def state(one: Promise) -> str:
+def _amount_known(promise: Promise) -> tuple[bool, int]:
+    return promise.known.target is not None, len(promise.known.points)
+
+
+def _state(promise: Promise) -> str:
     """How the newest value stands to what was promised, in a few words."""
     return {
         "reached": _("target reached"),
@@ -138,29 +143,29 @@ def state(one: Promise) -> str:
         "same": _("same as at the start"),
         "further": _("further from the target than at the start"),
         "unknown": _("not known yet"),
-    }[one.state]
+    }[promise.state]
 
 
-# --- beside each other -------------------------------------------------------------------
+# --- comparison --------------------------------------------------------------------------
 
 
-def _beside(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
+def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
     found = evidence.side_by_side(rows, promises)
     question = _("How far along is each pilot?")
     st.markdown(f"### {question}\n\n{markup.escape(found.sentence)}")
     if not any(lane.marks for lane in found.lanes):
         return
     colours = answers.for_funder(pictures.colours)
-    most = 26 if markup.on_phone() else 70
+    label_length = 26 if markup.on_phone() else 70
     ids = [lane.id for lane in found.lanes]
     drawing.chart(
         lambda: charts.comparison_chart(
-            found, {id: charts.hex_of(colours[id]) for id in ids}, most
+            found, {id: charts.hex_of(colours[id]) for id in ids}, label_length
         ),
         "progress.beside",
         f"{question} {found.sentence}",
         found,
-        most,
+        label_length,
         clickable=session.allowed(Verb.READ_PERSONAL),
     )
     st.caption(
@@ -198,20 +203,12 @@ def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> No
     st.caption(markup.escape(how_people_are_counted()))
 
 
-def how_people_are_counted() -> str:
-    """What a number of participants says, and why there is sometimes none."""
-    return _(
-        "Participants are counted as the team reported them: somebody who came twice counts "
-        "twice. Months with few participants are combined, so that nobody can be recognised."
-    )
-
-
 def _reached(row: Row, promises: Sequence[Promise]) -> str:
-    mine = [it for it in promises if it.pilot == row["id"]]
-    if not mine:
+    states = [promise.state for promise in promises if promise.pilot == row["id"]]
+    if not states:
         return "–"
-    reached = sum(it.state == "reached" for it in mine)
-    return _("{shown} of {n}", shown=number(reached), n=number(len(mine)))
+    reached = states.count("reached")
+    return _("{shown} of {n}", shown=number(reached), n=number(len(states)))
 
 
 def _people(found: Turnouts | None, when: Period) -> str:

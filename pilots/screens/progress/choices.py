@@ -1,4 +1,4 @@
-"""Which pilots the page tells of, and of which time. Every choice stands in the address."""
+"""The filters of the page: which pilots, and which period. Every choice is in the URL."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,18 +13,18 @@ from pilots.screens.progress import period
 from pilots.screens.progress.period import Period
 
 Row = Mapping[str, Any]
-"""A pilot, as a row of the question behind this page."""
+"""A pilot, as a row of `queries.progress.pilots`."""
 
 PILOT, PLACE, THEME, GROUP = "about", "place", "theme", "by"
-"""Query parameters, and keys in the session. The pilot is another choice than on other pages,
-where there is always one: here one begins with all of them."""
+"""Query parameters, and keys in the session. The pilot is not the one chosen on other pages: this
+page begins with all of them."""
 
 WIDTH = 165
 """Pixels of a choice: four of them, and how they are grouped, share a line on a desk."""
 
 
 def pilot() -> str | None:
-    """The id of the one pilot that is looked at; None for all of them."""
+    """The id of the one pilot that is chosen; None for all of them."""
     labels = answers.for_funder(portfolio.names)
     if len(labels) == 1:
         return next(iter(labels))
@@ -50,9 +50,11 @@ def when() -> Period:
 
 def narrowed(rows: Sequence[Row]) -> list[Row]:
     """The pilots of the place and the theme that somebody chooses."""
-    with _folded():
+    with _filters():
         place = _one_of(PLACE, _("All places"), (place_of(row) for row in rows))
-        theme = _one_of(THEME, _("All themes"), (it for row in rows for it in row["themes"] or ()))
+        theme = _one_of(
+            THEME, _("All themes"), (name for row in rows for name in row["themes"] or ())
+        )
     return [
         row
         for row in rows
@@ -60,25 +62,25 @@ def narrowed(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _folded() -> AbstractContextManager[Any]:
-    """On a phone the filters stand behind a button: what matters is to come first."""
+def _filters() -> AbstractContextManager[Any]:
+    """On a phone the filters are behind a button, so that the content comes first."""
     if not markup.on_phone():
         return nullcontext()
     return st.popover(_("Filters"), icon=":material/filter_list:")
 
 
 def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """The pilots by theme or by place, as somebody chooses; by nothing under ''.
+    """The pilots by theme or by place, as somebody chooses; all under '' where nobody does.
 
-    A pilot with two themes is told of under both.
+    A pilot with two themes is in both groups.
     """
-    ways = {"theme": _("By theme"), "place": _("By place")}
+    options = {"theme": _("By theme"), "place": _("By place")}
     if len(rows) < 2:
         return {"": list(rows)}
     by = st.segmented_control(
         _("In groups"),
-        list(ways),
-        format_func=ways.__getitem__,
+        list(options),
+        format_func=options.__getitem__,
         label_visibility="collapsed",
         key=GROUP,
         bind="query-params",

@@ -16,7 +16,7 @@ with printing.sheet():
             if not pilot:
                 rows = choices.narrowed(answers.for_funder(progress.pilots, **when.days))
                 groups = choices.grouped(rows)
-        printing.say_of_what(when)
+        printing.state_period(when)
         if pilot:
             one_pilot.one_pilot(pilot, when)
         else:

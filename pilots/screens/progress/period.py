@@ -1,6 +1,7 @@
-"""The time that the page tells of: a year, a quarter, or all of it.
+"""The period that the page is about: a year, a quarter, or all time.
 
-Only those: with days of one's own choosing one could subtract one period from another.
+Nothing else: with days of one's own choosing one could subtract one period from another, and
+find numbers of people below five.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ PERIOD = "period"
 
 @dataclass(frozen=True)
 class Period:
-    """Days from the first to the last; None where it has no end."""
+    """From the first day to the last; None where it is open."""
 
     since: date | None = None
     until: date | None = None
@@ -28,12 +29,12 @@ class Period:
 
     @property
     def days(self) -> dict[str, date | None]:
-        """As questions take it."""
+        """As queries take them."""
         return {"since": self.since, "until": self.until}
 
 
 def chosen(width: int) -> Period:
-    """Draw the choice, and give what it is."""
+    """Draw the choice, and return what was chosen."""
     known = dict(_periods())
     name: str | None = st.selectbox(
         _("Period"),

@@ -1,4 +1,4 @@
-"""The page on paper: what one chooses with is left out, and what was chosen is said."""
+"""The page when it is printed: the filters are left out, and what they say is put in words."""
 
 from pathlib import Path
 
@@ -12,23 +12,22 @@ from pilots.screens.progress.period import Period
 _PRINT = Path(__file__).with_name("print.css")
 """No theme knows how a page is printed."""
 
-
 WIDTH = 900
 """Pixels: what print.css makes as wide as a sheet of A4, so that no picture is cut there."""
 
 
 def sheet() -> DeltaGenerator:
-    """Where the page stands: as wide as on paper, and printed without what one taps on."""
+    """The container of the page: as wide as paper, and printed without buttons and filters."""
     st.html(_PRINT)
     return st.container(width=WIDTH, key="sheet")
 
 
-def say_of_what(when: Period) -> None:
-    """Of which time this tells, and until when: on paper nobody sees what was chosen."""
-    of = when.words or _("All the time")
+def state_period(when: Period) -> None:
+    """The period in words, and up to when was recorded: on paper nobody sees the filters."""
+    period = when.words or _("All the time")
     st.caption(
         markup.escape(
-            _("{period}. As it was recorded up to {day}.", period=of, day=day(today()))
+            _("{period}. As it was recorded up to {day}.", period=period, day=day(today()))
             + " "
             + _("Without people’s names; numbers of people only from five up.")
         )

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens.kit.reports import shelf
+from pilots.screens.kit.reports import published
 
 st.title(_("Which report do you want to read?"))
-if chosen := shelf.chosen():
-    shelf.show(chosen)
+if chosen := published.chosen():
+    published.show(chosen)
 else:
-    shelf.all_of_them()
+    published.cards()

@@ -5,7 +5,7 @@ import streamlit as st
 from pilots import charts
 from pilots.access import Verb
 from pilots.assessments import outcomes
-from pilots.evidence import Assessment
+from pilots.evidence import Assessment, legend
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import pilot as questions
@@ -36,7 +36,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
         if assessment.backtest and not (brief or shared):
             _backtest(row, assessment)
     else:
-        st.caption(markup.escape(meaning.levels(assessment)))
+        st.caption(markup.escape(legend.levels(assessment)))
     with st.container(horizontal=True, vertical_alignment="center"):
         if progress.points and not brief:
             point = SeriesPoint("measurements", (row["id"],))
@@ -61,7 +61,7 @@ def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
         large=shared,
     )
     st.markdown(meaning.lines(assessment))
-    st.caption(markup.escape(" ".join(meaning.legend(assessment, marks=bool(done)))))
+    st.caption(markup.escape(" ".join(legend.legend(assessment, marks=bool(done)))))
 
 
 # --- its numbers ---------------------------------------------------------------------------

@@ -1,1 +1,1 @@
-"""Reports of a period: written beside the numbers, looked at as funders will, published."""
+"""Documents on a screen: reports of a period and minutes of reviews, drawn, listed, exported."""

@@ -1,6 +1,6 @@
-"""The charts of a report: the same as on screen, on white paper.
+"""The figure of each chart in a document: on screen, and on white paper.
 
-A report says what was found; here it becomes a figure, because reports know no charts.
+A document holds results of `pilots.evidence`, because `pilots.reports` knows no Plotly.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -9,8 +9,8 @@ from typing import Any
 from pilots import charts
 from pilots.charts.stored_figure import plain_data
 from pilots.charts.template import legible
-from pilots.evidence import Progress, WorkDone
-from pilots.reports.blocks import Picture
+from pilots.evidence import Assessment, WorkDone
+from pilots.reports.blocks import Chart
 
 WIDTH = 680
 """Pixels: as wide as a page, with letters that are as large as those around it."""
@@ -28,19 +28,19 @@ _ON_WHITE: Mapping[str, Any] = {
 """What a page of the app gets from its theme."""
 
 
-def chart(of: Hashable) -> Any:
-    """The figure of what was found."""
-    match of:
-        case Progress():
-            return charts.outcome_chart(of)
+def chart(result: Hashable) -> Any:
+    """The figure of a result; raises TypeError where there is none."""
+    match result:
+        case Assessment():
+            return charts.outcome_chart(result.known, (), result)
         case WorkDone():
-            return charts.work_done_chart(of)
-    raise TypeError(f"there is no chart of {type(of).__name__}")
+            return charts.work_done_chart(result)
+    raise TypeError(f"there is no chart of {type(result).__name__}")
 
 
-def on_paper(picture: Picture) -> dict[str, Any]:
+def on_paper(chart_block: Chart) -> dict[str, Any]:
     """The same as plain data, to be drawn on paper: data, layout and config."""
-    figure = plain_data(chart(picture.of))
+    figure = plain_data(chart(chart_block.result))
     layout = {**legible(figure["layout"], dark=False), "template": _ON_WHITE}
     traces = figure["data"]
     if any(trace["type"] == "heatmap" for trace in traces):

@@ -13,7 +13,7 @@ from pilots.language import _, chosen
 from pilots.queries.rows import RecordRow
 from pilots.reports import markdown, paper
 from pilots.reports.blocks import Document
-from pilots.reports.minutes import minutes
+from pilots.reports.minutes.document import minutes
 from pilots.screens.kit import answers, downloads, markup, session
 from pilots.signin.downloads import File
 

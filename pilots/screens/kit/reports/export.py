@@ -1,6 +1,6 @@
-"""A report to take along: as a PDF, and as one file for a browser; made when somebody asks.
+"""A report as a file: a PDF, and one file for a browser; made when somebody asks.
 
-That takes some seconds, so one sees how far it is. What was made is kept for a while.
+That takes some seconds, so one sees how far it is. The files made last are remembered.
 """
 
 from collections import OrderedDict
@@ -13,24 +13,24 @@ import streamlit as st
 
 from pilots.language import _, chosen, number
 from pilots.reports import paper, vector, web
-from pilots.reports.blocks import Document, Picture
+from pilots.reports.blocks import Chart, Document
 from pilots.screens.kit import downloads, markup, session
 from pilots.screens.kit.reports import figures
 from pilots.signin.downloads import File
 
 Kind = Literal["pdf", "html"]
-Progress = Callable[[float, str], None]
-"""Told how far it is: a share from 0 to 1, and what is being done."""
+ReportProgress = Callable[[float, str], None]
+"""Is given how far it is: a share from 0 to 1, and what is being done."""
 
 WIDTH = 560
 """Pixels of what says how far it is."""
 
-_MOST = 30
-"""Files that are kept: some megabytes."""
+_LIMIT = 30
+"""Files that are remembered: some megabytes."""
 
 
-class Kept:
-    """What was made last. A report says all there is in it, so the same one is the same file."""
+class FileCache:
+    """The files made last (LRU). Equal documents are the same file."""
 
     def __init__(self) -> None:
         self._made: OrderedDict[tuple[Kind, Document], bytes] = OrderedDict()
@@ -38,24 +38,26 @@ class Kept:
 
     def find(self, kind: Kind, document: Document) -> bytes | None:
         with self._lock:
+            if (kind, document) in self._made:
+                self._made.move_to_end((kind, document))
             return self._made.get((kind, document))
 
-    def keep(self, kind: Kind, document: Document, content: bytes) -> None:
+    def put(self, kind: Kind, document: Document, content: bytes) -> None:
         with self._lock:
             self._made[kind, document] = content
-            while len(self._made) > _MOST:
+            while len(self._made) > _LIMIT:
                 self._made.popitem(last=False)
 
 
-kept = Kept()
-"""Those of this server."""
+file_cache = FileCache()
+"""The one of this server."""
 
 
 @st.fragment
 def offer(document: Document, key: str) -> None:
     """The files of a report: to fetch, or to make first."""
     session.start_fragment()
-    can_draw = vector.find() is not None
+    can_draw = vector.find_browser() is not None
     kinds: tuple[Kind, ...] = ("pdf", "html") if can_draw else ("html",)
     with st.container(horizontal=True, gap="small", key=f"take.{key}"):
         places = {kind: st.empty() for kind in kinds}
@@ -63,10 +65,10 @@ def offer(document: Document, key: str) -> None:
         st.caption(markup.escape(no_browser()))
     for kind, place in places.items():
         with place:
-            asked = _offer(kind, document, key)
-        if asked and _make(kind, document):
+            is_asked = _download_or_make(kind, document, key)
+        if is_asked and _make(kind, document):
             with place:
-                _offer(kind, document, key)
+                _download_or_make(kind, document, key)
 
 
 def no_browser() -> str:
@@ -78,19 +80,18 @@ def no_browser() -> str:
     )
 
 
-def _offer(kind: Kind, document: Document, key: str) -> bool:
-    """A file that is there, or a button to make it: whether somebody asks that now."""
+def _download_or_make(kind: Kind, document: Document, key: str) -> bool:
+    """A link to the file, or a button to make it first: whether that was pressed."""
     label, media_type, icon = {
         "pdf": (_("PDF to print"), "application/pdf", ":material/print:"),
         "html": (_("Web page (one file)"), "text/html", ":material/language:"),
     }[kind]
-    content = kept.find(kind, document)
+    content = file_cache.find(kind, document)
     if content is None:
-        called = _("Make: {file}", file=label)
-        return st.button(called, icon=icon, key=f"make.{kind}.{key}")
-    made = File(f"{document.file}.{kind}", media_type, lambda: content)
-    called = _("Download: {file}", file=label)
-    downloads.button(called, f"report.{chosen()}.{key}.{kind}", made, ":material/download:")
+        return st.button(_("Make: {file}", file=label), icon=icon, key=f"make.{kind}.{key}")
+    file = File(f"{document.file}.{kind}", media_type, lambda: content)
+    label = _("Download: {file}", file=label)
+    downloads.button(label, f"report.{chosen()}.{key}.{kind}", file, ":material/download:")
     return False
 
 
@@ -116,7 +117,7 @@ def _make(kind: Kind, document: Document) -> bool:
             icon=":material/error:",
         )
         return False
-    kept.keep(kind, document, content)
+    file_cache.put(kind, document, content)
     place.empty()
     return True
 
@@ -125,30 +126,28 @@ def logo(document: Document) -> bytes | None:
     return session.tracker().attachments.read(document.logo) if document.logo else None
 
 
-def make(kind: Kind, document: Document, logo: bytes | None, say: Progress) -> bytes:
+def make(kind: Kind, document: Document, logo: bytes | None, say: ReportProgress) -> bytes:
     """The file of a report. Raises CannotDraw where a PDF is asked and nothing can draw."""
-    if kind == "html" and not vector.find():
+    if kind == "html" and not vector.find_browser():
         say(0.5, _("Writing the page"))
-        return web.write(document, _to_draw(document), logo)
+        return web.write(document, _scripted(document), logo)
     drawn = _drawn(document, say)
     say(0.9, _("Writing the page"))
     write = paper.write if kind == "pdf" else web.write
     return write(document, drawn, logo)
 
 
-def _drawn(document: Document, say: Progress) -> Mapping[Picture, str]:
-    pictures = document.pictures
-    found = {}
-    for n, picture in enumerate(pictures):
-        words = _("Drawing chart {n} of {all}", n=number(n + 1), all=number(len(pictures)))
-        say(0.9 * n / len(pictures), words)
-        figure = figures.on_paper(picture)
-        height = figure["layout"]["height"]
-        found[picture] = vector.renderer.svg(figure, figures.WIDTH, height)
-    return found
+def _drawn(document: Document, say: ReportProgress) -> Mapping[Chart, str]:
+    charts = document.charts
+    drawn = {}
+    for n, chart in enumerate(charts):
+        words = _("Drawing chart {n} of {all}", n=number(n + 1), all=number(len(charts)))
+        say(0.9 * n / len(charts), words)
+        figure = figures.on_paper(chart)
+        drawn[chart] = vector.renderer.svg(figure, figures.WIDTH, figure["layout"]["height"])
+    return drawn
 
 
-def _to_draw(document: Document) -> web.Charts:
+def _scripted(document: Document) -> web.Scripted:
     program = files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
-    drawn = {picture: figures.on_paper(picture) for picture in document.pictures}
-    return web.Charts(drawn, program)
+    return web.Scripted({chart: figures.on_paper(chart) for chart in document.charts}, program)

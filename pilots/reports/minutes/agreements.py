@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 
 from pilots.language import _, day
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Table
 from pilots.store.reader import Reader
 from schemas import ActionStatus, DecisionKind, Review
 
-Row = RecordRow
 
-
-def decided(then: Reader, closed: Review) -> Iterator[Block]:
+def decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
     """Each decision: what kind, by whom, why, and the actions that follow from it."""
-    made = questions.decisions(then, closed.id)
-    following = questions.follow_up_actions(then, [row["id"] for row in made])
+    made = review_queries.decisions(snapshot, review.id)
+    following = review_queries.follow_up_actions(snapshot, [row["id"] for row in made])
     yield Heading(_("How do we continue?"))
     if not made:
         yield Paragraph(_("Nothing was decided."))
@@ -25,24 +23,24 @@ def decided(then: Reader, closed: Review) -> Iterator[Block]:
             Item(
                 row["text"],
                 more=(_kind(row), *filter(None, (row["reason"],))),
-                under=tuple(action(follower) for follower in following[row["id"]]),
+                under=tuple(map(action_line, following[row["id"]])),
             )
             for row in made
         )
     )
 
 
-def _kind(row: Row) -> str:
-    by = row["decider"] and _("Decided by {name}", name=row["decider"])
-    return " · ".join(filter(None, (_(DecisionKind(row["kind"]).label), by)))
+def _kind(row: RecordRow) -> str:
+    decider = row["decider"] and _("Decided by {name}", name=row["decider"])
+    return " · ".join(filter(None, (_(DecisionKind(row["kind"]).label), decider)))
 
 
-def to_do(then: Reader, closed: Review) -> Iterator[Block]:
-    """The other actions that were agreed on; nothing where there are none."""
-    made = [row["id"] for row in questions.decisions(then, closed.id)]
+def other_actions(snapshot: Reader, review: Review) -> Iterator[Block]:
+    """The actions agreed on that follow from no decision; nothing where there are none."""
+    made = [row["id"] for row in review_queries.decisions(snapshot, review.id)]
     others = [
         row
-        for row in questions.agreed_actions(then, closed.pilot, closed.id)
+        for row in review_queries.agreed_actions(snapshot, review.pilot, review.id)
         if row["decision"] not in made
     ]
     if not others:
@@ -57,15 +55,15 @@ def to_do(then: Reader, closed: Review) -> Iterator[Block]:
     )
 
 
-def action(row: Row) -> str:
+def action_line(row: RecordRow) -> str:
     """An action on one line: what, whose, by when, and how far where it was begun."""
     status = ActionStatus(row["status"])
     begun = "" if status is ActionStatus.PLANNED else _(status.label).lower()
-    return facts(row["title"], row, begun)
+    return owner_and_due(row["title"], row, begun)
 
 
-def facts(first: str, row: Row, last: str = "") -> str:
+def owner_and_due(first: str, row: RecordRow, last: str = "") -> str:
     """Whose an action is and by when, between other words."""
-    on = day(row["done_on"]) if row["done_on"] else ""
-    due = _("due on {day}", day=day(row["due"])) if row["due"] and not on else ""
-    return " · ".join(filter(None, (first, row["owner"], due, last, on)))
+    done_on = day(row["done_on"]) if row["done_on"] else ""
+    due = _("due on {day}", day=day(row["due"])) if row["due"] and not done_on else ""
+    return " · ".join(filter(None, (first, row["owner"], due, last, done_on)))

@@ -1,4 +1,4 @@
-"""The published reports: which there are, and the one that is read. It stands in the address."""
+"""The published reports: a list to choose from, and the one that is read (its id in the URL)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,13 +6,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pilots.language import _, number, short_day
-from pilots.queries import report as questions
+from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, links, markup
-from pilots.screens.kit import values as values
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
-from pilots.screens.kit.reports import making, reading
+from pilots.screens.kit.reports import documents, export, screen
 
 Row = RecordRow
 
@@ -24,7 +23,7 @@ PAGE = Page.REPORT
 
 def labels() -> dict[str, str]:
     """What the reports are called, by id, alike in every language: a link holds it."""
-    rows = answers.for_funder(questions.published)
+    rows = answers.for_funder(report_queries.published)
     named = {row["id"]: _label(row) for row in rows}
     times = Counter(named.values())
     return {
@@ -37,10 +36,10 @@ def _label(row: Row) -> str:
     return f"{row['called']}: {row['title']}{edition}"
 
 
-def link(report: str, label: str, icon: str = ":material/menu_book:") -> None:
+def link(report_id: str, label: str, icon: str = ":material/menu_book:") -> None:
     """A link to a published report."""
     st.page_link(
-        PAGE, label=label, icon=icon, query_params=links.here(**{REPORT: labels()[report]})
+        PAGE, label=label, icon=icon, query_params=links.here(**{REPORT: labels()[report_id]})
     )
 
 
@@ -51,7 +50,7 @@ def chosen() -> Row | None:
         return None
     if st.session_state.get(REPORT) not in {None, *known}:
         st.session_state[REPORT] = None
-    report: str | None = st.selectbox(
+    report_id: str | None = st.selectbox(
         _("Report"),
         list(known),
         index=None,
@@ -60,34 +59,34 @@ def chosen() -> Row | None:
         label_visibility="collapsed",
         key=REPORT,
         bind="query-params",
-        width=reading.WIDTH,
+        width=screen.WIDTH,
     )
-    rows = (row for row in answers.for_funder(questions.published) if row["id"] == report)
+    rows = (row for row in answers.for_funder(report_queries.published) if row["id"] == report_id)
     return next(rows, None)
 
 
 def show(row: Row) -> None:
     """One report, with what to know of its edition, and its files."""
-    document = reading.published(row["pilot"], row["id"])
+    document = documents.published(row["pilot"], row["id"])
     if document is None:
         st.info(_("This report is no longer there."), icon=":material/search_off:")
         return
     if row["corrected"]:
-        with st.container(horizontal=True, width=reading.WIDTH, key="corrected"):
+        with st.container(horizontal=True, width=screen.WIDTH, key="corrected"):
             st.warning(
                 _("This edition was corrected. It stays here as it was."),
                 icon=":material/history:",
             )
             _button(row["corrected"], _("Read the newer edition"))
-    making.offer(document, row["id"])
-    reading.show(document, row["id"])
+    export.offer(document, row["id"])
+    screen.show(document, row["id"])
     if row["follows"] in labels():
         _button(row["follows"], _("Read the edition before this one"))
 
 
-def all_of_them() -> None:
+def cards() -> None:
     """A card for each report in its last edition, the newest first."""
-    rows = [row for row in answers.for_funder(questions.published) if not row["corrected"]]
+    rows = [row for row in answers.for_funder(report_queries.published) if not row["corrected"]]
     if not rows:
         st.info(
             _(
@@ -98,7 +97,7 @@ def all_of_them() -> None:
         )
         return
     offset = lists.pagination("reports", len(rows))
-    with st.container(width=reading.WIDTH):
+    with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
                 st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
@@ -108,23 +107,23 @@ def all_of_them() -> None:
 
 def facts(row: Row) -> Sequence[str]:
     """Of which period, which edition, and since when."""
-    said = [_("{first} to {last}", first=short_day(row["since"]), last=short_day(row["until"]))]
+    found = [_("{first} to {last}", first=short_day(row["since"]), last=short_day(row["until"]))]
     if row["edition"] > 1:
-        said.append(_("edition {n}", n=number(row["edition"])))
+        found.append(_("edition {n}", n=number(row["edition"])))
     if row["published_on"]:
-        said.append(_("published on {day}", day=short_day(row["published_on"])))
-    return said
+        found.append(_("published on {day}", day=short_day(row["published_on"])))
+    return found
 
 
-def _button(report: str, label: str) -> None:
+def _button(report_id: str, label: str) -> None:
     st.button(
         label,
         icon=":material/menu_book:",
-        key=f"read.{report}",
+        key=f"read.{report_id}",
         on_click=_open,
-        args=(report,),
+        args=(report_id,),
     )
 
 
-def _open(report: str) -> None:
-    st.session_state[REPORT] = report
+def _open(report_id: str) -> None:
+    st.session_state[REPORT] = report_id

@@ -1,0 +1,1 @@
+"""The minutes of a review: made from what was recorded, and the same for ever."""

@@ -1,0 +1,118 @@
+"""What was promised of each outcome, what came of it, and how sure we are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pilots import evidence
+from pilots.assessments.promises import promises_of
+from pilots.evidence import Promise
+from pilots.evidence.legend import legend
+from pilots.evidence.small_cells import few
+from pilots.language import _, day, number, plural, short_day
+from pilots.reports.blocks import (
+    Block,
+    Card,
+    Chart,
+    DescriptionList,
+    Heading,
+    Numbers,
+    Paragraph,
+    Records,
+    SmallPrint,
+)
+from pilots.reports.sections import stories
+from pilots.reports.sections.coverage import Coverage
+from pilots.store.reader import Reader
+from schemas import Frequency
+
+Row = Mapping[str, Any]
+
+
+def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+    """Each outcome as it was at the end of the period, with the stories that belong to it."""
+    promises = promises_of(reader, coverage.pilot_id, until=coverage.until)
+    shared = stories.shared(reader, coverage)
+    yield Heading(_("What was promised, and what came of it?"))
+    yield Paragraph(evidence.overall(promises))
+    for promise in promises:
+        yield Card(
+            promise.id,
+            promise.known.statement,
+            (
+                *_assessment(promise),
+                *_measurements(promise, coverage),
+                *map(stories.card, shared.beside(promise.id)),
+            ),
+        )
+    if promises:
+        yield Records("outcomes", _("The measurements behind this"))
+
+
+def _assessment(promise: Promise) -> Iterator[Block]:
+    yield DescriptionList(
+        (
+            (_("Promised"), promise.promised),
+            (_("What came of it"), promise.sentence),
+            (_("How sure are we?"), evidence.certainty(promise)),
+        )
+    )
+    yield SmallPrint(" ".join(_source(promise)))
+    if promise.assessment:
+        yield Chart(
+            promise.assessment,
+            f"{promise.known.statement}. {promise.sentence}",
+            caption=" ".join(legend(promise.assessment)),
+        )
+
+
+def _source(promise: Promise) -> Iterator[str]:
+    """What was counted or asked, how, how often, and when for the last time."""
+    row = promise.row
+    if row["indicator"]:
+        yield _("What is counted: {indicator}.", indicator=row["indicator"].rstrip(" ."))
+    method = row["method"] or _("not set yet")
+    yield _("How it is measured: {method}.", method=method.rstrip(" ."))
+    days = [measured["measured_on"] for measured in row["measurements"]]
+    if days:
+        times = plural("Measured {n} time", "Measured {n} times", len(days))
+        often = f" ({_(Frequency(row['frequency']).label).lower()})" if row["frequency"] else ""
+        yield _("{times}{often}, last on {day}.", times=times, often=often, day=day(days[-1]))
+    if promise.few:
+        yield plural(
+            "{n} time there were fewer than five people: that point is left out.",
+            "{n} times there were fewer than five people: those points are left out.",
+            len(promise.few),
+        )
+
+
+def _measurements(promise: Promise, coverage: Coverage) -> Iterator[Block]:
+    """Those of the period; where there is none, that there is none."""
+    known = promise.row["measurements"]
+    within = [
+        row for row in known if coverage.since is None or row["measured_on"] >= coverage.since
+    ]
+    if within:
+        yield _numbers(within, promise)
+    elif known:
+        yield Paragraph(_("Nothing was measured in this period."))
+
+
+def _numbers(measured: Sequence[Row], promise: Promise) -> Numbers:
+    header = (_("Measured on"), _("Value"), _("Out of how many"))
+    rows = tuple(
+        (short_day(row["measured_on"]), _value(row, promise), _out_of(row)) for row in measured
+    )
+    columns = 3 if any(out_of for _on, _value, out_of in rows) else 2
+    return Numbers(
+        header[:columns],
+        tuple(row[:columns] for row in rows),
+        of_chart=promise.assessment is not None,
+    )
+
+
+def _value(row: Row, promise: Promise) -> str:
+    return few() if row["few"] else promise.known.say(row["value"])
+
+
+def _out_of(row: Row) -> str:
+    return "" if row["of_how_many"] is None else number(row["of_how_many"])

@@ -1,0 +1,59 @@
+"""How many people took part, and how many are involved; never a number from 1 to 4."""
+
+from collections.abc import Iterator
+
+from pilots.assessments import people
+from pilots.evidence.small_cells import Group, Span, few
+from pilots.language import _, listing, number, plural
+from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, SmallPrint
+from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.months import month
+from pilots.store.reader import Reader
+from schemas import StakeholderKind
+
+
+def participants(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+    """Participants in stretches of months that hold at least five, and who is involved now."""
+    turnouts = people.participants(reader, coverage.today).get(coverage.pilot_id)
+    found = turnouts.ended(**coverage.days) if turnouts else None
+    yield Heading(_("How many people took part?"))
+    if found is None or not (found.spans or found.rest):
+        yield Paragraph(_("Nobody wrote down how many people took part."))
+    else:
+        yield Paragraph(_("Participants: {n}.", n=found.words))
+        spans = (*found.spans, *((found.rest,) if found.rest else ()))
+        yield Numbers((_("When"), _("Participants")), tuple(map(_span, spans)))
+        yield SmallPrint(how_people_are_counted())
+    if groups := people.involved(reader, coverage.pilot_id):
+        yield Paragraph(_involved(groups))
+
+
+def how_people_are_counted() -> str:
+    """What a number of participants says, and why there is sometimes none."""
+    return _(
+        "Participants are counted as the team reported them: somebody who came twice counts "
+        "twice. Months with few participants are combined, so that nobody can be recognised."
+    )
+
+
+def _span(span: Span) -> tuple[str, ...]:
+    months = dict.fromkeys((month(span.first), month(span.last)))
+    people = few() if span.people is None else number(span.people)
+    return (" – ".join(months), people)
+
+
+def _involved(groups: tuple[Group, ...]) -> str:
+    total = plural(
+        "{n} person or organisation is involved now",
+        "{n} people and organisations are involved now",
+        sum(group.people for group in groups),
+    )
+    # One group of various kinds says no more than the whole.
+    if not groups[0].kind:
+        return f"{total}."
+    counted = [f"{_kind(group.kind)} ({number(group.people)})" for group in groups]
+    return f"{total}: {listing(counted)}."
+
+
+def _kind(kind: str | None) -> str:
+    return _(StakeholderKind(kind).label).lower() if kind else _("of various kinds")

@@ -1,0 +1,65 @@
+"""What a funder reads, made once and remembered until somebody records something.
+
+It is read as a funder would, whoever looks: so everybody gets the same.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Verb
+from pilots.language import chosen, today
+from pilots.queries import records
+from pilots.reports import period
+from pilots.reports.blocks import Block, Document
+from pilots.reports.progress import for_funders, progress
+from pilots.reports.sections.coverage import Coverage
+from pilots.screens.kit import answers, session
+from schemas import Report
+
+
+def of_progress(coverage: Coverage) -> tuple[Block, ...]:
+    """What there is to read of a pilot now; nothing for who may not read it."""
+    pilot_id = coverage.pilot_id
+    if not session.allowed(Verb.READ, pilot_id):
+        return ()
+    blocks: tuple[Block, ...] = _made(
+        ("progress", coverage, *_state()),
+        lambda: session.tracker().ask(progress, for_funders(pilot_id), coverage),
+    )
+    return blocks
+
+
+def published(pilot_id: str, report_id: str) -> Document | None:
+    """A published report, for who may read its pilot."""
+    if not session.allowed(Verb.READ, pilot_id):
+        return None
+    document: Document | None = _made(
+        ("published", report_id, *_state()),
+        lambda: session.tracker().ask(period.published, for_funders(pilot_id), report_id),
+    )
+    return document
+
+
+def preview(pilot_id: str, report_id: str) -> Document | None:
+    """What would be published now, for who writes it."""
+    report = answers.for_viewer(records.one, Report.table, report_id)
+    if not isinstance(report, Report) or not session.allowed(Verb.READ_PERSONAL, pilot_id):
+        return None
+    document: Document = _made(
+        ("preview", report_id, *_state()),
+        lambda: session.tracker().ask(period.preview, for_funders(pilot_id), report, today()),
+    )
+    return document
+
+
+def _state() -> tuple[Any, ...]:
+    """What all of this depends on: the place, the head, the language and the day."""
+    place, head, *_scope = answers.cache_key()
+    return (place, head, chosen(), today())
+
+
+@st.cache_data(max_size="50MB", show_spinner=False)
+def _made(key: Any, _make: Callable[[], Any]) -> Any:
+    return _make()
