@@ -28,7 +28,7 @@ from pilots.rules import naming
 from pilots.rules.problems import sentences
 from pilots.seed import open_tracker
 from pilots.settings import current
-from pilots.store.register import Progress
+from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, ActionStatus, Phase, Stakeholder, new_id
@@ -94,7 +94,7 @@ def open_or_fail(seeded: bool = True) -> Iterator[Tracker]:
 
 
 @contextmanager
-def progress_bar(words: str) -> Iterator[Progress]:
+def progress_bar(words: str) -> Iterator[OnProgress]:
     """A progress bar on standard error, only in a terminal, and removed at the end."""
     with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(words, total=1.0)

@@ -12,7 +12,7 @@ import yaml
 
 from pilots.access import Grant, Role, Viewer
 from pilots.settings import DATA
-from pilots.store.register import Progress
+from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
 from schemas import KINDS, Record
 
@@ -23,7 +23,7 @@ SOWER = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
 _KEY = str(uuid5(NAMESPACE_URL, "seed"))
 
 
-def open_tracker(path: Path, progress: Progress | None = None) -> Tracker:
+def open_tracker(path: Path, progress: OnProgress | None = None) -> Tracker:
     """Open the tracker at this path; a new one gets the seed. Raises as Tracker does."""
     tracker = Tracker(path, progress)
     if tracker.head == 0:

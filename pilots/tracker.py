@@ -21,7 +21,7 @@ from pilots.store.drafts import Drafts
 from pilots.store.logbook import Line, Logbook, PendingLine, batches, canonical
 from pilots.store.meetings import Meetings
 from pilots.store.reader import Reader
-from pilots.store.register import Progress, Register
+from pilots.store.register import OnProgress, Register
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
@@ -31,7 +31,7 @@ R = TypeVar("R")
 class Tracker:
     """An open tracker. Raises InUse, CannotOpen, NotTheSame or JournalDamaged on opening."""
 
-    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+    def __init__(self, path: Path, progress: OnProgress | None = None) -> None:
         self.path = path
         self.logbook = Logbook(path)
         self.register = Register(self.logbook.database)
@@ -44,7 +44,7 @@ class Tracker:
             self.close()
             raise
 
-    def _bring_up_to_date(self, progress: Progress | None) -> None:
+    def _bring_up_to_date(self, progress: OnProgress | None) -> None:
         """Replay what only the journal has; rebuild the register where that is needed."""
         is_current = self.register.is_current() and not self.logbook.erasure_is_due
         if is_current and not self.logbook.lines_to_replay:
@@ -58,7 +58,7 @@ class Tracker:
             self.logbook.finish_erasure()
             self.delete_erased_photos()
 
-    def rebuild(self, progress: Progress | None = None) -> None:
+    def rebuild(self, progress: OnProgress | None = None) -> None:
         """Rebuild the register from the logbook."""
         with self.logbook.transaction() as transaction:
             self.register.rebuild(transaction.cursor, progress)

@@ -7,7 +7,7 @@ from itertools import chain
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.store.logbook import Line
-from pilots.store.register import Progress
+from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
 from schemas import KINDS
 
@@ -15,7 +15,7 @@ LIMIT = 20
 """Reading stops after so many problems with lines."""
 
 
-def problems(tracker: Tracker, progress: Progress | None = None) -> Iterator[str]:
+def problems(tracker: Tracker, progress: OnProgress | None = None) -> Iterator[str]:
     """A sentence for each problem; none where the tracker is whole.
 
     Each line must follow the one before it, be the same in table and journal, and be readable
@@ -39,7 +39,7 @@ def _register(tracker: Tracker) -> Iterator[str]:
         )
 
 
-def _lines(tracker: Tracker, progress: Progress | None) -> Iterator[str]:
+def _lines(tracker: Tracker, progress: OnProgress | None) -> Iterator[str]:
     named = 0
     before = 0
     erased = tracker.logbook.tombstones

@@ -27,7 +27,7 @@ STYLES: Mapping[str, MarkStyle] = {
 def mark_styles(assessment: Assessment) -> list[MarkStyle]:
     """The style of each measurement, oldest first; points before the first segment are common."""
     styles = [style for segment in assessment.segments for style in _segment_styles(segment)]
-    earlier = len(assessment.known.points) - len(styles)
+    earlier = len(assessment.progress.points) - len(styles)
     return [STYLES["common"]] * earlier + styles
 
 
@@ -40,7 +40,7 @@ def _segment_styles(segment: Segment) -> list[MarkStyle]:
 def meanings(assessment: Assessment) -> list[str]:
     """For each measurement, oldest first, how it stands out; '' where it does not."""
     words = [_signal_words(point) for segment in assessment.segments for point in _points(segment)]
-    return [""] * (len(assessment.known.points) - len(words)) + words
+    return [""] * (len(assessment.progress.points) - len(words)) + words
 
 
 def _points(segment: Segment) -> Sequence[ChartPoint | None]:
@@ -93,7 +93,7 @@ _FILLED = {"fill": "tonexty", "fillcolor": "rgba(128, 135, 144, 0.14)"}
 
 
 def _worded(assessment: Assessment, value: float) -> str:
-    return plain(assessment.known.say(round(value, 1)))
+    return plain(assessment.progress.say(round(value, 1)))
 
 
 def _line(
@@ -120,8 +120,8 @@ def _fan(assessment: Assessment) -> Iterator[dict[str, Any]]:
         _(
             "{day}: in 8 of 10 cases {low} to {high}.",
             day=day(on),
-            low=assessment.known.say(round(low, 1)),
-            high=assessment.known.say(round(high, 1)),
+            low=assessment.progress.say(round(low, 1)),
+            high=assessment.progress.say(round(high, 1)),
         )
         for on, low, high in ends
     ]
@@ -148,7 +148,7 @@ def _clipped(assessment: Assessment, value: float) -> float:
         assessment.newest.least
         if assessment.newest
         else 0.0
-        if assessment.known.baseline == 0
+        if assessment.progress.baseline == 0
         else None
     )
     return value if least is None else max(value, least)

@@ -69,7 +69,7 @@ class Segment:
 class Assessment:
     """What the measurements of an outcome say."""
 
-    known: Progress
+    progress: Progress
     segments: tuple[Segment, ...]
     """Oldest first."""
     forecast: Forecast | None
@@ -150,7 +150,7 @@ def assess(
     )
     last = segments[-1] if segments else None
     return Assessment(
-        known=known,
+        progress=known,
         segments=segments,
         forecast=_forecast(known, last, assumptions, today),
         share=share_of(known.newest) if row["counts_people"] else None,

@@ -18,7 +18,7 @@ def certainty(promise: Promise) -> str:
     assessment = promise.assessment
     if assessment is None:
         return _too_small_to_say() if promise.few else _("Nothing has been measured yet.")
-    if promise.newest_is_few or len(promise.few) > MAX_LEFT_OUT * len(promise.known.points):
+    if promise.newest_is_few or len(promise.few) > MAX_LEFT_OUT * len(promise.progress.points):
         return _too_small_to_say()
     sentences = [
         assessment.share.sentence if assessment.share else "",
@@ -43,5 +43,5 @@ def _counted(promise: Promise) -> str:
     return plural(
         "It was measured {n} time. That says how it went, not why.",
         "It was measured {n} times. That says how it went, not why.",
-        len(promise.known.points),
+        len(promise.progress.points),
     )

@@ -23,7 +23,7 @@ def legend(assessment: Assessment, marks: bool = False) -> Iterator[str]:
 
 
 def _signal_legend(assessment: Assessment) -> str:
-    if assessment.known.better == "neither":
+    if assessment.progress.better == "neither":
         return _("A hexagon stands out: that is a question, not a verdict.")
     return _(
         "A diamond stands out for the better, a square for the worse: that is a question, not a "
@@ -33,7 +33,7 @@ def _signal_legend(assessment: Assessment) -> str:
 
 def levels(assessment: Assessment) -> str:
     """Baseline and target in words, or that they are not set."""
-    progress = assessment.known
+    progress = assessment.progress
     baseline = _("not set yet") if progress.baseline is None else progress.say(progress.baseline)
     target = _("not set yet") if progress.target is None else progress.say(progress.target)
     return _("Baseline: {baseline}. Target: {target}.", baseline=baseline, target=target)

@@ -25,7 +25,7 @@ class Promise:
 
     id: str
     pilot: str
-    known: Progress
+    progress: Progress
     """Without the values that may not be shown."""
     is_few: bool
     """Whether the baseline counts fewer than five people."""
@@ -37,28 +37,28 @@ class Promise:
     @cached_property
     def assessment(self) -> Assessment | None:
         """The assessment of the measurements that may be shown; None without any."""
-        if self.known.newest is None:
+        if self.progress.newest is None:
             return None
-        shown, today = _shown(self.row), self.known.newest.on
+        shown, today = _shown(self.row), self.progress.newest.on
         return assess(self.row, shown, self.row["breaks"], today, withheld=self.few)
 
     @property
     def newest_is_few(self) -> bool:
         """Whether the newest measurement counts fewer than five people."""
-        newest = self.known.newest
+        newest = self.progress.newest
         return bool(self.few) and (newest is None or newest.on < self.few[-1])
 
     @property
     def state(self) -> State:
         """What became of the target. A suppressed value reaches it only if 1 to 4 all would."""
-        aim, better = self.known.target, self.known.better
+        aim, better = self.progress.target, self.progress.better
         if better == "neither" or aim is None:
             return "unknown"
         if self.newest_is_few:
             return "reached" if better == "lower" and aim >= FEWEST - 1 else "unknown"
-        if self.known.is_reached:
+        if self.progress.is_reached:
             return "reached"
-        share = self.known.share
+        share = self.progress.share
         if share is None or share > 1:
             return "unknown"
         return "same" if share == 0 else "nearer" if share > 0 else "further"
@@ -66,31 +66,33 @@ class Promise:
     @property
     def promised(self) -> str:
         """The baseline, the target and its day, in the reader's language."""
-        if self.known.target is None:
-            if self.known.better == "neither":
+        if self.progress.target is None:
+            if self.progress.better == "neither":
                 return _("No target: this is tracked without one.")
             return _("No target was set.")
-        aim = self.known.say(self.known.target)
-        if self.known.target_on:
-            aim = _("{value} on {day}", value=aim, day=day(self.known.target_on))
+        aim = self.progress.say(self.progress.target)
+        if self.progress.target_on:
+            aim = _("{value} on {day}", value=aim, day=day(self.progress.target_on))
         if self.is_few:
             return _("From {baseline} to {target}.", baseline=few(), target=aim)
-        if self.known.baseline is None:
+        if self.progress.baseline is None:
             return _("To {target}; it is not known where it began.", target=aim)
-        return _("From {baseline} to {target}.", baseline=number(self.known.baseline), target=aim)
+        return _(
+            "From {baseline} to {target}.", baseline=number(self.progress.baseline), target=aim
+        )
 
     @property
     def sentence(self) -> str:
         """The newest value and whether the target is reached, in the reader's language."""
         if not self.newest_is_few:
-            return self.known.sentence
+            return self.progress.sentence
         measured = _(
             "Last measured on {day}: {value}.",
             day=day(self.few[-1]),
-            value=f"{few()} {self.known.unit}".strip(),
+            value=f"{few()} {self.progress.unit}".strip(),
         )
-        if self.state == "reached" and self.known.target is not None:
-            aim = self.known.say(self.known.target)
+        if self.state == "reached" and self.progress.target is not None:
+            aim = self.progress.say(self.progress.target)
             return f"{measured} {_('The target of {target} is reached.', target=aim)}"
         return measured
 
@@ -101,7 +103,7 @@ def promise(row: Mapping[str, Any]) -> Promise:
     return Promise(
         id=row["id"],
         pilot=row["pilot"],
-        known=known,
+        progress=known,
         is_few=row["few"],
         few=tuple(measured["measured_on"] for measured in row["measurements"] if measured["few"]),
         row=row,
@@ -148,12 +150,12 @@ def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise])
                 name=row["name"],
                 done=None,
                 marks=tuple(
-                    Mark(one.known.statement, one.known.newest.id or "", share, one.sentence)
+                    Mark(one.progress.statement, one.progress.newest.id or "", share, one.sentence)
                     for one in promises
                     if one.pilot == row["id"]
-                    and one.known.newest
+                    and one.progress.newest
                     and not one.newest_is_few
-                    and (share := one.known.share) is not None
+                    and (share := one.progress.share) is not None
                 ),
             )
             for row in rows

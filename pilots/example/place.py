@@ -14,7 +14,7 @@ from pilots.errors import CannotOpen, CannotUseFile, TrackerError
 from pilots.example import photos
 from pilots.example.year import FIRST_KEY, lines
 from pilots.store.logbook import Damaged, Database, Journal, Line
-from pilots.store.register import Progress
+from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
 
 _FOLDER = "example"
@@ -44,7 +44,7 @@ def is_example(tracker_path: Path) -> bool:
 
 
 def open_example(
-    path: Path, until: date | None = None, progress: Progress | None = None
+    path: Path, until: date | None = None, progress: OnProgress | None = None
 ) -> Tracker:
     """Open the example; a new one is filled with the year that ends today, or on `until`.
 
@@ -64,7 +64,7 @@ def open_example(
     return tracker
 
 
-def _fill(tracker: Tracker, until: date, progress: Progress | None) -> None:
+def _fill(tracker: Tracker, until: date, progress: OnProgress | None) -> None:
     try:
         photos.put_into(tracker.attachments.folder)
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from pilots import __version__
 from pilots.errors import CannotUseFile, IsOwnFile, NotEmpty, UnreadableExport
 from pilots.store.logbook import Line, batches, canonical
-from pilots.store.register import Progress
+from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
 from pilots.verify import unreadable
 
@@ -19,7 +19,7 @@ _VERSION = "tracker_version"
 """The one field of the header, which is the first line of an export."""
 
 
-def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> int:
+def export(tracker: Tracker, to: BinaryIO, progress: OnProgress | None = None) -> int:
     """Write the whole logbook as JSON lines; give the number of lines of the logbook.
 
     The first line is a header that names the version of the tracker. What follows is what the
@@ -35,7 +35,7 @@ def export(tracker: Tracker, to: BinaryIO, progress: Progress | None = None) -> 
     return n
 
 
-def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
+def export_file(tracker: Tracker, path: Path, progress: OnProgress | None = None) -> int:
     """The same into a file, which is written wholly or not at all.
 
     Raises IsOwnFile for a file of the tracker itself, CannotUseFile where it cannot be written.
@@ -58,7 +58,7 @@ def export_file(tracker: Tracker, path: Path, progress: Progress | None = None) 
     return n
 
 
-def restore(tracker: Tracker, path: Path, progress: Progress | None = None) -> int:
+def restore(tracker: Tracker, path: Path, progress: OnProgress | None = None) -> int:
     """Add every line of an export as it was, all of them or none; give their number.
 
     The header may be missing, as in exports of versions before 0.4 and in the journal's files.

@@ -17,7 +17,7 @@ from pilots.store.logbook import Database, Line
 from pilots.store.reader import NAMESPACE
 from schemas import KINDS, Record
 
-Progress = Callable[[float, str], None]
+OnProgress = Callable[[float, str], None]
 """Called during long work, with the share that is done (0 to 1) and what is being done."""
 
 
@@ -60,7 +60,7 @@ class Register:
     def rebuild(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        progress: Progress | None = None,
+        progress: OnProgress | None = None,
         namespace: str = NAMESPACE,
     ) -> None:
         """Drop every table and make it anew from the logbook, in the cursor's transaction."""
@@ -110,7 +110,7 @@ class Register:
         current = [line for line in lines if newest[line.kind, line.subject] == line.seq]
         self.apply(cursor, current)
 
-    def differences(self, progress: Progress | None = None) -> Iterator[str]:
+    def differences(self, progress: OnProgress | None = None) -> Iterator[str]:
         """Compare with a rebuilt register: each table that differs, with the id of one row.
 
         Raises NotRebuilt where a line of the logbook cannot be projected.

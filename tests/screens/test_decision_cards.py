@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.access import Viewer
 from pilots.language import today
-from pilots.queries import expectations as questions
+from pilots.queries import expectations as expectations_queries
 from pilots.queries import records
 from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
@@ -62,7 +62,7 @@ class Garden:
 
     @property
     def card(self) -> dict[str, Any]:
-        [known] = self.tracker.ask(questions.decision_cards, self.viewer.scope, PILOT)
+        [known] = self.tracker.ask(expectations_queries.decision_cards, self.viewer.scope, PILOT)
         return known
 
     @property

@@ -12,7 +12,7 @@ from pilots.charts import goals_chart
 from pilots.charts.goals import signed
 from pilots.evidence import goal_attainment
 from pilots.language import today
-from pilots.queries import goals as questions
+from pilots.queries import goals as goals_queries
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import AttainmentLevel, Goal, GoalScore, Pilot
@@ -54,7 +54,7 @@ def score(
 
 
 def asked(tracker: Tracker, viewer: Viewer, id: str = "bakken") -> dict[str, Any]:
-    rows = tracker.ask(questions.goals, viewer.scope, PILOT, today())
+    rows = tracker.ask(goals_queries.goals, viewer.scope, PILOT, today())
     return next(row for row in rows if row["id"] == id)
 
 
@@ -82,7 +82,7 @@ def test_goals_come_in_the_order_in_which_they_were_written_down(
         aim(tracker, anna, id)
     aim(tracker, anna, "b", statement="Anders gezegd")
     tracker.record(anna, Goal(pilot="elders", statement="Elders", as_planned="Iets"))
-    rows = tracker.ask(questions.goals, anna.scope, PILOT, today())
+    rows = tracker.ask(goals_queries.goals, anna.scope, PILOT, today())
     assert [row["id"] for row in rows] == ["b", "a"]
 
 

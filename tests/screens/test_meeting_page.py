@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Viewer
 from pilots.language import speaking, today
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.screens.kit import answers, session
 from pilots.screens.review import agenda
 from pilots.store.meetings import MeetingClock, now
@@ -53,7 +53,7 @@ def team(app_tracker: Tracker, anna: Viewer) -> Team:
 @pytest.fixture
 def third(team: Team) -> Team:
     """And a third one that has begun."""
-    last = team.tracker.ask(questions.closed_reviews, team.viewer.scope, PILOT)[0]
+    last = team.tracker.ask(review_queries.closed_reviews, team.viewer.scope, PILOT)[0]
     team.begin("third", today(), last["upto"])
     return team
 
@@ -61,7 +61,7 @@ def third(team: Team) -> Team:
 def meet(step: str = "", language: str = "nl") -> AppTest:
     """The page of somebody who comes to the meeting when it is at this step."""
     if step:
-        review = answers.for_viewer(questions.under_way, PILOT)
+        review = answers.for_viewer(review_queries.under_way, PILOT)
         assert review
         session.tracker().meetings.save(review["id"], MeetingClock(step, now(), 45))
     return open_app(language, pilot=PILOT).switch_page("review/page.py").run()
@@ -84,8 +84,8 @@ def test_before_a_meeting_one_sees_what_it_will_be_about(team: Team) -> None:
 def test_a_review_looks_back_from_where_the_last_one_ended(team: Team) -> None:
     app = tap(meet(), "begin_review")
     last, new = (
-        team.tracker.ask(questions.closed_reviews, team.viewer.scope, PILOT)[0],
-        team.tracker.ask(questions.under_way, team.viewer.scope, PILOT),
+        team.tracker.ask(review_queries.closed_reviews, team.viewer.scope, PILOT)[0],
+        team.tracker.ask(review_queries.under_way, team.viewer.scope, PILOT),
     )
     assert new
     assert new["since"] == last["upto"]
@@ -105,7 +105,7 @@ def test_beginning_twice_begins_one_review(team: Team) -> None:
 def test_beginning_can_be_undone(team: Team) -> None:
     app = tap(meet(), "begin_review")
     tap(app, "undo")
-    assert team.tracker.ask(questions.under_way, team.viewer.scope, PILOT) is None
+    assert team.tracker.ask(review_queries.under_way, team.viewer.scope, PILOT) is None
 
 
 # --- every step --------------------------------------------------------------------------
@@ -134,7 +134,11 @@ def test_every_step_of_a_pilot_of_which_only_the_name_is_known_opens(
 def test_a_funder_has_no_meeting(
     third: Team, chaima: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for query in (questions.done_actions, questions.dropped_actions, questions.new_ties):
+    for query in (
+        review_queries.done_actions,
+        review_queries.dropped_actions,
+        review_queries.new_ties,
+    ):
         assert third.tracker.ask(query, chaima.scope, PILOT, 0) == []
     monkeypatch.setenv("TRACKER_ROLE", "funder")
     app = open_app(pilot=PILOT)
@@ -196,7 +200,7 @@ def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back
     third: Team,
 ) -> None:
     def held() -> list[str]:
-        found = third.tracker.ask(questions.principle_checks, third.viewer.scope, "third")
+        found = third.tracker.ask(review_queries.principle_checks, third.viewer.scope, "third")
         return [row["held"] for row in found.values()]
 
     app = tap(meet("principles"), "kept.small")
@@ -223,9 +227,11 @@ def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> Non
     field(app, "text_input", "1.title").input("Sleutel regelen").run()
     field(app, "date_input", "1.due").set_value(today() + timedelta(days=7)).run()
     submit(app, "review.third.decide").click().run()
-    (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
+    (made,) = third.tracker.ask(review_queries.decisions, third.viewer.scope, "third")
     assert made["text"] == "We gaan naar twee middagen"
-    following = third.tracker.ask(questions.follow_up_actions, third.viewer.scope, [made["id"]])
+    following = third.tracker.ask(
+        review_queries.follow_up_actions, third.viewer.scope, [made["id"]]
+    )
     assert [row["title"] for row in following[made["id"]]] == ["Sleutel regelen"]
     assert "Sleutel regelen" in shown(meet("to-do"))
 
@@ -234,16 +240,16 @@ def test_a_decision_without_an_action_is_a_decision_too(third: Team) -> None:
     app = meet("decide")
     field(app, "text_input", "0.text").input("We wachten").run()
     submit(app, "review.third.decide").click().run()
-    (made,) = third.tracker.ask(questions.decisions, third.viewer.scope, "third")
-    assert third.tracker.ask(questions.follow_up_actions, third.viewer.scope, [made["id"]]) == {
-        made["id"]: []
-    }
+    (made,) = third.tracker.ask(review_queries.decisions, third.viewer.scope, "third")
+    assert third.tracker.ask(
+        review_queries.follow_up_actions, third.viewer.scope, [made["id"]]
+    ) == {made["id"]: []}
 
 
 def test_a_decision_to_stop_offers_to_set_the_phase(third: Team) -> None:
     third.of(Decision, "enough", text="We stoppen", kind="stop", review="third")
     app = tap(meet("decide"), "phase.enough")
-    names = third.tracker.ask(questions.under_way, third.viewer.scope, PILOT)
+    names = third.tracker.ask(review_queries.under_way, third.viewer.scope, PILOT)
     assert names, "the meeting goes on"
     row = third.tracker.reader(third.viewer.scope).rows(
         "SELECT phase FROM register.pilot WHERE id = $id", id=PILOT
@@ -260,7 +266,7 @@ def test_a_review_does_not_close_without_saying_how_the_pilot_stands(third: Team
     field(app, "text_area", ".notes").input("Koffie was op").run()
     submit(app, "review.third.close").click().run()
     app = meet("close")
-    assert third.tracker.ask(questions.under_way, third.viewer.scope, PILOT)
+    assert third.tracker.ask(review_queries.under_way, third.viewer.scope, PILOT)
     assert field(app, "text_area", ".notes").value == "Koffie was op"
 
 
@@ -270,7 +276,7 @@ def test_a_closed_review_says_how_far_it_looked_and_the_next_begins_there(third:
     field(app, "selectbox", ".status").set_value("at_risk").run()
     field(app, "text_area", ".why").input("Er komt bijna niemand").run()
     app = submit(app, "review.third.close").click().run()
-    last = third.tracker.ask(questions.closed_reviews, third.viewer.scope, PILOT)[0]
+    last = third.tracker.ask(review_queries.closed_reviews, third.viewer.scope, PILOT)[0]
     assert (last["id"], last["upto"], last["status"]) == ("third", before, Standing.AT_RISK)
     assert last["next_on"] == today() + timedelta(weeks=6)
     assert third.tracker.meetings.find("third") is None
@@ -283,6 +289,6 @@ def test_what_is_logged_while_a_review_is_being_closed_is_met_in_the_next(third:
     field(app, "text_area", ".why").input("Het loopt").run()
     third.of(Action, "meanwhile", title="Net nog gebeld", done_on=today())
     submit(app, "review.third.close").click().run()
-    last = third.tracker.ask(questions.closed_reviews, third.viewer.scope, PILOT)[0]
-    done = third.tracker.ask(questions.done_actions, third.viewer.scope, PILOT, last["upto"])
+    last = third.tracker.ask(review_queries.closed_reviews, third.viewer.scope, PILOT)[0]
+    done = third.tracker.ask(review_queries.done_actions, third.viewer.scope, PILOT, last["upto"])
     assert [row["title"] for row in done] == ["Net nog gebeld"]

@@ -10,7 +10,7 @@ from pilots.access import Viewer
 from pilots.charts import ladder_chart
 from pilots.charts.ladder import Move
 from pilots.language import today
-from pilots.queries import ladder as questions
+from pilots.queries import ladder as ladder_queries
 from pilots.queries import records
 from pilots.screens.pilot.rung_form import CHIPS
 from pilots.tracker import Tracker
@@ -40,7 +40,7 @@ def see(tracker: Tracker, viewer: Viewer, who: str, rung: Rung, on: date) -> Non
 
 
 def moves(tracker: Tracker, viewer: Viewer, turn: date | None = None) -> dict[str, Any]:
-    rows = tracker.ask(questions.moves, viewer.scope, PILOT, today(), turn)
+    rows = tracker.ask(ladder_queries.moves, viewer.scope, PILOT, today(), turn)
     return {row["id"]: (row["before"], row["after"]) for row in rows}
 
 
@@ -99,7 +99,7 @@ def test_everybody_is_listed_by_name_with_the_last_rung_they_were_seen_on(
     involve(tracker, anna, "Bea", "ali")
     see(tracker, anna, "bea", Rung.ADVISE, ago(9))
     see(tracker, anna, "bea", Rung.INFORM, ago(3))
-    rows = tracker.ask(questions.current_rungs, anna.scope, PILOT, today())
+    rows = tracker.ask(ladder_queries.current_rungs, anna.scope, PILOT, today())
     assert [(row["id"], row["rung"], row["seen_on"]) for row in rows] == [
         ("ali", None, None),
         ("bea", "inform", ago(3)),

@@ -307,7 +307,7 @@ def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
         assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
         assert began_few.promised == "From fewer than 5 to 20 buren."
-        assert began_few.known.share is None
+        assert began_few.progress.share is None
 
 
 MONTHS = [date(2026, month, 1) for month in range(1, 11)]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import records
-from pilots.queries import report as questions
+from pilots.queries import report as report_queries
 from pilots.reports import vector
 from pilots.screens.kit import session
 from pilots.screens.kit.reports import export
@@ -100,7 +100,7 @@ def test_a_report_begins_with_the_last_quarter_and_is_written_beside_its_numbers
     assert title == f"Verslag over kwartaal {until.month // 3} van {until.year}"
     app = submit(app, f"new.report.{PILOT}").click().run()
     assert not app.exception
-    (row,) = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)
+    (row,) = app_tracker.ask(report_queries.of_pilot, anna.scope, PILOT)
     assert "Precies wat je financier te zien krijgt" in shown(app)
     field(app, "text_area", ".summary").set_value("Het eten verbindt.")
     app = submit(app, compose_report.form_key(row["id"])).click().run()
@@ -145,11 +145,11 @@ def test_to_publish_is_asked_once_and_clearly_and_can_be_undone(
     assert "Vanaf dan kan iedereen die bij deze pilot mag kijken het lezen" in shown(app)
     assert app_tracker.head == head
     app = press(app, "publish_now")
-    (row,) = app_tracker.ask(questions.published, anna.scope)
+    (row,) = app_tracker.ask(report_queries.published, anna.scope)
     assert (row["id"], row["upto"], row["published_on"]) == ("r", head, today())
     assert "Gepubliceerd: financiers kunnen dit verslag nu lezen." in shown(app)
     press(app, "undo")
-    assert app_tracker.ask(questions.published, anna.scope) == []
+    assert app_tracker.ask(report_queries.published, anna.scope) == []
     assert app_tracker.ask(records.one, anna.scope, "report", "r") is not None
 
 
@@ -167,17 +167,17 @@ def test_what_is_published_is_corrected_in_a_new_edition_that_says_what_is_other
 ) -> None:
     keep("r", published=True, summary="Met een tikfout.")
     app = press(open_tab(), "correct.r")
-    draft = app_tracker.ask(questions.of_pilot, anna.scope, PILOT)[0]
+    draft = app_tracker.ask(report_queries.of_pilot, anna.scope, PILOT)[0]
     assert (draft["edition"], draft["follows"], draft["summary"]) == (2, "r", "Met een tikfout.")
     blocked = press(app, "publish")
     assert "Schrijf eerst wat er anders is in deze uitgave" in shown(blocked)
     again = press(press(open_tab(), "correct.r"), "to_reports")
-    assert len(app_tracker.ask(questions.of_pilot, anna.scope, PILOT)) == 2
+    assert len(app_tracker.ask(report_queries.of_pilot, anna.scope, PILOT)) == 2
     app = press(again, f"write.{draft['id']}")
     field(app, "text_area", ".changed").set_value("De tikfout is weg.")
     app = submit(app, compose_report.form_key(draft["id"])).click().run()
     app = press(press(app, "publish"), "publish_now")
-    assert {row["id"] for row in app_tracker.ask(questions.published, anna.scope)} == {
+    assert {row["id"] for row in app_tracker.ask(report_queries.published, anna.scope)} == {
         "r",
         draft["id"],
     }
@@ -191,9 +191,9 @@ def test_a_published_report_is_withdrawn_and_brought_back(
     keep("r", published=True)
     app = press(open_tab(), "withdraw.r")
     assert "Ingetrokken: niemand leest dit verslag nog." in shown(app)
-    assert app_tracker.ask(questions.published, anna.scope) == []
+    assert app_tracker.ask(report_queries.published, anna.scope) == []
     press(app, "undo")
-    assert len(app_tracker.ask(questions.published, anna.scope)) == 1
+    assert len(app_tracker.ask(report_queries.published, anna.scope)) == 1
 
 
 def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report]) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Scope, Viewer
 from pilots.language import today
 from pilots.queries import records
-from pilots.queries import story_choices as questions
+from pilots.queries import story_choices as story_choices_queries
 from pilots.tracker import Tracker
 from schemas import Consent, Outcome, Pilot, Story, StoryChoice
 from tests.support.app import field, open_app, shown, submit
@@ -70,9 +70,9 @@ def test_the_stories_of_a_period_come_newest_first_by_the_day_they_happened(
     tell(tracker, anna, "lente", SPRING)
     tell(tracker, anna, "zonder", None)
     tell(tracker, anna, "vers", None, told_on=False)
-    rows = tracker.ask(questions.candidates, anna.scope, PILOT, **QUARTER)
+    rows = tracker.ask(story_choices_queries.candidates, anna.scope, PILOT, **QUARTER)
     assert [row["id"] for row in rows] == ["zonder", "lente"]
-    everything = tracker.ask(questions.candidates, anna.scope, PILOT)
+    everything = tracker.ask(story_choices_queries.candidates, anna.scope, PILOT)
     assert {row["id"]: row["day"] for row in everything} == {
         "vers": today(),
         "zomer": SUMMER,
@@ -92,7 +92,7 @@ def test_the_last_choice_of_a_period_comes_first_and_one_of_a_story_that_is_gone
     line = tracker.ask(records.row, anna.scope, Story.table, "weg")
     assert line
     tracker.withdraw(anna, line["_seq"])
-    rows = tracker.ask(questions.choices, anna.scope, PILOT, **QUARTER)
+    rows = tracker.ask(story_choices_queries.choices, anna.scope, PILOT, **QUARTER)
     assert [(row["story"], row["title"]) for row in rows] == [
         ("twee", "Verhaal twee"),
         ("een", "Verhaal een"),
@@ -105,15 +105,15 @@ def test_funders_get_the_reason_only_with_consent_and_never_an_earlier_choice_in
     outside = Scope(None, frozenset())
     tell(tracker, anna, "open", SPRING)
     tell(tracker, anna, "dicht", SPRING, told_on=False)
-    assert tracker.ask(questions.newest_for_funders, outside, PILOT) is None
+    assert tracker.ask(story_choices_queries.newest_for_funders, outside, PILOT) is None
     choose(tracker, anna, "open")
-    assert tracker.ask(questions.newest_for_funders, outside, PILOT) == {
+    assert tracker.ask(story_choices_queries.newest_for_funders, outside, PILOT) == {
         "story": "open",
         "why": "Omdat open telt.",
         "chosen_on": SUMMER,
     }
     choose(tracker, anna, "dicht", SUMMER + timedelta(days=1))
-    assert tracker.ask(questions.newest_for_funders, outside, PILOT) is None
+    assert tracker.ask(story_choices_queries.newest_for_funders, outside, PILOT) is None
 
 
 # --- the board -----------------------------------------------------------------------------
@@ -147,14 +147,14 @@ def test_a_story_is_chosen_with_a_reason_and_a_panel_and_the_others_stay(
     field(app, "multiselect", ".panel").set_value(list(PANEL))
     submit(app, f"choose.{PILOT}.een").click().run()
     assert not app.exception
-    (made,) = garden.ask(questions.choices, anna.scope, PILOT)
+    (made,) = garden.ask(story_choices_queries.choices, anna.scope, PILOT)
     assert (made["story"], tuple(made["panel"])) == ("een", PANEL)
     assert made["chosen_on"] == today()
     seen = shown(open_stories())
     for words in ("Hier draaide iets om.", "gekozen door Truus en Gerrit", "Verhaal twee"):
         assert words in seen
     app.button(key="undo").click().run()
-    assert garden.ask(questions.choices, anna.scope, PILOT) == []
+    assert garden.ask(story_choices_queries.choices, anna.scope, PILOT) == []
 
 
 def test_a_choice_without_a_reason_is_not_made(garden: Tracker, anna: Viewer) -> None:
@@ -164,7 +164,7 @@ def test_a_choice_without_a_reason_is_not_made(garden: Tracker, anna: Viewer) ->
     app.button(key="choose.een").click().run()
     submit(app, f"choose.{PILOT}.een").click().run()
     assert not app.exception
-    assert garden.ask(questions.choices, anna.scope, PILOT) == []
+    assert garden.ask(story_choices_queries.choices, anna.scope, PILOT) == []
 
 
 def test_the_chosen_story_stands_first_and_cannot_be_chosen_again(

@@ -9,7 +9,7 @@ import pytest
 from pilots.access import Grant, Role, Scope, Viewer
 from pilots.language import today
 from pilots.queries import records
-from pilots.queries import today as questions
+from pilots.queries import today as today_queries
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -81,8 +81,8 @@ def test_open_actions_need_somebody_from_a_week_before_they_are_due(
         action("done", days(-1), done_on=days(-2)),
         action("dropped", days(-1), status=ActionStatus.DROPPED),
     )
-    assert [row["id"] for row in ask(questions.overdue)] == ["late"]
-    assert [row["id"] for row in ask(questions.due_soon)] == ["now", "soon"]
+    assert [row["id"] for row in ask(today_queries.overdue)] == ["late"]
+    assert [row["id"] for row in ask(today_queries.due_soon)] == ["now", "soon"]
 
 
 def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
@@ -93,14 +93,14 @@ def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
     write(action("lost", days(-1), pilot="south"), action("ahead", days(9), pilot="south"))
     tracker.withdraw(ANNA, 2)
     tracker.withdraw(ANNA, 3)
-    assert ask(questions.overdue) == []
-    assert [row["id"] for row in ask(questions.to_decide)] == ["north"]
-    assert ask(questions.next_action) is None
+    assert ask(today_queries.overdue) == []
+    assert [row["id"] for row in ask(today_queries.to_decide)] == ["north"]
+    assert ask(today_queries.next_action) is None
 
 
 def test_the_first_few_come_with_how_many_there_are(write: Write, ask: Any) -> None:
     write(pilot(), *(action(f"a{n}", days(-n)) for n in range(1, 13)))
-    rows = ask(questions.overdue, limit=5)
+    rows = ask(today_queries.overdue, limit=5)
     assert [row["id"] for row in rows] == ["a12", "a11", "a10", "a9", "a8"]
     assert {row["total"] for row in rows} == {12}
 
@@ -117,20 +117,20 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
         review("north", 1, days(-5)),
     )
     for question in (
-        questions.overdue,
-        questions.due_soon,
-        questions.silent,
-        questions.to_measure,
-        questions.to_decide,
-        questions.to_review,
+        today_queries.overdue,
+        today_queries.due_soon,
+        today_queries.silent,
+        today_queries.to_measure,
+        today_queries.to_decide,
+        today_queries.to_review,
     ):
         assert ask(question) == []
-    assert ask(questions.next_action) is None
+    assert ask(today_queries.next_action) is None
 
 
 def test_what_comes_after_this_week_is_named_when_asked(write: Write, ask: Any) -> None:
     write(pilot(), action("soon", days(7)), action("b", days(20)), action("a", days(9)))
-    assert ask(questions.next_action)["id"] == "a"
+    assert ask(today_queries.next_action)["id"] == "a"
 
 
 # --- silence -----------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_a_pilot_is_silent_after_thirty_days_without_anything(
         }[what],
         action("planned", days(-90)),
     )
-    rows = ask(questions.silent)
+    rows = ask(today_queries.silent)
     assert [(row["id"], row["last"], row["days"]) for row in rows] == (
         [("north", happened, ago)] if is_silent else []
     )
@@ -164,7 +164,7 @@ def test_a_pilot_in_which_nothing_ever_happened_counts_from_when_it_was_written_
     write(pilot())
 
     def ask(day: date) -> list[dict[str, Any]]:
-        return tracker.ask(questions.silent, ANNA.scope, day)
+        return tracker.ask(today_queries.silent, ANNA.scope, day)
 
     now = today()
     assert ask(days(28, now)) == []
@@ -181,7 +181,7 @@ def test_an_idea_that_has_not_begun_is_left_in_peace_for_a_month_however_old_its
         write(Question(pilot=id, text="?", since=asked))
 
     def ask(day: date) -> list[tuple[str, int]]:
-        rows = tracker.ask(questions.silent, ANNA.scope, day)
+        rows = tracker.ask(today_queries.silent, ANNA.scope, day)
         return [(row["id"], row["days"]) for row in rows]
 
     assert ask(days(29, now)) == [("begun", 2029)]
@@ -199,8 +199,8 @@ def test_a_day_still_to_come_breaks_no_silence_and_is_no_measurement(
         Measurement(pilot="north", outcome="o", measured_on=days(-30), value=1),
         Measurement(pilot="north", outcome="o", measured_on=days(365), value=1),
     )
-    assert [row["days"] for row in ask(questions.silent)] == [30]
-    assert [row["last"] for row in ask(questions.to_measure)] == [days(-30)]
+    assert [row["days"] for row in ask(today_queries.silent)] == [30]
+    assert [row["last"] for row in ask(today_queries.to_measure)] == [days(-30)]
 
 
 # --- measuring ---------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def test_a_measurement_is_due_a_period_after_the_last_one(
         Measurement(pilot="north", outcome="o", measured_on=last, value=1),
         Measurement(pilot="north", outcome="o", measured_on=days(-900, last), value=1),
     )
-    assert [row["last"] for row in ask(questions.to_measure)] == ([last] if is_due else [])
+    assert [row["last"] for row in ask(today_queries.to_measure)] == ([last] if is_due else [])
 
 
 def test_before_the_first_measurement_the_baseline_counts(write: Write, ask: Any) -> None:
@@ -238,9 +238,9 @@ def test_before_the_first_measurement_the_baseline_counts(write: Write, ask: Any
         id="o", pilot="north", statement="x", frequency="weekly", baseline_on=days(-6)
     )
     write(pilot(), outcome)
-    assert ask(questions.to_measure) == []
+    assert ask(today_queries.to_measure) == []
     write(outcome.model_copy(update={"baseline_on": days(-7)}))
-    assert [row["due"] for row in ask(questions.to_measure)] == [days(0)]
+    assert [row["due"] for row in ask(today_queries.to_measure)] == [days(0)]
 
 
 def test_the_day_of_the_target_asks_for_a_measurement_however_often_it_is_measured(
@@ -255,7 +255,7 @@ def test_the_day_of_the_target_asks_for_a_measurement_however_often_it_is_measur
         Outcome(id="before", pilot="north", statement="d", target_on=days(-2)),
         Measurement(pilot="north", outcome="before", measured_on=days(-3), value=1),
     )
-    assert [row["id"] for row in ask(questions.to_measure)] == ["before", "come"]
+    assert [row["id"] for row in ask(today_queries.to_measure)] == ["before", "come"]
 
 
 def test_what_is_measured_once_is_due_on_its_day_and_never_again(write: Write, ask: Any) -> None:
@@ -263,7 +263,7 @@ def test_what_is_measured_once_is_due_on_its_day_and_never_again(write: Write, a
         pilot(),
         Outcome(id="o", pilot="north", statement="x", frequency="once", target_on=days(5)),
     )
-    assert ask(questions.to_measure) == []
+    assert ask(today_queries.to_measure) == []
 
 
 # --- deciding ----------------------------------------------------------------------------
@@ -276,7 +276,7 @@ def test_a_decision_is_waiting_from_the_day_a_pilot_was_to_end(write: Write, ask
         pilot("future", end=days(1)),
         pilot("endless"),
     )
-    assert [row["id"] for row in ask(questions.to_decide)] == ["past", "today"]
+    assert [row["id"] for row in ask(today_queries.to_decide)] == ["past", "today"]
 
 
 # --- reviewing ---------------------------------------------------------------------------
@@ -286,41 +286,41 @@ def test_a_review_is_due_from_the_day_that_the_last_one_named(write: Write, ask:
     for id, next_on in (("today", 0), ("past", -30), ("future", 1)):
         write(pilot(id), review(id, 1, days(next_on)))
     write(pilot("unplanned"), review("unplanned", 1, None), pilot("never"))
-    rows = ask(questions.to_review)
+    rows = ask(today_queries.to_review)
     assert [(row["id"], row["next_on"]) for row in rows] == [
         ("past", days(-30)),
         ("today", days(0)),
     ]
-    assert [row["total"] for row in ask(questions.to_review, limit=1)] == [2]
+    assert [row["total"] for row in ask(today_queries.to_review, limit=1)] == [2]
 
 
 def test_a_review_that_was_held_is_due_no_more(write: Write, ask: Any) -> None:
     write(pilot(), review("north", 1, days(-30)), review("north", 2, days(60)))
-    assert ask(questions.to_review) == []
+    assert ask(today_queries.to_review) == []
 
 
 def test_a_later_review_without_a_day_for_the_next_ends_what_was_planned(
     write: Write, ask: Any
 ) -> None:
     write(pilot(), review("north", 1, days(-30)), review("north", 2, None))
-    assert ask(questions.to_review) == []
+    assert ask(today_queries.to_review) == []
 
 
 def test_a_review_that_is_under_way_is_due_until_it_is_over(write: Write, ask: Any) -> None:
     write(pilot(), review("north", 1, days(-3)))
     write(review("north", None, None, id="now", held_on=DAY))
-    assert [row["id"] for row in ask(questions.to_review)] == ["north"]
+    assert [row["id"] for row in ask(today_queries.to_review)] == ["north"]
     write(review("north", 3, days(42), id="now", held_on=DAY))
-    assert ask(questions.to_review) == []
+    assert ask(today_queries.to_review) == []
 
 
 def test_a_review_that_was_withdrawn_names_no_day(
     tracker: Tracker, write: Write, ask: Any
 ) -> None:
     write(pilot(), review("north", 1, days(60)), review("north", 2, days(-3)))
-    assert [row["id"] for row in ask(questions.to_review)] == ["north"]
+    assert [row["id"] for row in ask(today_queries.to_review)] == ["north"]
     tracker.withdraw(ANNA, 3)
-    assert ask(questions.to_review) == []
+    assert ask(today_queries.to_review) == []
 
 
 # --- for whom ----------------------------------------------------------------------------
@@ -351,13 +351,13 @@ def test_only_what_may_be_seen_needs_somebody(
             [
                 tracker.ask(question, scope, DAY)
                 for question in (
-                    questions.overdue,
-                    questions.due_soon,
-                    questions.silent,
-                    questions.to_measure,
-                    questions.to_decide,
-                    questions.to_review,
-                    questions.next_action,
+                    today_queries.overdue,
+                    today_queries.due_soon,
+                    today_queries.silent,
+                    today_queries.to_measure,
+                    today_queries.to_decide,
+                    today_queries.to_review,
+                    today_queries.next_action,
                 )
             ]
         )

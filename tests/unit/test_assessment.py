@@ -174,7 +174,7 @@ def test_what_is_normal_is_reckoned_anew_from_the_day_that_was_chosen() -> None:
 
 def test_what_is_measured_otherwise_breaks_the_line_and_says_when_and_why() -> None:
     result = found([*STEADY, *RISEN], broken(week(12), redefined=True, why="Cups, not heads"))
-    figure = outcome_chart(result.known, (), result)
+    figure = outcome_chart(result.progress, (), result)
     (line,) = [trace for trace in figure.data if trace.mode == "lines+markers"]
     assert list(line.y) == [*STEADY, None, *RISEN]
     with speaking("en"):
@@ -185,7 +185,7 @@ def test_what_is_measured_otherwise_breaks_the_line_and_says_when_and_why() -> N
     unbroken = found([*STEADY, *RISEN], broken(week(12)))
     (line,) = [
         trace
-        for trace in outcome_chart(unbroken.known, (), unbroken).data
+        for trace in outcome_chart(unbroken.progress, (), unbroken).data
         if trace.mode == "lines+markers"
     ]
     assert None not in line.y
@@ -200,11 +200,11 @@ def test_a_break_before_or_after_all_measurements_makes_no_empty_part() -> None:
 def test_every_measurement_is_in_one_segment_in_order(values: list[int], days: list[int]) -> None:
     result = found(values, *(broken(week(n), redefined=n % 2 == 0) for n in days))
     assert [point for segment in result.segments for point in segment.points] == list(
-        result.known.points
+        result.progress.points
     )
     assert all(segment.points for segment in result.segments)
     assert len(meanings(result)) == len(values)
-    outcome_chart(result.known, (), result)
+    outcome_chart(result.progress, (), result)
 
 
 # --- where it is going -------------------------------------------------------------------
@@ -369,7 +369,7 @@ def test_what_stands_out_has_a_colour_and_a_shape_and_says_so() -> None:
             assert meanings(result)[-1].endswith(words)
             line = next(
                 trace
-                for trace in outcome_chart(result.known, (), result).data
+                for trace in outcome_chart(result.progress, (), result).data
                 if trace.mode == "lines+markers"
             )
         assert line.marker.symbol[0] == "circle"
@@ -382,7 +382,7 @@ def test_provisional_limits_are_dashed_and_locked_ones_are_not() -> None:
         result = found(values)
         return {
             trace.line.dash
-            for trace in outcome_chart(result.known, (), result).data
+            for trace in outcome_chart(result.progress, (), result).data
             if trace.mode == "lines"
         }
 
@@ -394,7 +394,7 @@ def test_provisional_limits_are_dashed_and_locked_ones_are_not() -> None:
 def test_a_number_of_things_is_drawn_no_lower_than_nothing() -> None:
     result = found([1, 4, 0, 3, 1, 0, 5, 0], target=9, target_on=TODAY + timedelta(90))
     drawn = [
-        trace for trace in outcome_chart(result.known, (), result).data if trace.mode == "lines"
+        trace for trace in outcome_chart(result.progress, (), result).data if trace.mode == "lines"
     ]
     assert min(value for trace in drawn for value in trace.y) == 0
     assert result.newest
@@ -404,7 +404,7 @@ def test_a_number_of_things_is_drawn_no_lower_than_nothing() -> None:
 
 def test_a_wide_fan_does_not_press_the_measurements_into_a_line() -> None:
     result = found([1, 9, 1, 9, 1, 9], target=10, target_on=TODAY + timedelta(3000))
-    low, high = outcome_chart(result.known, (), result).layout.yaxis.range
+    low, high = outcome_chart(result.progress, (), result).layout.yaxis.range
     assert high - low < 60
 
 
@@ -412,7 +412,9 @@ def test_all_that_is_drawn_can_be_read_by_pointing_at_it() -> None:
     result = found(STEADY, target=12, target_on=TODAY + timedelta(60))
     with speaking("nl"):
         said = [
-            text for trace in outcome_chart(result.known, (), result).data for text in trace.text
+            text
+            for trace in outcome_chart(result.progress, (), result).data
+            for text in trace.text
         ]
     assert any("Toeval geeft meestal niet meer dan 9,4 visits." in text for text in said)
     assert any("in 8 van de 10 gevallen" in text for text in said)

@@ -489,13 +489,15 @@ def page(pilot: str, review: str) -> None:
     """A page with the minutes of one review, folded and in full."""
     import streamlit as st
 
-    from pilots.queries import review as questions
+    from pilots.queries import review as review_queries
     from pilots.screens.kit import answers, session
     from pilots.screens.kit.reports import minutes
 
     session.start_fragment()
     (row,) = (
-        row for row in answers.for_viewer(questions.closed_reviews, pilot) if row["id"] == review
+        row
+        for row in answers.for_viewer(review_queries.closed_reviews, pilot)
+        if row["id"] == review
     )
     minutes.offer(row)
     with st.container(key="whole"):

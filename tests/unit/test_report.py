@@ -20,7 +20,7 @@ from pilots.errors import NotAllowed
 from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
 from pilots.queries import records
-from pilots.queries import report as questions
+from pilots.queries import report as report_queries
 from pilots.reports import markdown, paper, period, web
 from pilots.reports.blocks import (
     Card,
@@ -259,7 +259,7 @@ def test_what_is_not_published_or_withdrawn_is_nowhere_to_be_read(
     assert tracker.ask(period.published, scope, "draft") is None
     assert tracker.ask(period.published, scope, "unknown") is None
     assert tracker.ask(period.published, for_funders("south"), "r") is None
-    (row,) = tracker.ask(questions.published, scope)
+    (row,) = tracker.ask(report_queries.published, scope)
     tracker.withdraw(anna, row["_seq"])
     assert tracker.ask(period.published, scope, "r") is None
     tracker.undo(anna, tracker.head)
@@ -269,7 +269,7 @@ def test_what_is_not_published_or_withdrawn_is_nowhere_to_be_read(
 def test_only_who_answers_for_a_pilot_publishes_withdraws_or_changes_what_is_published(
     autumn: Team, tracker: Tracker, bram: Viewer
 ) -> None:
-    (row,) = tracker.ask(questions.published, bram.scope)
+    (row,) = tracker.ask(report_queries.published, bram.scope)
     tracker.record(bram, report("draft", summary="Het team schrijft mee."))
     tries: tuple[Callable[[], object], ...] = (
         lambda: tracker.record(bram, report("draft", upto=1, published_on=PUBLISHED)),
@@ -288,7 +288,7 @@ def test_a_correction_is_a_new_edition_and_the_one_before_can_still_be_read(
     autumn: Team, tracker: Tracker, anna: Viewer
 ) -> None:
     first = made(tracker)
-    said = tracker.ask(questions.as_published, anna.scope, "r")
+    said = tracker.ask(report_queries.as_published, anna.scope, "r")
     assert said
     second = next_edition(said)
     assert (second.edition, second.follows, second.summary) == (2, "r", said.summary)
@@ -296,9 +296,11 @@ def test_a_correction_is_a_new_edition_and_the_one_before_can_still_be_read(
     with pytest.raises(ValidationError, match="Say what is different"):
         publish(autumn, second)
     autumn.keep(second)
-    assert [row["corrected"] for row in tracker.ask(questions.published, anna.scope)] == [None]
+    assert [row["corrected"] for row in tracker.ask(report_queries.published, anna.scope)] == [
+        None
+    ]
     publish(autumn, Report.read(second.id, "north", second.body() | {"changed": "Een telfout."}))
-    rows = tracker.ask(questions.published, anna.scope)
+    rows = tracker.ask(report_queries.published, anna.scope)
     assert {row["id"]: row["corrected"] for row in rows} == {second.id: None, "r": second.id}
     assert {row["called"] for row in rows} == {"Hagendoornschool"}
     assert made(tracker) == first
@@ -313,12 +315,12 @@ def test_of_a_pilot_what_is_being_written_comes_first_and_then_the_newest_period
 ) -> None:
     autumn.keep(report("old", since=date(2025, 1, 1), until=date(2025, 3, 31)))
     publish(autumn, report("spring", since=date(2026, 1, 1), until=date(2026, 3, 31)))
-    rows = tracker.ask(questions.of_pilot, anna.scope, "north")
+    rows = tracker.ask(report_queries.of_pilot, anna.scope, "north")
     assert [row["id"] for row in rows] == ["old", "r", "spring"]
-    assert [row["id"] for row in tracker.ask(questions.published, anna.scope, "spring")] == [
+    assert [row["id"] for row in tracker.ask(report_queries.published, anna.scope, "spring")] == [
         "spring"
     ]
-    assert tracker.ask(questions.as_published, anna.scope, "old") is None
+    assert tracker.ask(report_queries.as_published, anna.scope, "old") is None
 
 
 @pytest.mark.parametrize(
@@ -366,7 +368,7 @@ def test_what_was_measured_before_the_period_stands_in_the_chart_and_not_in_the_
         ("Measured on", "Value"), (("20 Nov 2026", "12 buren"),), of_chart=True
     )
     (chart,) = (block for block in blocks if isinstance(block, Chart))
-    assert [point.value for point in chart.result.known.points] == [3, 12]  # type: ignore[attr-defined]
+    assert [point.value for point in chart.result.progress.points] == [3, 12]  # type: ignore[attr-defined]
     autumn.of(Measurement, "m2", outcome="o", measured_on=UNTIL, value=8, of_how_many=20)
     publish(autumn, report("more"))
     blocks = section(made(tracker, "more"), "What was promised, and what came of it?")

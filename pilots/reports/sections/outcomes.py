@@ -37,7 +37,7 @@ def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
     for promise in promises:
         yield Card(
             promise.id,
-            promise.known.statement,
+            promise.progress.statement,
             (
                 *_assessment(promise),
                 *_measurements(promise, coverage),
@@ -60,7 +60,7 @@ def _assessment(promise: Promise) -> Iterator[Block]:
     if promise.assessment:
         yield Chart(
             promise.assessment,
-            f"{promise.known.statement}. {promise.sentence}",
+            f"{promise.progress.statement}. {promise.sentence}",
             caption=" ".join(legend(promise.assessment)),
         )
 
@@ -111,7 +111,7 @@ def _numbers(measured: Sequence[Row], promise: Promise) -> Numbers:
 
 
 def _value(row: Row, promise: Promise) -> str:
-    return few() if row["few"] else promise.known.say(row["value"])
+    return few() if row["few"] else promise.progress.say(row["value"])
 
 
 def _out_of(row: Row) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.language import _, number, plural
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values, view_picker
 from pilots.screens.kit.forms import forms
@@ -48,13 +48,15 @@ def draw(pilot_id: str) -> None:
 def _list(pilot_id: str, n: int) -> None:
     names = values.names_for(Action, pilot_id)
     offset = lists.pagination(Action.table, n)
-    for row in answers.for_viewer(questions.actions, pilot_id, offset=offset, limit=lists.PAGE):
+    for row in answers.for_viewer(
+        pilot_queries.actions, pilot_id, offset=offset, limit=lists.PAGE
+    ):
         _card(row, names, with_texts=True)
     lists.as_table(Action, pilot_id, n)
 
 
 def _board(pilot_id: str) -> None:
-    rows = answers.for_viewer(questions.actions_by_status, pilot_id, limit=COLUMN)
+    rows = answers.for_viewer(pilot_queries.actions_by_status, pilot_id, limit=COLUMN)
     names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
         in_column = [row for row in rows if row["status"] == status]

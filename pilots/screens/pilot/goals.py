@@ -13,7 +13,7 @@ from pilots.charts.template import shorten
 from pilots.evidence import GoalAttainment
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
-from pilots.queries import goals as questions
+from pilots.queries import goals as goals_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
@@ -28,7 +28,7 @@ def draw(pilot_id: str) -> None:
     """The chart and its sentence, then a card for each goal."""
     if not lists.heading(Goal, pilot_id):
         return
-    rows = answers.for_viewer(questions.goals, pilot_id, today())
+    rows = answers.for_viewer(goals_queries.goals, pilot_id, today())
     named = _named(rows)
     found = _attained(named)
     if found.goals:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, relative_day, today
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import records, review
 from pilots.screens.kit import answers, badges, markup, values
 from schemas import Phase, Pilot
@@ -35,7 +35,7 @@ def _lead(lead: str | None) -> str:
 
 
 def _last(pilot_id: str) -> str:
-    events = answers.for_viewer(questions.timeline, pilot_id, limit=1)
+    events = answers.for_viewer(pilot_queries.timeline, pilot_id, limit=1)
     if not events:
         return _("Nothing has happened yet")
     newest = events[0]

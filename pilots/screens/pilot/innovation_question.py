@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural, short_day, today
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.records import dialogs
@@ -19,7 +19,7 @@ PROMINENT = 400
 
 def draw(pilot_id: str) -> None:
     """The question of today, the reason for it, and the earlier versions folded away."""
-    versions = answers.for_viewer(questions.questions, pilot_id)
+    versions = answers.for_viewer(pilot_queries.questions, pilot_id)
     st.markdown(f"### {_('Which question does it answer?')}")
     if not versions:
         st.info(_(Question.purpose), icon=":material/lightbulb:")

@@ -1,7 +1,7 @@
 """The tab Outcomes: a chart and a decision card for each outcome, the goals, and the lists."""
 
 from pilots.language import today
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.screens.kit import answers
 from pilots.screens.kit.pictures import decision_cards
 from pilots.screens.kit.records import lists
@@ -10,7 +10,7 @@ from schemas import Measurement, Outcome
 
 
 def draw(pilot_id: str) -> None:
-    for outcome in answers.for_viewer(questions.outcomes, pilot_id):
+    for outcome in answers.for_viewer(pilot_queries.outcomes, pilot_id):
         decision_cards.outcome(outcome)
     goals.draw(pilot_id)
     lists.folded_section(Outcome, pilot_id)

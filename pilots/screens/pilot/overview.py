@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
@@ -106,7 +106,7 @@ def _more(row: RecordRow) -> None:
 def _next_actions(pilot_id: str) -> None:
     """Actions that are planned or being done, the most urgent first."""
     st.markdown(f"### {_('What comes next?')}")
-    rows = answers.for_viewer(questions.next_actions, pilot_id, limit=NEXT)
+    rows = answers.for_viewer(pilot_queries.next_actions, pilot_id, limit=NEXT)
     if not rows and session.allowed(Verb.RECORD, pilot_id):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     elif not rows:
@@ -127,7 +127,7 @@ def _next_actions(pilot_id: str) -> None:
 def _progress(pilot_id: str) -> None:
     """Charts of the first outcomes and of the pace, in two columns."""
     st.markdown(f"### {_('How is it going?')}")
-    outcomes = answers.for_viewer(questions.outcomes, pilot_id)
+    outcomes = answers.for_viewer(pilot_queries.outcomes, pilot_id)
     if not outcomes:
         st.info(_(Outcome.purpose), icon=":material/lightbulb:")
         if session.allowed(Verb.RECORD, pilot_id) and st.button(

@@ -17,7 +17,7 @@ from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
 from pilots.language import _, number, plural, short_day, today
 from pilots.points import SeriesPoint
-from pilots.queries import ladder as questions
+from pilots.queries import ladder as ladder_queries
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing, methods
@@ -37,7 +37,7 @@ def draw(pilot_id: str) -> None:
     """How people moved, in numbers and a chart, and the form to record a rung."""
     if not session.allowed(Verb.READ_PERSONAL, pilot_id):
         return
-    people = answers.for_viewer(questions.current_rungs, pilot_id, today())
+    people = answers.for_viewer(ladder_queries.current_rungs, pilot_id, today())
     if not people:
         return
     st.markdown(f"### {_('Who moved up?')}")
@@ -65,7 +65,7 @@ def _movement(pilot_id: str) -> None:
         help=_("Leave it empty to compare the first and the last time that somebody was seen."),
         width=280,
     )
-    rows = answers.for_viewer(questions.moves, pilot_id, today(), turn)
+    rows = answers.for_viewer(ladder_queries.moves, pilot_id, today(), turn)
     found = evidence.ladder_movement(
         [_number(row["before"]) for row in rows], [_number(row["after"]) for row in rows]
     )

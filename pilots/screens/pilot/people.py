@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, plural
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.records import cards, lists
 from schemas import Stakeholder, StakeholderRole
@@ -20,10 +20,10 @@ def draw(pilot_id: str) -> None:
         return
     offset = lists.pagination(Stakeholder.table, n)
     names = values.names_for(Stakeholder, pilot_id)
-    counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
+    counted = answers.for_viewer(pilot_queries.stakeholders_by_role, pilot_id)
     headings: set[str | None] = set()
     for row in answers.for_viewer(
-        questions.stakeholders, pilot_id, offset=offset, limit=lists.PAGE
+        pilot_queries.stakeholders, pilot_id, offset=offset, limit=lists.PAGE
     ):
         if row["role"] not in headings:
             headings.add(row["role"])
@@ -35,12 +35,12 @@ def draw(pilot_id: str) -> None:
 def summary(pilot_id: str) -> None:
     """Who is involved, in a few lines: names for who may see them, else a number per role."""
     st.markdown(f"### {_('Who is involved?')}")
-    counted = answers.for_viewer(questions.stakeholders_by_role, pilot_id)
+    counted = answers.for_viewer(pilot_queries.stakeholders_by_role, pilot_id)
     n = sum(counted.values())
     if not n:
         st.info(_(Stakeholder.purpose), icon=":material/lightbulb:")
     elif session.allowed(Verb.READ_PERSONAL, pilot_id):
-        rows = answers.for_viewer(questions.stakeholders, pilot_id, limit=FEW)
+        rows = answers.for_viewer(pilot_queries.stakeholders, pilot_id, limit=FEW)
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:
         st.markdown("\n".join(f"- {markup.escape(_role(r))}: {c}" for r, c in counted.items()))

@@ -5,7 +5,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, relative_day, today
 from pilots.queries import portfolio
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup, review_link, session, values
 from pilots.screens.kit.pictures.principles import principles
@@ -16,7 +16,7 @@ from schemas import Decision, Review
 
 def draw(pilot_id: str) -> None:
     """The standing of today first, the past reviews last."""
-    held = answers.for_viewer(questions.closed_reviews, pilot_id)
+    held = answers.for_viewer(review_queries.closed_reviews, pilot_id)
     _standing(pilot_id, held[0] if held else None)
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)
@@ -30,7 +30,7 @@ def _standing(pilot_id: str, last: RecordRow | None) -> None:
         st.markdown(f"### {_('How is the pilot doing?')}")
         if session.allowed(Verb.RECORD, pilot_id):
             label = answers.for_viewer(portfolio.names)[pilot_id]
-            review_link.draw(label, bool(answers.for_viewer(questions.under_way, pilot_id)))
+            review_link.draw(label, bool(answers.for_viewer(review_queries.under_way, pilot_id)))
     if last is None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
         return

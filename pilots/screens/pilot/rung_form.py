@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilots.charts.template import shorten
 from pilots.language import _, relative_day, today
-from pilots.queries import ladder as questions
+from pilots.queries import ladder as ladder_queries
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
@@ -38,7 +38,8 @@ def draw(pilot_id: str) -> None:
     if st.session_state.pop(RECORDED, False):
         st.rerun()
     people = {
-        row["id"]: row for row in answers.for_viewer(questions.current_rungs, pilot_id, today())
+        row["id"]: row
+        for row in answers.for_viewer(ladder_queries.current_rungs, pilot_id, today())
     }
     who_key = f"{WHO}.{pilot_id}"
     with st.container(border=True, width=forms.WIDTH, key="note.rung"):

@@ -12,7 +12,7 @@ import streamlit as st
 from pilots import evidence
 from pilots.access import Verb
 from pilots.language import _, listing, number, relative_day, short_day, today
-from pilots.queries import story_choices as questions
+from pilots.queries import story_choices as story_choices_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -29,7 +29,7 @@ BESIDE = 3
 
 def current(pilot_id: str) -> RecordRow | None:
     """The choice that counts: the last one; None before the first."""
-    return next(iter(answers.for_viewer(questions.choices, pilot_id)), None)
+    return next(iter(answers.for_viewer(story_choices_queries.choices, pilot_id)), None)
 
 
 def badge() -> str:
@@ -54,8 +54,8 @@ def draw(pilot_id: str) -> None:
     """The stories of a period, to choose one from; below them the earlier choices."""
     st.markdown(f"### {_('Which change matters most?')}")
     period = _period(pilot_id)
-    rows = answers.for_viewer(questions.candidates, pilot_id, **period)
-    choices = answers.for_viewer(questions.choices, pilot_id, **period)
+    rows = answers.for_viewer(story_choices_queries.candidates, pilot_id, **period)
+    choices = answers.for_viewer(story_choices_queries.choices, pilot_id, **period)
     if len(rows) < 2:
         st.info(
             _("To choose, you need at least two stories from this period."),
@@ -131,7 +131,9 @@ def _earlier(choices: Sequence[RecordRow]) -> None:
 def _period(pilot_id: str) -> dict[str, date | None]:
     """Draw the choice of a quarter that has stories; give its first and last day."""
     quarters = dict(
-        _quarters([row["day"] for row in answers.for_viewer(questions.candidates, pilot_id)])
+        _quarters(
+            [row["day"] for row in answers.for_viewer(story_choices_queries.candidates, pilot_id)]
+        )
     )
     chosen: str | None = st.selectbox(
         _("Period"),

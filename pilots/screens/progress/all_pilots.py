@@ -114,15 +114,15 @@ def _leading_outcome(promises: Sequence[Promise]) -> None:
         st.caption(_("No outcome has been promised yet."))
         return
     leading = max(promises, key=_amount_known)
-    newest = leading.known.newest
-    series = [point.value for point in leading.known.points]
-    st.caption(markup.escape(shorten(leading.known.statement, 90)))
+    newest = leading.progress.newest
+    series = [point.value for point in leading.progress.points]
+    st.caption(markup.escape(shorten(leading.progress.statement, 90)))
     if newest is None or leading.newest_is_few:
         st.markdown(markup.escape(leading.sentence))
         return
     st.metric(
-        markup.escape(shorten(leading.known.statement, 90)),
-        markup.escape(leading.known.say(newest.value)),
+        markup.escape(shorten(leading.progress.statement, 90)),
+        markup.escape(leading.progress.say(newest.value)),
         label_visibility="collapsed",
         chart_data=series if len(series) > 1 else None,
         delta=_state(leading),
@@ -132,7 +132,7 @@ def _leading_outcome(promises: Sequence[Promise]) -> None:
 
 
 def _amount_known(promise: Promise) -> tuple[bool, int]:
-    return promise.known.target is not None, len(promise.known.points)
+    return promise.progress.target is not None, len(promise.progress.points)
 
 
 def _state(promise: Promise) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.screens.kit import answers, empty_state
 from pilots.screens.kit.forms import pilot_picker
 from pilots.screens.review import meeting, start
@@ -11,7 +11,7 @@ top = st.container(horizontal=True, vertical_alignment="center", gap="large")
 with top.container(width=400):
     pilot = pilot_picker.draw()
 
-review = answers.for_viewer(questions.under_way, pilot) if pilot else None
+review = answers.for_viewer(review_queries.under_way, pilot) if pilot else None
 if review:
     meeting.draw(review, top)
 else:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.records import action_status
@@ -25,13 +25,13 @@ def form_key(review: RecordRow, name: str) -> str:
 
 def previous_review(review: RecordRow) -> RecordRow | None:
     """The review before this one; None where this is the first."""
-    return next(iter(answers.for_viewer(questions.closed_reviews, review["pilot"])), None)
+    return next(iter(answers.for_viewer(review_queries.closed_reviews, review["pilot"])), None)
 
 
 def names_to_offer(review: RecordRow) -> list[str]:
     """Names to choose an owner from: who is or was present, the lead, and the viewer."""
     row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
-    before = answers.for_viewer(questions.earlier_participants, review["pilot"])
+    before = answers.for_viewer(review_queries.earlier_participants, review["pilot"])
     names = [*review["present"], *before, row.get("lead"), session.viewer().name]
     return list(dict.fromkeys(filter(None, names)))
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
@@ -19,7 +19,7 @@ LENGTHS = (20, 30, 45, 60, 90)
 
 def title(pilot_id: str | None) -> str:
     """The title of the page; after a meeting another one."""
-    held = answers.for_viewer(questions.closed_reviews, pilot_id) if pilot_id else []
+    held = answers.for_viewer(review_queries.closed_reviews, pilot_id) if pilot_id else []
     if held and current_step.was_in(held[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
@@ -27,7 +27,7 @@ def title(pilot_id: str | None) -> str:
 
 def draw(pilot_id: str) -> None:
     """What happened since the last review, and the button to begin; or the minutes."""
-    held = answers.for_viewer(questions.closed_reviews, pilot_id)
+    held = answers.for_viewer(review_queries.closed_reviews, pilot_id)
     last = held[0] if held else None
     if last and current_step.was_in(last["id"]):
         _after(last)
@@ -44,8 +44,8 @@ def draw(pilot_id: str) -> None:
 def _counts(pilot_id: str, last: RecordRow | None) -> None:
     """What happened since the last time, in one sentence."""
     since = last["upto"] if last else 0
-    done = len(answers.for_viewer(questions.done_actions, pilot_id, since))
-    measured = len(answers.for_viewer(questions.new_measurements, pilot_id, since))
+    done = len(answers.for_viewer(review_queries.done_actions, pilot_id, since))
+    measured = len(answers.for_viewer(review_queries.new_measurements, pilot_id, since))
     counts = ", ".join(
         (
             plural("{n} action done", "{n} actions done", done),
@@ -83,7 +83,7 @@ def _begin_form(pilot_id: str, last: RecordRow | None) -> None:
 
 def _idempotency_key(pilot_id: str) -> str:
     """The same for all who see this button: whoever presses second joins the first."""
-    newest = answers.for_viewer(questions.newest_line, pilot_id)
+    newest = answers.for_viewer(review_queries.newest_line, pilot_id)
     return one_tap.idempotency_key(pilot_id, newest, "begin")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.language import _, moment, number, plural, relative_day, today
 from pilots.queries import portfolio, records
-from pilots.queries import today as questions
+from pilots.queries import today as today_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, links, markup, session
 from pilots.screens.kit.forms import autosave, forms
@@ -24,12 +24,12 @@ FEW = 8
 def draw() -> None:
     """The groups; where all are empty, a compliment and the next action."""
     counts = (
-        _group("overdue", _("Overdue"), questions.overdue, _action),
-        _group("due", _("Due within a week"), questions.due_soon, _action),
-        _group("decide", _("A decision is waiting"), questions.to_decide, _ending),
-        _group("review", _("A review is due"), questions.to_review, _review),
-        _group("measure", _("Time to measure"), questions.to_measure, _outcome),
-        _group("silent", _("Quiet for a while"), questions.silent, _quiet),
+        _group("overdue", _("Overdue"), today_queries.overdue, _action),
+        _group("due", _("Due within a week"), today_queries.due_soon, _action),
+        _group("decide", _("A decision is waiting"), today_queries.to_decide, _ending),
+        _group("review", _("A review is due"), today_queries.to_review, _review),
+        _group("measure", _("Time to measure"), today_queries.to_measure, _outcome),
+        _group("silent", _("Quiet for a while"), today_queries.silent, _quiet),
     )
     if not any(counts):
         _nothing()
@@ -37,7 +37,7 @@ def draw() -> None:
 
 def _nothing() -> None:
     st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
-    if row := answers.for_viewer(questions.next_action, today()):
+    if row := answers.for_viewer(today_queries.next_action, today()):
         day = relative_day(row["due"], today())
         next_ = _("Next: {action}, {day}", action=row["title"], day=day)
         st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))

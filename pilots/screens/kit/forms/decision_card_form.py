@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _
-from pilots.queries import expectations as questions
+from pilots.queries import expectations as expectations_queries
 from pilots.queries import records
 from pilots.queries.expectations import DecisionCardRow
 from pilots.screens.kit import answers, markup, session
@@ -69,5 +69,5 @@ def _fieldset(card: DecisionCardRow) -> forms.Fieldset:
 
 def first_outcome_without(pilot_id: str) -> DecisionCardRow | None:
     """The first outcome that has no decision card yet; None where all have one."""
-    cards = answers.for_viewer(questions.decision_cards, pilot_id)
+    cards = answers.for_viewer(expectations_queries.decision_cards, pilot_id)
     return next((card for card in cards if card["id"] is None), None)

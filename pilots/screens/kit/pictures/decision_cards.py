@@ -14,7 +14,7 @@ from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.evidence.decision_card import DecisionCard, Light
 from pilots.language import HERE, _, day, number, plural, today
-from pilots.queries import expectations as questions
+from pilots.queries import expectations as expectations_queries
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import decision_card_form
 from pilots.screens.kit.pictures import methods, over_time
@@ -59,9 +59,9 @@ def card(row: Row) -> None:
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
 
-def card_of(row: Row) -> questions.DecisionCardRow | None:
+def card_of(row: Row) -> expectations_queries.DecisionCardRow | None:
     """The row of `queries.expectations` for an outcome; None if it was withdrawn."""
-    cards = answers.for_viewer(questions.decision_cards, row["pilot"])
+    cards = answers.for_viewer(expectations_queries.decision_cards, row["pilot"])
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
 
@@ -143,7 +143,9 @@ def _values(version: Row) -> list[str]:
 
 def _versions(known: Row) -> Sequence[Row]:
     """The earlier versions of the card, newest first."""
-    return answers.for_viewer(questions.earlier_versions, known["pilot"]).get(known["outcome"], [])
+    return answers.for_viewer(expectations_queries.earlier_versions, known["pilot"]).get(
+        known["outcome"], []
+    )
 
 
 def _earlier(known: Row) -> None:

@@ -8,7 +8,7 @@ from pilots.assessments import outcomes
 from pilots.evidence import Assessment, legend
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
@@ -27,7 +27,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     assessment = answers.for_viewer(outcomes.assess, row["id"], today())
     if assessment is None:  # withdrawn a moment ago
         return
-    progress = assessment.known
+    progress = assessment.progress
     question = _("How far along are we: {outcome}", outcome=progress.statement)
     st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(progress.sentence)}")
     if progress.points:
@@ -49,8 +49,8 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
 
 
 def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
-    progress = assessment.known
-    done = answers.for_viewer(questions.done_actions, row["pilot"])
+    progress = assessment.progress
+    done = answers.for_viewer(pilot_queries.done_actions, row["pilot"])
     drawing.chart(
         lambda: charts.outcome_chart(progress, done, assessment),
         key=f"outcome.{row['id']}",
@@ -68,7 +68,7 @@ def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
 
 
 def _numbers(row: Row, assessment: Assessment) -> None:
-    progress = assessment.known
+    progress = assessment.progress
     drawing.numbers(
         lambda: {
             _("Measured on"): [short_day(point.on) for point in progress.points],
@@ -87,7 +87,7 @@ def _count(n: int | None) -> str:
 
 def _backtest(row: Row, assessment: Assessment) -> None:
     """A table of earlier forecasts and what was measured."""
-    progress, forecasts = assessment.known, assessment.backtest
+    progress, forecasts = assessment.progress, assessment.backtest
     drawing.numbers(
         lambda: {
             _("Measured on"): [short_day(forecast.on) for forecast in forecasts],

@@ -5,7 +5,7 @@ import streamlit as st
 from pilots import charts, evidence
 from pilots.access import Verb
 from pilots.language import _, number, short_day
-from pilots.queries import principles as questions
+from pilots.queries import principles as principles_queries
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing
 
@@ -18,7 +18,7 @@ LAST_ON_PHONE = 5
 
 def principles(pilot_id: str) -> None:
     """Each principle, each time it was checked; nothing where none was."""
-    found = evidence.principles(answers.for_viewer(questions.checks, pilot_id))
+    found = evidence.principles(answers.for_viewer(principles_queries.checks, pilot_id))
     if not found.texts:
         return
     drawn = found.latest(LAST_ON_PHONE if markup.on_phone() else LAST)

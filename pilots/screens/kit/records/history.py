@@ -7,7 +7,7 @@ import streamlit as st
 from pilots.access import Verb
 from pilots.charts.template import shorten
 from pilots.language import _, moment
-from pilots.queries import history as questions
+from pilots.queries import history as history_queries
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.records.lists import PAGE, pagination
 from schemas import KINDS, Record
@@ -15,9 +15,9 @@ from schemas import KINDS, Record
 
 def draw(pilot_id: str) -> None:
     """Every change to a pilot and its records: who, when, from what to what."""
-    n = answers.for_viewer(questions.count, pilot_id)
+    n = answers.for_viewer(history_queries.count, pilot_id)
     offset = pagination("history", n)
-    for change in answers.for_viewer(questions.changes, pilot_id, offset=offset, limit=PAGE):
+    for change in answers.for_viewer(history_queries.changes, pilot_id, offset=offset, limit=PAGE):
         _change(change, pilot_id)
 
 
@@ -29,14 +29,14 @@ def withdrawn() -> None:
     if not closed.open:
         return
     with closed:
-        changes = answers.for_viewer(questions.withdrawn)
+        changes = answers.for_viewer(history_queries.withdrawn)
         if not changes:
             st.caption(_("No pilot has been withdrawn."))
         for change in changes:
             _change(change, change.subject)
 
 
-def _change(change: questions.Change, pilot_id: str) -> None:
+def _change(change: history_queries.Change, pilot_id: str) -> None:
     schema = KINDS.get(change.kind)
     if schema is None:  # a kind that this version of the program does not know
         return
@@ -70,13 +70,15 @@ def _change(change: questions.Change, pilot_id: str) -> None:
         _differences(schema, change, names)
 
 
-def _what(change: questions.Change) -> str:
+def _what(change: history_queries.Change) -> str:
     if change.body is None:
         return _("Withdrawn")
     return _("Changed") if change.before else _("Recorded")
 
 
-def _differences(schema: type[Record], change: questions.Change, names: values.Names) -> None:
+def _differences(
+    schema: type[Record], change: history_queries.Change, names: values.Names
+) -> None:
     """The old and the new value of each field that changed; nothing for a new record."""
     if not (change.before and change.body):
         return

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots.access import Verb
 from pilots.language import _, listing, plural
-from pilots.queries import expectations as questions
+from pilots.queries import expectations as expectations_queries
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
@@ -25,7 +25,7 @@ from schemas import Outcome, Phase, Pilot, Question, Record
 
 def draw(pilot_id: str) -> None:
     """For a pilot that has not begun: the checklist, and the button to begin as an experiment."""
-    state = answers.for_viewer(questions.readiness, pilot_id)
+    state = answers.for_viewer(expectations_queries.readiness, pilot_id)
     if state is None or state["phase"] not in readiness.BEFORE:
         return
     if not session.allowed(Verb.RECORD, pilot_id):
@@ -50,7 +50,7 @@ def draw(pilot_id: str) -> None:
 
 def reminder(pilot_id: str) -> None:
     """In a review: what the pilot began without and still lacks, and the reason given then."""
-    state = answers.for_viewer(questions.readiness, pilot_id)
+    state = answers.for_viewer(expectations_queries.readiness, pilot_id)
     if state is None or not state["went_on"] or state["phase"] in readiness.BEFORE:
         return
     if lacks := readiness.lacking(state):

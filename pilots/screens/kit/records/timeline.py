@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
-from pilots.queries import pilot as questions
+from pilots.queries import pilot as pilot_queries
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs
@@ -47,7 +47,7 @@ def newest(pilot_id: str, limit: int) -> None:
 
 
 def _is_empty(pilot_id: str) -> bool:
-    if answers.for_viewer(questions.timeline_count, pilot_id):
+    if answers.for_viewer(pilot_queries.timeline_count, pilot_id):
         return False
     st.info(
         _("Here you will see what happened, newest first. Log a first action to begin."),
@@ -64,7 +64,7 @@ def _with_filters(pilot_id: str) -> None:
     subject = [pilot_id, sorted(filters.items())]
     shown = st.session_state.get(SHOWN, {})
     limit = shown["limit"] if shown.get("subject") == subject else PAGE
-    n = answers.for_viewer(questions.timeline_count, pilot_id, **filters)
+    n = answers.for_viewer(pilot_queries.timeline_count, pilot_id, **filters)
     count = _("{shown} of {n}", shown=number(min(limit, n)), n=number(n))
     st.caption(markup.escape(" · ".join([count, *_in_words(pilot_id, filters)])))
     if not n:
@@ -89,7 +89,7 @@ def _show_more(subject: list[Any], limit: int) -> None:
 
 def _filters(pilot_id: str) -> Filters:
     """Draw the search, and each filter that has something to choose from."""
-    offered = answers.for_viewer(questions.timeline_filters, pilot_id)
+    offered = answers.for_viewer(pilot_queries.timeline_filters, pilot_id)
     names = values.names_for(Action, pilot_id)[Stakeholder.table]
     with st.container(horizontal=True, wrap=False, width=forms.WIDTH):
         text = st.text_input(
@@ -187,11 +187,11 @@ _ICONS = {
 
 def _events(pilot_id: str, filters: Filters, limit: int) -> None:
     names = values.names_for(Action, pilot_id)
-    for row in answers.for_viewer(questions.timeline, pilot_id, limit=limit, **filters):
+    for row in answers.for_viewer(pilot_queries.timeline, pilot_id, limit=limit, **filters):
         _event(row, names)
 
 
-def _event(row: questions.TimelineEvent, names: values.Names) -> None:
+def _event(row: pilot_queries.TimelineEvent, names: values.Names) -> None:
     schema = KINDS[row["table"]]
     more_below = row["more"] or row["photo"]
     line: dict[str, Any] = {"horizontal": True, "wrap": False, **markup.APART}
@@ -209,7 +209,7 @@ def _event(row: questions.TimelineEvent, names: values.Names) -> None:
         values.photo(row["photo"], alt=row["text"])
 
 
-def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]:
+def _details(row: pilot_queries.TimelineEvent, names: values.Names) -> Iterable[str]:
     """The date, the kind, the number, and with whom."""
     yield relative_day(row["day"], today())
     if row["table"] != Action.table:
@@ -222,7 +222,7 @@ def _details(row: questions.TimelineEvent, names: values.Names) -> Iterable[str]
         yield with_whom
 
 
-def _number_in_words(row: questions.TimelineEvent, n: float) -> str:
+def _number_in_words(row: pilot_queries.TimelineEvent, n: float) -> str:
     if row["table"] == Action.table:
         return plural("{n} participant", "{n} participants", n)
     return f"{number(n)} {row['unit'] or ''}".strip()

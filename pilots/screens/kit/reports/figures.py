@@ -32,7 +32,7 @@ def chart(result: Hashable) -> Any:
     """The figure of a result; raises TypeError where there is none."""
     match result:
         case Assessment():
-            return charts.outcome_chart(result.known, (), result)
+            return charts.outcome_chart(result.progress, (), result)
         case WorkDone():
             return charts.work_done_chart(result)
     raise TypeError(f"there is no chart of {type(result).__name__}")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms
@@ -26,8 +26,8 @@ def draw(review: RecordRow) -> None:
 
 
 def _sum_up(review: RecordRow) -> None:
-    decided = answers.for_viewer(questions.decisions, review["id"])
-    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
+    decided = answers.for_viewer(review_queries.decisions, review["id"])
+    agreed = answers.for_viewer(review_queries.agreed_actions, review["pilot"], review["id"])
     if decided:
         st.markdown(
             f"**{_('Decided')}:** " + markup.escape("; ".join(row["text"] for row in decided))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilots.language import _, today
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -28,7 +28,7 @@ LEADS_TO = {DecisionKind.SCALE: Phase.SCALING, DecisionKind.STOP: Phase.STOPPED}
 
 def draw(review: RecordRow) -> None:
     """The form, and beside it the decisions of this review."""
-    decisions = answers.for_viewer(questions.decisions, review["id"])
+    decisions = answers.for_viewer(review_queries.decisions, review["id"])
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:
         _form(review)
@@ -75,7 +75,9 @@ def _decisions(review: RecordRow, decisions: Sequence[RecordRow]) -> None:
         )
         return
     st.markdown(f"### {_('Decided')}")
-    following = answers.for_viewer(questions.follow_up_actions, [row["id"] for row in decisions])
+    following = answers.for_viewer(
+        review_queries.follow_up_actions, [row["id"] for row in decisions]
+    )
     pilot = answers.for_viewer(records.row, Pilot.table, review["pilot"])
     for row in decisions:
         with st.container(border=True, gap="xsmall"):

@@ -7,7 +7,7 @@ import streamlit as st
 from pilots import evidence
 from pilots.evidence.decision_card import DecisionCard
 from pilots.language import _, today
-from pilots.queries import expectations as questions
+from pilots.queries import expectations as expectations_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.forms import forms
@@ -32,7 +32,7 @@ def draw(review: RecordRow) -> dict[str, Any]:
         st.rerun()  # decided: the card is gone, and with it the form that would have rerun
     waiting = {
         row["id"]: (row, card)
-        for row in answers.for_viewer(questions.decision_cards, review["pilot"])
+        for row in answers.for_viewer(expectations_queries.decision_cards, review["pilot"])
         if (card := evidence.decision_card(row, today())) and card.is_to_decide
     }
     if waiting:

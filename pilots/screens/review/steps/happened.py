@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pilots.language import _, plural, relative_day, today
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, values
 from pilots.screens.review import shared
@@ -15,9 +15,9 @@ from schemas import Action, StakeholderRole
 def draw(review: RecordRow) -> None:
     """A sentence with the counts, then the actions, the people and the contacts."""
     since = (review["pilot"], review["since"])
-    done = answers.for_viewer(questions.done_actions, *since)
-    people = answers.for_viewer(questions.new_stakeholders, *since)
-    links = answers.for_viewer(questions.new_ties, *since)
+    done = answers.for_viewer(review_queries.done_actions, *since)
+    people = answers.for_viewer(review_queries.new_stakeholders, *since)
+    links = answers.for_viewer(review_queries.new_ties, *since)
     _count(review, len(done), len(people), len(links))
     wide, narrow = st.columns((3, 2), gap="large")
     with wide:

@@ -7,7 +7,7 @@ import streamlit as st
 from pilots import evidence
 from pilots.language import _, plural, today
 from pilots.queries import pilot as pilot_questions
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries import today as today_questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
@@ -30,7 +30,9 @@ def draw(review: RecordRow) -> None:
             icon=":material/lightbulb:",
         )
         return
-    measured_ids = answers.for_viewer(questions.new_measurements, review["pilot"], review["since"])
+    measured_ids = answers.for_viewer(
+        review_queries.new_measurements, review["pilot"], review["since"]
+    )
     due = {
         row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
     }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilots.language import _, number, today
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
@@ -17,8 +17,8 @@ from schemas import Adherence, PrincipleCheck
 
 def draw(review: RecordRow) -> None:
     """The principles below each other, each with two buttons and its example."""
-    rows = answers.for_viewer(questions.principles, review["pilot"])
-    checks = answers.for_viewer(questions.principle_checks, review["id"])
+    rows = answers.for_viewer(review_queries.principles, review["pilot"])
+    checks = answers.for_viewer(review_queries.principle_checks, review["id"])
     if not rows:
         shared.nothing_to_show(
             _(

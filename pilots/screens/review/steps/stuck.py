@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pilots.language import _, number, plural, today
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries import today as today_questions
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers
@@ -14,8 +14,8 @@ from pilots.screens.review import shared
 
 def draw(review: RecordRow) -> None:
     """Each action with its status buttons."""
-    overdue = answers.for_viewer(questions.overdue_actions, review["pilot"], today())
-    dropped = answers.for_viewer(questions.dropped_actions, review["pilot"], review["since"])
+    overdue = answers.for_viewer(review_queries.overdue_actions, review["pilot"], today())
+    dropped = answers.for_viewer(review_queries.dropped_actions, review["pilot"], review["since"])
     silent = [
         row
         for row in answers.for_viewer(today_questions.silent, today(), limit=1_000)

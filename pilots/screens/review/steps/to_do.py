@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from pilots.language import _, number, today
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
@@ -18,7 +18,7 @@ DUE_AFTER = timedelta(weeks=2)
 
 def draw(review: RecordRow) -> None:
     """The form, and beside it the actions planned in this review."""
-    agreed = answers.for_viewer(questions.agreed_actions, review["pilot"], review["id"])
+    agreed = answers.for_viewer(review_queries.agreed_actions, review["pilot"], review["id"])
     form, done = st.columns((2, 3), gap="large")
     with form:
         _form(review)

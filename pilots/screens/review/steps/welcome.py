@@ -5,7 +5,7 @@ import streamlit as st
 from pilots.language import _, relative_day, today
 from pilots.queries import pilot as pilot_questions
 from pilots.queries import records
-from pilots.queries import review as questions
+from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values
 from pilots.screens.kit.forms import forms
@@ -38,13 +38,15 @@ def _last(review: RecordRow) -> None:
 
 def _decisions(review: RecordRow) -> None:
     decisions = answers.for_viewer(
-        questions.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
+        review_queries.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
     )
     if shared.previous_review(review) is None:
         _first(review)
     elif not decisions:
         shared.nothing_to_show(_("No decision from last time is open."))
-    following = answers.for_viewer(questions.follow_up_actions, [row["id"] for row in decisions])
+    following = answers.for_viewer(
+        review_queries.follow_up_actions, [row["id"] for row in decisions]
+    )
     for row in decisions:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)
