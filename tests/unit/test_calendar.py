@@ -452,9 +452,9 @@ def test_no_name_of_a_person_is_in_the_bytes(
 
 
 def test_a_token_is_long_fits_an_address_and_never_comes_twice() -> None:
-    tokens = {tokens.new_token() for _ in range(500)}
-    assert len(tokens) == 500
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in tokens)
+    made = {tokens.new_token() for _ in range(500)}
+    assert len(made) == 500
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", token) for token in made)
 
 
 def test_a_token_fits_its_own_digest_and_no_other() -> None:
