@@ -10,7 +10,7 @@ from schemas import Erasure, Member, Report, SharedLink
 from schemas import Role as Role  # part of this vocabulary: imported from here
 
 
-class Verb(StrEnum):
+class Permission(StrEnum):
     """A right to do something. A role is a set of them."""
 
     READ = "read"
@@ -23,19 +23,19 @@ class Verb(StrEnum):
     Whoever may record must be able to read what they change (READ_PERSONAL): a form writes a
     whole record back, so a field that was withheld from them would be written back empty.
     """
-    ANSWER_FOR = "answer for"
+    MANAGE = "manage"
     """Let others in, publish a report, erase what is known of somebody."""
     ADMINISTER = "administer"
     """Say who administers."""
 
 
-_TEAM = frozenset({Verb.READ, Verb.READ_PERSONAL, Verb.RECORD})
+_TEAM = frozenset({Permission.READ, Permission.READ_PERSONAL, Permission.RECORD})
 
-_RIGHTS: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset(Verb),
-    Role.LEAD: _TEAM | {Verb.ANSWER_FOR},
+_RIGHTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(Permission),
+    Role.LEAD: _TEAM | {Permission.MANAGE},
     Role.TEAM: _TEAM,
-    Role.FUNDER: frozenset({Verb.READ}),
+    Role.FUNDER: frozenset({Permission.READ}),
 }
 """What each role may do. Whoever has no role, an outsider, may do nothing."""
 
@@ -89,42 +89,42 @@ class Viewer:
 
         For a viewer without such pilots it is what a funder may read.
         """
-        own = self.where(Verb.READ_PERSONAL)
-        return self.outside if own == frozenset() else Scope(own, own)
+        own = self.pilots_with(Permission.READ_PERSONAL)
+        return self.funder_scope if own == frozenset() else Scope(own, own)
 
     @property
-    def outside(self) -> Scope:
+    def funder_scope(self) -> Scope:
         """For the funder's pages, whoever looks: all pilots the viewer may read, without names."""
-        return Scope(self.where(Verb.READ), frozenset())
+        return Scope(self.pilots_with(Permission.READ), frozenset())
 
-    def where(self, verb: Verb) -> Pilots:
+    def pilots_with(self, permission: Permission) -> Pilots:
         """The pilots to which the viewer may do this."""
-        reach = [grant.pilots for grant in self.grants if verb in _RIGHTS[grant.role]]
+        reach = [grant.pilots for grant in self.grants if permission in _RIGHTS[grant.role]]
         return None if None in reach else frozenset[str]().union(*filter(None, reach))
 
 
-def may(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> bool:
+def may(viewer: Viewer, permission: Permission, pilot_id: str | None = None) -> bool:
     """Whether the viewer may do this to this pilot (None: to what all pilots share)."""
-    pilots = viewer.where(verb)
+    pilots = viewer.pilots_with(permission)
     return pilots is None or pilot_id in pilots
 
 
-def may_somewhere(viewer: Viewer, verb: Verb) -> bool:
+def may_in_any_pilot(viewer: Viewer, permission: Permission) -> bool:
     """Whether the viewer may do this to any pilot at all."""
-    return viewer.where(verb) != frozenset()
+    return viewer.pilots_with(permission) != frozenset()
 
 
-def insist(viewer: Viewer, verb: Verb, pilot_id: str | None = None) -> None:
+def require(viewer: Viewer, permission: Permission, pilot_id: str | None = None) -> None:
     """Raise NotAllowed where the viewer may not."""
-    if not may(viewer, verb, pilot_id):
+    if not may(viewer, permission, pilot_id):
         raise NotAllowed(name=viewer.name)
 
 
-def needed(kind: str, body: Mapping[str, Any]) -> Verb:
+def required_permission(kind: str, body: Mapping[str, Any]) -> Permission:
     """The right that it takes to write this version of a record, or to replace or withdraw it."""
     if kind == Member.table:
         administers = body.get("role") == Role.ADMINISTRATOR
-        return Verb.ADMINISTER if administers else Verb.ANSWER_FOR
+        return Permission.ADMINISTER if administers else Permission.MANAGE
     is_published = kind == Report.table and body.get("upto") is not None
     needs_more = is_published or kind in {SharedLink.table, Erasure.table}
-    return Verb.ANSWER_FOR if needs_more else Verb.RECORD
+    return Permission.MANAGE if needs_more else Permission.RECORD

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from pilots import rules
-from pilots.access import EVERYTHING, Scope, Verb, Viewer, insist, needed
+from pilots.access import EVERYTHING, Permission, Scope, Viewer, require, required_permission
 from pilots.errors import UnknownLine
 from pilots.language import _, today
 from pilots.privacy.free_text import refuse_bsn
@@ -166,7 +166,7 @@ class Tracker:
         with self.logbook.database.lock:
             lines = self.ask(logbook_lines.numbered, viewer.scope, seqs)
             for pilot in {line.pilot for line in lines}:
-                insist(viewer, Verb.ANSWER_FOR, pilot)
+                require(viewer, Permission.MANAGE, pilot)
             changed = [new for line in lines if (new := erased(line)) != line]
             if is_in:
                 self.drafts.delete_where(is_in)
@@ -225,16 +225,18 @@ class Tracker:
         The versions that they replace count too: otherwise somebody could take over a record
         by its id, or end what is not theirs to give.
         """
-        required = {(needed(line.kind, _fields(line.body)), line.pilot) for line in pending}
-        answers_for_all = viewer.where(Verb.ANSWER_FOR) is None
+        required = {
+            (required_permission(line.kind, _fields(line.body)), line.pilot) for line in pending
+        }
+        answers_for_all = viewer.pilots_with(Permission.MANAGE) is None
         if not answers_for_all or any(line.kind == Member.table for line in pending):
             subjects = [line.subject for line in pending]
             required |= {
-                (needed(row["kind"], _fields(row["body"])), row["pilot"])
+                (required_permission(row["kind"], _fields(row["body"])), row["pilot"])
                 for row in self.ask(logbook_lines.newest_versions, EVERYTHING, subjects)
             }
-        for verb, pilot in required:
-            insist(viewer, verb, pilot)
+        for permission, pilot in required:
+            require(viewer, permission, pilot)
 
     # --- reading -------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from pilots.access import Verb, Viewer, may
+from pilots.access import Permission, Viewer, may
 from pilots.errors import HeldBack
 from pilots.language import _, listing
 from pilots.queries import expectations
@@ -65,7 +65,7 @@ def _refuse(reader: Reader, viewer: Viewer, pilot: Pilot, recorded_with: Sequenc
     if known is None or known["phase"] in BEGUN:
         return  # registered as begun, or begun already: there is no beginning to hold back
     lacks = lacking({**known, **_added(pilot, recorded_with), "audience": pilot.audience})
-    if lacks and not (pilot.went_on and may(viewer, Verb.ANSWER_FOR, pilot.id)):
+    if lacks and not (pilot.went_on and may(viewer, Permission.MANAGE, pilot.id)):
         raise NotReady(
             name=pilot.name,
             lacks=listing([lack.words for lack in lacks]),

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pilots import language
-from pilots.access import Verb, may_somewhere
+from pilots.access import Permission, may_in_any_pilot
 from pilots.errors import TrackerError
 from pilots.language import LANGUAGES, _
 from pilots.screens.kit import (
@@ -73,17 +73,17 @@ if session.authentication().refusal:
 if account and not shared_link.is_used():
     account_menu.draw(account)
 
-if not may_somewhere(session.viewer(), Verb.READ):
+if not may_in_any_pilot(session.viewer(), Permission.READ):
     st.title(_("Nothing to see here yet"))
     st.info(_("You have no access to pilots. Ask the project lead."), icon=":material/lock:")
     st.stop()
 
 # --- the pages -----------------------------------------------------------------------------
 
-team = may_somewhere(session.viewer(), Verb.RECORD)
+team = may_in_any_pilot(session.viewer(), Permission.RECORD)
 others = not team  # funders, and who has a shared link
 everybody = True
-team_of_all = session.allowed(Verb.RECORD)  # a team of some pilots cannot register another
+team_of_all = session.allowed(Permission.RECORD)  # a team of some pilots cannot register another
 
 progress = _("Progress"), _("What was promised and what came of it: exactly what funders see.")
 

@@ -633,9 +633,9 @@ def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
             for n, day in enumerate(days)
         ),
     )
-    (row,) = tracker.ask(progress.outcomes, anna.outside, limit=3)
+    (row,) = tracker.ask(progress.outcomes, anna.funder_scope, limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[-3:]
-    (row,) = tracker.ask(progress.outcomes, anna.outside, until=days[9], limit=3)
+    (row,) = tracker.ask(progress.outcomes, anna.funder_scope, until=days[9], limit=3)
     assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
-    (row,) = tracker.ask(progress.outcomes, anna.outside)
+    (row,) = tracker.ask(progress.outcomes, anna.funder_scope)
     assert len(row["measurements"]) == 40

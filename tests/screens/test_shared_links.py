@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots import language
-from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
+from pilots.access import EVERYTHING, Grant, Permission, Role, Scope, Viewer, may
 from pilots.errors import DiskFull
 from pilots.queries import access, portfolio
 from pilots.signin import tokens
@@ -70,8 +70,8 @@ def test_a_link_opens_the_funders_view_of_its_pilots_and_nothing_else(
     viewer = opened.viewer
     assert (viewer.name, viewer.email) == ("", "")
     assert viewer.scope == Scope(pilots=frozenset({"north"}), personal=frozenset())
-    assert {verb for verb in Verb if may(viewer, verb, "north")} == {Verb.READ}
-    assert not [verb for verb in Verb if may(viewer, verb, "south") or may(viewer, verb)]
+    assert {each for each in Permission if may(viewer, each, "north")} == {Permission.READ}
+    assert not [each for each in Permission if may(viewer, each, "south") or may(viewer, each)]
     assert names(tracker, viewer) == ["north"]
 
 

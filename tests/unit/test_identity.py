@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import EVERYTHING, Grant, Role, Scope, Verb, Viewer, may
+from pilots.access import EVERYTHING, Grant, Permission, Role, Scope, Viewer, may
 from pilots.errors import BadSetting, DiskFull
 from pilots.queries.access import roles_of
 from pilots.settings import Settings, current
@@ -60,9 +60,9 @@ def test_roles_add_up(tracker: Tracker, authenticator: Authenticator, settings: 
     invite(tracker, Role.FUNDER, pilot="south")
     viewer = authenticator.authenticate(claims(), settings, NOW).viewer
     assert viewer.scope == Scope(frozenset({"north"}), frozenset({"north"}))
-    assert viewer.outside == Scope(frozenset({"north", "south"}), frozenset())
-    assert may(viewer, Verb.ANSWER_FOR, "north")
-    assert not may(viewer, Verb.RECORD, "south")
+    assert viewer.funder_scope == Scope(frozenset({"north", "south"}), frozenset())
+    assert may(viewer, Permission.MANAGE, "north")
+    assert not may(viewer, Permission.RECORD, "south")
 
 
 @pytest.mark.parametrize("role", Role)

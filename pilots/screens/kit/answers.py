@@ -27,7 +27,7 @@ def for_viewer(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwar
 
 def for_funder(query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The answer a funder gets, without personal data, whoever the viewer is."""
-    return _answer(session.viewer().outside, query, *args, **kwargs)
+    return _answer(session.viewer().funder_scope, query, *args, **kwargs)
 
 
 def _answer(

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _
 from pilots.screens.kit import links, session
 from pilots.screens.kit.pages import Page
@@ -12,7 +12,7 @@ from pilots.screens.kit.pages import Page
 
 def first_steps() -> None:
     """Where there are no pilots yet: register one, or look around in the example."""
-    if session.allowed(Verb.RECORD):
+    if session.allowed(Permission.RECORD):
         st.page_link(
             Page.REGISTER,
             label=_("Register a pilot"),

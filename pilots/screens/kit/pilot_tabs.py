@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots import language
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import LANGUAGES, _
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, links, session
@@ -24,7 +24,7 @@ def labels(pilot_id: str) -> dict[str, str]:
         "reports": _("Reports"),
         "more": _("More"),
     }
-    if session.allowed(Verb.READ_PERSONAL, pilot_id):
+    if session.allowed(Permission.READ_PERSONAL, pilot_id):
         tabs["history"] = _("History")
     return tabs
 

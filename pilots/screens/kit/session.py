@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pilots import example, language
-from pilots.access import Verb, Viewer, may
+from pilots.access import Permission, Viewer, may
 from pilots.screens.kit import shared_link, sign_in
 from pilots.seed import open_tracker
 from pilots.settings import current
@@ -131,6 +131,6 @@ def _authenticator(path: str) -> Authenticator:
     return Authenticator(_tracker(path))
 
 
-def allowed(verb: Verb, pilot_id: str | None = None) -> bool:
+def allowed(permission: Permission, pilot_id: str | None = None) -> bool:
     """Whether to draw a button. The tracker checks again when it is pressed."""
-    return may(viewer(), verb, pilot_id)
+    return may(viewer(), permission, pilot_id)

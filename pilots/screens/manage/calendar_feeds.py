@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pilots import exchange, language
-from pilots.access import Scope, Verb
+from pilots.access import Permission, Scope
 from pilots.api import AGENDA
 from pilots.language import Language, _, short_day
 from pilots.queries import calendar, portfolio, records
@@ -45,7 +45,7 @@ def draw() -> None:
 
 def _choices(labels: Mapping[str, str]) -> dict[Whose, str]:
     """The pilots and owners whose calendar this viewer may share."""
-    may = partial(session.allowed, Verb.RECORD)
+    may = partial(session.allowed, Permission.RECORD)
     pilots = {("pilot", id): label for id, label in labels.items() if may(id)}
     # An owner's actions are in any pilot: only for who may record in all of them.
     names = answers.for_viewer(calendar.owners) if may() else []
@@ -146,7 +146,7 @@ def _list(labels: Mapping[str, str]) -> None:
     for row in answers.for_viewer(
         records.of_kind, CalendarFeed.table, offset=offset, limit=lists.PAGE
     ):
-        may_withdraw = session.allowed(Verb.RECORD, row["pilot"])
+        may_withdraw = session.allowed(Permission.RECORD, row["pilot"])
         secret_addresses.row(
             "feed", row, markup.titled(row["name"], _details(row, labels)), may_withdraw
         )

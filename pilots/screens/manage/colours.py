@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _
 from pilots.queries import pictures, portfolio, records
 from pilots.screens.kit import answers, badges, flash, markup, session
@@ -35,7 +35,7 @@ def _colour_picker(pilot_id: str, label: str, colour: Colour) -> None:
         list(words),
         format_func=words.__getitem__,
         label_visibility="collapsed",
-        disabled=not session.allowed(Verb.RECORD, pilot_id),
+        disabled=not session.allowed(Permission.RECORD, pilot_id),
         key=key,
         on_change=change,
         args=(pilot_id, key),

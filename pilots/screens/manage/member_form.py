@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.queries import access, portfolio
@@ -79,7 +79,8 @@ def _role_input(form: forms.Form) -> Role:
     roles = [
         role
         for role in Role
-        if role is not Role.ADMINISTRATOR or (everywhere and session.allowed(Verb.ADMINISTER))
+        if role is not Role.ADMINISTRATOR
+        or (everywhere and session.allowed(Permission.ADMINISTER))
     ]
     words = {str(role): _(role.label) for role in roles}
     chosen = st.radio(
@@ -111,8 +112,8 @@ def meaning(role: Role) -> str:
 
 def _pilot_input(form: forms.Form) -> None:
     names = answers.for_viewer(portfolio.names)
-    labels = {id: label for id, label in names.items() if session.allowed(Verb.ANSWER_FOR, id)}
-    if session.allowed(Verb.ANSWER_FOR):
+    labels = {id: label for id, label in names.items() if session.allowed(Permission.MANAGE, id)}
+    if session.allowed(Permission.MANAGE):
         labels[ALL] = _("All pilots, including future ones")
     st.selectbox(
         _("{field} (required)", field=_("Pilot")),

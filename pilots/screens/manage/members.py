@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from pilots.access import needed
+from pilots.access import required_permission
 from pilots.language import _, short_day, today
 from pilots.queries import access, portfolio
 from pilots.queries.access import MemberRow
@@ -41,7 +41,7 @@ def _member(row: MemberRow, labels: Mapping[str, str]) -> None:
         # Whoever ends their own role could not undo it.
         if row["email"] == session.viewer().email:
             st.caption(_("This is you. Somebody else can change what you may do."))
-        elif session.allowed(needed(Member.table, row), row["pilot"]):
+        elif session.allowed(required_permission(Member.table, row), row["pilot"]):
             with st.container(horizontal=True, gap="xsmall", width="content"):
                 _buttons(row)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots import __version__
-from pilots.access import Verb, may_somewhere
+from pilots.access import Permission, may_in_any_pilot
 from pilots.language import _
 from pilots.screens.kit import header, session
 from pilots.screens.manage import (
@@ -17,7 +17,7 @@ from pilots.screens.manage import (
 
 st.title(_("How is this tracker set up?"), anchor=False)
 
-if session.allowed(Verb.RECORD):  # what all pilots share
+if session.allowed(Permission.RECORD):  # what all pilots share
     st.subheader(_("Organisation"), anchor=False)
     organisation.draw()
 
@@ -29,7 +29,7 @@ st.subheader(_("Colours"), anchor=False)
 st.markdown(_("In lists and pictures you recognise a pilot by its colour, next to its name."))
 colours.draw()
 
-if may_somewhere(session.viewer(), Verb.ANSWER_FOR):
+if may_in_any_pilot(session.viewer(), Permission.MANAGE):
     st.subheader(_("Who has access"), anchor=False)
     members.draw()
 

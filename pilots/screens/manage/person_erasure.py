@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from pilots.access import Verb, may
+from pilots.access import Permission, may
 from pilots.language import _, plural, today
 from pilots.privacy.erasing import PersonalData, lines
 from pilots.queries import personal_data
@@ -18,7 +18,7 @@ TERMS, REASON, SURE, PHOTOS = "person.terms", "person.reason", "person.sure", "p
 
 def may_erase(line: Line) -> bool:
     """Whether the viewer may erase what a line says of a person."""
-    return may(session.viewer(), Verb.ANSWER_FOR, line.pilot)
+    return may(session.viewer(), Permission.MANAGE, line.pilot)
 
 
 def draw(data: PersonalData) -> None:

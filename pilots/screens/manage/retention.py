@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, plural, short_day, today
 from pilots.privacy.erasing import lines, without_contact
 from pilots.queries import personal_data
@@ -20,7 +20,7 @@ def draw() -> None:
     rows = [
         row
         for row in answers.for_viewer(personal_data.inactive_contacts, today(), months)
-        if session.allowed(Verb.ANSWER_FOR, row["pilot"])
+        if session.allowed(Permission.MANAGE, row["pilot"])
     ]
     st.markdown(f"**{_('Contact details that are no longer needed')}**")
     if not rows:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from pydantic import ValidationError
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, listing, plural, relative_day, today
 from pilots.queries import access, portfolio
 from pilots.rules.problems import sentences
@@ -33,7 +33,7 @@ def draw() -> None:
     """The form to make a link, and the links there are."""
     st.markdown(_(SharedLink.purpose))
     labels = answers.for_viewer(portfolio.names)
-    choices = {id: label for id, label in labels.items() if session.allowed(Verb.ANSWER_FOR, id)}
+    choices = {id: label for id, label in labels.items() if session.allowed(Permission.MANAGE, id)}
     if choices:
         _form(choices)
     else:
@@ -85,7 +85,7 @@ def _form(choices: Mapping[str, str]) -> None:
 
 def _pilots_input(choices: Mapping[str, str]) -> None:
     """Several pilots, for who answers for all of them; else one."""
-    if session.allowed(Verb.ANSWER_FOR):
+    if session.allowed(Permission.MANAGE):
         st.multiselect(
             _("Pilots"),
             list(choices),
@@ -137,7 +137,7 @@ def _list(labels: Mapping[str, str]) -> None:
             _visits(views.get(row["id"])),
         )
         title = markup.titled(row["name"] or _("(name not shown)"), " · ".join(details))
-        may_withdraw = session.allowed(Verb.ANSWER_FOR, row["pilot"])
+        may_withdraw = session.allowed(Permission.MANAGE, row["pilot"])
         secret_addresses.row("link", row, title, may_withdraw)
 
 

@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
@@ -79,7 +79,7 @@ def form_key(report_id: str) -> str:
 
 
 def _offer_to_publish(row: Row) -> None:
-    if not session.allowed(Verb.ANSWER_FOR, row["pilot"]):
+    if not session.allowed(Permission.MANAGE, row["pilot"]):
         st.caption(_("The project lead publishes it."))
         return
     if st.button(_("Publish…"), icon=":material/publish:", key="publish"):

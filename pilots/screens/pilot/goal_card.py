@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts.goals import signed
 from pilots.charts.template import shorten
 from pilots.language import _, listing, relative_day, short_day, today
@@ -48,7 +48,7 @@ def draw(row: RecordRow) -> None:
                 st.markdown(_levels(row, last, whole=True))
         if last and last["note"]:
             values.long_text(last["note"])
-        if session.allowed(Verb.RECORD, row["pilot"]):
+        if session.allowed(Permission.RECORD, row["pilot"]):
             _score_buttons(row, last)
         _warning(row)
         with st.container(horizontal=True, gap="xsmall"):
@@ -155,7 +155,7 @@ def _warning(row: RecordRow) -> None:
 
 
 def _change_button(row: RecordRow) -> None:
-    if not session.allowed(Verb.RECORD, row["pilot"]):
+    if not session.allowed(Permission.RECORD, row["pilot"]):
         return
     if st.button(_("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"):
         title = _("Change: {kind}", kind=_(Goal.one).lower())

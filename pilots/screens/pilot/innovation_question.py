@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, plural, short_day, today
 from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
@@ -29,7 +29,7 @@ def draw(pilot_id: str) -> None:
         label = plural("{n} earlier version", "{n} earlier versions", len(versions) - 1)
         with st.expander(label, icon=":material/history_edu:"):
             _earlier(versions)
-    if session.allowed(Verb.RECORD, pilot_id):
+    if session.allowed(Permission.RECORD, pilot_id):
         label = _("Sharpen the question") if versions else _("Ask the question")
         if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
             text = versions[0]["text"] if versions else None

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.queries import records
@@ -107,7 +107,7 @@ def _next_actions(pilot_id: str) -> None:
     """Actions that are planned or being done, the most urgent first."""
     st.markdown(f"### {_('What comes next?')}")
     rows = answers.for_viewer(pilot_queries.next_actions, pilot_id, limit=NEXT)
-    if not rows and session.allowed(Verb.RECORD, pilot_id):
+    if not rows and session.allowed(Permission.RECORD, pilot_id):
         st.info(_("Nothing is planned. Plan a first small action."), icon=":material/lightbulb:")
     elif not rows:
         st.markdown(_("Nothing is planned."))
@@ -116,7 +116,7 @@ def _next_actions(pilot_id: str) -> None:
             st.markdown(markup.titled(row["title"], action_status.date_caption(row)))
             action_status.buttons(row)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if session.allowed(Verb.RECORD, pilot_id) and st.button(
+        if session.allowed(Permission.RECORD, pilot_id) and st.button(
             _("Plan an action"), icon=":material/add:", key="plan"
         ):
             dialogs.open_new(Action, pilot_id)
@@ -130,7 +130,7 @@ def _progress(pilot_id: str) -> None:
     outcomes = answers.for_viewer(pilot_queries.outcomes, pilot_id)
     if not outcomes:
         st.info(_(Outcome.purpose), icon=":material/lightbulb:")
-        if session.allowed(Verb.RECORD, pilot_id) and st.button(
+        if session.allowed(Permission.RECORD, pilot_id) and st.button(
             _("Add: {kind}", kind=_(Outcome.one).lower()), icon=":material/add:", key="outcome"
         ):
             dialogs.open_new(Outcome, pilot_id)

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pilots import charts, evidence
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts.ladder import Move
 from pilots.charts.template import shorten
 from pilots.evidence import LadderMovement
@@ -35,7 +35,7 @@ TURN = "turn"
 
 def draw(pilot_id: str) -> None:
     """How people moved, in numbers and a chart, and the form to record a rung."""
-    if not session.allowed(Verb.READ_PERSONAL, pilot_id):
+    if not session.allowed(Permission.READ_PERSONAL, pilot_id):
         return
     people = answers.for_viewer(ladder_queries.current_rungs, pilot_id, today())
     if not people:
@@ -45,7 +45,7 @@ def draw(pilot_id: str) -> None:
         _movement(pilot_id)
     else:
         st.info(_(RungReached.purpose), icon=":material/lightbulb:")
-    if session.allowed(Verb.RECORD, pilot_id):
+    if session.allowed(Permission.RECORD, pilot_id):
         rung_form.draw(pilot_id)
     if any(row["rung"] for row in people):
         lists.folded_section(RungReached, pilot_id, seen_on=today())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
@@ -39,7 +39,7 @@ def summary(pilot_id: str) -> None:
     n = sum(counted.values())
     if not n:
         st.info(_(Stakeholder.purpose), icon=":material/lightbulb:")
-    elif session.allowed(Verb.READ_PERSONAL, pilot_id):
+    elif session.allowed(Permission.READ_PERSONAL, pilot_id):
         rows = answers.for_viewer(pilot_queries.stakeholders, pilot_id, limit=FEW)
         st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
     else:

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import report as report_queries
@@ -30,12 +30,12 @@ def reports(pilot_id: str) -> None:
     _open_saved(forms.saved(_form(pilot_id)))
     writing = st.session_state.get(compose_report.WRITING)
     row = next((row for row in rows if row["id"] == writing and row["upto"] is None), None)
-    if row and session.allowed(Verb.RECORD, pilot_id):
+    if row and session.allowed(Permission.RECORD, pilot_id):
         compose_report.compose(row)
         return
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(Report.many)}")
-        if session.allowed(Verb.RECORD, pilot_id) and st.button(
+        if session.allowed(Permission.RECORD, pilot_id) and st.button(
             _("New report"), icon=":material/add:", key="new_report"
         ):
             _begin(pilot_id)
@@ -104,7 +104,7 @@ def _badge(row: Row) -> str:
 
 
 def _draft(row: Row) -> None:
-    if not session.allowed(Verb.RECORD, row["pilot"]):
+    if not session.allowed(Permission.RECORD, row["pilot"]):
         return
     _button("write", row, _("Continue writing"), ":material/edit:", _write, main=True)
     _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
@@ -112,9 +112,9 @@ def _draft(row: Row) -> None:
 
 def _published(row: Row) -> None:
     published.link(row["id"], _("Read the report"))
-    if session.allowed(Verb.RECORD, row["pilot"]) and not row["corrected"]:
+    if session.allowed(Permission.RECORD, row["pilot"]) and not row["corrected"]:
         _button("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
-    if session.allowed(Verb.ANSWER_FOR, row["pilot"]):
+    if session.allowed(Permission.MANAGE, row["pilot"]):
         _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
 
 

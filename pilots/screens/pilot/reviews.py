@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries import review as review_queries
@@ -28,7 +28,7 @@ def draw(pilot_id: str) -> None:
 def _standing(pilot_id: str, last: RecordRow | None) -> None:
     with st.container(horizontal=True, **markup.APART):
         st.markdown(f"### {_('How is the pilot doing?')}")
-        if session.allowed(Verb.RECORD, pilot_id):
+        if session.allowed(Permission.RECORD, pilot_id):
             label = answers.for_viewer(portfolio.names)[pilot_id]
             review_link.draw(label, bool(answers.for_viewer(review_queries.under_way, pilot_id)))
     if last is None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, short_day, today
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
@@ -62,7 +62,7 @@ def _card(row: RecordRow, names: values.Names, choice: RecordRow | None = None) 
         cards.texts(Story, row, names)
         if choice:
             story_choice.reason(choice)
-        if session.allowed(Verb.RECORD, row["pilot"]):
+        if session.allowed(Permission.RECORD, row["pilot"]):
             with st.container(horizontal=True, gap="xsmall"):
                 _consent_buttons(row)
                 dialogs.change_button(Story, row, key=f"change.{row['id']}")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pilots import evidence
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, listing, number, relative_day, short_day, today
 from pilots.queries import story_choices as story_choices_queries
 from pilots.queries.rows import RecordRow
@@ -92,7 +92,7 @@ def _candidate(row: RecordRow, choice: RecordRow | None) -> None:
             values.long_text(row["significance"])
         if choice:
             reason(choice)
-        elif session.allowed(Verb.RECORD, row["pilot"]) and st.button(
+        elif session.allowed(Permission.RECORD, row["pilot"]) and st.button(
             _("Choose this story"), icon=":material/star:", key=f"choose.{row['id']}"
         ):
             _open_form(row)

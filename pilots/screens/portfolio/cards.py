@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.evidence import percents
 from pilots.language import _, number, plural, relative_day, today
@@ -119,7 +119,7 @@ def _links(row: PilotRow, label: str) -> None:
             icon=":material/arrow_forward:",
             query_params=links.to_pilot(label),
         )
-        if session.allowed(Verb.RECORD, row["id"]):
+        if session.allowed(Permission.RECORD, row["id"]):
             st.page_link(
                 Page.LOG,
                 label=_("Log"),

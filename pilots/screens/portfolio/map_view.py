@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts import hex_of
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
@@ -46,7 +46,7 @@ def draw(rows: Sequence[PilotRow]) -> None:
                 label = markup.escape(labels[row["id"]])
                 name = f"{badges.colour_dot(colour[row['id']])} **{label}**"
                 st.markdown(f"{name}  \n:small[:gray[{place}]]")
-                if session.allowed(Verb.RECORD, row["id"]) and st.button(
+                if session.allowed(Permission.RECORD, row["id"]) and st.button(
                     _("Fill in the place"),
                     icon=":material/add_location_alt:",
                     key=f"place.{row['id']}",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, today
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, empty_state, markup, session, view_picker
@@ -14,7 +14,7 @@ from schemas import Pilot
 
 with st.container(horizontal=True, **markup.APART):
     st.title(_("How are the pilots doing?"), width="content")
-    if session.allowed(Verb.RECORD):
+    if session.allowed(Permission.RECORD):
         st.page_link(Page.REGISTER, label=_("Register a pilot"), icon=":material/add_circle:")
 
 board = answers.for_viewer(portfolio.board, today())
@@ -48,5 +48,5 @@ else:
     st.info(_(Pilot.purpose), icon=":material/lightbulb:")
     empty_state.example_button()
 
-if session.allowed(Verb.RECORD):
+if session.allowed(Permission.RECORD):
     history.withdrawn()

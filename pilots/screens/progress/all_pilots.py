@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pilots import charts, evidence
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.assessments.people import participants
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
@@ -166,7 +166,7 @@ def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
         f"{question} {found.sentence}",
         found,
         label_length,
-        clickable=session.allowed(Verb.READ_PERSONAL),
+        clickable=session.allowed(Permission.READ_PERSONAL),
     )
     st.caption(
         _(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, moment, number, plural, relative_day, today
 from pilots.queries import portfolio, records
 from pilots.queries import today as today_queries
@@ -214,7 +214,7 @@ def _quiet(row: RecordRow) -> None:
 def unfinished_registration() -> None:
     """The link to a registration that was left half-way, to continue it."""
     since = session.tracker().drafts.unfinished(session.viewer().key).get(autosave.REGISTRATION)
-    if since and session.allowed(Verb.RECORD):
+    if since and session.allowed(Permission.RECORD):
         st.page_link(
             Page.REGISTER,
             label=_("Continue registering the pilot you left on {moment}", moment=moment(since)),

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pilots import evidence
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.evidence.decision_card import DecisionCard, Light
 from pilots.language import HERE, _, day, number, plural, today
@@ -54,7 +54,7 @@ def card(row: Row) -> None:
             _empty(known)
         _earlier(known)
         with st.container(horizontal=True, gap="small"):
-            if session.allowed(Verb.RECORD, known["pilot"]):
+            if session.allowed(Permission.RECORD, known["pilot"]):
                 decision_card_form.button(known)
             methods.offer([evidence.Method.CARD], key=f"methods.card.{row['id']}", label=_("Why?"))
 
@@ -102,7 +102,7 @@ def _word(light: Light) -> str:
 
 def _empty(known: Row) -> None:
     st.markdown(_("Nothing has been said yet. It is easy to be wise afterwards."))
-    if known["measured"] and session.allowed(Verb.RECORD, known["pilot"]):
+    if known["measured"] and session.allowed(Permission.RECORD, known["pilot"]):
         st.caption(_("It has already been measured. Say also why you are only writing this now."))
 
 

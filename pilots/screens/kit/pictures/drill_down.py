@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from pilots import points
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pictures, portfolio
 from pilots.screens.kit import answers, links, markup, session, values
@@ -85,7 +85,7 @@ def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
         with st.container(border=True):
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 st.markdown(f"**{markup.escape(values.headline(schema, row, names))}**")
-                if session.allowed(Verb.RECORD, row["pilot"]):
+                if session.allowed(Permission.RECORD, row["pilot"]):
                     st.button(
                         _("Change"),
                         icon=":material/edit:",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots import charts
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.assessments import outcomes
 from pilots.evidence import Assessment, legend
 from pilots.language import _, number, short_day, today
@@ -42,7 +42,7 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
             point = SeriesPoint("measurements", (row["id"],))
             drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
             meaning.offer_methods(assessment, key=f"methods.{row['id']}")
-        if not shared and session.allowed(Verb.RECORD, row["pilot"]):
+        if not shared and session.allowed(Permission.RECORD, row["pilot"]):
             _offer_measuring(row)
             if not brief:
                 _offer_recalculating(row, assessment)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots import charts, evidence
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, number, short_day
 from pilots.queries import principles as principles_queries
 from pilots.screens.kit import answers, markup, session
@@ -54,7 +54,7 @@ def principles(pilot_id: str) -> None:
 def _how_to_read(pilot_id: str, drawn: int, times: int) -> str:
     """What the signs mean, what a click does, and where the earlier checks are."""
     words = [_("A tick means kept, a cross means broken.")]
-    if session.allowed(Verb.RECORD, pilot_id):
+    if session.allowed(Permission.RECORD, pilot_id):
         words.append(_("Choose a square to read or change its example."))
     else:
         words.append(_("Choose a square to read its example."))

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, relative_day, today
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import flash, markup, session
@@ -53,7 +53,7 @@ def buttons(row: RecordRow, change: bool = True) -> None:
     `change` adds the button that opens its form. Leave it out where the page polls: a rerun
     would close the form.
     """
-    if session.allowed(Verb.RECORD, row["pilot"]):
+    if session.allowed(Permission.RECORD, row["pilot"]):
         with st.container(horizontal=True, gap="xsmall"):
             _taps(row, ActionStatus(row["status"]))
             if change:

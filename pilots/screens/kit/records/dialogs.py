@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
@@ -56,7 +56,7 @@ def change_button(
     schema: type[Record], row: RecordRow, key: str, label: str | None = None
 ) -> None:
     """The button that opens the form for a record, for who may change it."""
-    if session.allowed(Verb.RECORD, row["pilot"]) and st.button(
+    if session.allowed(Permission.RECORD, row["pilot"]) and st.button(
         label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
     ):
         open_change(schema, row)

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.language import _, moment
 from pilots.queries import history as history_queries
@@ -58,7 +58,11 @@ def _change(change: history_queries.Change, pilot_id: str) -> None:
                     )
                 )
             )
-            if not change.is_newest and change.body and session.allowed(Verb.RECORD, pilot_id):
+            if (
+                not change.is_newest
+                and change.body
+                and session.allowed(Permission.RECORD, pilot_id)
+            ):
                 st.button(
                     _("Bring back"),
                     icon=":material/history:",

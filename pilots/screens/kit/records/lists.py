@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, number
 from pilots.queries import records
 from pilots.screens.kit import answers, markup, session, values
@@ -84,7 +84,7 @@ def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
     n = answers.for_viewer(records.count, schema.table, pilot_id)
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
-        if session.allowed(Verb.RECORD, pilot_id):
+        if session.allowed(Permission.RECORD, pilot_id):
             label = _("Add: {kind}", kind=_(schema.one).lower())
             if st.button(label, icon=":material/add:", key=f"add.{schema.table}"):
                 dialogs.open_new(schema, pilot_id, **start)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, listing, plural
 from pilots.queries import expectations as expectations_queries
 from pilots.queries import pilot as pilot_questions
@@ -28,7 +28,7 @@ def draw(pilot_id: str) -> None:
     state = answers.for_viewer(expectations_queries.readiness, pilot_id)
     if state is None or state["phase"] not in readiness.BEFORE:
         return
-    if not session.allowed(Verb.RECORD, pilot_id):
+    if not session.allowed(Permission.RECORD, pilot_id):
         return
     lacks = readiness.lacking(state)
     label = _("Ready to begin as an experiment")
@@ -44,7 +44,7 @@ def draw(pilot_id: str) -> None:
             _item(pilot_id, lack, lack in lacks)
         if not lacks:
             _begin_button(pilot_id)
-        elif session.allowed(Verb.ANSWER_FOR, pilot_id):
+        elif session.allowed(Permission.MANAGE, pilot_id):
             _begin_anyway_button(pilot_id, lacks)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import chosen, today
 from pilots.queries import records
 from pilots.reports import period
@@ -22,7 +22,7 @@ from schemas import Report
 def of_progress(coverage: Coverage) -> tuple[Block, ...]:
     """What there is to read of a pilot now; nothing for who may not read it."""
     pilot_id = coverage.pilot_id
-    if not session.allowed(Verb.READ, pilot_id):
+    if not session.allowed(Permission.READ, pilot_id):
         return ()
     blocks: tuple[Block, ...] = _made(
         ("progress", coverage, *_state()),
@@ -33,7 +33,7 @@ def of_progress(coverage: Coverage) -> tuple[Block, ...]:
 
 def published(pilot_id: str, report_id: str) -> Document | None:
     """A published report, for who may read its pilot."""
-    if not session.allowed(Verb.READ, pilot_id):
+    if not session.allowed(Permission.READ, pilot_id):
         return None
     document: Document | None = _made(
         ("published", report_id, *_state()),
@@ -45,7 +45,7 @@ def published(pilot_id: str, report_id: str) -> Document | None:
 def preview(pilot_id: str, report_id: str) -> Document | None:
     """What would be published now, for who writes it."""
     report = answers.for_viewer(records.one, Report.table, report_id)
-    if not isinstance(report, Report) or not session.allowed(Verb.READ_PERSONAL, pilot_id):
+    if not isinstance(report, Report) or not session.allowed(Permission.READ_PERSONAL, pilot_id):
         return None
     document: Document = _made(
         ("preview", report_id, *_state()),

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.language import _, chosen
 from pilots.queries.rows import RecordRow
 from pilots.reports import markdown, paper
@@ -26,7 +26,7 @@ WIDTH = 760
 
 def offer(review: RecordRow) -> None:
     """The minutes of a closed review (a row of the register), made when somebody opens them."""
-    if not session.allowed(Verb.READ_PERSONAL, review["pilot"]):
+    if not session.allowed(Permission.READ_PERSONAL, review["pilot"]):
         return
     closed = st.expander(
         _("Minutes"),
@@ -41,7 +41,7 @@ def offer(review: RecordRow) -> None:
 
 def show(review: RecordRow) -> None:
     """The whole of the minutes, and ways to take them along."""
-    if not session.allowed(Verb.READ_PERSONAL, review["pilot"]):
+    if not session.allowed(Permission.READ_PERSONAL, review["pilot"]):
         return
     document = _document(review)
     if document is None:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pilots.access import Verb
+from pilots.access import Permission
 from pilots.evidence import Assessment
 from pilots.reports import markdown
 from pilots.reports.blocks import (
@@ -56,7 +56,7 @@ class Place:
 
     @property
     def can_open_records(self) -> bool:
-        return bool(self.records_of) and session.allowed(Verb.READ_PERSONAL, self.records_of)
+        return bool(self.records_of) and session.allowed(Permission.READ_PERSONAL, self.records_of)
 
 
 def show(document: Document, key: str, top: int = TITLE) -> None:
