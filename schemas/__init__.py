@@ -6,10 +6,10 @@ from schemas.calendar import CalendarFeed
 from schemas.erasure import Erasure
 from schemas.learning import (
     AttainmentLevel,
-    Baseline,
     Expectation,
     Goal,
     GoalScore,
+    LimitsRecalculation,
     RungReached,
     StoryChoice,
 )
@@ -57,7 +57,6 @@ __all__ = [
     "ActionStatus",
     "Adherence",
     "AttainmentLevel",
-    "Baseline",
     "Better",
     "CalendarFeed",
     "Choice",
@@ -76,6 +75,7 @@ __all__ = [
     "GoalScore",
     "Headcount",
     "Level",
+    "LimitsRecalculation",
     "Long",
     "Measurement",
     "Member",

@@ -69,9 +69,10 @@ class Expectation(PilotRecord):
         return self.green > self.red if better is Better.HIGHER else self.green < self.red
 
 
-class Baseline(PilotRecord):
+class LimitsRecalculation(PilotRecord):
     """A day from which the limits of an outcome's control chart are recalculated, and why."""
 
+    table: ClassVar[str] = "baseline"
     one: ClassVar[str] = "Recalculation of the limits"
     many: ClassVar[str] = "Recalculations of the limits"
     purpose: ClassVar[str] = (

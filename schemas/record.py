@@ -171,7 +171,8 @@ class Record(BaseModel):
         if abstract:
             return
         words = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__)
-        cls.table = words.lower().replace(" ", "_")
+        # A class that gets another name keeps the table of its old one: stored lines name it.
+        cls.table = cls.__dict__.get("table", words.lower().replace(" ", "_"))
         cls.one = cls.__dict__.get("one", words.capitalize())
         cls.many = cls.__dict__.get("many", cls.one + "s")
 

@@ -36,7 +36,7 @@ class Break:
     action: str | None = None
     """The title of the action that explains it."""
     id: str | None = None
-    """Of the `Baseline` record; None where the outcome itself was redefined."""
+    """Of the `LimitsRecalculation` record; None where the outcome itself was redefined."""
 
     @property
     def sentence(self) -> str:

@@ -5,14 +5,14 @@ from typing import Any, TypedDict
 
 from pilots.queries import records
 from pilots.store.reader import Reader
-from schemas import Action, Baseline, Outcome
+from schemas import Action, LimitsRecalculation, Outcome
 
 
 class BreakRow(TypedDict):
     """A day from which an outcome is judged anew, and why."""
 
     id: str | None
-    """Of the recalculation (a Baseline); None if the outcome was redefined."""
+    """Of the recalculation; None if the outcome was redefined."""
     since: date
     why: str | None
     redefined: bool
@@ -40,7 +40,8 @@ def breaks(reader: Reader, outcome: str) -> list[BreakRow]:
     return reader.rows(
         f"""
         SELECT b.id, begins_on AS since, reason AS why, false AS redefined, action, a.title
-        FROM {reader.table(Baseline)} b LEFT JOIN {reader.table(Action)} a ON a.id = b.action
+        FROM {reader.table(LimitsRecalculation)} b
+        LEFT JOIN {reader.table(Action)} a ON a.id = b.action
         WHERE outcome = $outcome
         UNION ALL
         SELECT NULL, redefined_on, redefined, true, NULL, NULL FROM {reader.table(Outcome)}

@@ -108,8 +108,8 @@ def actions_by_status(reader: Reader, pilot_id: str, limit: int = 20) -> list[Re
         f"""
         SELECT *, count(*) OVER (PARTITION BY status) AS total
         FROM {reader.table(Action)} WHERE pilot = $pilot
-        QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_URGENCY}) <= $limit
-        ORDER BY status, {_URGENCY}""",
+        QUALIFY row_number() OVER (PARTITION BY status ORDER BY {_BY_DUE_DAY}) <= $limit
+        ORDER BY status, {_BY_DUE_DAY}""",
         pilot=pilot_id,
         limit=limit,
     )
@@ -120,7 +120,7 @@ def actions(reader: Reader, pilot_id: str, offset: int = 0, limit: int = 20) -> 
     return reader.rows(
         f"""
         FROM {reader.table(Action)} WHERE pilot = $pilot
-        ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_URGENCY}
+        ORDER BY list_position(['done', 'dropped'], status) NULLS FIRST, {_BY_DUE_DAY}
         LIMIT $limit OFFSET $offset""",
         pilot=pilot_id,
         offset=offset,
@@ -128,7 +128,7 @@ def actions(reader: Reader, pilot_id: str, offset: int = 0, limit: int = 20) -> 
     )
 
 
-_URGENCY = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
+_BY_DUE_DAY = """CASE WHEN status IN ('planned', 'doing') THEN due END NULLS LAST,
         done_on DESC NULLS LAST,
         CASE WHEN status IN ('planned', 'doing') THEN _seq ELSE -_seq END"""
 """The order of actions of one status: open ones by due day, others the newest first."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypedDict
 
-from pilots.queries.today import BEGAN, RUNS, last_activity, last_reviews
+from pilots.queries.today import BEGAN, IS_RUNNING, IS_SILENT, last_activity, last_reviews
 from pilots.store.reader import Reader
 from schemas import Action, Decision, Pilot, Review
 
@@ -22,6 +22,7 @@ class RunningPilot(TypedDict):
     """Whether the day of its next review has come."""
     days: int
     """Since its last activity."""
+    is_silent: bool
     overdue: int
     """Open actions that were due before today."""
     decisions: int
@@ -61,6 +62,7 @@ def running(reader: Reader, today: date) -> list[RunningPilot]:
         SELECT p.id, p.name, r.status, r.why, r.held_on, r.next_on,
                coalesce(r.next_on <= $today, false) AS is_due,
                date_diff('day', h.last, $today::DATE) AS days,
+               {IS_SILENT} AS is_silent,
                coalesce(late.n, 0) AS overdue, coalesce(waiting.n, 0) AS decisions,
                meeting.pilot IS NOT NULL AS under_way
         FROM {reader.table(Pilot)} p JOIN {last_activity(reader)} h ON h.id = p.id
@@ -68,7 +70,7 @@ def running(reader: Reader, today: date) -> list[RunningPilot]:
         LEFT JOIN late ON late.pilot = p.id
         LEFT JOIN waiting ON waiting.pilot = p.id
         LEFT JOIN meeting ON meeting.pilot = p.id
-        WHERE {RUNS}
+        WHERE {IS_RUNNING}
         ORDER BY list_position(['off_track', 'at_risk', '', 'on_track'], coalesce(status, '')),
                  is_due DESC, overdue DESC, days DESC, lower(p.name), p.id""",
         today=today,
@@ -92,5 +94,5 @@ def ended(reader: Reader) -> list[EndedPilot]:
         )
         SELECT p.id, p.name, p.phase, decided, reason
         FROM {reader.table(Pilot)} p LEFT JOIN last ON last.pilot = p.id
-        WHERE NOT {RUNS} ORDER BY p.phase, lower(p.name), p.id"""
+        WHERE NOT {IS_RUNNING} ORDER BY p.phase, lower(p.name), p.id"""
     )

@@ -10,8 +10,8 @@ from typing import TypedDict
 from pilots.store.reader import Reader
 from schemas import (
     Action,
-    Baseline,
     Decision,
+    LimitsRecalculation,
     Measurement,
     Outcome,
     Pilot,
@@ -261,7 +261,7 @@ def outcomes(
             }} ORDER BY since, redefined DESC) AS breaks
             FROM (
                 SELECT outcome, begins_on AS since, reason AS why, false AS redefined
-                FROM {reader.table(Baseline)}
+                FROM {reader.table(LimitsRecalculation)}
                 UNION ALL
                 SELECT id, redefined_on, redefined, true FROM {reader.table(Outcome)}
                 WHERE redefined_on IS NOT NULL

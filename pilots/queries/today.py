@@ -11,14 +11,17 @@ from pilots.queries.rows import RecordRow
 from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Pilot, Question, Review
 
-AHEAD = 7
-"""An action needs somebody from so many days before it is due."""
+DUE_SOON_DAYS = 7
+"""Days before its due date from which an action needs somebody."""
 
-SILENT = 30
-"""A pilot is silent after so many days without activity."""
+SILENT_DAYS = 30
+"""Days without activity after which a pilot is silent."""
 
-RUNS = "p.phase NOT IN ('stopped', 'embedded')"
+IS_RUNNING = "p.phase NOT IN ('stopped', 'embedded')"
 """SQL: the condition that pilot `p` is not over."""
+
+IS_SILENT = f"date_diff('day', h.last, $today::DATE) >= {SILENT_DAYS}"
+"""SQL: the condition that a pilot, with its `last_activity` as `h`, is silent."""
 
 _OPEN = "status IN ('planned', 'doing')"
 
@@ -66,7 +69,7 @@ def overdue(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
 
 def due_soon(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
     """Open actions that are due within a week from today: records of an Action, and total."""
-    return _due(reader, today, today + timedelta(days=AHEAD), limit)
+    return _due(reader, today, today + timedelta(days=DUE_SOON_DAYS), limit)
 
 
 def _due(reader: Reader, first: date, last: date, limit: int) -> list[RecordRow]:
@@ -74,7 +77,7 @@ def _due(reader: Reader, first: date, last: date, limit: int) -> list[RecordRow]
         f"""
         SELECT a.*, count(*) OVER () AS total
         FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
-        WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {RUNS}
+        WHERE a.{_OPEN} AND due BETWEEN $first AND $last AND {IS_RUNNING}
         ORDER BY due, a._seq LIMIT $limit""",
         first=first,
         last=last,
@@ -83,19 +86,19 @@ def _due(reader: Reader, first: date, last: date, limit: int) -> list[RecordRow]
 
 
 def silent(reader: Reader, today: date, limit: int = 8) -> list[SilentPilot]:
-    """Pilots without activity for a month, the longest silence first.
+    """Silent pilots (IS_SILENT), the longest silence first.
 
-    Activity is an action done, a measurement, or a new question. A pilot without any counts from
-    the day it was written down. So does an idea that has not begun, if its activity is older. A
-    day that is still to come, such as a typing error, is no activity.
+    Activity is an action done, a measurement, or a new question. Without activity the day counts
+    on which the pilot was recorded; for an idea that has not begun, the later of the two. A day
+    in the future, such as a typing error, is no activity.
     """
     return reader.rows(
         f"""
         SELECT h.id, last, date_diff('day', last, $today::DATE) AS days, count(*) OVER () AS total
         FROM {last_activity(reader)} h JOIN {reader.table(Pilot)} p ON p.id = h.id
-        WHERE days >= $silent AND {RUNS} ORDER BY days DESC, lower(p.name), h.id LIMIT $limit""",
+        WHERE {IS_SILENT} AND {IS_RUNNING}
+        ORDER BY days DESC, lower(p.name), h.id LIMIT $limit""",
         today=today,
-        silent=SILENT,
         limit=limit,
     )
 
@@ -130,7 +133,8 @@ def to_review(reader: Reader, today: date, limit: int = 8) -> list[DueReview]:
         f"""
         SELECT p.id, next_on, count(*) OVER () AS total
         FROM {last_reviews(reader)} r JOIN {reader.table(Pilot)} p ON p.id = r.pilot
-        WHERE next_on <= $today AND {RUNS} ORDER BY next_on, lower(p.name), p.id LIMIT $limit""",
+        WHERE next_on <= $today AND {IS_RUNNING}
+        ORDER BY next_on, lower(p.name), p.id LIMIT $limit""",
         today=today,
         limit=limit,
     )
@@ -166,7 +170,7 @@ def to_measure(reader: Reader, today: date, limit: int = 8) -> list[DueMeasureme
             JOIN {reader.table(Pilot)} p ON p.id = o.pilot
             JOIN {reader.began(Outcome)} b ON b.id = o.id
             LEFT JOIN measured m ON m.outcome = o.id
-            WHERE {RUNS}
+            WHERE {IS_RUNNING}
         ), dues AS (
             SELECT *, least(
                 CASE frequency
@@ -192,7 +196,7 @@ def to_decide(reader: Reader, today: date, limit: int = 8) -> list[RecordRow]:
     return reader.rows(
         f"""
         SELECT p.*, count(*) OVER () AS total FROM {reader.table(Pilot)} p
-        WHERE "end" <= $today AND {RUNS} ORDER BY "end", lower(name), id LIMIT $limit""",
+        WHERE "end" <= $today AND {IS_RUNNING} ORDER BY "end", lower(name), id LIMIT $limit""",
         today=today,
         limit=limit,
     )
@@ -203,9 +207,9 @@ def next_action(reader: Reader, today: date) -> RecordRow | None:
     rows: list[RecordRow] = reader.rows(
         f"""
         SELECT a.* FROM {reader.table(Action)} a JOIN {reader.table(Pilot)} p ON p.id = a.pilot
-        WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {RUNS}
+        WHERE a.{_OPEN} AND due > $today::DATE + $ahead::INTEGER AND {IS_RUNNING}
         ORDER BY due, a._seq LIMIT 1""",
         today=today,
-        ahead=AHEAD,
+        ahead=DUE_SOON_DAYS,
     )
     return rows[0] if rows else None

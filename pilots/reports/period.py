@@ -15,8 +15,8 @@ from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports import cover
 from pilots.reports.blocks import DescriptionList, Document, Signature, written
-from pilots.reports.progress import progress
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.funder_sections import progress
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import Organisation, Phase, Pilot, Report
 
@@ -51,7 +51,7 @@ def _document(
     """`snapshot` is the register as it was when the report was fixed."""
     pilot = records.row(snapshot, Pilot.table, report.pilot)
     publisher = records.row(snapshot, Organisation.table, Organisation.ID)
-    coverage = Coverage(
+    context = ReportContext(
         pilot_id=report.pilot,
         today=today,
         since=report.since,
@@ -72,7 +72,7 @@ def _document(
             _opening(report, pilot),
             *written(_("What is different in this edition?"), report.changed),
             *written(_("In short"), report.summary),
-            *progress(snapshot, coverage),
+            *progress(snapshot, context),
             _signature(report),
         ),
     )

@@ -15,9 +15,9 @@ from pilots.rules.definition import IsMeasured
 from pilots.tracker import Tracker
 from schemas import (
     Action,
-    Baseline,
     Goal,
     GoalScore,
+    LimitsRecalculation,
     Measurement,
     Outcome,
     Pilot,
@@ -73,7 +73,7 @@ def test_where_it_begins_anew_is_known_with_the_reason_and_the_action(
         Pilot(id=PILOT, name="Buurttuin"),
         aim(redefined="Wij tellen kopjes", redefined_on=week(3)),
         Action(id="zaal", pilot=PILOT, title="Een zaal"),
-        Baseline(
+        LimitsRecalculation(
             id="b",
             pilot=PILOT,
             outcome="komen",
@@ -81,7 +81,9 @@ def test_where_it_begins_anew_is_known_with_the_reason_and_the_action(
             reason="Altijd open",
             action="zaal",
         ),
-        Baseline(pilot=PILOT, outcome="anders", begins_on=week(1), reason="Iets anders"),
+        LimitsRecalculation(
+            pilot=PILOT, outcome="anders", begins_on=week(1), reason="Iets anders"
+        ),
     )
     rows = tracker.ask(outcomes.breaks, anna.scope, "komen")
     assert [(row["since"], row["why"], row["redefined"], row["title"]) for row in rows] == [

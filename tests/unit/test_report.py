@@ -34,8 +34,8 @@ from pilots.reports.blocks import (
     Records,
     flat,
 )
-from pilots.reports.progress import for_funders, progress
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.funder_sections import for_funders, progress
+from pilots.reports.sections.context import ReportContext
 from pilots.reports.vector import renderer
 from pilots.screens.kit.reports import figures
 from pilots.screens.pilot.reports import last_quarter, next_edition
@@ -424,9 +424,9 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
 def test_a_report_holds_all_that_the_page_progress_shows_of_that_period(
     autumn: Team, tracker: Tracker
 ) -> None:
-    coverage = Coverage("north", PUBLISHED, SINCE, UNTIL)
+    context = ReportContext("north", PUBLISHED, SINCE, UNTIL)
     with speaking("en"):
-        on_page = tracker.ask(progress, for_funders("north"), coverage)
+        on_page = tracker.ask(progress, for_funders("north"), context)
         draft = tracker.ask(period.preview, for_funders("north"), report("next"), PUBLISHED)
         text = markdown.blocks(on_page)
     first = draft.blocks.index(on_page[0])

@@ -17,7 +17,7 @@ from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import (
     Action,
-    Baseline,
+    LimitsRecalculation,
     Member,
     Outcome,
     Phase,
@@ -74,7 +74,9 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
         Pilot(id="buurtkas", name="Buurtkas", phase=Phase.STOPPED),
         Member(pilot=pilot, name="Bram", email="bram@example.org"),
         SharedLink(name="Wethouder", until=UNTIL, digest=DIGEST),
-        Baseline(pilot=pilot, outcome=outcome["id"], begins_on=UNTIL, reason="Nieuwe zaal"),
+        LimitsRecalculation(
+            pilot=pilot, outcome=outcome["id"], begins_on=UNTIL, reason="Nieuwe zaal"
+        ),
     )
     yield tracker
     tracker.close()

@@ -8,21 +8,21 @@ from pilots.evidence import WorkDone
 from pilots.language import _, number
 from pilots.queries import progress
 from pilots.reports.blocks import Block, Chart, Heading, Numbers, Paragraph, Records
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.months import month
 from pilots.store.reader import Reader
 from schemas import ActionKind
 
 
-def activities(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def activities(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """What the lead wrote of it, and how often each kind of thing was done."""
     names = {str(kind): _(kind.label) for kind in ActionKind}
-    rows = progress.done(reader, coverage.pilot_id, **coverage.days)
-    found = evidence.work_done(rows, names, coverage.columns)
+    rows = progress.done(reader, context.pilot_id, **context.days)
+    found = evidence.work_done(rows, names, context.columns)
     question = _("What was done?")
     yield Heading(question)
-    if coverage.happened:
-        yield Paragraph(coverage.happened)
+    if context.happened:
+        yield Paragraph(context.happened)
     yield Paragraph(found.sentence)
     if found.total:
         yield Chart(

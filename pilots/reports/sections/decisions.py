@@ -6,14 +6,14 @@ from pilots.language import _, day, plural
 from pilots.queries import progress
 from pilots.queries.progress import DecisionRow, ReviewRow
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Records, Tag
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import DecisionKind, DecisionStatus, Standing
 
 
-def reviews(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def reviews(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """How the pilot was doing at each review, and why."""
-    rows = progress.reviews(reader, coverage.pilot_id, **coverage.days)
+    rows = progress.reviews(reader, context.pilot_id, **context.days)
     yield Heading(_("How did it go, in the eyes of the team?"))
     if not rows:
         yield Paragraph(_("No review was held in this period."))
@@ -31,9 +31,9 @@ def _review(row: ReviewRow) -> Item:
     )
 
 
-def decisions(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def decisions(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """What was decided and why, also to stop."""
-    rows = progress.decisions(reader, coverage.pilot_id, **coverage.days)
+    rows = progress.decisions(reader, context.pilot_id, **context.days)
     yield Heading(_("What did we decide, and change?"))
     if not rows:
         yield Paragraph(_("Nothing was decided in this period."))

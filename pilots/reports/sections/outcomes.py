@@ -21,17 +21,17 @@ from pilots.reports.blocks import (
     SmallPrint,
 )
 from pilots.reports.sections import stories
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import Frequency
 
 Row = Mapping[str, Any]
 
 
-def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def outcomes(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """Each outcome as it was at the end of the period, with the stories that belong to it."""
-    promises = promises_of(reader, coverage.pilot_id, until=coverage.until)
-    shared = stories.shared(reader, coverage)
+    promises = promises_of(reader, context.pilot_id, until=context.until)
+    shared = stories.shared(reader, context)
     yield Heading(_("What was promised, and what came of it?"))
     yield Paragraph(evidence.overall(promises))
     for promise in promises:
@@ -40,7 +40,7 @@ def outcomes(reader: Reader, coverage: Coverage) -> Iterator[Block]:
             promise.progress.statement,
             (
                 *_assessment(promise),
-                *_measurements(promise, coverage),
+                *_measurements(promise, context),
                 *map(stories.card, shared.beside(promise.id)),
             ),
         )
@@ -85,12 +85,10 @@ def _source(promise: Promise) -> Iterator[str]:
         )
 
 
-def _measurements(promise: Promise, coverage: Coverage) -> Iterator[Block]:
+def _measurements(promise: Promise, context: ReportContext) -> Iterator[Block]:
     """Those of the period; where there is none, that there is none."""
     known = promise.row["measurements"]
-    within = [
-        row for row in known if coverage.since is None or row["measured_on"] >= coverage.since
-    ]
+    within = [row for row in known if context.since is None or row["measured_on"] >= context.since]
     if within:
         yield _numbers(within, promise)
     elif known:

@@ -6,16 +6,16 @@ from pilots.assessments import people
 from pilots.evidence.small_cells import Group, Span, few
 from pilots.language import _, listing, number, plural
 from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, SmallPrint
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.months import month
 from pilots.store.reader import Reader
 from schemas import StakeholderKind
 
 
-def participants(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def participants(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """Participants in stretches of months that hold at least five, and who is involved now."""
-    turnouts = people.participants(reader, coverage.today).get(coverage.pilot_id)
-    found = turnouts.ended(**coverage.days) if turnouts else None
+    turnouts = people.participants(reader, context.today).get(context.pilot_id)
+    found = turnouts.ended(**context.days) if turnouts else None
     yield Heading(_("How many people took part?"))
     if found is None or not (found.spans or found.rest):
         yield Paragraph(_("Nobody wrote down how many people took part."))
@@ -24,7 +24,7 @@ def participants(reader: Reader, coverage: Coverage) -> Iterator[Block]:
         spans = (*found.spans, *((found.rest,) if found.rest else ()))
         yield Numbers((_("When"), _("Participants")), tuple(map(_span, spans)))
         yield SmallPrint(how_people_are_counted())
-    if groups := people.involved(reader, coverage.pilot_id):
+    if groups := people.involved(reader, context.pilot_id):
         yield Paragraph(_involved(groups))
 
 

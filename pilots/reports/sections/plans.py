@@ -6,17 +6,17 @@ from pilots.language import _, day, listing, number, plural
 from pilots.queries import progress
 from pilots.queries.progress import Ahead
 from pilots.reports.blocks import Block, Heading, Paragraph
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import ActionKind
 
 
-def plans(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def plans(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """What the lead wrote of it, and what is planned."""
     yield Heading(_("What comes next?"))
-    if coverage.ahead:
-        yield Paragraph(coverage.ahead)
-    found = progress.ahead(reader, coverage.pilot_id, coverage.today)
+    if context.ahead:
+        yield Paragraph(context.ahead)
+    found = progress.ahead(reader, context.pilot_id, context.today)
     yield Paragraph("\n".join(_planned(found)))
 
 

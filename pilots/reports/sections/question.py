@@ -6,16 +6,16 @@ from pilots.language import _, day
 from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports.blocks import Block, Heading, Paragraph, Quote, SmallPrint
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 
 
-def question(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def question(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """The question as it was at the end of the period, and how it got there."""
     versions = [
         row
-        for row in pilot_queries.questions(reader, coverage.pilot_id)
-        if not (coverage.until and row["since"] and row["since"] > coverage.until)
+        for row in pilot_queries.questions(reader, context.pilot_id)
+        if not (context.until and row["since"] and row["since"] > context.until)
     ]
     yield Heading(_("What did we want to find out?"))
     if not versions:

@@ -20,7 +20,7 @@ from pilots.reports.blocks import (
     SmallPrint,
     Tag,
 )
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import Direction, EvidenceRung, Outcome, StoryChoice, Substantiation
 
@@ -48,23 +48,23 @@ class Shared:
         )
 
 
-def shared(reader: Reader, coverage: Coverage) -> Shared:
+def shared(reader: Reader, context: ReportContext) -> Shared:
     """The stories of the period: what was erased of a story is gone from every document."""
-    rows = progress.stories(reader, coverage.pilot_id, **coverage.days)
-    consented = coverage.consented
+    rows = progress.stories(reader, context.pilot_id, **context.days)
+    consented = context.consented
     left = tuple(
         row
         for row in rows
         if (consented is None or row["id"] in consented) and row["title"] and row["what"]
     )
-    choice = story_choices.newest_for_funders(reader, coverage.pilot_id, **coverage.days)
+    choice = story_choices.newest_for_funders(reader, context.pilot_id, **context.days)
     return Shared(left, choice, len(rows) - len(left))
 
 
-def stories(reader: Reader, coverage: Coverage) -> Iterator[Block]:
+def stories(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """The chosen story first, then those that stand beside no outcome."""
-    found = shared(reader, coverage)
-    outcomes = records.names(reader, Outcome.table, coverage.pilot_id)
+    found = shared(reader, context)
+    outcomes = records.names(reader, Outcome.table, context.pilot_id)
     others = [row for row in found.rows if row not in found.first]
     apart = [row for row in others if row["outcome"] not in outcomes]
     yield Heading(_("What do people tell us?"))

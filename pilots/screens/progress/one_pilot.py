@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.language import _, today
 from pilots.queries import records
 from pilots.reports import cover
-from pilots.reports.sections.coverage import COLUMNS, Coverage
+from pilots.reports.sections.context import COLUMNS, ReportContext
 from pilots.screens.kit import answers, badges, markup
 from pilots.screens.kit.reports import documents, screen
 from pilots.screens.progress.period import Period
@@ -25,9 +25,9 @@ def one_pilot(pilot_id: str, when: Period) -> None:
         return
     _head(row)
     columns = COLUMNS_ON_PHONE if markup.on_phone() else COLUMNS
-    coverage = Coverage(pilot_id, today(), when.since, when.until, columns)
+    context = ReportContext(pilot_id, today(), when.since, when.until, columns)
     key = f"progress.{pilot_id}.{when.since}.{when.until}.{columns}"
-    screen.draw(documents.of_progress(coverage), screen.Place(key, 2, records_of=pilot_id))
+    screen.draw(documents.of_progress(context), screen.Place(key, 2, records_of=pilot_id))
 
 
 def _head(row: Mapping[str, Any]) -> None:

@@ -8,7 +8,6 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries.programme import RunningPilot
-from pilots.queries.today import SILENT
 from pilots.screens.kit import answers, badges, markup, review_link
 from pilots.screens.kit.records import lists
 
@@ -52,14 +51,15 @@ def _waiting(row: RunningPilot) -> Iterable[tuple[str, str]]:
     if row["decisions"]:
         open_ = plural("{n} decision is open", "{n} decisions are open", row["decisions"])
         yield ":material/gavel:", open_
-    yield _last_log(row["days"])
+    yield _last_log(row)
     yield _next_review(row)
 
 
-def _last_log(days: int) -> tuple[str, str]:
+def _last_log(row: RunningPilot) -> tuple[str, str]:
+    days = row["days"]
     if days <= 0:
         return ":material/chat:", _("Something happened today")
-    icon = ":material/volume_off:" if days >= SILENT else ":material/chat:"
+    icon = ":material/volume_off:" if row["is_silent"] else ":material/chat:"
     return icon, plural("{n} day since the last log", "{n} days since the last log", days)
 
 

@@ -13,7 +13,7 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
 from pilots.screens.kit.records import dialogs
-from schemas import Baseline, Measurement, Outcome
+from schemas import LimitsRecalculation, Measurement, Outcome
 
 Row = RecordRow
 
@@ -137,4 +137,4 @@ def _offer_recalculating(row: Row, assessment: Assessment) -> None:
             "that day on."
         ),
     ):
-        dialogs.open_new(Baseline, row["pilot"], outcome=row["id"], begins_on=today())
+        dialogs.open_new(LimitsRecalculation, row["pilot"], outcome=row["id"], begins_on=today())

@@ -12,13 +12,13 @@ from pilots.screens.kit.records import cards, dialogs
 from schemas import (
     KINDS,
     Action,
-    Baseline,
     CalendarFeed,
     Decision,
     Erasure,
     Expectation,
     Goal,
     GoalScore,
+    LimitsRecalculation,
     Measurement,
     Member,
     Outcome,
@@ -132,7 +132,7 @@ def pagination(key: str, n: int, size: int = PAGE) -> int:
 SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
-    *(Expectation, Baseline, Goal, GoalScore, RungReached),
+    *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
     *(CalendarFeed, Member, SharedLink, Erasure),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""

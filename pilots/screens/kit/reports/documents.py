@@ -13,20 +13,20 @@ from pilots.language import chosen, today
 from pilots.queries import records
 from pilots.reports import period
 from pilots.reports.blocks import Block, Document
-from pilots.reports.progress import for_funders, progress
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.funder_sections import for_funders, progress
+from pilots.reports.sections.context import ReportContext
 from pilots.screens.kit import answers, session
 from schemas import Report
 
 
-def of_progress(coverage: Coverage) -> tuple[Block, ...]:
+def of_progress(context: ReportContext) -> tuple[Block, ...]:
     """What there is to read of a pilot now; nothing for who may not read it."""
-    pilot_id = coverage.pilot_id
+    pilot_id = context.pilot_id
     if not session.allowed(Permission.READ, pilot_id):
         return ()
     blocks: tuple[Block, ...] = _made(
-        ("progress", coverage, *_state()),
-        lambda: session.tracker().ask(progress, for_funders(pilot_id), coverage),
+        ("progress", context, *_state()),
+        lambda: session.tracker().ask(progress, for_funders(pilot_id), context),
     )
     return blocks
 

@@ -7,7 +7,7 @@ from pilots.access import Scope
 from pilots.language import _
 from pilots.reports.blocks import Block, written
 from pilots.reports.sections.activities import activities
-from pilots.reports.sections.coverage import Coverage
+from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.decisions import decisions, reviews
 from pilots.reports.sections.outcomes import outcomes
 from pilots.reports.sections.participants import participants
@@ -22,16 +22,16 @@ def for_funders(pilot_id: str) -> Scope:
     return Scope(pilots=frozenset({pilot_id}), personal=frozenset())
 
 
-def progress(reader: Reader, coverage: Coverage) -> tuple[Block, ...]:
+def progress(reader: Reader, context: ReportContext) -> tuple[Block, ...]:
     """All sections, in the language that is spoken."""
     return (
-        *question(reader, coverage),
-        *outcomes(reader, coverage),
-        *activities(reader, coverage),
-        *participants(reader, coverage),
-        *stories(reader, coverage),
-        *reviews(reader, coverage),
-        *decisions(reader, coverage),
-        *written(_("What did we learn?"), coverage.learned),
-        *plans(reader, coverage),
+        *question(reader, context),
+        *outcomes(reader, context),
+        *activities(reader, context),
+        *participants(reader, context),
+        *stories(reader, context),
+        *reviews(reader, context),
+        *decisions(reader, context),
+        *written(_("What did we learn?"), context.learned),
+        *plans(reader, context),
     )

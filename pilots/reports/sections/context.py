@@ -8,7 +8,7 @@ COLUMNS = 13
 
 
 @dataclass(frozen=True)
-class Coverage:
+class ReportContext:
     """One pilot, from the first day to the last; None where the period is open."""
 
     pilot_id: str
