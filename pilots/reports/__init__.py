@@ -1,1 +1,4 @@
-"""What leaves the tracker to be read on its own: made of blocks, written as text and on paper."""
+"""Documents to be read on their own: the report of a period and the minutes of a review.
+
+Both are made of blocks (`blocks.py`); Markdown, paper and HTML each have one writer for those.
+"""

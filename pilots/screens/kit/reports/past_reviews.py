@@ -1,4 +1,4 @@
-"""Reviews that are over: how the pilot stood, why, and the minutes."""
+"""Closed reviews: how the pilot was doing, why, and the minutes."""
 
 from collections.abc import Sequence
 
