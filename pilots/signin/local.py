@@ -73,7 +73,7 @@ def _refusal() -> str:
             sentences.append(
                 _(
                     "This tracker can only be opened on the computer it runs on, because no "
-                    "sign-in is set up. The README says how to set it up, under “Sign-in”."
+                    "sign-in is set up. How to set it up is in docs/operating.md, under “Sign-in”."
                 )
             )
     return "\n\n".join(sentences) + "\n"

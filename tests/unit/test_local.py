@@ -57,7 +57,7 @@ def test_a_server_that_others_can_reach_says_at_the_start_that_they_will_be_refu
         ask = urllib.request.Request(open_to_all.url, headers={"X-Forwarded-For": "192.0.2.7"})
         with pytest.raises(urllib.error.HTTPError, match="403") as refused:
             urllib.request.urlopen(ask)
-        assert "README" in refused.value.read().decode()
+        assert "docs/operating.md" in refused.value.read().decode()
         address = open_to_all.url.replace("http", "ws", 1) + "/_stcore/stream"
         with (
             pytest.raises(InvalidStatus, match="403"),
@@ -121,8 +121,8 @@ def test_the_refusal_tells_in_both_languages_what_to_do() -> None:
     dutch, english = status.text.strip().split("\n\n")  # type: ignore[attr-defined]
     assert "op de computer waarop hij draait" in dutch
     assert "on the computer it runs on" in english
-    assert "README" in dutch
-    assert "README" in english
+    assert "docs/operating.md" in dutch
+    assert "docs/operating.md" in english
 
 
 @pytest.mark.parametrize("name", ["", "0.0.0.0", "::", "example.org", "localhost.example.org"])

@@ -23,7 +23,7 @@ def draw() -> None:
         st.info(
             _(
                 "Nobody signs in to this tracker yet. What you set here counts from the day "
-                "that sign-in is set up: the README says how, under “Sign-in”."
+                "that sign-in is set up: see docs/operating.md, under “Sign-in”."
             ),
             icon=":material/key:",
         )
