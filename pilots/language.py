@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -26,7 +26,7 @@ LOCALES = Path(__file__).resolve().parent.parent / "data" / "locales"
 HERE = ZoneInfo("Europe/Amsterdam")
 
 NEAR = 150
-"""Within so many days of today a day is shown without its year: about five months."""
+"""Days before or after today within which a day is shown without its year: five months."""
 
 _chosen: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
@@ -97,6 +97,11 @@ def moment(value: datetime) -> str:
     """A moment that is stored in UTC without zone, in Dutch local time."""
     local = dates.format_datetime(value, "d MMM y HH:mm", tzinfo=HERE, locale=chosen())
     return str(local)
+
+
+def local_day(moment: datetime) -> date:
+    """The day on the wall calendar in the Netherlands of a moment in UTC without zone."""
+    return moment.replace(tzinfo=UTC).astimezone(HERE).date()
 
 
 def relative_day(value: date, today: date) -> str:

@@ -24,7 +24,7 @@ _KEY = str(uuid5(NAMESPACE_URL, "seed"))
 
 
 def open_tracker(path: Path, progress: OnProgress | None = None) -> Tracker:
-    """Open the tracker at this path; a new one gets the seed. Raises as Tracker does."""
+    """Open the tracker at this path; a new one gets the seed. Raises what Tracker raises."""
     tracker = Tracker(path, progress)
     if tracker.head == 0:
         sow(tracker)

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     session_hours: float = Field(default=12, gt=0, le=720)
     """With sign-in: after how many hours somebody must sign in again."""
     retention_months: int = Field(default=24, ge=1, le=1200)
-    """The retention period: after so many silent months contact details may be erased."""
+    """The retention period: months without activity after which contact details may be erased."""
     example: bool = False
     """Whether screens open the fictional example year, not the real pilots."""
 

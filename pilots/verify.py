@@ -12,7 +12,7 @@ from pilots.tracker import Tracker
 from schemas import KINDS
 
 LIMIT = 20
-"""Reading stops after so many problems with lines."""
+"""The number of problems with lines after which reading stops."""
 
 
 def problems(tracker: Tracker, progress: OnProgress | None = None) -> Iterator[str]:

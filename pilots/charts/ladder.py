@@ -18,7 +18,7 @@ NARROW, WIDE = 3, 15
 """Pixels: the line of one person, and the widest line."""
 
 NAMED, WIDTH = 10, 40
-"""The hover names so many people, with so many characters on a line."""
+"""The number of people that the hover names, and of characters on a line."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from pilots.language import _, number, plural
 
 LAST_WEEKS = 8
-"""The sentence looks back over so many weeks."""
+"""The number of weeks that the sentence looks back."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pilots.evidence.sampling import SamplingPeriod, sampling_period
 from pilots.evidence.shares import ShareChance, chance_of_share
 
 STEPS = 6
-"""The fan has a prediction interval at the end of each of so many equal stretches of time."""
+"""The number of equal stretches of time; the fan has a prediction interval at the end of each."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from pilots.language import _, listing, number, plural
 
 NAMED = 3
-"""The sentence names so many kinds; the picture has all."""
+"""The number of kinds that the sentence names; the picture has all."""
 
 
 @dataclass(frozen=True)

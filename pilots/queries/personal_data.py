@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
+from pilots.queries.rows import local_day
 from pilots.store.reader import Reader
 from schemas import Action, Pilot, Stakeholder, StakeholderKind
 
@@ -100,7 +101,7 @@ def actions_with_photos(reader: Reader, photos: Sequence[str]) -> list[LineRow]:
 
 
 def inactive_contacts(reader: Reader, today: date, months: int) -> list[InactiveContact]:
-    """People with contact details with whom nothing happened for so many months, longest first.
+    """People with contact details with whom nothing happened for `months` months, longest first.
 
     Withdrawn people, and people whose details were removed, are among them: the details are
     still in earlier versions.
@@ -113,7 +114,7 @@ def inactive_contacts(reader: Reader, today: date, months: int) -> list[Inactive
                 FROM {reader.table(Action)}
             ) GROUP BY id
         ), known AS (
-            SELECT subject AS id, any_value(pilot) AS pilot, max(recorded_at)::DATE AS changed,
+            SELECT subject AS id, any_value(pilot) AS pilot, {local_day("max(recorded_at)")} AS changed,
                    arg_max(body->>'name', seq) AS name, arg_max(body->>'email', seq) AS email,
                    arg_max(body->>'phone', seq) AS phone
             FROM {reader.logbook()} WHERE kind = '{Stakeholder.table}' GROUP BY subject

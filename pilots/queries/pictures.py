@@ -16,7 +16,7 @@ from pilots.points import (
     SeriesKind,
     SeriesPoint,
 )
-from pilots.queries.rows import RecordRow
+from pilots.queries.rows import RecordRow, local_day
 from pilots.store.reader import Reader
 from schemas import (
     Action,
@@ -118,11 +118,7 @@ class Trend(TypedDict):
 _OPEN = "status IN ('planned', 'doing')"
 
 
-def _local_day(moment: str) -> str:
-    return f"({moment} AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
-
-
-_WRITTEN = _local_day("_recorded_at")
+_WRITTEN = local_day("_recorded_at")
 _DAY = f"""CASE status WHEN 'done' THEN done_on
     WHEN 'dropped' THEN coalesce(due, {_WRITTEN}) ELSE due END"""
 """The day an action counts on: done, due, or dropped."""
@@ -254,7 +250,7 @@ def plan(reader: Reader, pilot_id: str, today: date, limit: int = 30) -> list[Pl
 def _with_first_day(reader: Reader) -> str:
     """A pilot's actions with known_on: written down on that day, or done before that."""
     return f"""
-        SELECT a.*, least(done_on, {_local_day("began")}) AS known_on
+        SELECT a.*, least(done_on, {local_day("began")}) AS known_on
         FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
         WHERE a.pilot = $pilot"""
 
@@ -325,7 +321,7 @@ def _actions(
         id IN (
             SELECT a.id FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
             WHERE ($pilot::VARCHAR IS NULL OR a.pilot = $pilot)
-              AND least(done_on, {_local_day("began")}) BETWEEN $first AND $last
+              AND least(done_on, {local_day("began")}) BETWEEN $first AND $last
         ) AND NOT (status = 'dropped' AND {_WRITTEN} <= $last)"""
     counted: dict[ActionsKind, str] = {
         "done": f"status = 'done' AND {_DAY} BETWEEN $first AND $last",
@@ -353,7 +349,7 @@ def side_by_side(
 ) -> list[ComparedPilot]:
     """A row per pilot, by name; `ids`: only these pilots.
 
-    `done` counts the actions of the last so many weeks, this week included.
+    `done` counts the actions of the last `weeks` weeks, this week included.
     """
     return reader.rows(
         f"""

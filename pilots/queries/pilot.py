@@ -86,7 +86,7 @@ def measurements(reader: Reader, outcome: str) -> list[RecordRow]:
 
 
 def done_actions(reader: Reader, pilot_id: str, limit: int = 200) -> list[DoneAction]:
-    """The last so many actions that were done, oldest first."""
+    """The last `limit` actions that were done, oldest first."""
     return reader.rows(
         f"""
         SELECT id, done_on, title FROM (
@@ -99,7 +99,7 @@ def done_actions(reader: Reader, pilot_id: str, limit: int = 200) -> list[DoneAc
 
 
 def actions_by_status(reader: Reader, pilot_id: str, limit: int = 20) -> list[RecordRow]:
-    """At most so many actions of each status: records of an Action, and total.
+    """At most `limit` actions of each status: records of an Action, and total.
 
     `total` is how many of that status there are in all. Open actions come by due day, done and
     dropped ones the newest first.

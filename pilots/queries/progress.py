@@ -238,7 +238,7 @@ def outcomes(
 ) -> list[OutcomeRow]:
     """The outcomes with what was measured of them up to a day, by pilot and statement.
 
-    `limit`: only the last so many measurements of each.
+    `limit`: the number of measurements of each, the last ones.
     """
     return reader.rows(
         f"""

@@ -1,4 +1,4 @@
-"""Rows that have the shape of a schema, which no TypedDict can say.
+"""What several queries share: rows in the shape of a schema, which no TypedDict can say, and days.
 
 Other rows are a TypedDict beside the query that gives them. A test asks every query, and holds
 its rows to what they are declared to be.
@@ -14,3 +14,8 @@ last written in), _recorded_at (UTC) and _actor.
 A value is what DuckDB gives for the field's type: a choice is its stored word, a tuple a list.
 What was not filled in is None, and so is what the reader's scope withholds.
 """
+
+
+def local_day(moment: str) -> str:
+    """SQL: the day in Europe/Amsterdam of a column or expression in UTC without zone."""
+    return f"({moment} AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"

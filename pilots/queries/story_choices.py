@@ -8,7 +8,7 @@ it open.
 from datetime import date
 from typing import TypedDict
 
-from pilots.queries.rows import RecordRow
+from pilots.queries.rows import RecordRow, local_day
 from pilots.store.reader import Reader
 from schemas import Story, StoryChoice
 
@@ -22,7 +22,7 @@ class ChosenStory(TypedDict):
     chosen_on: date
 
 
-_DAY = "coalesce(s.happened_on, s.consent_on, s._recorded_at::DATE)"
+_DAY = f"coalesce(s.happened_on, s.consent_on, {local_day('s._recorded_at')})"
 
 _DURING = f"""(($since::DATE IS NULL OR {_DAY} >= $since::DATE)
     AND ($until::DATE IS NULL OR {_DAY} <= $until::DATE))"""

@@ -7,7 +7,7 @@ Pilots that are stopped or embedded need nobody.
 from datetime import date, timedelta
 from typing import TypedDict
 
-from pilots.queries.rows import RecordRow
+from pilots.queries.rows import RecordRow, local_day
 from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Pilot, Question, Review
 
@@ -25,7 +25,7 @@ IS_SILENT = f"date_diff('day', h.last, $today::DATE) >= {SILENT_DAYS}"
 
 _OPEN = "status IN ('planned', 'doing')"
 
-BEGAN = "(began AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Amsterdam')::DATE"
+BEGAN = local_day("began")
 """SQL: the day in Europe/Amsterdam on which something was first written down."""
 
 

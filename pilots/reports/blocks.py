@@ -117,14 +117,14 @@ class Chart:
     result: Hashable
     """A result of `pilots.evidence`."""
     alt: str
-    """Its question and what is to be seen, for who cannot see it."""
+    """Its question and what is to be seen, for readers who cannot see it."""
     caption: str = ""
     """How to read it, or where its numbers come from."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """The way to the records that the numbers above are made of, for who may read those."""
+    """The way to the records that the numbers above are made of, for viewers who may read them."""
 
     tab: str
     """The part of the pilot's page where they stand."""

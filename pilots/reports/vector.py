@@ -39,7 +39,7 @@ _PLAYWRIGHTS = (
     *("chromium-*/chrome-linux*/chrome", "chromium-*/chrome-win*/chrome.exe"),
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
 )
-"""Where Playwright keeps its own, for who has that."""
+"""Where Playwright keeps its own, for people who have it."""
 
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that is not there: whatever the browser would fetch from elsewhere, it cannot."""
@@ -166,6 +166,6 @@ def prefix_ids(svg: str, nth: int) -> str:
 
 
 def with_label(svg: str, words: str) -> str:
-    """A picture with an `aria-label`, for who cannot see it."""
+    """A picture with an `aria-label`, for readers who cannot see it."""
     head, _, rest = svg.partition(">")
     return f'{head} role="img" aria-label="{escape(words)}">{rest}'

@@ -83,7 +83,7 @@ class Authenticator:
         return Authentication(member)
 
     def sign_out(self, claims: Claims) -> None:
-        """End every session of this person, on whatever device. Raises as the logbook does."""
+        """End every session of this person, on whatever device. Raises DiskFull or NotRecorded."""
         email = address(claims)
         if email is not None:
             self._revocation.revoke(email)

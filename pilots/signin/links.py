@@ -31,7 +31,7 @@ class OpenedLink:
 
 
 class SharedLinks:
-    """The links of one tracker. Raises as the logbook does."""
+    """The links of one tracker. Raises DiskFull or NotRecorded."""
 
     def __init__(self, tracker: Tracker) -> None:
         self._tracker = tracker

@@ -33,7 +33,7 @@ class Revocation:
         return issued > sign_in.ended
 
     def revoke(self, address: str) -> None:
-        """Sign somebody out on every device. Raises as the logbook does."""
+        """Sign somebody out on every device. Raises DiskFull or NotRecorded."""
         person = digest(address)
         if sign_in := self._sign_ins.get(person):
             self._save(person, replace(sign_in, ended=sign_in.newest))

@@ -38,7 +38,7 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of everybody who uses this tracker. Raises as the logbook does."""
+    """The drafts of everybody who uses this tracker. Raises DiskFull or NotRecorded."""
 
     def __init__(self, logbook: Logbook) -> None:
         self._logbook = logbook

@@ -23,7 +23,7 @@ class Views:
 
 
 class LinkViews:
-    """The views of the links of one tracker. Raises as the logbook does."""
+    """The views of the links of one tracker. Raises DiskFull or NotRecorded."""
 
     def __init__(self, logbook: Logbook) -> None:
         self._logbook = logbook

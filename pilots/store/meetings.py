@@ -51,7 +51,7 @@ def now() -> datetime:
 
 
 class Meetings:
-    """The meetings that are under way, by the id of their review. Raises as drafts do."""
+    """Meetings that are under way, by the id of their review. Raises DiskFull or NotRecorded."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts

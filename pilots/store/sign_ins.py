@@ -29,7 +29,7 @@ class SignIn:
 
 
 class SignIns:
-    """The sign-ins of everybody, by the digest of their address. Raises as the logbook does."""
+    """All sign-ins, by the digest of their address. Raises DiskFull or NotRecorded."""
 
     def __init__(self, logbook: Logbook) -> None:
         self._logbook = logbook

@@ -1,8 +1,8 @@
 """A provider to sign in with, on this machine: small, and as strict as a real one.
 
 It asks who one is on a page with a button for each of the cast, and hands out ID tokens signed
-with its own key, only to who has the code, the secret and the verifier that belong together. What
-a token says can be changed before it is signed (`says`), as a provider with other ideas would.
+with its own key, only to a client that has the code, the secret and the verifier that belong
+together. What a token says can be changed before it is signed (`says`), as a provider with other ideas would.
 """
 
 import base64

@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 
+from pilots.access import EVERYTHING
 from pilots.language import (
     DEFAULT,
     HERE,
@@ -21,6 +22,7 @@ from pilots.language import (
     chosen,
     day,
     listing,
+    local_day,
     moment,
     number,
     plural,
@@ -29,6 +31,8 @@ from pilots.language import (
     speaking,
     today,
 )
+from pilots.queries import rows
+from pilots.tracker import Tracker
 from tests.support import ROOT
 from tests.support.words import used
 
@@ -302,3 +306,23 @@ def test_today_is_todays_date_in_the_netherlands() -> None:
 def test_the_list_of_words_is_where_the_code_looks_for_it() -> None:
     assert Path(ROOT / "data" / "locales" / "nl.po").exists()
     assert len(entries()) > 100
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 30, 22, 59), date(2026, 11, 30)),
+        (datetime(2026, 11, 30, 23, 0), date(2026, 12, 1)),
+        (datetime(2026, 6, 30, 21, 59), date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 22, 0), date(2026, 7, 1)),
+    ],
+)
+def test_a_day_is_the_one_on_the_wall_in_the_netherlands(
+    tracker: Tracker, moment: datetime, day: date
+) -> None:
+    assert local_day(moment) == day
+    (row,) = tracker.reader(EVERYTHING).rows(
+        f"SELECT {rows.local_day('moment')} AS day FROM (SELECT $moment::TIMESTAMP AS moment)",
+        moment=moment,
+    )
+    assert row["day"] == day

@@ -31,7 +31,7 @@ from schemas import Phase, Pilot, Review
 def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
     """The minutes of a review, in the language that is spoken.
 
-    None where it is not over or withdrawn, and for who may not read names.
+    None where it is not over or withdrawn, and for viewers who may not read names.
     """
     closing = _closing_change(reader, pilot_id, review_id)
     if closing is None:

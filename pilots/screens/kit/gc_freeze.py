@@ -12,7 +12,7 @@ from threading import Lock
 from time import monotonic
 
 SHARE = 20
-"""A full collection may take at most one in so many seconds."""
+"""A full collection may take at most one in this number of seconds."""
 
 _busy = Lock()
 _seen = 0

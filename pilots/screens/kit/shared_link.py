@@ -25,7 +25,7 @@ ADDRESS = "/voortgang?deel={token}"
 
 
 def token() -> str | None:
-    """The token of the link; None for who came without a link, '' where it has none."""
+    """The token of the link; None for a visitor without a link, '' where it has none."""
     return st.query_params.get(KEY, st.session_state.get(KEY))
 
 

@@ -128,7 +128,7 @@ def _nameless(schema: type[Record]) -> bool:
 
 
 def headline(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
-    """What a record is called, on one line; for who may not see its name, that it has one."""
+    """What a record is called, on one line; that it has a name, for viewers who may not see it."""
     field = schema.headline_field()
     words = value(schema, field, row[field], names) or _("(name not shown)")
     return shorten(" ".join(words.split()), HEADLINE)
@@ -172,7 +172,7 @@ def _beginning(text: str) -> str:
 
 
 def photo(name: str | None, alt: str) -> None:
-    """A photo, for who may see it: queries give its name to nobody else.
+    """A photo, for viewers who may see it: queries give its name to nobody else.
 
     It is embedded in the page: an address of its own could be fetched by whoever has it.
     """

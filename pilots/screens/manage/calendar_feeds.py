@@ -9,7 +9,7 @@ import streamlit as st
 from pilots import exchange, language
 from pilots.access import Permission, Scope
 from pilots.api import AGENDA
-from pilots.language import Language, _, short_day
+from pilots.language import Language, _, local_day, short_day
 from pilots.queries import calendar, portfolio, records
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
@@ -47,7 +47,7 @@ def _choices(labels: Mapping[str, str]) -> dict[Whose, str]:
     """The pilots and owners whose calendar this viewer may share."""
     may = partial(session.allowed, Permission.RECORD)
     pilots = {("pilot", id): label for id, label in labels.items() if may(id)}
-    # An owner's actions are in any pilot: only for who may record in all of them.
+    # An owner's actions are in any pilot: only for viewers who may record in all of them.
     names = answers.for_viewer(calendar.owners) if may() else []
     return pilots | {("owner", name): _("Actions of {name}", name=name) for name in names}
 
@@ -156,4 +156,4 @@ def _details(row: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """Whose calendar it is, and since when."""
     pilot, owner = row["pilot"], row["owner"]
     whose = labels.get(pilot, pilot) if pilot else _("Actions of {name}", name=owner)
-    return f"{whose} · {short_day(row['_recorded_at'].date())}"
+    return f"{whose} · {short_day(local_day(row['_recorded_at']))}"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from pilots.language import _, day, plural
+from pilots.language import _, day, local_day, plural
 from pilots.privacy.erasing import Mention, PersonalData
 from pilots.privacy.person import Person
 from pilots.queries import portfolio
@@ -131,7 +131,7 @@ def _excerpt(person: Person, mention: Mention) -> str:
     """A finding in short: the date, the kind of record, and the text around the name."""
     line = mention.line
     kind = _(KINDS[line.kind].one)
-    return " · ".join((day(line.recorded_at.date()), kind, person.excerpt(mention.text)))
+    return " · ".join((day(local_day(line.recorded_at)), kind, person.excerpt(mention.text)))
 
 
 def _mentions(data: PersonalData) -> None:
@@ -153,7 +153,7 @@ def _mentions(data: PersonalData) -> None:
 def _where(mention: Mention, labels: Mapping[str, str]) -> str:
     """Where a text was found: the number of the line, the date, the pilot and the field."""
     line = mention.line
-    parts = (str(line.seq), day(line.recorded_at.date()), labels.get(line.pilot or ""))
+    parts = (str(line.seq), day(local_day(line.recorded_at)), labels.get(line.pilot or ""))
     return " · ".join(filter(None, (*parts, _field_title(mention))))
 
 

@@ -84,7 +84,7 @@ def _form(choices: Mapping[str, str]) -> None:
 
 
 def _pilots_input(choices: Mapping[str, str]) -> None:
-    """Several pilots, for who answers for all of them; else one."""
+    """Several pilots, for viewers who manage all of them; else one."""
     if session.allowed(Permission.MANAGE):
         st.multiselect(
             _("Pilots"),

@@ -28,7 +28,7 @@ def draw(review: RecordRow, top: DeltaGenerator) -> None:
 
 
 def _back_and_next(review_id: str, labels: dict[str, str], shown: str) -> None:
-    """Always at the same place; each with a shortcut, for who has a keyboard."""
+    """Always at the same place; each with a shortcut, for people with a keyboard."""
     names = list(labels)
     index = names.index(shown)
     layout = {**markup.APART, "horizontal_alignment": "distribute" if index else "right"}

@@ -125,7 +125,7 @@ class Database:
                 self._broken = True
 
     def reconnect(self) -> None:
-        """Open the file again if the connection was invalidated. Raises as opening does."""
+        """Open the file again if the connection was invalidated. Raises InUse or CannotOpen."""
         with suppress(Interrupted), self.cursor() as cursor:
             cursor.execute("SELECT 1")
         if self._broken:

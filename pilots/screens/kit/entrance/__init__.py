@@ -1,1 +1,1 @@
-"""Signing in and out: the page for who is refused, and the account menu in the header."""
+"""Signing in and out: the page for people who are refused, and the account menu in the header."""

@@ -1,4 +1,4 @@
-"""The page of who is not signed in or is refused: why, in a sentence, and what to do."""
+"""The page for people who are not signed in or refused: why, in a sentence, and what to do."""
 
 from functools import partial
 

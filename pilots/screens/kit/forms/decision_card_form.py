@@ -19,7 +19,7 @@ _ASKED = ("prediction", "expected", "green", "red", "decide_by", "decider")
 
 
 def button(card: DecisionCardRow) -> None:
-    """The button that opens the form; draw it for who may record in the pilot."""
+    """The button that opens the form; draw it for viewers who may record in the pilot."""
     label = _("Say in advance what you expect")
     if card["measured"]:
         label = _("Say what you expect")

@@ -4,7 +4,6 @@ A change after the first measurement needs a reason, and the earlier versions st
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 from typing import Any
 
 import streamlit as st
@@ -13,7 +12,7 @@ from pilots import evidence
 from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.evidence.decision_card import DecisionCard, Light
-from pilots.language import HERE, _, day, number, plural, today
+from pilots.language import _, day, local_day, number, plural, today
 from pilots.queries import expectations as expectations_queries
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import decision_card_form
@@ -111,8 +110,7 @@ def _written(known: Row, found: DecisionCard) -> None:
     if known["decided"]:
         _decided(known)
     values.long_text(known["prediction"])
-    written_at = known["said_at"].replace(tzinfo=UTC).astimezone(HERE)
-    facts = [*_values(known), _("written down on {day}", day=day(written_at.date()))]
+    facts = [*_values(known), _("written down on {day}", day=day(local_day(known["said_at"])))]
     if known["decider"]:
         facts.append(_("{name} decides", name=known["decider"]))
     st.caption(markup.escape(" · ".join(facts)))

@@ -18,7 +18,7 @@ LANES = 12
 """Pilots beside each other in one picture."""
 
 BESIDE_MAP = 7
-"""A list of so many pilots is as high as the map beside it."""
+"""The number of pilots of which a list is as high as the map beside it."""
 
 
 # --- one pilot ---------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing
 
 LAST = 12
-"""Days that are drawn: so many squares fit beside each other on a desk."""
+"""The number of days that are drawn: what fits side by side on a desk."""
 
 LAST_ON_PHONE = 5
 """The same on a phone; with more of them they would cover each other."""

@@ -48,7 +48,7 @@ _OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
 
 
 def buttons(row: RecordRow, change: bool = True) -> None:
-    """The taps that make sense for an action, beside each other, for who may record.
+    """The taps that make sense for an action, beside each other, for viewers who may record.
 
     `change` adds the button that opens its form. Leave it out where the page polls: a rerun
     would close the form.

@@ -55,7 +55,7 @@ def _withdraw(seq: int) -> None:
 def change_button(
     schema: type[Record], row: RecordRow, key: str, label: str | None = None
 ) -> None:
-    """The button that opens the form for a record, for who may change it."""
+    """The button that opens the form for a record, for viewers who may change it."""
     if session.allowed(Permission.RECORD, row["pilot"]) and st.button(
         label or _("Change"), icon=":material/edit:", key=key, type="tertiary"
     ):

@@ -140,7 +140,7 @@ def _pick(label: str, words: Mapping[str, str], key: str) -> tuple[str, ...]:
 
 
 def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Names to choose from; none for who may not see names."""
+    """Names to choose from; none for viewers who may not see names."""
     if not names:
         return ()
     key = f"who.{pilot_id}"

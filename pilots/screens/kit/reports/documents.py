@@ -20,7 +20,7 @@ from schemas import Report
 
 
 def of_progress(context: ReportContext) -> tuple[Block, ...]:
-    """What there is to read of a pilot now; nothing for who may not read it."""
+    """What there is to read of a pilot now; nothing for viewers who may not read it."""
     pilot_id = context.pilot_id
     if not session.allowed(Permission.READ, pilot_id):
         return ()
@@ -32,7 +32,7 @@ def of_progress(context: ReportContext) -> tuple[Block, ...]:
 
 
 def published(pilot_id: str, report_id: str) -> Document | None:
-    """A published report, for who may read its pilot."""
+    """A published report, for viewers who may read its pilot."""
     if not session.allowed(Permission.READ, pilot_id):
         return None
     document: Document | None = _made(
@@ -43,7 +43,7 @@ def published(pilot_id: str, report_id: str) -> Document | None:
 
 
 def preview(pilot_id: str, report_id: str) -> Document | None:
-    """What would be published now, for who writes it."""
+    """What would be published now, for its writer."""
     report = answers.for_viewer(records.one, Report.table, report_id)
     if not isinstance(report, Report) or not session.allowed(Permission.READ_PERSONAL, pilot_id):
         return None

@@ -109,7 +109,7 @@ def _why(review: RecordRow, decision_id: str) -> None:
 
 @st.fragment
 def _present(review: RecordRow) -> None:
-    """The form for who is present, with the names of earlier reviews to choose from."""
+    """The form that says who is present, with the names of earlier reviews to choose from."""
     session.start_fragment()
     record = answers.for_viewer(records.one, Review.table, review["id"])
     if record is None:
