@@ -114,7 +114,8 @@ def inactive_contacts(reader: Reader, today: date, months: int) -> list[Inactive
                 FROM {reader.table(Action)}
             ) GROUP BY id
         ), known AS (
-            SELECT subject AS id, any_value(pilot) AS pilot, {local_day("max(recorded_at)")} AS changed,
+            SELECT subject AS id, any_value(pilot) AS pilot,
+                   {local_day("max(recorded_at)")} AS changed,
                    arg_max(body->>'name', seq) AS name, arg_max(body->>'email', seq) AS email,
                    arg_max(body->>'phone', seq) AS phone
             FROM {reader.logbook()} WHERE kind = '{Stakeholder.table}' GROUP BY subject

@@ -2,7 +2,8 @@
 
 It asks who one is on a page with a button for each of the cast, and hands out ID tokens signed
 with its own key, only to a client that has the code, the secret and the verifier that belong
-together. What a token says can be changed before it is signed (`says`), as a provider with other ideas would.
+together. What a token says can be changed before it is signed (`says`), as a provider with other
+ideas would.
 """
 
 import base64
