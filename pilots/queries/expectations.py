@@ -8,7 +8,7 @@ from pilots.store.reader import Reader
 from schemas import Decision, Expectation, Measurement, Outcome, Pilot, Question
 
 
-class Prediction(TypedDict):
+class ExpectationFields(TypedDict):
     """What a version of a decision card says."""
 
     prediction: str | None
@@ -20,7 +20,7 @@ class Prediction(TypedDict):
     decide_by: date | None
 
 
-class DecisionCardRow(Prediction):
+class DecisionCardRow(ExpectationFields):
     """An outcome with the newest version of its decision card.
 
     What is of the card is None where there is no card, and what is of the decision where nothing
@@ -57,7 +57,7 @@ class DecisionCardRow(Prediction):
     decided_on: date | None
 
 
-class EarlierVersion(Prediction):
+class EarlierVersion(ExpectationFields):
     """A version of a decision card that was replaced or withdrawn."""
 
     seq: int

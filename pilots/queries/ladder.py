@@ -11,7 +11,7 @@ from pilots.store.reader import Reader
 from schemas import RungReached, Stakeholder
 
 
-class Move(TypedDict):
+class MoveRow(TypedDict):
     """Two rungs of one person; a rung and its day are None where that is not known."""
 
     id: str
@@ -46,7 +46,7 @@ def _observed(reader: Reader) -> str:
         WHERE pilot = $pilot AND seen_on <= $today GROUP BY ALL)"""
 
 
-def moves(reader: Reader, pilot_id: str, today: date, turn: date | None = None) -> list[Move]:
+def moves(reader: Reader, pilot_id: str, today: date, turn: date | None = None) -> list[MoveRow]:
     """The first and the last rung of everybody of whom a rung is known, by name.
 
     With a day `turn`: the last rung before that day, and the last from that day on.

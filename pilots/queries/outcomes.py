@@ -9,14 +9,14 @@ from schemas import Action, LimitsRecalculation, Outcome
 
 
 class BreakRow(TypedDict):
-    """A day from which an outcome is judged anew, and why."""
+    """A day from which an outcome begins again, and why."""
 
     id: str | None
     """Of the recalculation; None if the outcome was redefined."""
     since: date
     why: str | None
     redefined: bool
-    """Whether it is measured otherwise from that day on."""
+    """Whether it is measured differently from that day on."""
     action: str | None
     """The id of the action that changed things."""
     title: str | None

@@ -7,7 +7,7 @@ from pilots.store.reader import Reader
 from schemas import Principle, PrincipleCheck
 
 
-class Check(TypedDict):
+class CheckRow(TypedDict):
     """Whether a principle was kept, as a team looked back on it."""
 
     id: str
@@ -23,7 +23,7 @@ class Check(TypedDict):
     """The id of the review in which it was checked."""
 
 
-def checks(reader: Reader, pilot_id: str) -> list[Check]:
+def checks(reader: Reader, pilot_id: str) -> list[CheckRow]:
     """The checks of the principles of a pilot, oldest first."""
     return reader.rows(
         f"""

@@ -56,8 +56,8 @@ class MeasurementRow(TypedDict):
     """Also None if from 1 to 4 people of these are not among the people counted."""
 
 
-class BreakRow(TypedDict):
-    """A day from which an outcome is judged anew. What only the team may know is None."""
+class PublicBreakRow(TypedDict):
+    """A day from which an outcome begins again. What only the team may know is None."""
 
     since: date
     why: str | None
@@ -90,7 +90,7 @@ class OutcomeRow(TypedDict):
     """Whether the baseline counts from 1 to 4 people, and is None for that reason."""
     baseline: float | None
     measurements: list[MeasurementRow]
-    breaks: list[BreakRow]
+    breaks: list[PublicBreakRow]
 
 
 class MonthOfWork(TypedDict):
