@@ -5,11 +5,14 @@ what they do.
 """
 
 import multiprocessing
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 from pilots.errors import InUse
 from pilots.tracker import Tracker
@@ -23,13 +26,27 @@ Acknowledged = set[tuple[int, str]]
 """The numbers and idempotency keys of lines that somebody was told are recorded."""
 
 
+def _start(process: BaseProcess) -> None:
+    """Start it without a main module.
+
+    A process begins by importing the main module of its parent, and after AppTest that is a page
+    of the tracker.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
+
+
 class Writer:
     """The process that `writer.run` runs in."""
 
     def __init__(self, path: Path, *arguments: int) -> None:
         self._receiver, sender = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(target=writer.run, args=(sender, path, *arguments))
-        self._process.start()
+        _start(self._process)
         sender.close()
 
     @property
@@ -96,7 +113,7 @@ def try_to_open(path: Path) -> Opening:
     """Let another process open a tracker."""
     receiver, sender = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_open, args=(sender, path))
-    process.start()
+    _start(process)
     sender.close()
     assert receiver.poll(PATIENCE)
     opening: Opening = receiver.recv()

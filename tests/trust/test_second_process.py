@@ -1,7 +1,9 @@
 """One process owns the database. A second one is told so, and changes nothing."""
 
 import os
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -9,6 +11,7 @@ from pilots.access import Viewer
 from pilots.errors import InUse
 from pilots.tracker import Tracker
 from schemas import Persona
+from tests.support import ROOT
 from tests.support.processes import try_to_open, writing
 from tests.support.whole import assert_whole
 
@@ -63,3 +66,13 @@ def test_a_link_to_it_is_the_same_tracker(tracker: Tracker, tmp_path: Path) -> N
     link.symlink_to(tracker.path)
     with pytest.raises(InUse):
         Tracker(link)
+
+
+def test_another_process_begins_whatever_page_was_tested_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """AppTest leaves its page as the main module, which a new process would import."""
+    page = ModuleType("__main__")
+    page.__file__ = str(ROOT / "pilots" / "screens" / "main.py")
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    assert not try_to_open(path).refused

@@ -236,7 +236,7 @@ def test_a_question_that_meets_damage_says_so(
     tmp_path: Path, before: Before, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The check at the start is left out here: it would see this damage."""
-    monkeypatch.setattr("pilots.store.logbook.database._read_through", lambda connection: None)
+    monkeypatch.setattr("pilots.store.logbook.database._read_every_block", lambda connection: None)
 
     def ask_everything(block: int) -> None:
         content = changed(before.ended, block)
