@@ -11,7 +11,6 @@ from pilots.access import Viewer
 from pilots.errors import InUse
 from pilots.tracker import Tracker
 from schemas import Persona
-from tests.support import ROOT
 from tests.support.processes import try_to_open, writing
 from tests.support.whole import assert_whole
 
@@ -73,6 +72,7 @@ def test_another_process_begins_whatever_page_was_tested_before(
 ) -> None:
     """AppTest leaves its page as the main module, which a new process would import."""
     page = ModuleType("__main__")
-    page.__file__ = str(ROOT / "pilots" / "screens" / "main.py")
+    page.__file__ = str(path.with_name("page.py"))
+    path.with_name("page.py").write_text("raise SystemExit", encoding="utf-8")
     monkeypatch.setitem(sys.modules, "__main__", page)
     assert not try_to_open(path).refused
