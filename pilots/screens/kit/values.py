@@ -145,11 +145,6 @@ def summary(schema: type[Record], row: Mapping[str, Any], names: Names) -> str:
     return " · ".join(parts)
 
 
-def place(row: Mapping[str, Any]) -> str:
-    """The place of a pilot in words; '' where it is not known."""
-    return ", ".join(filter(None, (row["neighbourhood"], row["municipality"])))
-
-
 def long_text(text: str) -> None:
     """A text of any length: its beginning, and all of it when somebody unfolds it."""
     start = _beginning(text)

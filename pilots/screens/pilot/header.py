@@ -6,6 +6,7 @@ from pilots.charts.template import shorten
 from pilots.language import _, relative_day, today
 from pilots.queries import pilot as pilot_queries
 from pilots.queries import records, review
+from pilots.reports import cover
 from pilots.screens.kit import answers, badges, markup, values
 from schemas import Phase, Pilot
 
@@ -17,7 +18,7 @@ def draw(pilot_id: str) -> None:
         return
     phase = f":blue-badge[:material/trending_up: {markup.escape(_(Phase(row['phase']).label))}]"
     details = (
-        shorten(values.place(row), 80) or _("Place: not set yet"),
+        shorten(cover.place(row), 80) or _("Place: not set yet"),
         _lead(row["lead"]),
         _last(pilot_id),
     )

@@ -11,7 +11,8 @@ from pilots.evidence import percents
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pictures, portfolio
 from pilots.queries.portfolio import PilotRow
-from pilots.screens.kit import answers, badges, links, markup, session, values
+from pilots.reports import cover
+from pilots.screens.kit import answers, badges, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
 from schemas import Colour, Phase
@@ -41,7 +42,7 @@ def draw(rows: Sequence[PilotRow]) -> None:
 
 def _head(row: PilotRow, colour: Colour) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
-    place = markup.escape(shorten(values.place(row), 80) or _("Place: not set yet"))
+    place = markup.escape(shorten(cover.place(row), 80) or _("Place: not set yet"))
     signs = f"{phase} {badges.standing(row['status'])}"
     name = f"### {badges.colour_dot(colour)} {markup.escape(row['name'])}"
     return f"{name}\n{signs} :small[:gray[{place}]]"

@@ -7,7 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, number, plural, search_key
 from pilots.queries.portfolio import PilotRow
-from pilots.screens.kit import flash, links, markup, values
+from pilots.reports import cover
+from pilots.screens.kit import flash, links, markup
 from schemas import Phase
 
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)
@@ -122,7 +123,7 @@ def _filter(key: str, label: str, words: Mapping[str, str]) -> str | None:
 
 def _places(row: PilotRow) -> list[str]:
     """A municipality finds all its neighbourhoods; a neighbourhood only itself."""
-    return [place for place in dict.fromkeys((row["municipality"], values.place(row))) if place]
+    return [place for place in dict.fromkeys((row["municipality"], cover.place(row))) if place]
 
 
 def _themes(row: PilotRow) -> list[str]:
@@ -130,7 +131,7 @@ def _themes(row: PilotRow) -> list[str]:
 
 
 def _text(row: PilotRow) -> str:
-    parts = (row["name"], row["question"], values.place(row), *_themes(row))
+    parts = (row["name"], row["question"], cover.place(row), *_themes(row))
     return search_key(" ".join(filter(None, parts)))
 
 

@@ -10,7 +10,8 @@ from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.pictures import colours
 from pilots.queries.portfolio import PilotRow
-from pilots.screens.kit import answers, badges, markup, session, values
+from pilots.reports import cover
+from pilots.screens.kit import answers, badges, markup, session
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import lists
@@ -42,7 +43,7 @@ def draw(rows: Sequence[PilotRow]) -> None:
         offset = lists.pagination("missing", len(missing))
         for row in missing[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, **markup.APART):
-                place = markup.escape(values.place(row) or _("Place: not set yet"))
+                place = markup.escape(cover.place(row) or _("Place: not set yet"))
                 label = markup.escape(labels[row["id"]])
                 name = f"{badges.colour_dot(colour[row['id']])} **{label}**"
                 st.markdown(f"{name}  \n:small[:gray[{place}]]")

@@ -6,7 +6,8 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.queries.duplicates import PossibleDuplicate, possible_duplicates
-from pilots.screens.kit import answers, links, markup, values
+from pilots.reports import cover
+from pilots.screens.kit import answers, links, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from schemas import Principle
@@ -84,6 +85,6 @@ def _link(row: PossibleDuplicate) -> None:
         icon=":material/flag:",
         query_params=links.to_pilot(label),
     )
-    about = " · ".join(filter(None, (values.place(row), shorten(row["audience"] or "", 90))))
+    about = " · ".join(filter(None, (cover.place(row), shorten(row["audience"] or "", 90))))
     if about:
         st.caption(markup.escape(about))
