@@ -6,6 +6,7 @@ How the tests are run, and where which test belongs, stands in tests/README.md.
 import logging
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +24,11 @@ from pilots.tracker import Tracker
 from tests.support import chromium
 from tests.support.patience import PATIENCE
 from tests.support.server import Server, serving
+
+# Servers and writers are started hundreds of times; what they import is compiled once, also where
+# the environment asks Python to write no bytecode.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Streamlit warns of each call outside a running app, and tests make many of those.
 NOISE = "streamlit.runtime.scriptrunner_utils.script_run_context"
