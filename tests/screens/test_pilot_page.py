@@ -261,9 +261,10 @@ def test_an_action_can_go_from_every_status_to_every_other(
     action = Action(
         pilot=PILOT, title="Planten", status=now, done_on=done_on, owner="Bo", with_whom=("x",)
     )
-    moved = action_status.with_status(action, then, today())
+    fields = action_status.status_fields(action.done_on, then, today())
     on = done_on or today() if then is ActionStatus.DONE else None
-    assert moved == Action.model_validate(action.model_dump() | {"status": then, "done_on": on})
+    assert fields == {"status": then, "done_on": on}
+    Action.model_validate(action.model_dump() | fields)
 
 
 @pytest.mark.parametrize(
@@ -329,7 +330,7 @@ def test_a_tap_on_what_was_withdrawn_writes_nothing(filled: Tracker) -> None:
     head = filled.head
     app.button(key="done.geplant").click().run()
     assert not app.exception
-    assert "Dit staat er niet meer" in shown(app)
+    assert "Anna heeft dit weggehaald op " in shown(app)
     assert filled.head == head
 
 

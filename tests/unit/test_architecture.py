@@ -55,7 +55,7 @@ ROOMS = (
     ("pilots.store", "pilots.charts"),
     ("pilots.queries",),
     ("pilots.assessments",),
-    ("pilots.rules", "pilots.privacy", "pilots.reports"),
+    ("pilots.rules", "pilots.privacy", "pilots.reports", "pilots.versions"),
     ("pilots.tracker",),
     ("pilots.seed", "pilots.verify", "pilots.signin"),
     ("pilots.example", "pilots.exchange"),

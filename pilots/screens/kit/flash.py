@@ -17,6 +17,14 @@ _KEY = "flash"
 """The key in the session that holds the message until a page shows it."""
 
 
+_UNDONE = "undone_at"
+
+
+def undone_at() -> int:
+    """The newest line with which somebody undid something in this session; 0 for none."""
+    return int(st.session_state.get(_UNDONE, 0))
+
+
 def callback(do: Callable[P, None]) -> Callable[P, None]:
     """A Streamlit callback in the reader's language, whose TrackerErrors become flash messages.
 
@@ -71,5 +79,6 @@ def draw(page: str) -> None:
 
 @callback
 def _undo(*seqs: int) -> None:
-    session.tracker().undo(session.viewer(), *seqs)
+    lines = session.tracker().undo(session.viewer(), *seqs)
+    st.session_state[_UNDONE] = max(line.seq for line in lines)
     say(_("Undone. Nothing is lost: you can find it in the history."))

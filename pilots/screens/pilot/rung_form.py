@@ -13,6 +13,7 @@ from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
+from pilots.versions import Version
 from schemas import Rung, RungReached
 
 RUNGS = list(Rung)
@@ -92,10 +93,16 @@ def _record(pilot_id: str, row: CurrentRung, key: str, who_key: str, newest_line
     if not st.session_state[key]:  # a late second tap takes nothing back
         return
     rung = Rung(st.session_state[key])
-    of_today = row["noted"] if row["seen_on"] == today() else None
-    id = of_today or uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
-    reached = RungReached(id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today())
     sentence = f"{shorten(row['name'], CALLED)}: {_(rung.label)}"
-    one_tap.record(reached, one_tap.idempotency_key(id, newest_line, rung), sentence)
+    if row["_seq"] and row["seen_on"] == today():
+        tap = one_tap.idempotency_key(row["noted"], newest_line, rung)
+        one_tap.change(row["_seq"], tap, sentence, rung=rung)
+    else:
+        id = uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
+        reached = RungReached(
+            id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today()
+        )
+        tap = one_tap.idempotency_key(id, newest_line, rung)
+        one_tap.record(reached, tap, sentence, Version.none_yet(RungReached, id, newest_line))
     st.session_state[who_key] = None
     st.session_state[RECORDED] = True

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from pilots.screens.kit import session
 from pilots.screens.kit.forms import autosave, inputs
+from pilots.versions import Version
 from schemas import Record, Ref, marker
 
 
@@ -29,6 +31,8 @@ class Fieldset:
     """The first values of fields; for a record that exists, all of its values."""
     id: str | None = None
     """The record to change; None for a new one."""
+    version: Version | None = None
+    """What the record was when it was read, to merge with what others change meanwhile."""
     only: Sequence[str] = ()
     """The fields to ask, all of them where empty. The others keep their first value."""
     optional: bool = False
@@ -94,10 +98,17 @@ class Form:
 
 def fieldset_of(record: Record, **options: Any) -> Fieldset:
     """The fieldset that changes a record; `options` are further fields of a `Fieldset`."""
-    start = {
+    version = Version.of(record, session.tracker().head)
+    return Fieldset(
+        type(record), start=values_of(record), id=record.id, version=version, **options
+    )
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The fields of a record that are filled in, by name."""
+    return {
         name: value for name in record.fields() if (value := getattr(record, name)) is not None
     }
-    return Fieldset(type(record), start=start, id=record.id, **options)
 
 
 def initial_value(fieldset: Fieldset, name: str) -> Any:

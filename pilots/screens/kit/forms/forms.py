@@ -4,7 +4,7 @@ What is typed is autosaved (`autosave.py`), what a form is made of is in `fields
 what its button does in `submitting.py`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
@@ -13,7 +13,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.forms import autosave, inputs, pii_warning
+from pilots.screens.kit.forms import autosave, conflicts, inputs, opened, pii_warning
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
     Form,
@@ -22,6 +22,7 @@ from pilots.screens.kit.forms.fieldsets import (
     initial_value,
     is_filled,
 )
+from pilots.screens.kit.forms.opened import as_opened, fieldset_to_change
 from pilots.screens.kit.forms.submitting import submit, validate
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
@@ -30,10 +31,12 @@ __all__ = [
     "Fieldset",
     "Form",
     "Problem",
+    "as_opened",
     "draw",
     "draw_fieldset",
     "draw_problems",
     "fieldset_of",
+    "fieldset_to_change",
     "forget_saved",
     "is_filled",
     "open_dialog",
@@ -59,9 +62,10 @@ def draw(
     The button is at the end, or below the field `button_after`. Draw a form in a fragment or a
     dialog: it is autosaved each time an input is left, and then only that fragment reruns.
     """
-    form = Form(key, fieldsets, pilot_id)
+    form = as_opened(key, fieldsets, pilot_id)
     with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
         autosave.resumed_notice(key)
+        opened.changes_notice(form, fieldsets)
         for index in range(len(fieldsets)):
             draw_fieldset(form, index, button_after=button_after, button=button)
         if not button_after:
@@ -84,6 +88,7 @@ def open_dialog(
             st.rerun()
 
     forget_saved(key)
+    autosave.reopen(key)
     show()
 
 
@@ -99,13 +104,14 @@ def forget_saved(key: str) -> None:
 
 
 def _finish(form: Form, label: str) -> None:
-    draw_problems(form.problems)
+    draw_problems(form)
     submit_button(form, label)
 
 
-def draw_problems(problems: Iterable[Problem]) -> None:
+def draw_problems(form: Form) -> None:
     """What is wrong, drawn right above the button: whoever pressed it is looking there."""
-    for problem in problems:
+    conflicts.draw(form)
+    for problem in form.problems:
         st.error(markup.escape(problem.sentence), icon=":material/error:")
 
 
@@ -119,7 +125,7 @@ def submit_button(form: Form, label: str = "") -> None:
     key = f"{form.key}.{autosave.token(form.key)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            label or _("Save"),
+            _("Bring it back") if conflicts.is_about_withdrawn(form) else label or _("Save"),
             type=markup.primary(),
             icon=":material/check:",
             key=f"{key}.submit",

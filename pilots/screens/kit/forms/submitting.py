@@ -20,9 +20,10 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import autosave, pii_warning
+from pilots.screens.kit.forms import autosave, conflicts, opened, pii_warning
 from pilots.screens.kit.forms.fieldsets import Fieldset, Form, Problem, is_filled
 from pilots.store.logbook import Line
+from pilots.versions import Conflict
 from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
 
@@ -33,21 +34,36 @@ def submit(form: Form, anyway: bool = False) -> None:
     Personal data in free text holds it back once, with a warning; `anyway` records it after that.
     """
     made, problems = validate(form)
-    lines: list[Line] = []
-    is_held_back = not problems and pii_warning.holds_back(form, anyway)
-    if not problems and not is_held_back:
-        try:
-            lines = session.tracker().record(
-                session.viewer(), *made, idempotency_key=_idempotency_key(form)
-            )
-        except TrackerError as error:
-            problems = [Problem(None, "", str(error))]
+    problems += conflicts.problems(form)
+    lines: list[Line] | None = None
+    if not problems and not pii_warning.holds_back(form, anyway):
+        lines, problems = record(form, made)
     form.set_problems(problems)
-    if problems or is_held_back:
+    if lines is None:
         return
     autosave.discard(form.key)
     st.session_state[f"saved.{form.key}"] = [line.subject for line in lines]
     _confirm(form.pilot_id or (made[0].of_pilot if made else None), lines)
+
+
+def record(form: Form, made: Sequence[Record]) -> tuple[list[Line] | None, list[Problem]]:
+    """Record what a form makes, on top of what others changed.
+
+    Where it cannot be recorded: None, with what is wrong; a conflict is kept with the form.
+    """
+    try:
+        made, based_on = conflicts.resolved(form, made, opened.versions(form))
+        return session.tracker().record(
+            session.viewer(), *made, based_on=based_on, idempotency_key=_idempotency_key(form)
+        ), []
+    except ValidationError as error:
+        schema = form.fieldsets[0].schema
+        return None, [Problem(None, "", sentence) for sentence in sentences(error, schema)]
+    except Conflict as conflict:
+        conflicts.remember(form, conflict)
+        return None, []
+    except TrackerError as error:
+        return None, [Problem(None, "", str(error))]
 
 
 def validate(form: Form) -> tuple[list[Record], list[Problem]]:

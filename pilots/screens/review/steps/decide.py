@@ -109,7 +109,8 @@ def _phase_button(row: RecordRow, phase: Phase) -> None:
 
 @flash.callback
 def _set_phase(row: RecordRow, phase: Phase) -> None:
-    if pilot := one_tap.newest(Pilot, row["pilot"]):
-        changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
+    pilot = answers.for_viewer(records.row, Pilot.table, row["pilot"])
+    if pilot:
         key = one_tap.idempotency_key(row["id"], row["_seq"], phase)
-        one_tap.record(changed, key, _("The phase is now: {phase}", phase=_(phase.label)))
+        sentence = _("The phase is now: {phase}", phase=_(phase.label))
+        one_tap.change(pilot["_seq"], key, sentence, phase=phase)
