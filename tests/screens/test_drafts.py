@@ -165,7 +165,7 @@ def test_another_pilot_asks_for_other_people_and_keeps_the_text(app_tracker: Tra
     app = open_app(pilot=PILOT).switch_page("log/page.py").run()
     field(app, "text_input", ".title").set_value("Koffie").run()
     field(app, "pills", ".known").set_value(["hagendoornschool-corporatie"]).run()
-    app.selectbox(key="pilot").set_value("north").run()
+    app.selectbox(key="choose.pilot").set_value("north").run()
     assert field(app, "text_input", ".title").value == "Koffie"
     assert field(app, "pills", ".north.with_whom.known").options == ["Jan"]
     submit(app, "log").click().run()

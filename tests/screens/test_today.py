@@ -476,7 +476,7 @@ def test_the_log_is_one_tap_away_from_a_silent_pilot(app_tracker: Tracker) -> No
     app.button(key="log.active").click().run()
     assert not app.exception
     assert app.title[0].value == "Wat gebeurde er?"
-    assert app.selectbox(key="pilot").value == "active"
+    assert app.selectbox(key="choose.pilot").value == "active"
 
 
 def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
@@ -514,7 +514,7 @@ def test_a_review_that_is_due_is_one_tap_away(
     for word in words:
         assert word in shown(app)
     (way,) = [link.proto for link in app.get("page_link") if link.proto.label == words[-1]]
-    assert "pilot=Hagendoornschool" in way.query_string
+    assert "pilot=hagendoornschool" in way.query_string
 
 
 def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:

@@ -42,12 +42,12 @@ def callback(do: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def say(sentence: str, *undo: int, pilot_label: str | None = None) -> None:
+def say(sentence: str, *undo: int, pilot: tuple[str, str] | None = None) -> None:
     """Set the flash message of the next page; `undo` are the logbook lines its button undoes.
 
-    `pilot_label` is the label of the pilot that changed, for a link to its timeline.
+    `pilot` is the id and the label of the pilot that changed, for a link to its timeline.
     """
-    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot_label}
+    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot}
 
 
 def draw(page: str) -> None:
@@ -73,7 +73,7 @@ def draw(page: str) -> None:
                 Page.PILOT,
                 label=_("See it on the timeline"),
                 icon=":material/timeline:",
-                query_params=links.to_pilot(message["pilot"], **{links.TAB: _("Timeline")}),
+                query_params=links.to_pilot(*message["pilot"], **{links.TAB: _("Timeline")}),
             )
 
 

@@ -11,10 +11,11 @@ from pilots.language import _, relative_day, today
 from pilots.queries import ladder as ladder_queries
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.versions import Version
-from schemas import Rung, RungReached
+from schemas import Rung, RungReached, Stakeholder
 
 RUNGS = list(Rung)
 """The lowest first; the first is rung 1."""
@@ -50,10 +51,12 @@ def draw(pilot_id: str) -> None:
 
 
 def _person_picker(people: Mapping[str, CurrentRung], key: str) -> str | None:
+    names = {id: shorten(row["name"], CALLED) for id, row in people.items()}
+    labels = distinct(Stakeholder.table, names)
     options: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(people),
-        "format_func": lambda id: shorten(people[id]["name"], CALLED) if id in people else "",
+        "format_func": lambda id: labels.get(id, ""),
         "key": key,
     }
     chosen: str | None = (

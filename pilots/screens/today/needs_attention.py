@@ -176,7 +176,7 @@ def _review(row: RecordRow) -> None:
         Page.REVIEW,
         label=_("To the review"),
         icon=":material/groups:",
-        query_params=links.to_pilot(name),
+        query_params=links.to_pilot(row["id"], name),
     )
 
 

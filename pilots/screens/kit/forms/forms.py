@@ -13,6 +13,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import autosave, conflicts, inputs, opened, pii_warning
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
@@ -216,4 +217,6 @@ def _names(form: Form, fieldset: Fieldset) -> values.Names:
             names[ref.table] = answers.for_viewer(
                 records.names_by_use, fieldset.schema.table, name, form.pilot_id
             )
+        if ref:
+            names[ref.table] = distinct(ref.table, names.get(ref.table, {}))
     return names

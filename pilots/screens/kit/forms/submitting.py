@@ -172,4 +172,8 @@ def _confirm(pilot_id: str | None, lines: Sequence[Line]) -> None:
     """The flash message: recorded, with undo and a link to the pilot."""
     label = answers.for_viewer(records.names, Pilot.table).get(pilot_id or "")
     sentence = _("Recorded for {pilot}.", pilot=label) if label else _("Recorded.")
-    flash.say(sentence, *[line.seq for line in lines], pilot_label=label)
+    flash.say(
+        sentence,
+        *[line.seq for line in lines],
+        pilot=(pilot_id, label) if pilot_id and label else None,
+    )
