@@ -512,7 +512,7 @@ def test_what_was_chosen_at_one_pilot_and_is_not_at_another_is_forgotten(
 def test_what_happened_leads_to_its_record(filled: Tracker) -> None:
     app = open_part("Tijdlijn")
     app.button(key="change.m1").click().run()
-    field(app, "number_input", ".value").set_value(9.0)
+    field(app, "text_input", ".value").set_value("9")
     submit(app, "change.m1").click().run()
     found = filled.ask(records.row, ANNA.scope, Measurement.table, "m1")
     assert found is not None
@@ -629,7 +629,7 @@ def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) 
     assert "behind.m1" not in [button.key for button in app.button]
     app.button(key="behind.back").click().run()
     app.button(key="behind.m1").click().run()
-    field(app, "number_input", ".value").set_value(9.0)
+    field(app, "text_input", ".value").set_value("9")
     submit(app, "change.m1").click().run()
     assert not app.exception
     found = filled.ask(records.row, ANNA.scope, Measurement.table, "m1")

@@ -526,8 +526,8 @@ def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
     assert "Tijd om te meten (1)" in shown(app)
     app.button(key=f"measure.{outcome.id}").click().run()
     form = f"new.measurement.{PILOT}"
-    asked = [w for w in app.number_input if (w.key or "").startswith(form)]
-    next(w for w in asked if w.key.endswith(".value")).set_value(7.0)
+    asked = [w for w in app.text_input if (w.key or "").startswith(form)]
+    next(w for w in asked if w.key.endswith(".value")).set_value("7")
     next(b for b in app.button if (b.key or "").startswith(form)).click().run()
     assert not app.exception
     (made,) = app_tracker.ask(records.of_kind, ANNA.scope, Measurement.table, PILOT)

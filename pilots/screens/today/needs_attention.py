@@ -189,7 +189,7 @@ def _outcome(row: RecordRow) -> None:
     )
     _caption(row["pilot"], row["statement"], _name(row["pilot"]), when)
     if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        start = {Outcome.table: row["id"], "measured_on": today()}
+        start = {Outcome.table: row["id"], "measured_on": forms.TODAY}
         dialogs.open_new(Measurement, row["pilot"], **start)
 
 

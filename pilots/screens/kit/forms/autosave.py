@@ -77,6 +77,12 @@ def remember_start(form: str, input_name: str, start: Any) -> None:
     st.session_state.setdefault(f"starts.{form}", {})[input_name] = start
 
 
+def is_untouched(form: str, input_name: str) -> bool:
+    """Whether an input holds what it began with."""
+    start = st.session_state.get(f"starts.{form}", {}).get(input_name)
+    return bool(current_value(form, input_name, start) == start)
+
+
 def has_draft(form: str) -> bool:
     """Whether anything was typed that is not recorded yet."""
     return bool(st.session_state.get(f"drafted.{form}"))

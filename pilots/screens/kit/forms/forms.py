@@ -16,6 +16,7 @@ from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import autosave, conflicts, inputs, opened, pii_warning
 from pilots.screens.kit.forms.fieldsets import (
+    TODAY,
     Fieldset,
     Form,
     Problem,
@@ -28,6 +29,7 @@ from pilots.screens.kit.forms.submitting import submit, validate
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
 __all__ = [
+    "TODAY",
     "WIDTH",
     "Fieldset",
     "Form",
@@ -190,7 +192,11 @@ def _is_folded_away(fieldset: Fieldset, name: str) -> bool:
 
 def _input(form: Form, index: int, names: values.Names, name: str) -> None:
     fieldset, input_name = form.fieldsets[index], form.input_name(index, name)
-    start, draft = initial_value(fieldset, name), autosave.restored(form.key)
+    field = fieldset.schema.model_fields[name]
+    start = inputs.text_of(field, initial_value(fieldset, name))
+    draft = autosave.restored(form.key)
+    if fieldset.start.get(name) is TODAY and autosave.is_untouched(form.key, input_name):
+        st.session_state[form.input_key(index, name)] = start
     autosave.remember_start(form.key, input_name, start)
     inputs.draw(
         fieldset.schema,

@@ -21,7 +21,13 @@ from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import autosave, conflicts, opened, pii_warning
-from pilots.screens.kit.forms.fieldsets import Fieldset, Form, Problem, is_filled
+from pilots.screens.kit.forms.fieldsets import (
+    Fieldset,
+    Form,
+    Problem,
+    initial_value,
+    is_filled,
+)
 from pilots.store.logbook import Line
 from pilots.versions import Conflict
 from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
@@ -141,11 +147,13 @@ def _build(
         return []
     typed = {name: form.value(index, name) for name in fieldset.asked}
     filled: dict[str, Any] = {
-        name: value
-        for name, value in typed.items()
-        if value not in (None, "", []) and value != fieldset.blank.get(name)
+        name: value for name, value in typed.items() if value not in (None, "", [])
     }
-    others = {name: value for name, value in fieldset.start.items() if name not in fieldset.asked}
+    others = {
+        name: initial_value(fieldset, name)
+        for name in fieldset.start
+        if name not in fieldset.asked
+    }
     for name, (source, source_field) in fieldset.filled_from.items():
         others[name] = getattr(made[source], source_field)
     for name in _pictures(fieldset):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, today
+from pilots.language import _
 from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
@@ -45,7 +45,7 @@ def _form(review: RecordRow) -> None:
     names = shared.names_to_offer(review)
     decision = forms.Fieldset(
         Decision,
-        start={"review": review["id"], "decided_on": today(), **start},
+        start={"review": review["id"], "decided_on": forms.TODAY, **start},
         only=("kind", "text", "reason", "decider"),
         beside=("kind", "decider"),
         suggestions={"decider": names},
