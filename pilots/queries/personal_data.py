@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
+from pilots.folding import folded, phone_number
 from pilots.queries.rows import local_day
 from pilots.store.reader import Reader
 from schemas import Action, Pilot, Stakeholder, StakeholderKind
@@ -45,25 +46,38 @@ class InactiveContact(TypedDict):
 def lines_containing(reader: Reader, terms: Sequence[str]) -> list[LineRow]:
     """The lines of the logbook that may contain one of these terms, the newest first.
 
-    Earlier versions and withdrawn records included. A wide net, for `Person` to look through: a
-    line matches if it contains the longest word of a term, because the body of a line is JSON,
-    where a quote or a new line is written otherwise; or the last nine digits of a number.
+    Earlier versions and withdrawn records included. A wide net, for `Person` to look through:
+    the body of a line is JSON, so a line matches if it contains the longest word of a term, or
+    the last nine digits of a number. A line with characters that SQL cannot fold as
+    `pilots.folding` does (what is no ASCII without its accents, such as ß) always matches.
     """
-    words = [max(re.findall(r"\w+", term.lower()), key=len, default=term) for term in terms]
-    digits = [found[-9:] for term in terms if len(found := re.sub(r"\D", "", term)) >= 6]
     return reader.rows(
         f"""
         WITH lines AS (
-            SELECT *, lower(actor || ' ' || coalesce(body, '')) AS content FROM {reader.logbook()}
+            SELECT *, {_FOLDED} AS content FROM {reader.logbook()}
         )
         SELECT * EXCLUDE (content) FROM lines
-        WHERE len(list_filter($words::VARCHAR[], lambda word: contains(content, word))) > 0
+        WHERE strlen(content) > length(content)
+           OR len(list_filter($words::VARCHAR[], lambda word: contains(content, word))) > 0
            OR len(list_filter($digits::VARCHAR[], lambda number:
                   contains(regexp_replace(content, '[^0-9]', '', 'g'), number))) > 0
         ORDER BY seq DESC""",
-        words=words,
-        digits=digits,
+        words=[longest_word(term) for term in terms if not phone_number(term)],
+        digits=[digits[-9:] for term in terms if (digits := phone_number(term))],
     )
+
+
+def longest_word(term: str) -> str:
+    """The longest word of a folded term, which every spelling of it contains."""
+    return max(re.findall(r"\w+", folded(term)), key=len, default="")
+
+
+_SPACES, _APOSTROPHES = "“”„«»‐‑–—…•·€°\u00a0\u202f", "’‘´`''"
+"""What notes in Dutch hold besides letters: no reason to look through a line. In a literal of SQL
+an apostrophe is written twice; `translate` leaves out what has no counterpart."""
+
+_FOLDED = f"""translate(lower(strip_accents(actor || ' ' || coalesce(body, ''))),
+                      '{_SPACES}{_APOSTROPHES}', '{" " * len(_SPACES)}')"""
 
 
 def versions(reader: Reader, table: str, ids: Sequence[str]) -> list[LineRow]:

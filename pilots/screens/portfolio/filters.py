@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pilots.language import _, number, plural, search_key
+from pilots.folding import folded
+from pilots.language import _, number, plural
 from pilots.queries.portfolio import PilotRow
 from pilots.reports import cover
 from pilots.screens.kit import flash, links, markup
@@ -40,7 +41,7 @@ def draw(rows: Sequence[PilotRow]) -> list[PilotRow]:
             phase = _filter(PHASE, _("Phase"), phases)
             place = _filter(PLACE, _("Place"), _words(map(_places, rows)))
             theme = _filter(THEME, _("Theme"), _words(map(_themes, rows)))
-    words = search_key(search or "").split()
+    words = folded(search or "").split()
     return [
         row
         for row in rows
@@ -132,11 +133,9 @@ def _themes(row: PilotRow) -> list[str]:
 
 def _text(row: PilotRow) -> str:
     parts = (row["name"], row["question"], cover.place(row), *_themes(row))
-    return search_key(" ".join(filter(None, parts)))
+    return folded(" ".join(filter(None, parts)))
 
 
 def _words(found: Iterable[Iterable[str]]) -> dict[str, str]:
     """Each word once, in the order of the alphabet, to choose from."""
-    return {
-        word: word for word in sorted({word for words in found for word in words}, key=search_key)
-    }
+    return {word: word for word in sorted({word for words in found for word in words}, key=folded)}
