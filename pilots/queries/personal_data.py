@@ -7,12 +7,26 @@ every answer is empty.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TypedDict
 
 from pilots.folding import folded, phone_number
 from pilots.queries.rows import local_day
 from pilots.store.reader import Reader
-from schemas import Action, Pilot, Stakeholder, StakeholderKind
+from schemas import (
+    KINDS,
+    Action,
+    Long,
+    Personal,
+    PhotoFile,
+    Pilot,
+    Ref,
+    Stakeholder,
+    StakeholderKind,
+    base_type,
+    holds_several,
+    marked,
+)
 
 
 class LineRow(TypedDict):
@@ -148,6 +162,40 @@ def inactive_contacts(reader: Reader, today: date, months: int) -> list[Inactive
     )
 
 
+def known_names(reader: Reader) -> list[str]:
+    """Every name, address and number in the logbook that has a field of its own, by alphabet.
+
+    Earlier versions and withdrawn records included; and who wrote the lines.
+    """
+    in_bodies = " ".join(
+        f"UNION ALL SELECT unnest([{lists}]) FROM {reader.logbook()} WHERE kind = '{table}'"
+        for table, lists in _names_in_body().items()
+    )
+    rows = reader.rows(
+        f"""
+        SELECT DISTINCT unnest(names) AS name FROM (
+            SELECT [actor] AS names FROM {reader.logbook()} {in_bodies}
+        ) ORDER BY name"""
+    )
+    return [row["name"] for row in rows if row["name"]]
+
+
+@cache
+def _names_in_body() -> dict[str, str]:
+    """SQL for the lists of names in the body of a line, by the table of its kind."""
+    columns: dict[str, list[str]] = {}
+    for schema in KINDS.values():
+        for name, field in schema.fields().items():
+            is_other = any(marked(field, marker) for marker in (Long, PhotoFile, Ref))
+            if marked(field, Personal) and base_type(field) is str and not is_other:
+                several = f"(body->'{name}')::VARCHAR[]"
+                one = f"[body->>'{name}']"
+                columns.setdefault(schema.table, []).append(
+                    several if holds_several(field) else one
+                )
+    return {table: ", ".join(lists) for table, lists in columns.items()}
+
+
 def resident_names(reader: Reader) -> list[str]:
     """The names of residents, and of people of whom the kind is not known, to find in a text.
 
@@ -155,8 +203,8 @@ def resident_names(reader: Reader) -> list[str]:
     """
     rows = reader.rows(
         f"""
-        SELECT DISTINCT name FROM {reader.table(Stakeholder)}
-        WHERE (kind IS NULL OR kind = $resident) AND contains(name, ' ') ORDER BY name""",
+        SELECT DISTINCT unnest([name] || also_called) AS name FROM {reader.table(Stakeholder)}
+        WHERE kind IS NULL OR kind = $resident ORDER BY name""",
         resident=StakeholderKind.RESIDENT,
     )
-    return [row["name"] for row in rows]
+    return [row["name"] for row in rows if " " in (row["name"] or "")]

@@ -24,16 +24,22 @@ def find_pilot(text: str, names: Mapping[str, str]) -> str:
 
 
 def find_or_make(
-    typed: Iterable[str], schema: type[Record], pilot_id: str, known: Mapping[str, str]
+    typed: Iterable[str],
+    schema: type[Record],
+    pilot_id: str,
+    known: Mapping[str, str],
+    aliases: Mapping[str, str] | None = None,
 ) -> tuple[list[str], list[Record]]:
     """Ids for what was typed or chosen, and new records for names that are not known yet.
 
     Each of `typed` is an id or a name; `known` are the names by id, of namesakes the one to
-    choose first. A name that occurs twice becomes one record. Raises pydantic's
-    ValidationError for a name that is not valid.
+    choose first, and `aliases` are ids by other names (`pilots.queries.people.aliases`). A name
+    that occurs twice becomes one record. Raises pydantic's ValidationError for a name that is
+    not valid.
     """
     by_name: dict[str, str] = {}
-    for known_id, name in known.items():
+    others = [(id, name) for name, id in (aliases or {}).items()]
+    for known_id, name in [*known.items(), *others]:
         by_name.setdefault(folded(name), known_id)
     ids: list[str] = []
     new: list[Record] = []

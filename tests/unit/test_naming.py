@@ -98,6 +98,13 @@ def test_of_two_namesakes_the_first_is_chosen() -> None:
     assert find_or_make(["PIET"], Stakeholder, "north", known) == (["new"], [])
 
 
+def test_another_name_of_somebody_finds_them_after_the_names_of_others() -> None:
+    aliases = {"Opa": "a", "Amelie": "a"}
+    ids, new = find_or_make(["opa", "amélie", "Oma"], Stakeholder, "north", KNOWN, aliases)
+    assert ids[:2] == ["a", "b"]
+    assert [record.headline for record in new] == ["Oma"]
+
+
 def test_a_new_name_becomes_a_record_and_keeps_its_spelling() -> None:
     ids, new = found(" Bea  van Dijk")
     assert new == ["Bea van Dijk"]
