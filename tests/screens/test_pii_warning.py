@@ -224,7 +224,7 @@ def test_a_bsn_is_refused_and_never_said_again(app_tracker: Tracker, language: s
 def test_a_bsn_is_refused_in_a_field_about_a_person_too(app_tracker: Tracker) -> None:
     app = log()
     write(app, "text_input", ".title", "Koffie")
-    write(app, "multiselect", ".with_whom", [f"Ria {BSN}"])
+    write(app, "text_input", ".with_whom.new", f"Ria {BSN}")
     send(app)
     assert "BSN" in app.error[0].value
     assert titles(app_tracker) == []

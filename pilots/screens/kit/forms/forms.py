@@ -4,9 +4,9 @@ What is typed is autosaved (`autosave.py`), what a form is made of is in `fields
 what its button does in `submitting.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -14,7 +14,14 @@ from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.distinct import distinct
-from pilots.screens.kit.forms import autosave, conflicts, inputs, opened, pii_warning
+from pilots.screens.kit.forms import (
+    autosave,
+    conflicts,
+    inputs,
+    opened,
+    pii_warning,
+    several,
+)
 from pilots.screens.kit.forms.fieldsets import (
     TODAY,
     Fieldset,
@@ -205,9 +212,15 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
-        chips=draft.get(f"{input_name}{inputs.CHIPS}", []) if draft else None,
+        draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )
+
+
+def _of_draft(draft: Mapping[str, Any], input_name: str, suffix: str) -> Any:
+    """What a restored draft holds for a part of an input; of chips none, if it holds none."""
+    found = draft.get(f"{input_name}{suffix}")
+    return [] if draft and found is None and suffix == several.CHIPS else found
 
 
 def _names(form: Form, fieldset: Fieldset) -> values.Names:
