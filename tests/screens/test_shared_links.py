@@ -288,7 +288,9 @@ def test_a_link_works_for_a_year_at_most(app_tracker: Tracker) -> None:
     app = manage()
     last = language.today() + MAX_LIFETIME
     app.text_input(key="link.until").set_value(day_text(last + timedelta(days=1)))
-    make(app)
+    app.text_input(key="link.name").set_value("Het fonds")
+    app.multiselect(key="link.pilots").set_value([HOME])
+    app.button(key="link.make").click().run()
     assert not kept(app_tracker)
     assert "Kies een laatste dag van vandaag tot en met" in shown(app)
     app.text_input(key="link.until").set_value(day_text(last))
