@@ -99,7 +99,9 @@ def forget_saved(key: str) -> None:
 
 
 def _finish(form: Form, label: str) -> None:
-    draw_problems(form.problems)
+    # Always there: what stands below keeps its place, and so a photo that is on its way.
+    with st.container():
+        draw_problems(form.problems)
     submit_button(form, label)
 
 

@@ -10,6 +10,7 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from pilots.language import _
+from pilots.screens.kit.forms import photo_input
 from pilots.screens.kit.values import Names
 from schemas import (
     KINDS,
@@ -26,9 +27,6 @@ from schemas import (
 
 CHIPS = ".known"
 """The suffix of the widget key of chips: names to tap, above an input for other names."""
-
-PHOTOS = ("image/jpeg", "image/png", "image/webp")
-"""The types of a photo; its content is checked when it is stored."""
 
 MOST_CHIPS = 8
 """They fit on a phone in three or four rows."""
@@ -64,7 +62,7 @@ def draw(
     }
     ref = marker(field, Ref)
     if marked(field, PhotoFile):
-        st.file_uploader(label, key=key, type=["jpg", "jpeg", "png", "webp"], help=common["help"])
+        photo_input.draw(label, key, common["help"])
     elif ref and holds_several(field):
         _people(common, ref, names.get(ref.table, {}), start, chips)
     elif ref:

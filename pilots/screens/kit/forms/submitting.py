@@ -20,7 +20,7 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import autosave, pii_warning
+from pilots.screens.kit.forms import autosave, photo_input, pii_warning
 from pilots.screens.kit.forms.fieldsets import Fieldset, Form, Problem, is_filled
 from pilots.store.logbook import Line
 from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
@@ -121,6 +121,9 @@ def _build(
     """
     fieldset = form.fieldsets[index]
     schema = fieldset.schema
+    photos = {
+        name: photo_input.stored(form.input_key(index, name)) for name in _pictures(fieldset)
+    }
     if fieldset.optional and not is_filled(form, index, fieldset.asked):
         return []
     typed = {name: form.value(index, name) for name in fieldset.asked}
@@ -132,9 +135,9 @@ def _build(
     others = {name: value for name, value in fieldset.start.items() if name not in fieldset.asked}
     for name, (source, source_field) in fieldset.filled_from.items():
         others[name] = getattr(made[source], source_field)
-    for name in _pictures(fieldset):
-        if name in filled:
-            filled[name] = session.tracker().attachments.keep(filled[name].getvalue())
+    for name, photo in photos.items():
+        if photo:
+            filled[name] = photo
         elif name in fieldset.start:  # no new one chosen: the old one stays
             filled[name] = fieldset.start[name]
     people: list[Record] = []
