@@ -138,7 +138,8 @@ def submit_button(form: Form, label: str = "") -> None:
                 args=(form, True),
             )
         autosave.saved_notice(form.key)
-    pii_warning.draw(form, findings)
+    with st.container():  # always there, likewise
+        pii_warning.draw(form, findings)
 
 
 def draw_fieldset(

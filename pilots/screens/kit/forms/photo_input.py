@@ -28,11 +28,7 @@ def draw(label: str, key: str, help: str | None = None) -> None:
         st.file_uploader(label, key=key, help=help)
         _watch_component()(
             key=_watch_key(key),
-            data={
-                "waiting": _waiting(key),
-                "choose": _("Choose a photo"),
-                "refused": _("This file was not sent"),
-            },
+            data={"waiting": _waiting(key), "words": _words()},
             height=1,
             on_waiting_change=lambda: None,
         )
@@ -97,6 +93,19 @@ def _unreadable(key: str, file: Any) -> NotAPhoto | None:
 
 def _most_megabytes() -> int:
     return int(st.get_option("server.maxUploadSize"))
+
+
+def _words() -> dict[str, str]:
+    """Ours for the words that Streamlit's uploader begins with."""
+    return {
+        "Upload": _("Choose a photo"),
+        "Add files": _("Choose another photo"),
+        "Drag and drop a file here": _("Drop the photo here"),
+        "file upload": _("Choose a photo"),
+        "Remove ": _("Take away:") + " ",
+        "Cancel upload of ": _("Do not send:") + " ",
+        "Error": _("This file was not sent"),
+    }
 
 
 # --- what the browser knows --------------------------------------------------------------

@@ -22,14 +22,24 @@ const found = (field) => {
   return null;
 };
 
-const translate = (field, data) => {
+// Puts the reader's words in the place of Streamlit's own, which are English.
+const translate = (field, words) => {
+  const translated = (text) => {
+    const english = Object.keys(words).find((known) => text?.startsWith(known));
+    return english ? words[english] + text.slice(english.length) : text;
+  };
+  for (const part of field.querySelectorAll('p, span:not([role="alert"])'))
+    if (!part.children.length && translated(part.textContent) !== part.textContent)
+      part.textContent = translated(part.textContent);
+  for (const part of field.querySelectorAll("[aria-label]")) {
+    const label = part.getAttribute("aria-label");
+    if (translated(label) !== label) part.setAttribute("aria-label", translated(label));
+  }
   for (const alert of field.querySelectorAll(`${CHIP} [role="alert"]`)) {
     if (alert.dataset.english) continue;
     alert.dataset.english = alert.textContent;
-    alert.textContent = data.refused;
+    alert.textContent = words.Error;
   }
-  for (const word of field.querySelectorAll('[data-testid="stFileUploaderDropzone"] button p'))
-    if (word.textContent === "Upload") word.textContent = data.choose;
 };
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -41,7 +51,7 @@ export default function ({ data, parentElement, setStateValue }) {
     field.before = data.waiting?.[0] === "sending" ? ["failed", ...data.waiting.slice(1)] : data.waiting;
   else if (!data.waiting && field.before?.[0] !== "sending") field.before = null;
   const look = () => {
-    translate(field, data);
+    translate(field, data.words);
     const now = found(field) ?? field.before;
     if (JSON.stringify(now) === last) return;
     last = JSON.stringify(now);
