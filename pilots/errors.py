@@ -202,6 +202,16 @@ class PhotoNotSent(NotAPhoto):
     )
 
 
+class PhotoNotKept(NotAPhoto):
+    """It was chosen before the page was left or loaded again; a draft holds no photos."""
+
+    sentence = (
+        "You chose the photo {name} before, and it was not kept: a draft holds no photos. "
+        "Nothing was recorded; what you typed is still there. Choose it again, or go on "
+        "without this file."
+    )
+
+
 class PhotoOnItsWay(NotAPhoto):
     sentence = (
         "The photo is still being sent. Nothing was recorded; what you typed is still there. "

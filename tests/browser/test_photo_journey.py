@@ -99,6 +99,21 @@ def test_a_photo_that_is_still_being_sent_is_waited_for(
     assert '"photo":"' in server.journal()[-1]
 
 
+def test_a_photo_that_was_chosen_before_a_reload_is_asked_for_again(
+    page: Page, server: Server, heic: Path
+) -> None:
+    choose(page, heic)
+    expect(page.get_by_test_id("stFileChip")).to_be_visible()
+    browsing.settle(page)
+    page.reload()
+    browsing.heading(page, "Wat gebeurde er?")
+    expect(page.get_by_role("textbox", name="Wat (verplicht)")).to_have_value("Met foto")
+    before = len(server.journal())
+    record(page)
+    said(page, "Je koos eerder de foto IMG_0001.HEIC", 1)
+    assert len(server.journal()) == before
+
+
 def test_a_photo_that_does_not_arrive_is_said(page: Page, server: Server, heic: Path) -> None:
     page.route("**/_stcore/upload_file/**", lambda route: route.abort())
     choose(page, heic)

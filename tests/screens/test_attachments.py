@@ -150,6 +150,41 @@ def test_a_photo_that_the_server_has_lost_holds_the_form_back(
     assert app_tracker.head == before
 
 
+@pytest.mark.parametrize("by", ["another page", "a new session"])
+def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_silence(
+    app_tracker: Tracker, by: str
+) -> None:
+    before = app_tracker.head
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Met foto").run()
+    app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
+    if by == "another page":
+        app.switch_page("today/page.py").run()
+    else:
+        app = open_app(pilot=PILOT)
+    app = app.switch_page("log/page.py").run()
+    assert field(app, "text_input", ".title").value == "Met foto"
+    assert "Je koos eerder de foto hal.jpg" in shown(app)
+    submit(app, "log").click().run()
+    assert app_tracker.head == before
+    next(b for b in app.button if b.label == "Ga verder zonder dit bestand").click().run()
+    assert "Je koos eerder" not in "".join(e.value for e in app.error[1:])
+    submit(app, "log").click().run()
+    assert not app.exception
+    assert app_tracker.head > before
+    assert not _with_photo(app_tracker)
+
+
+def test_a_photo_that_was_taken_away_again_holds_nothing_back(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Zonder foto").run()
+    app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
+    app.file_uploader[0].clear().run()
+    before = app_tracker.head
+    submit(app, "log").click().run()
+    assert app_tracker.head > before
+
+
 def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:
     name = app_tracker.attachments.keep(phone_photo())
     action = Action(pilot=PILOT, title="Eerst", done_on=date(2026, 11, 1), photo=name)

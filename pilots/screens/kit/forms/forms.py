@@ -13,7 +13,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.forms import autosave, inputs, pii_warning
+from pilots.screens.kit.forms import autosave, inputs, photo_input, pii_warning
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
     Form,
@@ -196,6 +196,7 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         names,
         optional=fieldset.optional,
         chips=draft.get(f"{input_name}{inputs.CHIPS}", []) if draft else None,
+        photo=draft.get(f"{input_name}{photo_input.CHOSEN}", ""),
         on_change=partial(autosave.save, form.key),
     )
 

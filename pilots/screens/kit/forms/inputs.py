@@ -41,13 +41,14 @@ def draw(
     *,
     optional: bool = False,
     chips: Any = None,
+    photo: str = "",
     on_change: Callable[[], None],
 ) -> None:
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `chips` are the chips that were on in a restored draft. `on_change` is
-    called each time the input is left.
+    marked as required. `chips` are the chips that were on in a restored draft, `photo` is the
+    name of the photo that was chosen in it. `on_change` is called each time the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
@@ -62,7 +63,7 @@ def draw(
     }
     ref = marker(field, Ref)
     if marked(field, PhotoFile):
-        photo_input.draw(label, key, common["help"])
+        photo_input.draw(label, key, common["help"], photo, on_change)
     elif ref and holds_several(field):
         _people(common, ref, names.get(ref.table, {}), start, chips)
     elif ref:
