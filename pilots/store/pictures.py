@@ -5,6 +5,7 @@ is a stored picture or a `NotAPhoto` that says what to do.
 """
 
 from io import BytesIO
+from threading import Lock
 
 from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
@@ -22,11 +23,14 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF")
 MAX_SIDE = 1600
 """Pixels of the longest side: sharp on a projector, and a few hundred kB."""
 
-MOST_MEGAPIXELS = 100
-"""Million pixels of a picture that has to be decoded whole: about 400 MB of memory."""
+MOST_MEGAPIXELS = 80
+"""Million pixels of a picture that has to be decoded whole: some 700 MB of memory at most."""
 
 MOST_MEGAPIXELS_REDUCED = 250
 """Million pixels of a JPEG that can be decoded at an eighth of its size (draft mode)."""
+
+_one_at_a_time = Lock()
+"""So that several people who add photos need no more memory than one."""
 
 _ORIENTATION = 0x0112
 """The EXIF tag that says how the phone was held."""
@@ -53,9 +57,8 @@ def normalised(content: bytes) -> bytes:
         raise NotAPhoto from error
     _refuse_too_large(image)
     try:
-        with image:
-            shrink = 2 * MAX_SIDE / max(image.size)
-            image.draft(None, (round(image.width * shrink), round(image.height * shrink)))
+        with _one_at_a_time, image:
+            image.draft(None, _enough(image))
             image.load()
             picture = _upright(image, _with_known_mode(image))
             picture.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -81,14 +84,21 @@ def _refuse_too_large(image: Image.Image) -> None:
         raise PhotoTooLarge(megapixels=round(megapixels), most=most)
 
 
+def _enough(image: Image.Image) -> tuple[int, int]:
+    """The size that a JPEG has to be decoded at, to be reduced well."""
+    shrink = 2 * MAX_SIDE / max(image.size)
+    return max(1, round(image.width * shrink)), max(1, round(image.height * shrink))
+
+
 def _with_known_mode(image: Image.Image) -> Image.Image:
     """The picture as RGB, as RGBA where it is transparent, or as CMYK."""
     if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would clip to white
         grey = image.convert("I").point(lambda level: level * (1 / 256) + 0)
         return grey.convert("L").convert("RGB")
     if image.mode == "CMYK":
-        return image.copy()
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+        return image
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _upright(image: Image.Image, picture: Image.Image) -> Image.Image:

@@ -168,6 +168,16 @@ def test_a_long_panorama_is_read() -> None:
     assert seen(photo).size == (1600, 80)
 
 
+@pytest.mark.parametrize("make", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "stored"), [((1, 1), (1, 1)), ((20000, 1), (1600, 1)), ((1, 20000), (1, 1600))]
+)
+def test_a_picture_of_any_shape_is_read(
+    size: tuple[int, int], stored: tuple[int, int], make: str
+) -> None:
+    assert seen(encoded(Image.new("RGB", size, RED), make)).size == stored
+
+
 def bomb(format: str) -> bytes:
     """A small file that says it is very large."""
     content = bytearray(encoded(Image.new("L", (16, 16)), format))
