@@ -93,6 +93,11 @@ def short_day(value: date) -> str:
     return str(dates.format_date(value, "d MMM y", locale=chosen()))
 
 
+def weekday(value: date) -> str:
+    """A day in full with its weekday: vrijdag 20 november 2026."""
+    return str(dates.format_date(value, "EEEE d MMMM y", locale=chosen()))
+
+
 def moment(value: datetime) -> str:
     """A moment that is stored in UTC without zone, in Dutch local time."""
     local = dates.format_datetime(value, "d MMM y HH:mm", tzinfo=HERE, locale=chosen())

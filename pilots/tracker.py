@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
 
-from pilots import rules
+from pilots import rules, versions
 from pilots.access import EVERYTHING, Permission, Scope, Viewer, require, required_permission
 from pilots.errors import UnknownLine
 from pilots.language import _, today
@@ -22,6 +22,7 @@ from pilots.store.logbook import Line, Logbook, PendingLine, batches, canonical
 from pilots.store.meetings import Meetings
 from pilots.store.reader import Reader
 from pilots.store.register import OnProgress, Register
+from pilots.versions import Version
 from schemas import Erasure, Member, Record
 
 P = ParamSpec("P")
@@ -96,49 +97,111 @@ class Tracker:
     # --- writing -------------------------------------------------------------------------
 
     def record(
-        self, viewer: Viewer, *records: Record, idempotency_key: str | None = None
+        self,
+        viewer: Viewer,
+        *records: Record,
+        based_on: Sequence[Version] = (),
+        merge: bool = True,
+        idempotency_key: str | None = None,
     ) -> list[Line]:
         """Record new or changed records, all of them or none.
 
-        `idempotency_key` is the UUID made when a form was opened: a submission that is repeated
-        is recorded once. Raises NotAllowed before anything else; then HoldsBsn, HeldBack (see
-        `pilots.rules`), DiskFull or NotRecorded.
+        `based_on` are the versions that changed records were made from. What others changed
+        since then is kept (see `pilots.versions`), or raises Conflict without `merge`; a changed
+        record without one replaces the newest version whole. `idempotency_key` is the UUID made
+        when a form was opened: a submission that is repeated is recorded once. Raises NotAllowed
+        before anything else; then Conflict, HoldsBsn, HeldBack (see `pilots.rules`), DiskFull or
+        NotRecorded.
         """
-        pending = [
-            PendingLine(
-                _nth_key(idempotency_key, n),
-                viewer.name,
-                record.table,
-                record.id,
-                record.of_pilot,
-                _body(record),
-            )
-            for n, record in enumerate(records)
-        ]
-        self._authorise(viewer, pending)
-        for record in records:
-            refuse_bsn(record)
-        rules.refuse(self.reader(EVERYTHING), viewer, records)
-        return self._write(pending)
+        keys = [_nth_key(idempotency_key, n) for n in range(len(records))]
+        self._authorise(viewer, _pending(viewer, keys, records))
+        with self.logbook.database.lock:  # nobody writes between the merge and its result
+            if idempotency_key and (repeated := self._recorded(keys)):
+                return repeated
+            merged = [self._on_top_of_newest(record, based_on, merge) for record in records]
+            for record in merged:
+                refuse_bsn(record)
+            rules.refuse(self.reader(EVERYTHING), viewer, merged)
+            return self._write(_pending(viewer, keys, merged))
+
+    def version(self, viewer: Viewer, seq: int) -> Version:
+        """The version of a record that line `seq` holds. Raises UnknownLine."""
+        line = self.line(viewer, seq)
+        return Version(line.kind, line.subject, line.pilot, seq, versions.body_of(line))
 
     def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
-        """Withdraw the record that line `seq` is a version of (a soft delete)."""
-        return self._append_versions(viewer, [(self.line(viewer, seq), None)], idempotency_key)[0]
+        """Withdraw the record that line `seq` is the newest version of (a soft delete).
 
-    def restore(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
-        """Record the version that line `seq` holds once more, as the newest."""
+        Raises Conflict where it was changed since: nobody withdraws what they have not seen.
+        """
         line = self.line(viewer, seq)
-        return self._append_versions(viewer, [(line, line.body)], idempotency_key)[0]
+        with self.logbook.database.lock:
+            if repeated := self._recorded([idempotency_key]):
+                return repeated[0]
+            all_lines = self._versions(line.kind, line.subject)
+            if all_lines[-1].body is None and all_lines[-1].actor == viewer.name:
+                return all_lines[-1]  # a second tap
+            versions.check_unchanged(seq, all_lines)
+            return self._append_versions(viewer, [(line, None)], idempotency_key)[0]
+
+    def restore(
+        self,
+        viewer: Viewer,
+        seq: int,
+        newest_seen: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Line:
+        """Record the version that line `seq` holds once more, as the newest; consent stays.
+
+        `newest_seen` is the newest line whoever restores has seen: Conflict is raised where the
+        record has a newer one.
+        """
+        line = self.line(viewer, seq)
+        with self.logbook.database.lock:
+            if repeated := self._recorded([idempotency_key]):
+                return repeated[0]
+            all_lines = self._versions(line.kind, line.subject)
+            if newest_seen is not None:
+                versions.check_unchanged(newest_seen, all_lines)
+            body = versions.brought_back(line, all_lines)
+            return self._append_versions(viewer, [(line, body)], idempotency_key)[0]
 
     def undo(self, viewer: Viewer, *seqs: int, idempotency_key: str | None = None) -> list[Line]:
-        """Undo what these lines did: the version before each comes back, if there was one."""
-        lines = [self.line(viewer, seq) for seq in seqs]
-        bodies = [(line, self._previous_body(viewer, line)) for line in lines]
-        return self._append_versions(viewer, bodies, idempotency_key)
+        """Undo what these lines did, and nothing of what others did since.
 
-    def _previous_body(self, viewer: Viewer, line: Line) -> str | None:
-        previous = self.ask(logbook_lines.previous, viewer.scope, line)
-        return previous.body if previous else None
+        Raises Conflict where somebody built on it, and then undoes none of them.
+        """
+        lines = [self.line(viewer, seq) for seq in seqs]
+        keys = [_nth_key(idempotency_key, n) for n in range(len(seqs))]
+        with self.logbook.database.lock:
+            if idempotency_key and (repeated := self._recorded(keys)):
+                return repeated
+            bodies = [
+                (line, versions.undone(line, self._versions(line.kind, line.subject)))
+                for line in lines
+            ]
+            return self._append_versions(viewer, bodies, idempotency_key)
+
+    def _on_top_of_newest(
+        self, record: Record, based_on: Sequence[Version], merge: bool
+    ) -> Record:
+        for opened in based_on:
+            if (opened.kind, opened.id) == (record.table, record.id):
+                lines = self._versions(record.table, record.id)
+                if not merge:
+                    versions.check_unchanged(opened.seq, lines)
+                return versions.on_top_of_newest(record, opened, lines)
+        return record
+
+    def _versions(self, kind: str, id: str) -> list[Line]:
+        return self.ask(logbook_lines.versions, EVERYTHING, kind, id)
+
+    def _recorded(self, keys: Sequence[str | None]) -> list[Line]:
+        """The lines with these idempotency keys, in their order; none unless all are recorded."""
+        known = [key for key in keys if key]
+        lines = self.ask(logbook_lines.with_keys, EVERYTHING, known) if known else []
+        by_key = {line.idempotency_key: line for line in lines}
+        return [by_key[key] for key in known] if by_key.keys() >= set(known) else []
 
     def line(self, viewer: Viewer, seq: int) -> Line:
         """One line of the logbook. Raises UnknownLine where the viewer may read no such line."""
@@ -255,6 +318,16 @@ class Tracker:
         return query(self.reader(scope), *args, **kwargs)
 
 
+def _pending(viewer: Viewer, keys: Sequence[str], records: Sequence[Record]) -> list[PendingLine]:
+    """The lines that record these records."""
+    return [
+        PendingLine(
+            key, viewer.name, record.table, record.id, record.of_pilot, canonical(record.body())
+        )
+        for key, record in zip(keys, records, strict=True)
+    ]
+
+
 def _nth_key(form: str | None, number: int) -> str:
     """The idempotency key of the nth line that a form makes.
 
@@ -273,14 +346,8 @@ def _erasures(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list
         seqs = tuple(line.seq for line in lines if line.pilot == pilot)
         record = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=seqs)
         refuse_bsn(record)
-        pending.append(
-            PendingLine(str(uuid4()), viewer.name, record.table, record.id, pilot, _body(record))
-        )
+        pending += _pending(viewer, [str(uuid4())], [record])
     return pending
-
-
-def _body(record: Record) -> str:
-    return canonical(record.body())
 
 
 def _fields(body: str | None) -> dict[str, Any]:

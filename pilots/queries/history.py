@@ -118,5 +118,17 @@ def withdrawn(reader: Reader) -> list[Change]:
     ]
 
 
+def pilots_called(reader: Reader, name: str) -> list[str]:
+    """The ids of the pilots that have this name, or had it once."""
+    rows = reader.rows(
+        f"""
+        SELECT DISTINCT subject AS id FROM {reader.logbook()}
+        WHERE kind = '{Pilot.table}' AND json_extract_string(body, '$.name') = $name
+        ORDER BY id""",
+        name=name,
+    )
+    return [row["id"] for row in rows]
+
+
 def _fields(body: str | None) -> dict[str, Any] | None:
     return None if body is None else json.loads(body)

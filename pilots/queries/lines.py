@@ -21,16 +21,20 @@ def numbered(reader: Reader, seqs: Sequence[int]) -> list[Line]:
     return _lines(reader, "seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=list(seqs))
 
 
-def previous(reader: Reader, line: Line) -> Line | None:
-    """The line that holds the version of the same record before this one; None for the first."""
-    found = _lines(
-        reader,
-        "kind = $kind AND subject = $subject AND seq < $seq ORDER BY seq DESC LIMIT 1",
-        kind=line.kind,
-        subject=line.subject,
-        seq=line.seq,
+def versions(reader: Reader, kind: str, subject: str) -> list[Line]:
+    """All versions of a record, the oldest first."""
+    return _lines(
+        reader, "kind = $kind AND subject = $subject ORDER BY seq", kind=kind, subject=subject
     )
-    return found[0] if found else None
+
+
+def with_keys(reader: Reader, idempotency_keys: Sequence[str]) -> list[Line]:
+    """The lines with these idempotency keys, in no order."""
+    return _lines(
+        reader,
+        "idempotency_key IN (SELECT unnest($keys::VARCHAR[]))",
+        keys=list(idempotency_keys),
+    )
 
 
 def newest_versions(reader: Reader, subjects: Sequence[str]) -> list[NewestVersion]:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pilots.language import _, day, number
+from pilots.rules.typed import number_text
 from schemas import Record, Year, marked
 
 
@@ -43,7 +44,7 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
         case "int_parsing_size":
             return _("This number is too large.")
         case "float_parsing" | "float_type" | "finite_number":
-            return _("Write a number.")
+            return _("This is not a number. Write it as {example}.", example=number_text(1234.5))
         case "string_type":
             return _("Write this as text.")
         case "string_unicode":
@@ -55,7 +56,7 @@ def _what_to_do(problem: ErrorDetails, is_year: bool) -> str:
         case "string_pattern_mismatch":
             return _("'{given}' is not written correctly.", given=problem["input"])
         case kind if kind.startswith("date"):
-            return _("This is not a day. Write it as 2026-11-20.")
+            return _("There is no such day. Write it as {example}.", example="20-11-2026")
     # All others are rules of our own schemas, whose message is a whole sentence.
     rule = problem["msg"]
     return _(rule)

@@ -212,8 +212,8 @@ def test_an_expectation_is_written_beside_the_outcome(
     app = tap(open_pilot(language), "expect.bakken")
     assert not [it for it in app.text_area if (it.key or "").endswith(".amended")]
     field(app, "text_area", ".prediction").input("Wie zaait, blijft.")
-    field(app, "number_input", ".green").set_value(20)
-    field(app, "number_input", ".red").set_value(10)
+    field(app, "text_input", ".green").set_value("20")
+    field(app, "text_input", ".red").set_value("10")
     submit(app, "expectation.bakken.0").click().run()
     assert not app.exception
     assert (garden.card["green"], garden.card["red"]) == (20, 10)
@@ -232,14 +232,14 @@ def test_values_that_do_not_fit_are_told_where_they_were_typed(
 ) -> None:
     app = tap(open_pilot(language), "expect.bakken")
     field(app, "text_area", ".prediction").input("Wie zaait, blijft.")
-    field(app, "number_input", ".green").set_value(10)
-    field(app, "number_input", ".red").set_value(20)
+    field(app, "text_input", ".green").set_value("10")
+    field(app, "text_input", ".red").set_value("20")
     submit(app, "expectation.bakken.0").click().run()
     assert words in refused(app, "expectation.bakken.0")
     assert garden.card["id"] is None
     app = tap(app, "expect.bakken")
     assert words in shown(app)
-    assert field(app, "number_input", ".green").value == 10
+    assert field(app, "text_input", ".green").value == "10"
 
 
 @WHO_WRITES
@@ -265,7 +265,7 @@ def test_who_changes_it_after_a_measurement_is_asked_why(
     app = tap(open_pilot(language), "expect.bakken")
     why = field(app, "text_area", ".amended")
     assert why.label == asked
-    field(app, "number_input", ".green").set_value(12)
+    field(app, "text_input", ".green").set_value("12")
     submit(app, form).click().run()
     assert told in refused(app, form)
     assert garden.card["green"] == 20
@@ -316,7 +316,7 @@ def test_the_next_change_does_not_begin_with_the_last_reason(garden: Garden) -> 
     garden.expect(green=12, amended="Er kwam een tweede tuin.")
     app = tap(open_pilot(), "expect.bakken")
     assert not field(app, "text_area", ".amended").value
-    assert field(app, "number_input", ".green").value == 12
+    assert field(app, "text_input", ".green").value == "12"
 
 
 def test_what_is_said_for_the_first_time_after_a_measurement_says_why(garden: Garden) -> None:
@@ -380,7 +380,7 @@ def test_each_way_leads_to_the_form_that_asks_it(idea: Garden, lack: str, langua
     asked = {
         "question": ("text_area", ".text"),
         "audience": ("text_area", ".audience"),
-        "baseline": ("number_input", ".baseline"),
+        "baseline": ("text_input", ".baseline"),
         "expectation": ("text_area", ".prediction"),
     }
     app = tap(open_ready(language), f"fill.{lack}")

@@ -9,6 +9,7 @@ from pilots.access import Viewer
 from pilots.language import speaking, today
 from pilots.queries import records
 from pilots.queries import review as review_queries
+from pilots.rules.typed import day_text
 from pilots.screens.kit import answers, session
 from pilots.screens.review import agenda
 from pilots.store.meetings import MeetingClock, now
@@ -225,7 +226,7 @@ def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> Non
     app = meet("decide")
     field(app, "text_input", "0.text").input("We gaan naar twee middagen").run()
     field(app, "text_input", "1.title").input("Sleutel regelen").run()
-    field(app, "date_input", "1.due").set_value(today() + timedelta(days=7)).run()
+    field(app, "text_input", "1.due").set_value(day_text(today() + timedelta(days=7))).run()
     submit(app, "review.third.decide").click().run()
     (made,) = third.tracker.ask(review_queries.decisions, third.viewer.scope, "third")
     assert made["text"] == "We gaan naar twee middagen"

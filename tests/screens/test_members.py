@@ -54,7 +54,7 @@ def members(tracker: Tracker) -> list[Row]:
 
 def field(app: AppTest, name: str, form: str = "invite") -> Any:
     """An input of this form; other forms on the page have fields of the same name."""
-    inputs = [*app.text_input, *app.date_input]
+    inputs = [*app.text_input]
     return next(it for it in inputs if it.key.startswith(form) and it.key.endswith(name))
 
 

@@ -12,6 +12,7 @@ from pilots.language import today
 from pilots.points import SeriesKind, SeriesPoint
 from pilots.queries import outcomes, pictures
 from pilots.rules.definition import IsMeasured
+from pilots.rules.typed import day_text
 from pilots.tracker import Tracker
 from schemas import (
     Action,
@@ -254,7 +255,7 @@ def test_reckoning_anew_takes_a_reason_and_says_it_in_the_picture(
     app.button(key="anew.komen").click().run()
     assert "Waarom vanaf toen?" in shown(app)
     assert not garden.ask(outcomes.breaks, anna.scope, "komen")
-    field(app, "date_input", "0.begins_on").set_value(week(12))
+    field(app, "text_input", "0.begins_on").set_value(day_text(week(12)))
     field(app, "text_area", "0.reason").set_value("De zaal is altijd open")
     submit(app, f"new.baseline.{PILOT}.komen").click().run()
     assert not app.exception

@@ -12,6 +12,7 @@ from pilots.charts.ladder import Move
 from pilots.language import today
 from pilots.queries import ladder as ladder_queries
 from pilots.queries import records
+from pilots.rules.typed import day_text
 from pilots.screens.pilot.rung_form import CHIPS
 from pilots.tracker import Tracker
 from schemas import Pilot, Rung, RungReached, Stakeholder
@@ -182,7 +183,7 @@ def test_a_day_divides_before_from_after(garden: Tracker, anna: Viewer) -> None:
         see(garden, anna, "ali", rung, ago(on))
     app = open_people()
     assert [metric.value for metric in app.metric] == ["1", "0", "0"]
-    app.date_input(key="turn").set_value(ago(10)).run()
+    app.text_input(key="turn").set_value(day_text(ago(10))).run()
     assert [metric.value for metric in app.metric] == ["0", "0", "1"]
 
 

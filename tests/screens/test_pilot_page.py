@@ -261,9 +261,10 @@ def test_an_action_can_go_from_every_status_to_every_other(
     action = Action(
         pilot=PILOT, title="Planten", status=now, done_on=done_on, owner="Bo", with_whom=("x",)
     )
-    moved = action_status.with_status(action, then, today())
+    fields = action_status.status_fields(action.done_on, then, today())
     on = done_on or today() if then is ActionStatus.DONE else None
-    assert moved == Action.model_validate(action.model_dump() | {"status": then, "done_on": on})
+    assert fields == {"status": then, "done_on": on}
+    Action.model_validate(action.model_dump() | fields)
 
 
 @pytest.mark.parametrize(
@@ -329,7 +330,7 @@ def test_a_tap_on_what_was_withdrawn_writes_nothing(filled: Tracker) -> None:
     head = filled.head
     app.button(key="done.geplant").click().run()
     assert not app.exception
-    assert "Dit staat er niet meer" in shown(app)
+    assert "Anna heeft dit weggehaald op " in shown(app)
     assert filled.head == head
 
 
@@ -492,7 +493,7 @@ def test_the_address_has_what_is_looked_for_but_no_name(filled: Tracker, ria: St
         for each in app.get(kind)
         if each.proto.query_param_key
     ]
-    assert in_address == ["find", "what"]
+    assert in_address == ["pilot", "find", "what"]
 
 
 def test_what_was_chosen_at_one_pilot_and_is_not_at_another_is_forgotten(
@@ -511,7 +512,7 @@ def test_what_was_chosen_at_one_pilot_and_is_not_at_another_is_forgotten(
 def test_what_happened_leads_to_its_record(filled: Tracker) -> None:
     app = open_part("Tijdlijn")
     app.button(key="change.m1").click().run()
-    field(app, "number_input", ".value").set_value(9.0)
+    field(app, "text_input", ".value").set_value("9")
     submit(app, "change.m1").click().run()
     found = filled.ask(records.row, ANNA.scope, Measurement.table, "m1")
     assert found is not None
@@ -628,7 +629,7 @@ def test_a_record_behind_a_point_is_changed_in_the_same_dialog(filled: Tracker) 
     assert "behind.m1" not in [button.key for button in app.button]
     app.button(key="behind.back").click().run()
     app.button(key="behind.m1").click().run()
-    field(app, "number_input", ".value").set_value(9.0)
+    field(app, "text_input", ".value").set_value("9")
     submit(app, "change.m1").click().run()
     assert not app.exception
     found = filled.ask(records.row, ANNA.scope, Measurement.table, "m1")
@@ -655,7 +656,7 @@ def test_a_click_on_a_pilot_leads_to_its_page(filled: Tracker) -> None:
     app.run()
     assert not app.exception
     assert app.title[0].value == "Hoe staat deze pilot ervoor?"
-    assert app.session_state["pilot"] == PILOT
+    assert app.selectbox(key="choose.pilot").value == PILOT
 
 
 def test_a_pilots_page_stays_where_it_is_when_asked_for_another(filled: Tracker) -> None:

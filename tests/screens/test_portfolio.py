@@ -350,8 +350,8 @@ def test_the_map_says_which_pilots_are_not_on_it_and_where_they_are_can_be_fille
     assert "4 pilots staan nog niet op de kaart" in shown(app)
     app.session_state["missing"] = True
     app.run().button(key="place.soup").click().run()
-    field(app, "number_input", ".latitude").set_value(53.1)
-    field(app, "number_input", ".longitude").set_value(5.7)
+    field(app, "text_input", ".latitude").set_value("53,1")
+    field(app, "text_input", ".longitude").set_value("5,7")
     submit(app, "place.soup").click().run()
     assert not app.exception
     row = garden.ask(records.row, ANNA.scope, Pilot.table, "soup")
@@ -364,7 +364,7 @@ def test_half_a_place_is_not_recorded(garden: Tracker) -> None:
     app = visit(view="Op de kaart")
     app.session_state["missing"] = True
     app.run().button(key="place.soup").click().run()
-    field(app, "number_input", ".latitude").set_value(53.1)
+    field(app, "text_input", ".latitude").set_value("53,1")
     before = garden.head
     submit(app, "place.soup").click().run()
     assert garden.head == before

@@ -14,6 +14,7 @@ from pilots import language
 from pilots.access import EVERYTHING, Grant, Permission, Role, Scope, Viewer, may
 from pilots.errors import DiskFull
 from pilots.queries import access, portfolio
+from pilots.rules.typed import day_text
 from pilots.signin import tokens
 from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
 from pilots.store.link_views import Views
@@ -285,11 +286,15 @@ def test_a_link_works_for_three_months_unless_one_says_otherwise(app_tracker: Tr
 
 def test_a_link_works_for_a_year_at_most(app_tracker: Tracker) -> None:
     app = manage()
-    assert app.date_input(key="link.until").max == language.today() + MAX_LIFETIME
-    app.session_state["link.until"] = language.today() + MAX_LIFETIME
+    last = language.today() + MAX_LIFETIME
+    app.session_state["link.until"] = day_text(last + timedelta(days=1))
+    make(app)
+    assert not kept(app_tracker)
+    assert "Kies een laatste dag van vandaag tot en met" in shown(app)
+    app.session_state["link.until"] = day_text(last)
     make(app)
     (row,) = kept(app_tracker)
-    assert row["until"] == language.today() + MAX_LIFETIME
+    assert row["until"] == last
 
 
 def test_a_link_for_nobody_is_not_made(app_tracker: Tracker) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pilots.access import Viewer
 from pilots.language import today
 from pilots.queries import progress, records
-from pilots.screens.pilot.stories import with_consent
+from pilots.screens.pilot.stories import consent_fields
 from pilots.tracker import Tracker
 from schemas import Consent, Direction, EvidenceRung, Pilot, Story, Substantiation
 from tests.support.app import field, open_app, shown, submit
@@ -145,11 +145,11 @@ def test_consent_changes_nothing_else_of_what_somebody_changed_meanwhile(
 
 def test_the_day_of_consent_stays_when_it_is_taken_back() -> None:
     on = date(2026, 5, 1)
-    story = Story(pilot=PILOT, title="A", what="B", consent=Consent.GIVEN, consent_on=on)
-    taken = with_consent(story, Consent.WITHDRAWN, date(2026, 6, 1))
-    assert (taken.consent, taken.consent_on) == (Consent.WITHDRAWN, on)
-    again = with_consent(taken, Consent.GIVEN, date(2026, 7, 1))
-    assert again.consent_on == date(2026, 7, 1)
+    given = {"consent": Consent.GIVEN, "consent_on": on}
+    taken = given | consent_fields(Consent.WITHDRAWN, date(2026, 6, 1))
+    assert taken == {"consent": Consent.WITHDRAWN, "consent_on": on}
+    again = taken | consent_fields(Consent.GIVEN, date(2026, 7, 1))
+    assert again["consent_on"] == date(2026, 7, 1)
 
 
 def test_who_told_it_is_never_told_on(

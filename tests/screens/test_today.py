@@ -476,7 +476,7 @@ def test_the_log_is_one_tap_away_from_a_silent_pilot(app_tracker: Tracker) -> No
     app.button(key="log.active").click().run()
     assert not app.exception
     assert app.title[0].value == "Wat gebeurde er?"
-    assert app.selectbox(key="pilot").value == "active"
+    assert app.selectbox(key="choose.pilot").value == "active"
 
 
 def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
@@ -514,7 +514,7 @@ def test_a_review_that_is_due_is_one_tap_away(
     for word in words:
         assert word in shown(app)
     (way,) = [link.proto for link in app.get("page_link") if link.proto.label == words[-1]]
-    assert "pilot=Hagendoornschool" in way.query_string
+    assert "pilot=hagendoornschool" in way.query_string
 
 
 def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
@@ -526,8 +526,8 @@ def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
     assert "Tijd om te meten (1)" in shown(app)
     app.button(key=f"measure.{outcome.id}").click().run()
     form = f"new.measurement.{PILOT}"
-    asked = [w for w in app.number_input if (w.key or "").startswith(form)]
-    next(w for w in asked if w.key.endswith(".value")).set_value(7.0)
+    asked = [w for w in app.text_input if (w.key or "").startswith(form)]
+    next(w for w in asked if w.key.endswith(".value")).set_value("7")
     next(b for b in app.button if (b.key or "").startswith(form)).click().run()
     assert not app.exception
     (made,) = app_tracker.ask(records.of_kind, ANNA.scope, Measurement.table, PILOT)

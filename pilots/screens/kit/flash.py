@@ -17,6 +17,14 @@ _KEY = "flash"
 """The key in the session that holds the message until a page shows it."""
 
 
+_UNDONE = "undone_at"
+
+
+def undone_at() -> int:
+    """The newest line with which somebody undid something in this session; 0 for none."""
+    return int(st.session_state.get(_UNDONE, 0))
+
+
 def callback(do: Callable[P, None]) -> Callable[P, None]:
     """A Streamlit callback in the reader's language, whose TrackerErrors become flash messages.
 
@@ -34,12 +42,12 @@ def callback(do: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def say(sentence: str, *undo: int, pilot_label: str | None = None) -> None:
+def say(sentence: str, *undo: int, pilot: tuple[str, str] | None = None) -> None:
     """Set the flash message of the next page; `undo` are the logbook lines its button undoes.
 
-    `pilot_label` is the label of the pilot that changed, for a link to its timeline.
+    `pilot` is the id and the label of the pilot that changed, for a link to its timeline.
     """
-    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot_label}
+    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot}
 
 
 def draw(page: str) -> None:
@@ -65,11 +73,12 @@ def draw(page: str) -> None:
                 Page.PILOT,
                 label=_("See it on the timeline"),
                 icon=":material/timeline:",
-                query_params=links.to_pilot(message["pilot"], **{links.TAB: _("Timeline")}),
+                query_params=links.to_pilot(*message["pilot"], **{links.TAB: _("Timeline")}),
             )
 
 
 @callback
 def _undo(*seqs: int) -> None:
-    session.tracker().undo(session.viewer(), *seqs)
+    lines = session.tracker().undo(session.viewer(), *seqs)
+    st.session_state[_UNDONE] = max(line.seq for line in lines)
     say(_("Undone. Nothing is lost: you can find it in the history."))

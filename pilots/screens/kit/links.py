@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pilots import language
+from pilots.reports.cover import slug
 from pilots.screens.kit import session, shared_link
 
 PILOT = "pilot"
@@ -25,9 +26,20 @@ def here(**parameters: str) -> dict[str, str]:
     return {**chosen, **example, **link, **parameters}
 
 
-def to_pilot(label: str, **parameters: str) -> dict[str, str]:
-    """The query parameters of a link to a page about the pilot with this label."""
-    return here(**{PILOT: label}, **parameters)
+def to_pilot(id: str, label: str, **parameters: str) -> dict[str, str]:
+    """The query parameters of a link to a page about a pilot."""
+    return here(**{PILOT: address(id, label)}, **parameters)
+
+
+def address(id: str, label: str) -> str:
+    """What stands for a record in an address: its id, after words for who reads it."""
+    words = slug(label)
+    return f"{words}.{id}" if words and words != id else id
+
+
+def id_in(address: str) -> str:
+    """The id in such an address."""
+    return address.rpartition(".")[2]
 
 
 def origin() -> str:

@@ -68,6 +68,6 @@ def link(pilot_id: str, tab: str, label: str) -> None:
         Page.PILOT,
         label=label,
         icon=":material/arrow_forward:",
-        query_params=links.to_pilot(answers.for_viewer(portfolio.names)[pilot_id])
+        query_params=links.to_pilot(pilot_id, answers.for_viewer(portfolio.names)[pilot_id])
         | {links.TAB: labels(pilot_id)[tab]},
     )

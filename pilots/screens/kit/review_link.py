@@ -7,11 +7,11 @@ from pilots.screens.kit import links
 from pilots.screens.kit.pages import Page
 
 
-def draw(label: str, under_way: bool) -> None:
+def draw(pilot_id: str, label: str, under_way: bool) -> None:
     """To a review that can begin, or back into one that is under way; `label` is the pilot's."""
     st.page_link(
         Page.REVIEW,
         label=_("Resume the review") if under_way else _("Begin the review"),
         icon=":material/groups:",
-        query_params=links.to_pilot(label),
+        query_params=links.to_pilot(pilot_id, label),
     )

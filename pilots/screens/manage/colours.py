@@ -6,7 +6,7 @@ from pilots.access import Permission
 from pilots.language import _
 from pilots.queries import pictures, portfolio, records
 from pilots.screens.kit import answers, badges, flash, markup, session
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import lists, one_tap
 from schemas import Colour, Pilot
 
 
@@ -14,6 +14,9 @@ def draw() -> None:
     """Every pilot with its colour, by name."""
     labels = answers.for_viewer(portfolio.names)
     colours = answers.for_viewer(pictures.colours)
+    newest_lines = {
+        row["id"]: row["_seq"] for row in answers.for_viewer(records.of_kind, Pilot.table)
+    }
     if not labels:
         st.caption(_("There are no pilots yet."))
     offset = lists.pagination("colours", len(labels))
@@ -22,10 +25,10 @@ def draw() -> None:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
                 dot = badges.colour_dot(colours[id])
                 st.markdown(f"{dot}\N{NO-BREAK SPACE}{markup.escape(label)}")
-                _colour_picker(id, label, colours[id])
+                _colour_picker(id, label, colours[id], newest_lines[id])
 
 
-def _colour_picker(pilot_id: str, label: str, colour: Colour) -> None:
+def _colour_picker(pilot_id: str, label: str, colour: Colour, seq: int) -> None:
     key = f"colour.{pilot_id}"
     # Set in each run, so that it shows the colour of now also after an undo.
     st.session_state[key] = str(colour)
@@ -38,26 +41,14 @@ def _colour_picker(pilot_id: str, label: str, colour: Colour) -> None:
         disabled=not session.allowed(Permission.RECORD, pilot_id),
         key=key,
         on_change=change,
-        args=(pilot_id, key),
+        args=(seq, label, key),
         width=150,
     )
 
 
 @flash.callback
-def change(pilot_id: str, key: str) -> None:
-    """Record the colour that was chosen: a callback."""
-    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
-    if record is None:  # withdrawn a moment ago
-        return
+def change(seq: int, label: str, key: str) -> None:
+    """Record the colour that was chosen: a callback. `seq` is the pilot's line on the screen."""
     colour = Colour(st.session_state[key])
-    line, *_rest = session.tracker().record(
-        session.viewer(), Pilot.read(pilot_id, None, record.body() | {"colour": colour})
-    )
-    flash.say(
-        _(
-            "{pilot} is now {colour}.",
-            pilot=record.headline,
-            colour=_(colour.label).lower(),
-        ),
-        line.seq,
-    )
+    words = _("{pilot} is now {colour}.", pilot=label, colour=_(colour.label).lower())
+    one_tap.change(seq, one_tap.idempotency_key(seq, colour), words, colour=colour)

@@ -1,16 +1,16 @@
 """The form that invites a member, or changes their name and last day of access."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from pilots.access import Permission
-from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.queries import access, portfolio
 from pilots.queries.access import MemberRow
 from pilots.screens.kit import answers, flash, markup, session
-from pilots.screens.kit.forms import autosave, forms
+from pilots.screens.kit.forms import autosave, conflicts, forms, submitting
 from schemas import Member, Role
 
 ALL = ""
@@ -19,15 +19,21 @@ ALL = ""
 
 def open_invite() -> None:
     """Open the form for somebody new."""
-    _open("invite", _("Invite somebody"), forms.Fieldset(Member, only=("name", "email", "until")))
+    fieldset = forms.Fieldset(Member, only=("name", "email", "until"))
+    _open("invite", _("Invite somebody"), lambda: fieldset)
 
 
 def open_change(row: MemberRow) -> None:
     """Open the form for a member. Another e-mail address or pilot is another invitation."""
-    known = {name: value for name, value in row.items() if value is not None}
-    start = {name: known[name] for name in Member.fields() if name in known}
-    fieldset = forms.Fieldset(Member, start=start, id=row["id"], only=("name", "until"))
-    _open(f"member.{row['id']}", markup.escape(display_name(row)), fieldset, row["pilot"])
+    key = f"member.{row['id']}"
+    _open(key, markup.escape(display_name(row)), lambda: _changed(key, row["id"]), row["pilot"])
+
+
+def _changed(key: str, member_id: str) -> forms.Fieldset:
+    fieldset = forms.fieldset_to_change(key, Member, member_id, only=("name", "until"))
+    if fieldset is None:
+        st.rerun()
+    return fieldset
 
 
 def display_name(row: MemberRow) -> str:
@@ -39,9 +45,11 @@ def role_of(row: MemberRow) -> str:
     return _(Role(row["role"]).label)
 
 
-def _open(key: str, title: str, fieldset: forms.Fieldset, pilot_id: str | None = None) -> None:
+def _open(
+    key: str, title: str, fieldset: Callable[[], forms.Fieldset], pilot_id: str | None = None
+) -> None:
     def draw_form() -> list[str]:
-        _draw(forms.Form(key, [fieldset], pilot_id))
+        _draw(forms.as_opened(key, [fieldset()], pilot_id))
         return forms.saved(key)
 
     forms.open_dialog(key, title, draw_form)
@@ -55,7 +63,7 @@ def _draw(form: forms.Form) -> None:
         if not fieldset.id and role is not Role.ADMINISTRATOR:
             _pilot_input(form)
         forms.draw_fieldset(form, 0)
-        forms.draw_problems(form.problems)
+        forms.draw_problems(form)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 _("Save") if fieldset.id else _("Invite"),
@@ -133,13 +141,16 @@ def _pilot_input(form: forms.Form) -> None:
 def submit(form: forms.Form) -> None:
     """Record the member that the form holds: a callback."""
     member, problems = _validate(form)
+    problems += conflicts.problems(form)
+    lines = None
     if member and not problems:
-        try:
-            _record(form.key, member)
-        except TrackerError as error:
-            problems = [forms.Problem(None, "", str(error))]
+        member_ids = {row["id"] for row in answers.for_viewer(access.members)}
+        lines, problems = submitting.record(form, [member])
+        if lines:
+            _confirm(member, member.id in member_ids, lines[0].seq)
+            st.session_state[f"saved.{form.key}"] = [member.id]
     form.set_problems(problems)
-    if not problems:
+    if lines:
         autosave.discard(form.key)
 
 
@@ -172,12 +183,9 @@ def _with_known_id(member: Member) -> Member:
     return member
 
 
-def _record(key: str, member: Member) -> None:
-    member_ids = {row["id"] for row in answers.for_viewer(access.members)}
-    (line,) = session.tracker().record(session.viewer(), member)
-    st.session_state[f"saved.{key}"] = [line.subject]
+def _confirm(member: Member, was_member: bool, seq: int) -> None:
     name, role = member.name, _(member.role.label)
-    if member.id in member_ids:
-        flash.say(_("{name} now has the role {role}.", name=name, role=role), line.seq)
+    if was_member:
+        flash.say(_("{name} now has the role {role}.", name=name, role=role), seq)
     else:
-        flash.say(_("{name} is invited, with the role {role}.", name=name, role=role), line.seq)
+        flash.say(_("{name} is invited, with the role {role}.", name=name, role=role), seq)

@@ -8,8 +8,10 @@ from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, flash, links, markup, session
-from pilots.screens.kit.forms import autosave, forms
+from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
+from pilots.screens.kit.records import one_tap
+from pilots.versions import Version
 from schemas import Organisation
 
 KEY = "organisation"
@@ -30,20 +32,15 @@ def draw() -> None:
     if row is None:
         st.info(_(Organisation.purpose), icon=":material/lightbulb:")
     elif row["logo"]:
-        _logo(row["name"], row["logo"])
-    version = row["_seq"] if row else 0
-    if st.session_state.setdefault(f"version.{KEY}", version) != version:
-        # Recorded, undone or changed by somebody else: begin with the values of now.
-        autosave.discard(KEY)
-        st.session_state[f"version.{KEY}"] = version
-    record = answers.for_viewer(records.one, Organisation.table, Organisation.ID)
-    new = forms.Fieldset(Organisation, id=Organisation.ID)
-    fieldset = forms.fieldset_of(record) if record else new
-    if forms.draw(KEY, fieldset):
+        _logo(row["name"], row["logo"], row["_seq"])
+    none_yet = Version.none_yet(Organisation, Organisation.ID, session.tracker().head)
+    new = forms.Fieldset(Organisation, id=Organisation.ID, version=none_yet)
+    fieldset = forms.fieldset_to_change(KEY, Organisation, Organisation.ID)
+    if forms.draw(KEY, fieldset or new):
         st.rerun()
 
 
-def _logo(name: str, logo: str) -> None:
+def _logo(name: str, logo: str, seq: int) -> None:
     if drawn := session.tracker().attachments.read(logo):
         st.image(drawn, width=LOGO_WIDTH, alt=_("Logo of {name}", name=name))
     st.button(
@@ -52,18 +49,14 @@ def _logo(name: str, logo: str) -> None:
         type="tertiary",
         key="no_logo",
         on_click=_remove_logo,
+        args=(seq,),
     )
 
 
 @flash.callback
-def _remove_logo() -> None:
-    record = answers.for_viewer(records.one, Organisation.table, Organisation.ID)
-    if record is None:  # withdrawn a moment ago
-        return
-    fields = {name: value for name, value in record.body().items() if name != "logo"}
-    without = Organisation.read(record.id, None, fields)
-    (line,) = session.tracker().record(session.viewer(), without)
-    flash.say(_("The logo has been removed."), line.seq)
+def _remove_logo(seq: int) -> None:
+    key = one_tap.idempotency_key(Organisation.ID, seq, "no logo")
+    one_tap.change(seq, key, _("The logo has been removed."), logo=None)
 
 
 def themes() -> None:

@@ -6,11 +6,12 @@ import streamlit as st
 from pydantic import ValidationError
 
 from pilots.access import Permission
-from pilots.language import _, listing, plural, relative_day, today
+from pilots.language import _, listing, plural, relative_day, short_day, today
 from pilots.queries import access, portfolio
 from pilots.rules.problems import sentences
+from pilots.rules.typed import read_day
 from pilots.screens.kit import answers, flash, markup, session, shared_link
-from pilots.screens.kit.forms import forms
+from pilots.screens.kit.forms import forms, inputs
 from pilots.screens.kit.records import lists
 from pilots.screens.manage import secret_addresses
 from pilots.screens.manage.members import until_caption
@@ -60,14 +61,11 @@ def _form(choices: Mapping[str, str]) -> None:
             key=NAME,
         )
         _pilots_input(choices)
-        st.date_input(
+        inputs.day(
             _("Until"),
-            value=today() + DEFAULT_LIFETIME,
-            min_value=today(),
-            max_value=today() + MAX_LIFETIME,
-            format="DD-MM-YYYY",
-            help=_("The last day it works."),
-            key=UNTIL,
+            UNTIL,
+            start=today() + DEFAULT_LIFETIME,
+            help=_("The last day it works, within a year."),
         )
         if problem := st.session_state.pop(_PROBLEM, None):
             st.error(markup.escape(problem), icon=":material/error:")
@@ -105,12 +103,16 @@ def make() -> None:
     """Record a link with a new address, which is shown once: a callback."""
     several: list[str] | None = st.session_state.get(PILOTS)
     token = tokens.new_token()
+    until = read_day(st.session_state[UNTIL], today())
+    if until is None or not today() <= until <= today() + MAX_LIFETIME:
+        last = short_day(today() + MAX_LIFETIME)
+        st.session_state[_PROBLEM] = _("Choose a last day from today until {last}.", last=last)
+        return
     try:
         link = SharedLink(
             name=st.session_state[NAME],
             pilots=(st.session_state[PILOT],) if several is None else tuple(several),
-            # A browser can send a later day than the widget offers.
-            until=min(st.session_state[UNTIL], today() + MAX_LIFETIME),
+            until=until,
             digest=tokens.digest(token),
         )
     except ValidationError as error:

@@ -1,15 +1,15 @@
 """Writing a report: the lead's words in a form, below it exactly what the funder will see."""
 
-from uuid import NAMESPACE_URL, uuid5
+from dataclasses import replace
 
 import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, today
-from pilots.queries import records
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import documents, export, screen
 from schemas import Report
 
@@ -58,15 +58,13 @@ def _leave() -> None:
 @st.fragment
 def _form(pilot_id: str, report_id: str) -> None:
     session.start_fragment()
-    record = answers.for_viewer(records.one, Report.table, report_id)
-    if not isinstance(record, Report):  # withdrawn a moment ago
+    key = form_key(report_id)
+    fieldset = forms.fieldset_to_change(key, Report, report_id, beside=("since", "until"))
+    if fieldset is None:
         st.rerun()
-    saved = forms.fieldset_of(record)
-    fields = (*FIELDS, "changed") if record.edition > 1 else FIELDS
-    whole = forms.Fieldset(
-        Report, start=saved.start, id=report_id, only=fields, beside=("since", "until")
-    )
-    if forms.draw(form_key(report_id), whole, pilot_id=pilot_id, button=_("Save, and look at it")):
+    is_correction = fieldset.start["edition"] > 1
+    whole = replace(fieldset, only=(*FIELDS, "changed") if is_correction else FIELDS)
+    if forms.draw(key, whole, pilot_id=pilot_id, button=_("Save, and look at it")):
         st.rerun()
 
 
@@ -128,13 +126,9 @@ def _confirm(row: Row) -> None:
 @flash.callback
 def publish(row: Row) -> None:
     """Fix a report at the newest line of the logbook."""
-    report = answers.for_viewer(records.one, Report.table, row["id"])
-    if not isinstance(report, Report) or report.upto is not None:
-        flash.say(_("This is no longer there. You can find it in the history."))
-        return
-    fields = report.body() | {"upto": session.tracker().head, "published_on": today().isoformat()}
-    key = str(uuid5(NAMESPACE_URL, f"{row['id']}/{row['_seq']}/publish"))
-    published = Report.read(report.id, report.pilot, fields)
-    (line,) = session.tracker().record(session.viewer(), published, idempotency_key=key)
+    key = one_tap.idempotency_key(row["id"], row["_seq"], "publish")
+    sentence = _("Published: funders can read this report now.")
+    fields = {"upto": session.tracker().head, "published_on": today()}
+    # Whoever publishes has seen a preview: what was written since was not in it.
+    one_tap.change(row["_seq"], key, sentence, merge=False, **fields)
     _leave()
-    flash.say(_("Published: funders can read this report now."), line.seq)

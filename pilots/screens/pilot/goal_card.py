@@ -17,6 +17,7 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs, one_tap
+from pilots.versions import Version
 from schemas import AttainmentLevel, Goal, GoalScore
 
 CALLED = 90
@@ -126,18 +127,15 @@ def _score(row: RecordRow, last: RecordRow | None, key: str, newest_line: int) -
     if not st.session_state[key]:  # a late second tap takes nothing back
         return
     level = AttainmentLevel(st.session_state[key])
-    of_today = last if last and last["scored_on"] == today() else None
-    id = of_today["id"] if of_today else uuid5(NAMESPACE_URL, f"{row['id']}/{today()}").hex
-    score = GoalScore(
-        id=id,
-        pilot=row["pilot"],
-        goal=row["id"],
-        attained=level,
-        scored_on=today(),
-        note=of_today["note"] if of_today else None,
-    )
     sentence = f"{shorten(row['statement'], CALLED)}: {_level(level)}"
-    one_tap.record(score, one_tap.idempotency_key(id, newest_line, level), sentence)
+    if last and last["scored_on"] == today():
+        tap = one_tap.idempotency_key(last["id"], newest_line, level)
+        one_tap.change(last["_seq"], tap, sentence, attained=level)
+        return
+    id = uuid5(NAMESPACE_URL, f"{row['id']}/{today()}").hex
+    score = GoalScore(id=id, pilot=row["pilot"], goal=row["id"], attained=level, scored_on=today())
+    tap = one_tap.idempotency_key(id, newest_line, level)
+    one_tap.record(score, tap, sentence, Version.none_yet(GoalScore, id, newest_line))
 
 
 # --- levels are written down in advance --------------------------------------------------

@@ -19,7 +19,7 @@ from pilots.language import _, number, plural, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import ladder as ladder_queries
 from pilots.screens.kit import answers, markup, session
-from pilots.screens.kit.forms import forms
+from pilots.screens.kit.forms import forms, inputs
 from pilots.screens.kit.pictures import drawing, methods
 from pilots.screens.kit.records import lists
 from pilots.screens.pilot import rung_form
@@ -55,12 +55,9 @@ def draw(pilot_id: str) -> None:
 
 
 def _movement(pilot_id: str) -> None:
-    turn: date | None = st.date_input(
+    turn = inputs.day(
         _("Before and after which day?"),
-        value=None,
-        max_value=today(),
-        format="DD-MM-YYYY",
-        key=TURN,
+        TURN,
         bind="query-params",
         help=_("Leave it empty to compare the first and the last time that somebody was seen."),
         width=280,

@@ -30,7 +30,9 @@ def _standing(pilot_id: str, last: RecordRow | None) -> None:
         st.markdown(f"### {_('How is the pilot doing?')}")
         if session.allowed(Permission.RECORD, pilot_id):
             label = answers.for_viewer(portfolio.names)[pilot_id]
-            review_link.draw(label, bool(answers.for_viewer(review_queries.under_way, pilot_id)))
+            review_link.draw(
+                pilot_id, label, bool(answers.for_viewer(review_queries.under_way, pilot_id))
+            )
     if last is None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
         return

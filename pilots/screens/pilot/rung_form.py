@@ -11,9 +11,11 @@ from pilots.language import _, relative_day, today
 from pilots.queries import ladder as ladder_queries
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
-from schemas import Rung, RungReached
+from pilots.versions import Version
+from schemas import Rung, RungReached, Stakeholder
 
 RUNGS = list(Rung)
 """The lowest first; the first is rung 1."""
@@ -49,10 +51,12 @@ def draw(pilot_id: str) -> None:
 
 
 def _person_picker(people: Mapping[str, CurrentRung], key: str) -> str | None:
+    names = {id: shorten(row["name"], CALLED) for id, row in people.items()}
+    labels = distinct(Stakeholder.table, names)
     options: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(people),
-        "format_func": lambda id: shorten(people[id]["name"], CALLED) if id in people else "",
+        "format_func": lambda id: labels.get(id, ""),
         "key": key,
     }
     chosen: str | None = (
@@ -92,10 +96,16 @@ def _record(pilot_id: str, row: CurrentRung, key: str, who_key: str, newest_line
     if not st.session_state[key]:  # a late second tap takes nothing back
         return
     rung = Rung(st.session_state[key])
-    of_today = row["noted"] if row["seen_on"] == today() else None
-    id = of_today or uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
-    reached = RungReached(id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today())
     sentence = f"{shorten(row['name'], CALLED)}: {_(rung.label)}"
-    one_tap.record(reached, one_tap.idempotency_key(id, newest_line, rung), sentence)
+    if row["_seq"] and row["seen_on"] == today():
+        tap = one_tap.idempotency_key(row["noted"], newest_line, rung)
+        one_tap.change(row["_seq"], tap, sentence, rung=rung)
+    else:
+        id = uuid5(NAMESPACE_URL, f"{pilot_id}/{row['id']}/{today()}").hex
+        reached = RungReached(
+            id=id, pilot=pilot_id, stakeholder=row["id"], rung=rung, seen_on=today()
+        )
+        tap = one_tap.idempotency_key(id, newest_line, rung)
+        one_tap.record(reached, tap, sentence, Version.none_yet(RungReached, id, newest_line))
     st.session_state[who_key] = None
     st.session_state[RECORDED] = True

@@ -6,7 +6,7 @@ significant comes first, with the reason.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -114,12 +114,9 @@ def _consent_badge(row: RecordRow) -> str:
     return f":{colour}-badge[{icon} {words}]"
 
 
-def with_consent(story: Story, consent: Consent, today: date) -> Story:
-    """The story with another consent; the date is that of the last time it was given."""
-    fields = story.body() | {"consent": consent}
-    if consent is Consent.GIVEN:
-        fields["consent_on"] = today
-    return Story.read(story.id, story.pilot, fields)
+def consent_fields(consent: Consent, today: date) -> dict[str, Any]:
+    """The fields of another consent; the date is that of the last time it was given."""
+    return {"consent": consent} | ({"consent_on": today} if consent is Consent.GIVEN else {})
 
 
 def _consent_buttons(row: RecordRow) -> None:
@@ -141,11 +138,10 @@ def _consent_button(row: RecordRow, consent: Consent, label: str, icon: str) -> 
 
 @flash.callback
 def _set_consent(row: RecordRow, consent: Consent) -> None:
-    if story := one_tap.newest(Story, row["id"]):
-        key = one_tap.idempotency_key(row["id"], row["_seq"], consent)
-        sentences = {
-            Consent.GIVEN: _("Funders can read this story now."),
-            Consent.REFUSED: _("Refused: this story stays with the team."),
-            Consent.WITHDRAWN: _("From now on this story stays with the team."),
-        }
-        one_tap.record(with_consent(story, consent, today()), key, sentences[consent])
+    key = one_tap.idempotency_key(row["id"], row["_seq"], consent)
+    sentences = {
+        Consent.GIVEN: _("Funders can read this story now."),
+        Consent.REFUSED: _("Refused: this story stays with the team."),
+        Consent.WITHDRAWN: _("From now on this story stays with the team."),
+    }
+    one_tap.change(row["_seq"], key, sentences[consent], **consent_fields(consent, today()))

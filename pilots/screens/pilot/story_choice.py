@@ -103,7 +103,7 @@ def _open_form(row: RecordRow) -> None:
     key = f"choose.{row['pilot']}.{row['id']}"
     fieldset = forms.Fieldset(
         StoryChoice,
-        start={"story": row["id"], "chosen_on": today()},
+        start={"story": row["id"], "chosen_on": forms.TODAY},
         only=("why", "panel", "chosen_on"),
     )
     label = _("Choose this story")

@@ -118,12 +118,12 @@ def _links(row: PilotRow, label: str) -> None:
             Page.PILOT,
             label=_("Open"),
             icon=":material/arrow_forward:",
-            query_params=links.to_pilot(label),
+            query_params=links.to_pilot(row["id"], label),
         )
         if session.allowed(Permission.RECORD, row["id"]):
             st.page_link(
                 Page.LOG,
                 label=_("Log"),
                 icon=":material/edit_note:",
-                query_params=links.to_pilot(label),
+                query_params=links.to_pilot(row["id"], label),
             )

@@ -7,7 +7,7 @@ import streamlit as st
 from pilots.access import Permission
 from pilots.charts import hex_of
 from pilots.language import _, plural
-from pilots.queries import portfolio, records
+from pilots.queries import portfolio
 from pilots.queries.pictures import colours
 from pilots.queries.portfolio import PilotRow
 from pilots.reports import cover
@@ -58,13 +58,13 @@ def draw(rows: Sequence[PilotRow]) -> None:
 
 def _open_form(pilot_id: str, label: str) -> None:
     """Open the form for the place of a pilot."""
-    record = answers.for_viewer(records.one, Pilot.table, pilot_id)
     key = f"place.{pilot_id}"
 
     def draw_form() -> list[str]:
-        if record is None:
+        fieldset = forms.fieldset_to_change(key, Pilot, pilot_id, only=PLACE)
+        if fieldset is None:
             st.rerun()
-        form = forms.Form(key, (forms.fieldset_of(record, only=PLACE),), pilot_id)
+        form = forms.as_opened(key, [fieldset], pilot_id)
         autosave.resumed_notice(key)
         st.caption(
             _(
@@ -72,7 +72,7 @@ def _open_form(pilot_id: str, label: str) -> None:
                 "or use the right mouse button."
             )
         )
-        forms.draw_problems(form.problems)
+        forms.draw_problems(form)
         forms.draw_fieldset(form, 0, only=PLACE)
         forms.submit_button(form)
         return forms.saved(key)

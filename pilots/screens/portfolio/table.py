@@ -53,9 +53,10 @@ def draw(rows: Sequence[PilotRow]) -> None:
         selection_mode="single-row",
     )
     if selected := chosen["selection"]["rows"]:
-        label = answers.for_viewer(portfolio.names)[rows[selected[0]]["id"]]
+        id = rows[selected[0]]["id"]
+        address = links.address(id, answers.for_viewer(portfolio.names)[id])
         # Streamlit refuses to clear parameters that widgets of this page are bound to.
-        st.switch_page(Page.PILOT, query_params={links.PILOT: label})
+        st.switch_page(Page.PILOT, query_params={links.PILOT: address})
 
 
 def _standing(status: str | None) -> str | None:

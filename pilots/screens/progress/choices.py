@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilots.language import _, search_key
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, markup
+from pilots.screens.kit import addressed, answers, markup
 from pilots.screens.progress import period
 from pilots.screens.progress.period import Period
 
@@ -28,20 +28,9 @@ def pilot() -> str | None:
     labels = answers.for_funder(portfolio.names)
     if len(labels) == 1:
         return next(iter(labels))
-    if st.session_state.get(PILOT) not in {None, *labels}:
-        st.session_state[PILOT] = None
-    chosen: str | None = st.selectbox(
-        _("Pilot"),
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=_("All pilots"),
-        label_visibility="collapsed",
-        key=PILOT,
-        bind="query-params",
-        width=WIDTH + 75,
+    return addressed.choose(
+        PILOT, _("Pilot"), labels, placeholder=_("All pilots"), width=WIDTH + 75
     )
-    return chosen
 
 
 def when() -> Period:

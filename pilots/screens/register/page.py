@@ -11,10 +11,9 @@ from pilots.screens.register import new_pilot
 
 # Outside the fragment: a switch from within it would drop the language from the address.
 if made := forms.saved(new_pilot.KEY):
-    st.session_state[links.PILOT] = made[0]
-    st.switch_page(
-        Page.PILOT, query_params={links.PILOT: answers.for_viewer(portfolio.names)[made[0]]}
-    )
+    label = answers.for_viewer(portfolio.names)[made[0]]
+    st.session_state[links.PILOT] = links.address(made[0], label)
+    st.switch_page(Page.PILOT, query_params={links.PILOT: links.address(made[0], label)})
 
 st.title(_("Which pilot do you want to register?"), anchor=False)
 

@@ -83,7 +83,7 @@ def _link(row: PossibleDuplicate) -> None:
         Page.PILOT,
         label=markup.escape(label),
         icon=":material/flag:",
-        query_params=links.to_pilot(label),
+        query_params=links.to_pilot(row["id"], label),
     )
     about = " · ".join(filter(None, (cover.place(row), shorten(row["audience"] or "", 90))))
     if about:

@@ -27,7 +27,7 @@ def draw(rows: Sequence[RunningPilot]) -> None:
                 paragraphs = (_head(row, label), _why(row), _facts(row))
                 st.markdown("\n\n".join(filter(None, paragraphs)))
             with card:
-                review_link.draw(label, row["under_way"])
+                review_link.draw(row["id"], label, row["under_way"])
 
 
 def _head(row: RunningPilot, label: str) -> str:

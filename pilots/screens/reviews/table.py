@@ -38,9 +38,9 @@ def draw(rows: Sequence[RunningPilot]) -> None:
         selection_mode="single-row",
     )
     if selected := chosen["selection"]["rows"]:
-        label = labels[rows[selected[0]]["id"]]
+        id = rows[selected[0]]["id"]
         # Only the pilot: Streamlit refuses parameters bound to a widget on this page.
-        st.switch_page(Page.REVIEW, query_params={links.PILOT: label})
+        st.switch_page(Page.REVIEW, query_params={links.PILOT: links.address(id, labels[id])})
 
 
 def _standing(status: str | None) -> str:

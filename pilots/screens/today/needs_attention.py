@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, moment, number, plural, relative_day, today
-from pilots.queries import portfolio, records
+from pilots.queries import portfolio
 from pilots.queries import today as today_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, links, markup, session
@@ -130,14 +130,10 @@ def _do_chosen(key: str, row: RecordRow) -> None:
 @flash.callback
 def _postpone(row: RecordRow) -> None:
     """Postpone by a week: from its due date, or from today where that is over."""
-    action = one_tap.newest(Action, row["id"])
-    if action is None:
-        return
     due = max(row["due"], today()) + timedelta(weeks=1)
-    postponed = Action.read(action.id, row["pilot"], action.body() | {"due": due})
     sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
     key = one_tap.idempotency_key(row["id"], row["_seq"], "later")
-    one_tap.record(postponed, key, sentence)
+    one_tap.change(row["_seq"], key, sentence, due=due)
 
 
 # --- pilots and outcomes -----------------------------------------------------------------
@@ -156,8 +152,9 @@ def _open_decision(row: RecordRow) -> None:
     key = f"decide.{row['id']}.form"
 
     def draw_form() -> list[str]:
-        pilot = answers.for_viewer(records.one, Pilot.table, row["id"])
-        if pilot is None:
+        fields = ("phase", "end")
+        fieldset = forms.fieldset_to_change(key, Pilot, row["id"], only=fields, beside=fields)
+        if fieldset is None:
             st.rerun()
         dot = f"{badges.pilot_dot(row['id'])}\N{NO-BREAK SPACE}"
         st.markdown(f"{dot}**{markup.escape(_name(row['id']))}**")
@@ -167,8 +164,6 @@ def _open_decision(row: RecordRow) -> None:
                 "phase. You can always change it again."
             )
         )
-        fields = ("phase", "end")
-        fieldset = forms.fieldset_of(pilot, only=fields, beside=fields)
         return forms.draw(key, fieldset, pilot_id=row["id"])
 
     forms.open_dialog(key, _("What happens next with this pilot?"), draw_form, width="small")
@@ -181,7 +176,7 @@ def _review(row: RecordRow) -> None:
         Page.REVIEW,
         label=_("To the review"),
         icon=":material/groups:",
-        query_params=links.to_pilot(name),
+        query_params=links.to_pilot(row["id"], name),
     )
 
 
@@ -194,7 +189,7 @@ def _outcome(row: RecordRow) -> None:
     )
     _caption(row["pilot"], row["statement"], _name(row["pilot"]), when)
     if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        start = {Outcome.table: row["id"], "measured_on": today()}
+        start = {Outcome.table: row["id"], "measured_on": forms.TODAY}
         dialogs.open_new(Measurement, row["pilot"], **start)
 
 

@@ -6,6 +6,7 @@ holds. So the token must outlive the session. It is stored with the draft; witho
 follows from who is typing and what they recorded last.
 """
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from pilots.language import _, moment
 from pilots.privacy import free_text
 from pilots.queries import history
 from pilots.screens.kit import answers, flash, markup, session
+from pilots.versions import Version
 
 REGISTRATION = "register"
 """The key of the form that registers a pilot: *Today* offers to continue its draft."""
@@ -45,6 +47,17 @@ def token(form: str) -> str:
     return new
 
 
+def opened_versions(form: str) -> dict[int, Version]:
+    """What the records that a form changes were when it was opened, by fieldset."""
+    found: dict[int, Version] = st.session_state.setdefault(f"opened.{form}", {})
+    return found
+
+
+def version_name(index: int) -> str:
+    """The name in a draft of what the record of a fieldset was when the form was opened."""
+    return f"{STATE}version.{index}"
+
+
 def restored(form: str) -> Mapping[str, Any]:
     """The draft with which the form was opened: values by the name of their input."""
     found: Mapping[str, Any] = st.session_state.get(f"restored.{form}", {})
@@ -62,6 +75,12 @@ def current_value(form: str, input_name: str, default: Any = None) -> Any:
 def remember_start(form: str, input_name: str, start: Any) -> None:
     """Remember the first value of an input: that alone is no reason to keep a draft."""
     st.session_state.setdefault(f"starts.{form}", {})[input_name] = start
+
+
+def is_untouched(form: str, input_name: str) -> bool:
+    """Whether an input holds what it began with."""
+    start = st.session_state.get(f"starts.{form}", {}).get(input_name)
+    return bool(current_value(form, input_name, start) == start)
 
 
 def has_draft(form: str) -> bool:
@@ -84,14 +103,11 @@ def save(form: str) -> None:
         for name, value in fields.items()
         if (value or None) != (starts.get(name) or None) and not name.startswith(STATE)
     }
-    # A date filled in beforehand belongs to what was typed on that day.
-    unchanged = {
-        name: value
-        for name, value in fields.items()
-        if isinstance(value, date) or name.startswith(STATE)
-    }
+    state = {name: value for name, value in fields.items() if name.startswith(STATE)}
+    for index, version in opened_versions(form).items():
+        state[version_name(index)] = json.dumps(version.body, ensure_ascii=False)
     session.tracker().drafts.save(
-        session.viewer().key, form, token(form), unchanged | changed if changed else {}
+        session.viewer().key, form, token(form), state | changed if changed else {}
     )
     st.session_state[f"drafted.{form}"] = bool(changed)
 
@@ -105,16 +121,28 @@ def _is_kept(value: Any) -> bool:
     return value is None or isinstance(value, str | float | int | date)
 
 
+_READ_ON_OPENING = ("token", "restored", "resumed", "starts", "opened")
+_ABOUT_VALUES = ("drafted", "problems", "pii")
+"""What the session holds of a form besides its inputs: from its opening, and of what is typed."""
+
+
 def discard(form: str) -> None:
     """Forget the draft and the inputs, after the form was recorded: the next one is empty."""
     if has_draft(form):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
             session.tracker().drafts.delete(session.viewer().key, form)
+    reopen(form)
+    for what in _ABOUT_VALUES:
+        st.session_state.pop(f"{what}.{form}", None)
+
+
+def reopen(form: str) -> None:
+    """Begin from the record as it is now, and from the draft where there is one."""
     prefix = f"{form}.{token(form)}."
     for key in [key for key in st.session_state if str(key).startswith(prefix)]:
         del st.session_state[key]
-    for what in ("token", "restored", "resumed", "starts", "drafted", "problems", "pii"):
+    for what in _READ_ON_OPENING:
         st.session_state.pop(f"{what}.{form}", None)
 
 

@@ -6,8 +6,14 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from pilots.language import today
+from pilots.screens.kit import session
 from pilots.screens.kit.forms import autosave, inputs
+from pilots.versions import Version
 from schemas import Record, Ref, marker
+
+TODAY = object()
+"""The first value of a day that is that of saving, unless somebody chose another one."""
 
 
 class Problem(NamedTuple):
@@ -29,6 +35,8 @@ class Fieldset:
     """The first values of fields; for a record that exists, all of its values."""
     id: str | None = None
     """The record to change; None for a new one."""
+    version: Version | None = None
+    """What the record was when it was read, to merge with what others change meanwhile."""
     only: Sequence[str] = ()
     """The fields to ask, all of them where empty. The others keep their first value."""
     optional: bool = False
@@ -40,8 +48,6 @@ class Fieldset:
     """Fields that share a line where there is room."""
     more: Sequence[str] = ()
     """Fields to fold away here, besides those that every form folds away."""
-    blank: Mapping[str, Any] = field(default_factory=dict)
-    """Values that count as not filled in: a number stepper cannot start from nothing."""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words to choose from, for fields in which another word may be typed too."""
     filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -75,12 +81,16 @@ class Form:
         return f"{self.key}.{autosave.token(self.key)}.{self.input_name(index, name)}"
 
     def value(self, index: int, name: str) -> Any:
-        """The value in the input of a field now."""
-        input_name = self.input_name(index, name)
-        start = initial_value(self.fieldsets[index], name)
+        """The value in the input of a field now; the text where that is no number or day."""
+        input_name, fieldset = self.input_name(index, name), self.fieldsets[index]
+        start = initial_value(fieldset, name)
         value = autosave.current_value(self.key, input_name, start)
+        if fieldset.start.get(name) is TODAY and autosave.is_untouched(self.key, input_name):
+            return today()  # the day of saving, not the day on which the page was opened
         chips = autosave.current_value(self.key, f"{input_name}{inputs.CHIPS}", None)
-        return value if chips is None else [*chips, *(value or [])]
+        if chips is not None:
+            return [*chips, *(value or [])]
+        return inputs.read(fieldset.schema.model_fields[name], value)
 
     @property
     def problems(self) -> list[Problem]:
@@ -94,17 +104,25 @@ class Form:
 
 def fieldset_of(record: Record, **options: Any) -> Fieldset:
     """The fieldset that changes a record; `options` are further fields of a `Fieldset`."""
-    start = {
+    version = Version.of(record, session.tracker().head)
+    return Fieldset(
+        type(record), start=values_of(record), id=record.id, version=version, **options
+    )
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The fields of a record that are filled in, by name."""
+    return {
         name: value for name in record.fields() if (value := getattr(record, name)) is not None
     }
-    return Fieldset(type(record), start=start, id=record.id, **options)
 
 
 def initial_value(fieldset: Fieldset, name: str) -> Any:
     """The value of an input before anybody types."""
     field = fieldset.schema.model_fields[name]
     default = None if field.is_required() else field.get_default()
-    return fieldset.start.get(name, fieldset.blank.get(name, default))
+    start = fieldset.start.get(name, default)
+    return today() if start is TODAY else start
 
 
 def is_filled(form: Form, index: int, names: Sequence[str]) -> bool:

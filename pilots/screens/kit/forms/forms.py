@@ -4,7 +4,7 @@ What is typed is autosaved (`autosave.py`), what a form is made of is in `fields
 what its button does in `submitting.py`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
@@ -13,8 +13,17 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.forms import autosave, inputs, photo_input, pii_warning
+from pilots.screens.kit.distinct import distinct
+from pilots.screens.kit.forms import (
+    autosave,
+    conflicts,
+    inputs,
+    opened,
+    photo_input,
+    pii_warning,
+)
 from pilots.screens.kit.forms.fieldsets import (
+    TODAY,
     Fieldset,
     Form,
     Problem,
@@ -22,18 +31,22 @@ from pilots.screens.kit.forms.fieldsets import (
     initial_value,
     is_filled,
 )
+from pilots.screens.kit.forms.opened import as_opened, fieldset_to_change
 from pilots.screens.kit.forms.submitting import submit, validate
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
 __all__ = [
+    "TODAY",
     "WIDTH",
     "Fieldset",
     "Form",
     "Problem",
+    "as_opened",
     "draw",
     "draw_fieldset",
     "draw_problems",
     "fieldset_of",
+    "fieldset_to_change",
     "forget_saved",
     "is_filled",
     "open_dialog",
@@ -59,9 +72,10 @@ def draw(
     The button is at the end, or below the field `button_after`. Draw a form in a fragment or a
     dialog: it is autosaved each time an input is left, and then only that fragment reruns.
     """
-    form = Form(key, fieldsets, pilot_id)
+    form = as_opened(key, fieldsets, pilot_id)
     with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
         autosave.resumed_notice(key)
+        opened.changes_notice(form, fieldsets)
         for index in range(len(fieldsets)):
             draw_fieldset(form, index, button_after=button_after, button=button)
         if not button_after:
@@ -84,6 +98,7 @@ def open_dialog(
             st.rerun()
 
     forget_saved(key)
+    autosave.reopen(key)
     show()
 
 
@@ -101,13 +116,14 @@ def forget_saved(key: str) -> None:
 def _finish(form: Form, label: str) -> None:
     # Always there: what stands below keeps its place, and so a photo that is on its way.
     with st.container():
-        draw_problems(form.problems)
+        draw_problems(form)
     submit_button(form, label)
 
 
-def draw_problems(problems: Iterable[Problem]) -> None:
+def draw_problems(form: Form) -> None:
     """What is wrong, drawn right above the button: whoever pressed it is looking there."""
-    for problem in problems:
+    conflicts.draw(form)
+    for problem in form.problems:
         st.error(markup.escape(problem.sentence), icon=":material/error:")
 
 
@@ -121,7 +137,7 @@ def submit_button(form: Form, label: str = "") -> None:
     key = f"{form.key}.{autosave.token(form.key)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            label or _("Save"),
+            _("Bring it back") if conflicts.is_about_withdrawn(form) else label or _("Save"),
             type=markup.primary(),
             icon=":material/check:",
             key=f"{key}.submit",
@@ -186,7 +202,11 @@ def _is_folded_away(fieldset: Fieldset, name: str) -> bool:
 
 def _input(form: Form, index: int, names: values.Names, name: str) -> None:
     fieldset, input_name = form.fieldsets[index], form.input_name(index, name)
-    start, draft = initial_value(fieldset, name), autosave.restored(form.key)
+    field = fieldset.schema.model_fields[name]
+    start = inputs.text_of(field, initial_value(fieldset, name))
+    draft = autosave.restored(form.key)
+    if fieldset.start.get(name) is TODAY and autosave.is_untouched(form.key, input_name):
+        st.session_state[form.input_key(index, name)] = start
     autosave.remember_start(form.key, input_name, start)
     inputs.draw(
         fieldset.schema,
@@ -214,4 +234,6 @@ def _names(form: Form, fieldset: Fieldset) -> values.Names:
             names[ref.table] = answers.for_viewer(
                 records.names_by_use, fieldset.schema.table, name, form.pilot_id
             )
+        if ref:
+            names[ref.table] = distinct(ref.table, names.get(ref.table, {}))
     return names

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
-from pilots.language import _
+from pilots.language import _, today, weekday
+from pilots.rules import typed
 from pilots.screens.kit.forms import photo_input
 from pilots.screens.kit.values import Names
 from schemas import (
@@ -96,18 +96,98 @@ def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> No
 
 def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
     base = base_type(field)
-    if base is date:
-        st.date_input(**common, value=start, format="DD-MM-YYYY", **_bounds(field))
-    elif base is int:
-        st.number_input(**common, value=start, step=1, **_bounds(field))
-    elif base is float:
-        st.number_input(**common, value=start, step=1.0, format="%.10g", **_bounds(field))
+    if base in (date, int, float):
+        _typed(common, field, start)
     elif base is bool:
         st.checkbox(**common, value=bool(start))
     elif marked(field, Long):
         st.text_area(**common, value=start or "", height=100)
     else:
         st.text_input(**common, value=start or "")
+
+
+def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
+    """A number or a day, as text: the browser's own inputs guess. What was read is said below."""
+    is_day = base_type(field) is date
+    st.text_input(
+        **common,
+        value=text_of(field, start) or "",
+        placeholder=_("day-month-year") if is_day else None,
+        autocomplete="off",
+    )
+    if words := _reading(field, str(st.session_state.get(common["key"]) or "")):
+        st.caption(words)
+
+
+def day(label: str, key: str, *, start: date | None = None, **options: Any) -> date | None:
+    """An input for a day outside a form; None where nothing is typed, or no day.
+
+    `options` are further options of `st.text_input`.
+    """
+    text = st.text_input(
+        label,
+        value=typed.day_text(start) if start else "",
+        placeholder=_("day-month-year"),
+        autocomplete="off",
+        key=key,
+        **options,
+    )
+    found = typed.read_day(text or "", today())
+    if text and not found:
+        st.caption(f":red[:material/error: {_no_such_day()}]")
+    return found
+
+
+def _reading(field: FieldInfo, text: str) -> str:
+    """What a typed text is taken for, where that is not plain from the text itself."""
+    value = read(field, text)
+    if not text.strip() or text_of(field, value) == text.strip():
+        found = typed.read_number(text) if base_type(field) is not date else None
+        if not (found and found.other is not None):
+            return ""
+    if value == text:
+        return f":red[:material/error: {_not_read(field)}]"
+    if isinstance(value, date):
+        return _("This is {day}.", day=weekday(value))
+    found = typed.read_number(text)
+    if found and found.other is not None:
+        return _(
+            "This is read as {number}. If you mean {other}, write {other}.",
+            number=typed.number_text(found.value),
+            other=typed.number_text(found.other),
+        )
+    return _("This is {number}.", number=typed.number_text(value))
+
+
+def _not_read(field: FieldInfo) -> str:
+    if base_type(field) is date:
+        return _no_such_day()
+    return _("This is not a number. Write it as {example}.", example=typed.number_text(1234.5))
+
+
+def _no_such_day() -> str:
+    return _("There is no such day. Write it as {example}.", example="20-11-2026")
+
+
+def read(field: FieldInfo, value: Any) -> Any:
+    """The number or the day in the text of an input; the text itself where it is none."""
+    if not isinstance(value, str) or holds_several(field):
+        return value
+    if base_type(field) is date:
+        return typed.read_day(value, today()) or value
+    if base_type(field) in (int, float) and (found := typed.read_number(value)):
+        is_whole = base_type(field) is int and found.value.is_integer()
+        return int(found.value) if is_whole else found.value
+    return value
+
+
+def text_of(field: FieldInfo, value: Any) -> Any:
+    """What an input holds for a value: text for a number or a day, the value itself for others."""
+    if isinstance(value, date):
+        return typed.day_text(value)
+    if isinstance(value, int | float) and base_type(field) in (int, float):
+        return typed.number_text(value)
+    return value
 
 
 def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:
@@ -181,13 +261,3 @@ def can_start_with_a_name(schema: type[Record]) -> bool:
 
 def _word(words: Mapping[str, str], option: str) -> str:
     return words.get(option, option)
-
-
-def _bounds(field: FieldInfo) -> dict[str, Any]:
-    """The bounds in the schema, for the widget to keep to; the schema checks them again."""
-    low: Any = marker(field, Ge)
-    high: Any = marker(field, Le)
-    kind: Any = base_type(field)
-    cast = kind if kind in (int, float) else (lambda bound: bound)
-    limits = {"min_value": low and cast(low.ge), "max_value": high and cast(high.le)}
-    return {name: limit for name, limit in limits.items() if limit is not None}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import history, portfolio
-from pilots.screens.kit import answers, links, session
+from pilots.screens.kit import addressed, answers, links, session
 from pilots.screens.kit.forms import forms
 from schemas import Pilot
 
@@ -19,23 +19,29 @@ def draw() -> str | None:
     if not labels:
         st.info(_(Pilot.purpose), icon=":material/lightbulb:")
         return None
-    if st.session_state.get(links.PILOT) not in labels and links.PILOT not in st.query_params:
+    if not addressed.current(links.PILOT):
         _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
+        id = last if last in labels else next(iter(labels))
         # Set, not a default: a default is not written to the address.
-        st.session_state[links.PILOT] = last if last in labels else next(iter(labels))
-    chosen: str | None = st.selectbox(
+        st.session_state[links.PILOT] = links.address(id, labels[id])
+    return addressed.choose(
+        links.PILOT,
         _("Pilot"),
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        # On a slow connection the choice can reach a browser that is still fetching the input,
-        # and is lost there: so the empty input shows it too.
-        placeholder=labels.get(st.session_state.get(links.PILOT, ""), _("Choose")),
-        key=links.PILOT,
-        bind="query-params",
+        labels,
+        placeholder=_("Choose"),
+        former=lambda name: answers.for_viewer(history.pilots_called, name),
+        explain=_what_became_of,
         required=True,
-        # Beside a visible label Streamlit would say, in English, that it is required.
-        label_visibility="collapsed",
         width=forms.WIDTH,
     )
-    return chosen
+
+
+def _what_became_of(pilot_id: str) -> str:
+    """A sentence about a pilot that is no longer there; '' for one that nobody knows of here."""
+    for change in answers.for_viewer(history.withdrawn):
+        if change.subject == pilot_id and change.body:
+            return _(
+                "The pilot {name} was withdrawn. You can bring it back on the page Pilots.",
+                name=change.body["name"],
+            )
+    return ""

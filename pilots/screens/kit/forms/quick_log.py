@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pilots.language import _, today
+from pilots.language import _
 from pilots.queries import pilot as pilot_questions
 from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
@@ -30,11 +30,10 @@ def draw(pilot_id: str, brief: bool = False) -> None:
     session.start_fragment()
     done = forms.Fieldset(
         Action,
-        start={"status": ActionStatus.DONE, "done_on": today()},
+        start={"status": ActionStatus.DONE, "done_on": forms.TODAY},
         only=FIELDS,
         beside=("done_on", "participants"),
         more=("done_on", "participants", "kind") if brief else ("kind",),
-        blank={"participants": 0},
     )
     measured = forms.Fieldset(
         Measurement,

@@ -20,9 +20,16 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import autosave, photo_input, pii_warning
-from pilots.screens.kit.forms.fieldsets import Fieldset, Form, Problem, is_filled
+from pilots.screens.kit.forms import autosave, conflicts, opened, photo_input, pii_warning
+from pilots.screens.kit.forms.fieldsets import (
+    Fieldset,
+    Form,
+    Problem,
+    initial_value,
+    is_filled,
+)
 from pilots.store.logbook import Line
+from pilots.versions import Conflict
 from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
 
 
@@ -33,21 +40,36 @@ def submit(form: Form, anyway: bool = False) -> None:
     Personal data in free text holds it back once, with a warning; `anyway` records it after that.
     """
     made, problems = validate(form)
-    lines: list[Line] = []
-    is_held_back = not problems and pii_warning.holds_back(form, anyway)
-    if not problems and not is_held_back:
-        try:
-            lines = session.tracker().record(
-                session.viewer(), *made, idempotency_key=_idempotency_key(form)
-            )
-        except TrackerError as error:
-            problems = [Problem(None, "", str(error))]
+    problems += conflicts.problems(form)
+    lines: list[Line] | None = None
+    if not problems and not pii_warning.holds_back(form, anyway):
+        lines, problems = record(form, made)
     form.set_problems(problems)
-    if problems or is_held_back:
+    if lines is None:
         return
     autosave.discard(form.key)
     st.session_state[f"saved.{form.key}"] = [line.subject for line in lines]
     _confirm(form.pilot_id or (made[0].of_pilot if made else None), lines)
+
+
+def record(form: Form, made: Sequence[Record]) -> tuple[list[Line] | None, list[Problem]]:
+    """Record what a form makes, on top of what others changed.
+
+    Where it cannot be recorded: None, with what is wrong; a conflict is kept with the form.
+    """
+    try:
+        made, based_on = conflicts.resolved(form, made, opened.versions(form))
+        return session.tracker().record(
+            session.viewer(), *made, based_on=based_on, idempotency_key=_idempotency_key(form)
+        ), []
+    except ValidationError as error:
+        schema = form.fieldsets[0].schema
+        return None, [Problem(None, "", sentence) for sentence in sentences(error, schema)]
+    except Conflict as conflict:
+        conflicts.remember(form, conflict)
+        return None, []
+    except TrackerError as error:
+        return None, [Problem(None, "", str(error))]
 
 
 def validate(form: Form) -> tuple[list[Record], list[Problem]]:
@@ -128,11 +150,13 @@ def _build(
         return []
     typed = {name: form.value(index, name) for name in fieldset.asked}
     filled: dict[str, Any] = {
-        name: value
-        for name, value in typed.items()
-        if value not in (None, "", []) and value != fieldset.blank.get(name)
+        name: value for name, value in typed.items() if value not in (None, "", [])
     }
-    others = {name: value for name, value in fieldset.start.items() if name not in fieldset.asked}
+    others = {
+        name: initial_value(fieldset, name)
+        for name in fieldset.start
+        if name not in fieldset.asked
+    }
     for name, (source, source_field) in fieldset.filled_from.items():
         others[name] = getattr(made[source], source_field)
     for name, photo in photos.items():
@@ -159,4 +183,8 @@ def _confirm(pilot_id: str | None, lines: Sequence[Line]) -> None:
     """The flash message: recorded, with undo and a link to the pilot."""
     label = answers.for_viewer(records.names, Pilot.table).get(pilot_id or "")
     sentence = _("Recorded for {pilot}.", pilot=label) if label else _("Recorded.")
-    flash.say(sentence, *[line.seq for line in lines], pilot_label=label)
+    flash.say(
+        sentence,
+        *[line.seq for line in lines],
+        pilot=(pilot_id, label) if pilot_id and label else None,
+    )

@@ -11,7 +11,7 @@ from pilots import points
 from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pictures, portfolio
-from pilots.screens.kit import answers, links, markup, session, values
+from pilots.screens.kit import addressed, answers, links, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drawing
@@ -39,14 +39,14 @@ def _go_to_pilot(pilot_id: str) -> None:
     # On the page of a pilot its choice is taken already, and nothing there leads to another.
     with suppress(StreamlitAPIException):
         label = answers.for_viewer(portfolio.names)[pilot_id]
-        st.switch_page(Page.PILOT, query_params={links.PILOT: label})
+        st.switch_page(Page.PILOT, query_params={links.PILOT: links.address(pilot_id, label)})
 
 
 def _records_of(point: points.AnyPoint) -> tuple[str, Sequence[Mapping[str, Any]]]:
     """Their table and rows. Ids are enough on whatever page they were clicked; actions are
     those of the pilot that the page shows."""
     is_of_pilot = isinstance(point, points.ActionsPoint)
-    pilot_id = st.session_state.get(links.PILOT) if is_of_pilot else None
+    pilot_id = addressed.current(links.PILOT) if is_of_pilot else None
     return answers.for_viewer(pictures.drill_down, pilot_id, point)
 
 

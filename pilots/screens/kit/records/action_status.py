@@ -1,6 +1,7 @@
 """The status of an action, changed with one tap: begun, done, dropped, or planned again."""
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -19,13 +20,10 @@ ICONS = {
 }
 
 
-def with_status(action: Action, status: ActionStatus, today: date) -> Action:
-    """The action with another status: one that is done has a date, and no other has one."""
-    fields = action.body() | {"status": status}
-    fields.pop("done_on", None)
-    if status is ActionStatus.DONE:
-        fields["done_on"] = action.done_on or today
-    return Action.read(action.id, action.pilot, fields)
+def status_fields(done_on: date | None, status: ActionStatus, today: date) -> dict[str, Any]:
+    """The fields of another status: an action that is done has a date, and no other has one."""
+    is_done = status is ActionStatus.DONE
+    return {"status": status, "done_on": (done_on or today) if is_done else None}
 
 
 def date_caption(row: RecordRow) -> str:
@@ -97,6 +95,6 @@ def plan_again(row: RecordRow) -> None:
 
 
 def _set_status(row: RecordRow, status: ActionStatus, sentence: str) -> None:
-    if action := one_tap.newest(Action, row["id"]):
-        key = one_tap.idempotency_key(row["id"], row["_seq"], status)
-        one_tap.record(with_status(action, status, today()), key, sentence)
+    key = one_tap.idempotency_key(row["id"], row["_seq"], status)
+    fields = status_fields(row["done_on"], status, today())
+    one_tap.change(row["_seq"], key, sentence, **fields)

@@ -6,9 +6,8 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _
-from pilots.queries import records
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, flash, session
+from pilots.screens.kit import flash, session
 from pilots.screens.kit.forms import forms
 from schemas import Record, Ref, marker
 
@@ -31,9 +30,9 @@ def open_change(schema: type[Record], row: RecordRow) -> None:
 
 def change_form(schema: type[Record], row: RecordRow) -> None:
     """The form for a record that exists, with the button to withdraw it; draw it in a dialog."""
-    record = answers.for_viewer(records.one, schema.table, row["id"])
     key = f"change.{row['id']}"
-    if record is None or forms.draw(key, forms.fieldset_of(record), pilot_id=row["pilot"]):
+    fieldset = forms.fieldset_to_change(key, schema, row["id"])
+    if fieldset is None or forms.draw(key, fieldset, pilot_id=row["pilot"]):
         st.rerun()
     if st.button(
         _("Withdraw"),

@@ -69,7 +69,7 @@ def _change(change: history_queries.Change, pilot_id: str) -> None:
                     key=f"restore.{change.seq}",
                     type="tertiary",
                     on_click=_restore,
-                    args=(change.seq,),
+                    args=(change.seq, session.tracker().head),
                 )
         _differences(schema, change, names)
 
@@ -122,6 +122,6 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 
 
 @flash.callback
-def _restore(seq: int) -> None:
-    line = session.tracker().restore(session.viewer(), seq)
+def _restore(seq: int, newest_seen: int) -> None:
+    line = session.tracker().restore(session.viewer(), seq, newest_seen)
     flash.say(_("Brought back as it was."), line.seq)

@@ -1,21 +1,20 @@
 """One tap records a change at once, with undo instead of a question (optimistic UI).
 
 A tap is idempotent: its idempotency key follows from the version of the record on the screen, so
-a second tap that was on its way already is recorded once.
+a second tap that was on its way already is recorded once. It changes what it names, and nothing
+else: what somebody else wrote since that version stays, and where they changed the same thing
+nothing is recorded and a message says so.
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 import streamlit as st
 
-from pilots.language import _
-from pilots.queries import records
-from pilots.screens.kit import answers, flash, session
-from schemas import Record
-
-R = TypeVar("R", bound=Record)
+from pilots.screens.kit import flash, session
+from pilots.versions import Version
+from schemas import KINDS, Record
 
 
 def button(
@@ -35,19 +34,29 @@ def idempotency_key(*parts: object) -> str:
     return str(uuid5(NAMESPACE_URL, "/".join(map(str, parts))))
 
 
-def newest(schema: type[R], id: str) -> R | None:
-    """The newest version of a record, to change only what the tap changes.
+def change(
+    seq: int, idempotency_key: str, sentence: str, *, merge: bool = True, **fields: Any
+) -> None:
+    """Change fields of the record of which line `seq` is the version on the screen.
 
-    Where it was withdrawn meanwhile: None, and a flash message that says so.
+    None empties a field. Without `merge` nobody may have changed anything else meanwhile.
+    Raises as the tracker does.
     """
-    record = answers.for_viewer(records.one, schema.table, id)
-    if isinstance(record, schema):
-        return record
-    flash.say(_("This is no longer there. You can find it in the history."))
-    return None
+    shown = session.tracker().version(session.viewer(), seq)
+    body = {name: value for name, value in {**shown.body, **fields}.items() if value is not None}
+    changed = KINDS[shown.kind].read(shown.id, shown.pilot, body)
+    record(changed, idempotency_key, sentence, shown, merge=merge)
 
 
-def record(record: Record, idempotency_key: str, sentence: str) -> None:
+def record(
+    record: Record, idempotency_key: str, sentence: str, *based_on: Version, merge: bool = True
+) -> None:
     """Record a change; the flash message is `sentence`, with undo. Raises as the tracker does."""
-    (line,) = session.tracker().record(session.viewer(), record, idempotency_key=idempotency_key)
+    (line,) = session.tracker().record(
+        session.viewer(),
+        record,
+        based_on=based_on,
+        merge=merge,
+        idempotency_key=idempotency_key,
+    )
     flash.say(sentence, line.seq)

@@ -111,10 +111,9 @@ def _open_form(
     key = f"ready.{id}.{fields[0]}"
 
     def draw_form() -> list[str]:
-        record = answers.for_viewer(records.one, schema.table, id)
-        if record is None:
+        known = forms.fieldset_to_change(key, schema, id, only=fields, beside=fields)
+        if known is None:
             st.rerun()
-        known = forms.fieldset_of(record, only=fields, beside=fields)
         fieldset = replace(known, start={**known.start, **start})
         return forms.draw(key, fieldset, pilot_id=pilot_id, button=button)
 
@@ -137,13 +136,10 @@ def _begin_button(pilot_id: str) -> None:
 
 @flash.callback
 def _begin(pilot_id: str) -> None:
-    pilot = one_tap.newest(Pilot, pilot_id)
-    row = answers.for_viewer(records.row, Pilot.table, pilot_id)
-    if pilot and row:
-        begun = Pilot.read(pilot_id, pilot_id, pilot.body() | {"phase": Phase.EXPERIMENT})
+    if row := answers.for_viewer(records.row, Pilot.table, pilot_id):
         key = one_tap.idempotency_key(pilot_id, row["_seq"], "begin")
         sentence = _("The phase is now: {phase}", phase=_(Phase.EXPERIMENT.label))
-        one_tap.record(begun, key, sentence)
+        one_tap.change(row["_seq"], key, sentence, phase=Phase.EXPERIMENT)
 
 
 def _begin_anyway_button(pilot_id: str, lacks: list[Lack]) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as pilot_queries
 from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs
 from pilots.screens.kit.records.lists import PAGE
@@ -144,6 +145,7 @@ def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
     if not names:
         return ()
     key = f"who.{pilot_id}"
+    names = distinct(Stakeholder.table, names)
     _drop_choices_not_in(key, names)
     return tuple(
         st.multiselect(

@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.language import _, number, short_day
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, badges, links, markup
+from pilots.screens.kit import addressed, answers, badges, links, markup
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import documents, export, screen
@@ -39,7 +39,10 @@ def _label(row: Row) -> str:
 def link(report_id: str, label: str, icon: str = ":material/menu_book:") -> None:
     """A link to a published report."""
     st.page_link(
-        PAGE, label=label, icon=icon, query_params=links.here(**{REPORT: labels()[report_id]})
+        PAGE,
+        label=label,
+        icon=icon,
+        query_params=links.here(**{REPORT: links.address(report_id, labels()[report_id])}),
     )
 
 
@@ -48,18 +51,8 @@ def chosen() -> Row | None:
     known = labels()
     if not known:
         return None
-    if st.session_state.get(REPORT) not in {None, *known}:
-        st.session_state[REPORT] = None
-    report_id: str | None = st.selectbox(
-        _("Report"),
-        list(known),
-        index=None,
-        format_func=known.__getitem__,
-        placeholder=_("Choose a report"),
-        label_visibility="collapsed",
-        key=REPORT,
-        bind="query-params",
-        width=screen.WIDTH,
+    report_id = addressed.choose(
+        REPORT, _("Report"), known, placeholder=_("Choose a report"), width=screen.WIDTH
     )
     rows = (row for row in answers.for_funder(report_queries.published) if row["id"] == report_id)
     return next(rows, None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, today
+from pilots.language import _
 from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
@@ -45,7 +45,7 @@ def _form(review: RecordRow) -> None:
     names = shared.names_to_offer(review)
     decision = forms.Fieldset(
         Decision,
-        start={"review": review["id"], "decided_on": today(), **start},
+        start={"review": review["id"], "decided_on": forms.TODAY, **start},
         only=("kind", "text", "reason", "decider"),
         beside=("kind", "decider"),
         suggestions={"decider": names},
@@ -109,7 +109,8 @@ def _phase_button(row: RecordRow, phase: Phase) -> None:
 
 @flash.callback
 def _set_phase(row: RecordRow, phase: Phase) -> None:
-    if pilot := one_tap.newest(Pilot, row["pilot"]):
-        changed = Pilot.read(pilot.id, pilot.id, pilot.body() | {"phase": phase})
+    pilot = answers.for_viewer(records.row, Pilot.table, row["pilot"])
+    if pilot:
         key = one_tap.idempotency_key(row["id"], row["_seq"], phase)
-        one_tap.record(changed, key, _("The phase is now: {phase}", phase=_(phase.label)))
+        sentence = _("The phase is now: {phase}", phase=_(phase.label))
+        one_tap.change(pilot["_seq"], key, sentence, phase=phase)

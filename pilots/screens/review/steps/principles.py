@@ -5,13 +5,13 @@ from uuid import NAMESPACE_URL, uuid5
 import streamlit as st
 
 from pilots.language import _, number, today
-from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.screens.review import shared
+from pilots.versions import Version
 from schemas import Adherence, PrincipleCheck
 
 
@@ -73,26 +73,29 @@ def _check(
         line = session.tracker().withdraw(session.viewer(), old["_seq"], idempotency_key=key)
         flash.say(_("Not checked: {principle}", principle=row["text"]), line.seq)
         return
+    sentence = f"{_(held.label)}: {row['text']}"
+    if old:
+        one_tap.change(old["_seq"], key, sentence, held=held, checked_on=today())
+        return
     check = PrincipleCheck(
         id=id,
         pilot=review["pilot"],
         principle=row["id"],
         held=held,
-        example=old["example"] if old else None,
         checked_on=today(),
         review=review["id"],
     )
-    one_tap.record(check, key, f"{_(held.label)}: {row['text']}")
+    nothing = Version.none_yet(PrincipleCheck, id, newest_line)
+    one_tap.record(check, key, sentence, nothing)
 
 
 @st.fragment
 def _example(review: RecordRow, check_id: str) -> None:
     """The form for an example, in a sentence."""
     session.start_fragment()
-    record = answers.for_viewer(records.one, PrincipleCheck.table, check_id)
-    if record is None:
-        return
-    fieldset = forms.fieldset_of(record, only=("example",))
     key = shared.form_key(review, f"example.{check_id}")
+    fieldset = forms.fieldset_to_change(key, PrincipleCheck, check_id, only=("example",))
+    if fieldset is None:
+        return
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()

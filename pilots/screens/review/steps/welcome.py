@@ -4,7 +4,6 @@ import streamlit as st
 
 from pilots.language import _, relative_day, today
 from pilots.queries import pilot as pilot_questions
-from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values
@@ -85,24 +84,19 @@ def _decision(review: RecordRow, row: RecordRow) -> None:
 @flash.callback
 def _carry(row: RecordRow, carried: DecisionStatus) -> None:
     """Record what came of a decision; the same tap again takes it back."""
-    decision = one_tap.newest(Decision, row["id"])
-    if decision is None:
-        return
-    new = DecisionStatus.OPEN if decision.carried is carried else carried
-    changed = Decision.read(decision.id, row["pilot"], decision.body() | {"carried": new})
+    new = DecisionStatus.OPEN if row["carried"] == carried else carried
     key = one_tap.idempotency_key(row["id"], row["_seq"], new)
-    one_tap.record(changed, key, f"{_(new.label)}: {row['text']}")
+    one_tap.change(row["_seq"], key, f"{_(new.label)}: {row['text']}", carried=new)
 
 
 @st.fragment
 def _why(review: RecordRow, decision_id: str) -> None:
     """The form for how it went, in a sentence."""
     session.start_fragment()
-    record = answers.for_viewer(records.one, Decision.table, decision_id)
-    if record is None:
-        return
-    fieldset = forms.fieldset_of(record, only=("carried_why",))
     key = shared.form_key(review, f"carried.{decision_id}")
+    fieldset = forms.fieldset_to_change(key, Decision, decision_id, only=("carried_why",))
+    if fieldset is None:
+        return
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
 
@@ -111,11 +105,12 @@ def _why(review: RecordRow, decision_id: str) -> None:
 def _present(review: RecordRow) -> None:
     """The form that says who is present, with the names of earlier reviews to choose from."""
     session.start_fragment()
-    record = answers.for_viewer(records.one, Review.table, review["id"])
-    if record is None:
-        st.rerun()
-    names = shared.names_to_offer(review)
-    fieldset = forms.fieldset_of(record, only=("present",), suggestions={"present": names})
     key = shared.form_key(review, "present")
+    suggestions = {"present": shared.names_to_offer(review)}
+    fieldset = forms.fieldset_to_change(
+        key, Review, review["id"], only=("present",), suggestions=suggestions
+    )
+    if fieldset is None:
+        st.rerun()
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Save this")):
         st.rerun()
