@@ -23,7 +23,7 @@ from pilots import __version__, exchange, language
 from pilots import example as year
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
-from pilots.queries import portfolio, records
+from pilots.queries import people, portfolio, records
 from pilots.rules import naming
 from pilots.rules.problems import sentences
 from pilots.seed import open_tracker
@@ -142,12 +142,13 @@ def log(
         of = naming.find_pilot(pilot, names)
         known = tracker.ask(records.names, viewer.scope, Stakeholder.table, of)
         try:
-            people, new = naming.find_or_make(with_ or [], Stakeholder, of, known)
+            aliases = tracker.ask(people.aliases, viewer.scope, of)
+            found, new = naming.find_or_make(with_ or [], Stakeholder, of, known, aliases)
             fields = {
                 "title": text,
                 "status": ActionStatus.DONE,
                 "done_on": on.date() if on else today(),
-                "with_whom": people,
+                "with_whom": found,
             }
             action = Action.read(new_id(), of, fields)
         except ValidationError as error:

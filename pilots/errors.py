@@ -128,6 +128,16 @@ class UnclearPilot(TrackerError):
     sentence = "'{name}' fits more than one pilot: {fitting}. Type more of the name."
 
 
+class NoLongerThere(TrackerError):
+    """A record was withdrawn or erased meanwhile."""
+
+    sentence = "This is no longer there. You can find it in the history."
+
+
+class TooLongTogether(HeldBack):
+    sentence = "These two texts are too long together. Choose one of them. Nothing was changed."
+
+
 # --- files -------------------------------------------------------------------------------
 
 

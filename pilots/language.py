@@ -4,7 +4,6 @@ The language is a context variable, so two people at one server can each read th
 place where a run begins (a page, a callback, a command) sets it.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -129,12 +128,6 @@ def relative_day(value: date, today: date) -> str:
 def today() -> date:
     """The date in the Netherlands, wherever the server is."""
     return datetime.now(HERE).date()
-
-
-def search_key(text: str) -> str:
-    """A text without capitals and accents, to search and sort by."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def listing(words: list[str]) -> str:

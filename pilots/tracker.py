@@ -5,7 +5,7 @@ transaction, and answers questions within the viewer's scope.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
@@ -16,6 +16,7 @@ from pilots.errors import UnknownLine
 from pilots.language import _, today
 from pilots.privacy.free_text import refuse_bsn
 from pilots.queries import lines as logbook_lines
+from pilots.rules import merging
 from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
 from pilots.store.logbook import Line, Logbook, PendingLine, batches, canonical
@@ -300,6 +301,27 @@ class Tracker:
             }
         for permission, pilot in required:
             require(viewer, permission, pilot)
+
+    def merge(
+        self, viewer: Viewer, stays: str, gone: str, keep: Mapping[str, merging.Keep]
+    ) -> list[Line]:
+        """Make one person of two stakeholders: `gone` is withdrawn, and `stays` is in its place.
+
+        `keep` says whose values are kept. It is one transaction, and `undo` of its lines undoes
+        it. Raises NoLongerThere where one of the two is not there; else as `record` does.
+        """
+        with self.logbook.database.lock:
+            new, withdrawn = merging.merge(self.reader(EVERYTHING), stays, gone, keep)
+            versions = [*((record, _body(record)) for record in new), (withdrawn, None)]
+            pending = [
+                PendingLine(str(uuid4()), viewer.name, it.table, it.id, it.of_pilot, body)
+                for it, body in versions
+            ]
+            self._authorise(viewer, pending)
+            for record in new:
+                refuse_bsn(record)
+            rules.refuse(self.reader(EVERYTHING), viewer, new)
+            return self._write(pending)
 
     # --- reading -------------------------------------------------------------------------
 

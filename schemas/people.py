@@ -4,7 +4,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Choice, LongText, More, Personal, PilotRecord, Public, ShortText
+from schemas.record import (
+    Choice,
+    Id,
+    LongText,
+    More,
+    Personal,
+    PilotRecord,
+    Public,
+    Ref,
+    ShortText,
+    Unasked,
+)
 
 
 class StakeholderKind(Choice):
@@ -76,3 +87,11 @@ class Stakeholder(PilotRecord):
     )
     email: Annotated[ShortText | None, Personal(), More()] = Field(None, title="E-mail address")
     phone: Annotated[ShortText | None, Personal(), More()] = Field(None, title="Phone number")
+    also_called: Annotated[tuple[ShortText, ...], Personal(), More()] = Field(
+        (),
+        title="Also called",
+        description="Other names, such as a nickname, or one under which they were written down.",
+    )
+    differs_from: Annotated[
+        tuple[Annotated[Id, Ref("stakeholder")], ...], Personal(), Unasked()
+    ] = Field((), title="Somebody else than")

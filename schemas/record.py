@@ -20,6 +20,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from schemas.characters import is_blank, line_ends
+
 # --- markers: what a field means, beyond its type ----------------------------------------
 #
 # A field without a marker is read by the pilot's team alone. The first three open it to funders
@@ -87,10 +89,16 @@ class Unasked:
 
 
 def _tidy(text: object) -> object:
-    """Normalise to NFC, strip spaces, refuse control characters that cannot be shown or stored."""
+    """Normalise to NFC and to lines that end in `\\n`, and strip spaces.
+
+    A text of invisible characters alone is an empty one. Control characters that cannot be shown
+    or stored are refused.
+    """
     if not isinstance(text, str):
         return text
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    text = unicodedata.normalize("NFC", line_ends(text)).strip()
+    if is_blank(text):
+        return ""
     if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t" for char in text):
         raise PydanticCustomError(
             "unreadable_text", "This contains characters that cannot be shown. Type it again."

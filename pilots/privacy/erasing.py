@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from pilots.folding import unique
 from pilots.language import _, day
 from pilots.privacy.person import Person
 from pilots.queries import personal_data
@@ -34,8 +35,8 @@ from schemas import (
 OWN_KINDS: tuple[type[Record], ...] = (Stakeholder, Member)
 """Records about one person: every field marked Personal is erased."""
 
-IDENTIFIERS = ("name", "email", "phone")
-"""The fields of such a record that identify the person."""
+IDENTIFIERS = ("name", "email", "phone", "also_called")
+"""The fields of such a record that identify the person: a text, or several."""
 
 ERASED_EMAIL = "erased@example.invalid"
 """What replaces a required e-mail address. Nobody can ever have this domain (RFC 2606)."""
@@ -126,8 +127,8 @@ class PersonalData:
     def other_identifiers(self) -> list[str]:
         """Names, addresses and numbers in their own records that were not looked for yet."""
         own = (_fields(line) for line in self.lines if self._is_own(line))
-        found = (fields[name] for fields in own for name in IDENTIFIERS if name in fields)
-        return [text for text in dict.fromkeys(found) if not self.person.is_named_in(text)]
+        found = unique(text for fields in own for text in _identifiers(fields))
+        return [text for text in found if not self.person.is_named_in(text)]
 
     def erased(self, line: Line, today: date, photos: Collection[str] = ()) -> Line:
         """The line without the person, and without these photos; its schema can still read it."""
@@ -154,7 +155,13 @@ def is_own(line: Line, person: Person) -> bool:
     """Whether this is a record of the person, not one that only mentions them."""
     if line.kind not in {schema.table for schema in OWN_KINDS}:
         return False
-    return any(person.is_identifier(str(_fields(line).get(name, ""))) for name in IDENTIFIERS)
+    return any(map(person.is_identifier, _identifiers(_fields(line))))
+
+
+def _identifiers(fields: Mapping[str, Any]) -> Iterator[str]:
+    for name in IDENTIFIERS:
+        value = fields.get(name) or []
+        yield from value if isinstance(value, list) else [value]
 
 
 def without_contact(line: Line) -> Line:

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
+from pilots.folding import folded
 from pilots.language import _
+from pilots.privacy.person import Person
 
 
 class Kind(StrEnum):
@@ -69,6 +70,7 @@ def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
 
     `names` are names of known people; a name of one word is left out, as it fits too much.
     """
+    text = unicodedata.normalize("NFC", text)
     phones = list(_matches(Kind.PHONE, text))
     # Nine digits after +31 are a phone number, also where they pass the test of a BSN.
     bsns = [bsn for bsn in _bsns(text) if not any(_overlap(bsn, phone) for phone in phones)]
@@ -172,37 +174,19 @@ def _passes(written: str) -> bool:
 
 # --- names -------------------------------------------------------------------------------
 
-_WORD = re.compile(r"\w+")
-_STROKES = str.maketrans("ıøłđØŁĐ", "ioldOLD")
-"""Letters that Unicode decomposition leaves as they are."""
-
-_BETWEEN = re.compile(r"[\s.'’-]{1,3}")
-
 
 def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
-    """Where a known name is in a text as whole words, whatever its capitals and accents."""
-    known = (_WORD.findall(_bare(name)) for name in names if len(name.split()) > 1)
-    wanted = {tuple(words) for words in known if len(words) > 1}
-    lengths = sorted(set(map(len, wanted)), reverse=True)
-    words = list(_WORD.finditer(_bare(text)))
-    free = 0
-    for first, word in enumerate(words):
-        for length in lengths:
-            group = words[first : first + length]
-            is_known = tuple(word[0] for word in group) in wanted
-            if is_known and word.start() >= free and _adjoin(text, group):
-                free = group[-1].end()
-                yield Finding(Kind.NAME, word.start(), free, text[word.start() : free])
+    """Where a known name is in a text, in whatever spelling finds its person in a search."""
+    letters = _letters(text)
+    # The expression of thousands of names is slow; nearly none of them are in the text.
+    possible = [name for name in names if _has_two_words(name) and _letters(name) in letters]
+    for start, end in Person(possible).spans(text) if possible else ():
+        yield Finding(Kind.NAME, start, end, text[start:end])
 
 
-def _adjoin(text: str, words: list[re.Match[str]]) -> bool:
-    """Whether only spaces and marks that names contain are between these words."""
-    return all(
-        _BETWEEN.fullmatch(text, one.end(), next_.start()) for one, next_ in pairwise(words)
-    )
+def _has_two_words(name: str) -> bool:
+    return len(name.split()) > 1 and " " in folded(name)
 
 
-def _bare(text: str) -> str:
-    """The text without capitals and accents; each character keeps its position."""
-    plain = text.translate(_STROKES)
-    return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in plain)
+def _letters(text: str) -> str:
+    return folded(text).replace(" ", "")

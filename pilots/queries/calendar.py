@@ -8,6 +8,7 @@ are for the team; without rights to names, no query here gives a row.
 from datetime import date, datetime, timedelta
 from typing import Literal, TypedDict
 
+from pilots.folding import folded
 from pilots.queries.rows import RecordRow
 from pilots.store.reader import Reader
 from schemas import Action, CalendarFeed, Pilot, Review
@@ -49,12 +50,13 @@ def owners(reader: Reader) -> list[str]:
     """Everybody who leads a pilot or owns an action, by name; of two spellings the newer one."""
     rows = reader.rows(
         f"""
-        SELECT arg_max(name, _seq) AS name FROM (
+        SELECT name FROM (
             SELECT owner AS name, _seq FROM {reader.table(Action)}
             UNION ALL SELECT lead, _seq FROM {reader.table(Pilot)}
-        ) WHERE name IS NOT NULL GROUP BY lower(name) ORDER BY lower(name)"""
+        ) WHERE name IS NOT NULL GROUP BY name ORDER BY max(_seq)"""
     )
-    return [row["name"] for row in rows]
+    newest = {folded(row["name"]): row["name"] for row in rows}
+    return [newest[key] for key in sorted(newest)]
 
 
 def of_pilot(reader: Reader, pilot_id: str, today: date) -> list[Event]:
@@ -66,8 +68,7 @@ def of_owner(reader: Reader, owner: str, today: date) -> list[Event]:
     """Due actions of somebody in all pilots, and reviews of the pilots they are needed in, by day.
 
     Somebody is needed in the reviews of a pilot that they lead, or in which they still have an
-    action to do. Names are compared without regard to capitals, because people type them anew
-    each time.
+    action to do. Names are compared folded, because people type them anew each time.
     """
     return _events(reader, today, pilot_id=None, names=_spellings(reader, owner))
 
@@ -79,7 +80,7 @@ def _spellings(reader: Reader, owner: str) -> list[str]:
         SELECT DISTINCT unnest([body->>'owner', body->>'lead']) AS name
         FROM {reader.logbook()} WHERE kind IN ('action', 'pilot')"""
     )
-    return [row["name"] for row in rows if (row["name"] or "").casefold() == owner.casefold()]
+    return [row["name"] for row in rows if row["name"] and folded(row["name"]) == folded(owner)]
 
 
 def _events(

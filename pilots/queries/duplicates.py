@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from pilots.folding import folded
 from pilots.store.reader import Reader
 from schemas import Pilot
 
@@ -23,38 +24,30 @@ def possible_duplicates(
 ) -> list[PossibleDuplicate]:
     """The pilots with this name or in this place: namesakes first, then the nearest.
 
-    Capitals, spaces and how accents are typed make no difference. A neighbourhood of the same
-    name in another municipality is not near; where one of the two municipalities is not known,
-    it may be.
+    Names are compared folded. A neighbourhood of the same name in another municipality is not
+    near; where one of the two municipalities is not known, it may be.
     """
-    return reader.rows(
-        f"""
-        WITH compared AS (
-            SELECT id, name, neighbourhood, municipality, audience,
-                   {_equals("name", "$name")} AS is_namesake,
-                   {_equals("municipality", "$municipality")} AS same_municipality,
-                   {_equals("neighbourhood", "$neighbourhood")} AND (
-                       same_municipality
-                       OR municipality IS NULL
-                       OR {_normalized("$municipality")} IS NULL
-                   ) AS same_neighbourhood
-            FROM {reader.table(Pilot)}
+    found: list[PossibleDuplicate] = []
+    order: dict[str, tuple[object, ...]] = {}
+    for row in reader.rows(
+        f"SELECT id, name, neighbourhood, municipality, audience FROM {reader.table(Pilot)}"
+    ):
+        is_namesake = _is_same(row["name"], name)
+        in_municipality = _is_same(row["municipality"], municipality)
+        in_neighbourhood = _is_same(row["neighbourhood"], neighbourhood) and (
+            in_municipality or not row["municipality"] or not _folded(municipality)
         )
-        SELECT id, name, neighbourhood, municipality, audience, is_namesake,
-               same_neighbourhood OR same_municipality AS is_near
-        FROM compared WHERE is_namesake OR is_near
-        ORDER BY is_namesake DESC, same_neighbourhood DESC, lower(name), id""",
-        name=name,
-        neighbourhood=neighbourhood,
-        municipality=municipality,
-    )
+        is_near = in_municipality or in_neighbourhood
+        if is_namesake or is_near:
+            found.append(row | {"is_namesake": is_namesake, "is_near": is_near})
+            order[row["id"]] = (not is_namesake, not in_neighbourhood, _folded(row["name"]))
+    return sorted(found, key=lambda duplicate: (order[duplicate["id"]], duplicate["id"]))
 
 
-def _normalized(text: str) -> str:
-    """SQL that is equal for two spellings of one name; NULL for an empty one."""
-    spaced = f"regexp_replace(trim(nfc_normalize({text}::VARCHAR)), '\\s+', ' ', 'g')"
-    return f"nullif(lower({spaced}), '')"
+def _is_same(name: str | None, other: str | None) -> bool:
+    """Whether both are given, and are spellings of one name."""
+    return bool(_folded(name)) and _folded(name) == _folded(other)
 
 
-def _equals(column: str, text: str) -> str:
-    return f"coalesce({_normalized(column)} = {_normalized(text)}, false)"
+def _folded(name: str | None) -> str:
+    return folded(name or "")

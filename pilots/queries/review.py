@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
+from pilots.folding import unique
 from pilots.queries.rows import RecordRow
 from pilots.store.reader import Reader
 from schemas import (
@@ -75,7 +76,10 @@ def newest_line(reader: Reader, pilot_id: str) -> int:
 
 
 def earlier_participants(reader: Reader, pilot_id: str) -> list[str]:
-    """The names of those who were in the reviews of this pilot, the last seen first."""
+    """The names of those who were in the reviews of this pilot, the last seen first.
+
+    Of two spellings of a name the newer one.
+    """
     rows = reader.rows(
         f"""
         SELECT name, max(_seq) AS last
@@ -84,7 +88,7 @@ def earlier_participants(reader: Reader, pilot_id: str) -> list[str]:
         GROUP BY name ORDER BY last DESC, name""",
         pilot=pilot_id,
     )
-    return [row["name"] for row in rows]
+    return unique(row["name"] for row in rows)
 
 
 # --- since the last review ---------------------------------------------------------------

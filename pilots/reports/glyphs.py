@@ -90,9 +90,11 @@ def _missing_in(word: str, where: Where) -> str:
 
     In a picture no half of a word is shown: without its vowel signs it would be another one.
     """
-    unusual = [sign for sign in dict.fromkeys(word) if not _SURELY.fullmatch(sign)]
-    missing = [sign for sign in unusual if not _compiles(sign, where)]
-    return "".join(missing if missing and where == "text" else unusual)
+    unusual = "".join(sign for sign in dict.fromkeys(word) if not _SURELY.fullmatch(sign))
+    if where == "picture":
+        return unusual
+    missing = "".join(sign for sign in unusual if not _compiles(sign, where))
+    return missing if missing and _compiles(printable(word, {word: missing}), where) else unusual
 
 
 def _compiles(text: str, where: Where) -> bool:

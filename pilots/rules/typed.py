@@ -80,8 +80,8 @@ def read_day(text: str, today: date) -> date | None:
     words = text.casefold().strip()
     if words in _WORDS:
         return today + timedelta(days=_WORDS[words])
-    parts = re.findall(r"\d+|[^\W\d_]+", words)
-    if not re.fullmatch(r"[\w\s.,/\-]+", words) or not 1 <= len(parts) <= 3:
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", words)
+    if not re.fullmatch(r"(?:[0-9]|[^\W\d_]|[\s.,/\-])+", words) or not 1 <= len(parts) <= 3:
         return None
     if len(parts) == 1:
         return _of_digits(parts[0])
@@ -121,7 +121,8 @@ def _months() -> dict[str, int]:
     return {
         name.casefold()[:3]: n
         for language in LANGUAGES
-        for n, name in dates.get_month_names("wide", locale=language).items()
+        for width in ("wide", "abbreviated")
+        for n, name in dates.get_month_names(width, locale=language).items()
     }
 
 

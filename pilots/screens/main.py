@@ -16,6 +16,7 @@ from pilots.screens.kit import (
     gc_freeze,
     header,
     keep_alive,
+    links,
     markup,
     session,
     shared_link,
@@ -125,6 +126,18 @@ pages = [
     for may_open, file, address, icon, title, purpose, in_menu in table
     if may_open
 ]
+
+requested = links.requested_page()
+if requested and requested not in {page.url_path for page in pages}:
+    # Otherwise Streamlit says so itself, in English.
+    pages.append(
+        st.Page(
+            "kit/entrance/not_found.py",
+            title=_("Nothing here"),
+            url_path=requested,
+            visibility="hidden",
+        )
+    )
 
 # --- the page ------------------------------------------------------------------------------
 

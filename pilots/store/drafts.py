@@ -1,8 +1,11 @@
 """Drafts: what somebody is still typing, stored until it is recorded or thrown away.
 
-A draft is no record yet, so it is not in the logbook. It is in a table of its own, one per
-person and form, so that a reload, another device or a restart of the server finds it. It may
-hold personal data (PII), and only its owner gets it.
+A draft is no record yet, so it is not in the logbook. It is in a table of its own, so that a
+reload, another device or a restart of the server finds it. It may hold personal data (PII), and
+only its owner gets it.
+
+Mostly there is one per person and form. Where somebody fills in the same form in two tabs, each
+tab has its own, stored as `form#` and a name of the tab.
 """
 
 import json
@@ -29,6 +32,8 @@ _DELETE = "DELETE FROM drafts WHERE person = $person AND form = $form"
 class Draft:
     """A form as its user left it."""
 
+    stored_as: str
+    """The name of the form, in a second tab with that of the tab."""
     token: str
     """The form's own key: inputs with the same key are the same inputs to the browser."""
     fields: Mapping[str, Any]
@@ -45,8 +50,12 @@ class Drafts:
         with logbook.side_transaction() as cursor:
             cursor.execute(_TABLE)
 
-    def save(self, person: str, form: str, token: str, fields: Mapping[str, Any]) -> None:
-        """Replace somebody's draft of a form; one without fields is deleted."""
+    def save(self, person: str, form: str, token: str, fields: Mapping[str, Any]) -> datetime:
+        """Replace somebody's draft of a form, and give the moment; one without fields is deleted.
+
+        `form` is the name as which it is stored.
+        """
+        now = datetime.now(UTC).replace(tzinfo=None)
         with self._logbook.side_transaction() as cursor:
             cursor.execute(_DELETE, {"person": person, "form": form})
             if fields:
@@ -57,9 +66,10 @@ class Drafts:
                         "form": form,
                         "token": token,
                         "fields": json.dumps({k: _to_json(v) for k, v in fields.items()}),
-                        "now": datetime.now(UTC).replace(tzinfo=None),
+                        "now": now,
                     },
                 )
+        return now
 
     def delete(self, person: str, form: str) -> None:
         """Delete a draft: it was recorded, or is not wanted any more."""
@@ -75,24 +85,28 @@ class Drafts:
                     cursor.execute(_DELETE, {"person": person, "form": form})
 
     def find(self, person: str, form: str) -> Draft | None:
-        """The form as somebody left it; None where there is no draft."""
+        """The form as somebody left it last, in whatever tab; None where there is no draft."""
         with self._logbook.database.cursor() as cursor:
             row = cursor.execute(
                 """
-                SELECT token, fields, kept_at FROM drafts
-                WHERE person = $person AND form = $form""",
+                SELECT form, token, fields, kept_at FROM drafts
+                WHERE person = $person AND (form = $form OR starts_with(form, $form || '#'))
+                ORDER BY kept_at DESC LIMIT 1""",
                 {"person": person, "form": form},
             ).fetchone()
         if row is None:
             return None
-        fields = {name: _from_json(value) for name, value in json.loads(row[1]).items()}
-        return Draft(token=row[0], fields=fields, saved_at=row[2])
+        stored_as, token, fields, saved_at = row
+        values = {name: _from_json(value) for name, value in json.loads(fields).items()}
+        return Draft(stored_as, token, values, saved_at)
 
     def unfinished(self, person: str) -> dict[str, datetime]:
         """The forms that somebody left unfinished, with the moment (UTC), newest first."""
         with self._logbook.database.cursor() as cursor:
             rows = cursor.execute(
-                "SELECT form, kept_at FROM drafts WHERE person = $person ORDER BY kept_at DESC",
+                """
+                SELECT split_part(form, '#', 1) AS form, max(kept_at) FROM drafts
+                WHERE person = $person GROUP BY ALL ORDER BY 2 DESC""",
                 {"person": person},
             ).fetchall()
         return dict(rows)

@@ -123,6 +123,36 @@ def test_a_photo_that_shows_them_goes_from_every_version(filled: Tracker) -> Non
     assert filled.ask(personal_data.actions_with_photos, ANNA.scope, [photo]) == []
 
 
+@pytest.mark.parametrize("words", ["Fatima Zahroui", "Zahraouy", "Fatma"])
+def test_a_name_with_a_slip_in_it_is_offered_and_looked_for_with_one_tap(
+    filled: Tracker, words: str
+) -> None:
+    app = look_for(words)
+    assert "Er is niets bekend" in shown(app)
+    assert "Bijna zo geschreven: Fatima Zahraoui" in shown(app)
+    app.button(key="person.near.do").click().run()
+    assert app.text_input(key=TERMS).value == f"{words}; Fatima Zahraoui"
+    assert "Gevonden in 2 regels" in shown(app)
+
+
+def test_what_is_spelled_nearly_the_same_is_offered_beside_what_is_found(filled: Tracker) -> None:
+    filled.record(ANNA, Stakeholder(id="z", pilot="north", name="Fatima Zahrawi"))
+    app = look_for("fátima zahraoui")
+    assert "Gevonden in 2 regels" in shown(app)
+    assert "Bijna zo geschreven: Fatima Zahrawi" in shown(app)
+
+
+def test_an_erasure_reaches_the_other_name_of_somebody_who_was_merged(filled: Tracker) -> None:
+    filled.record(ANNA, Stakeholder(id="z", pilot="north", name="Tante Zahra"))
+    filled.merge(ANNA, "f", "z", {})
+    app = look_for("Fatima Zahraoui")
+    app.button(key="person.also.do").click().run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    assert filled.ask(personal_data.lines_containing, ANNA.scope, ["Zahra", "Tante"]) == []
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [("Nooitgehoord", "Er is niets bekend van iemand met die naam"), ("Fa", "minstens drie")],

@@ -109,6 +109,19 @@ def test_search_looks_at_name_question_place_and_themes_however_they_are_typed(
     assert names(app) == found
 
 
+@pytest.mark.parametrize(
+    ("language", "label"), [("nl", "Bedoel je Buurttuin?"), ("en", "Did you mean Buurttuin?")]
+)
+def test_a_name_with_a_slip_in_it_offers_the_pilot_that_was_meant(
+    garden: Tracker, language: str, label: str
+) -> None:
+    app = visit(language, search="buurtuin")
+    assert not names(app)
+    next(button for button in app.button if button.label == label).click().run()
+    assert names(app) == ["Buurttuin"]
+    assert not [it for it in visit(language, search="zzz").button if "Buurttuin" in it.label]
+
+
 def test_a_municipality_finds_all_its_neighbourhoods_and_a_neighbourhood_only_itself(
     garden: Tracker,
 ) -> None:

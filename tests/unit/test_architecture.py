@@ -49,7 +49,7 @@ CLOSED = {
 
 ROOMS = (
     ("schemas", "pilots.language"),
-    ("pilots.errors", "pilots.points"),
+    ("pilots.errors", "pilots.points", "pilots.folding"),
     ("pilots.access", "pilots.evidence"),
     ("pilots.settings",),
     ("pilots.store", "pilots.charts"),

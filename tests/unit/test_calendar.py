@@ -261,6 +261,19 @@ def test_who_can_have_a_calendar_is_asked_by_name(tracker: Tracker, keep) -> Non
     assert tracker.ask(calendar.owners, EVERYTHING) == ["Otto", "Zoë"]
 
 
+def test_of_two_spellings_of_a_name_there_is_one_calendar(tracker: Tracker, keep) -> None:
+    keep(
+        call(owner="Jan van 't Hof"),
+        call(id="b", owner="Jan van ’t Hof"),
+        call(id="c", owner="Zoë"),
+    )
+    keep(call(id="d", owner="Zoe"))
+    assert tracker.ask(calendar.owners, EVERYTHING) == ["Jan van ’t Hof", "Zoe"]
+    for name, ids in (("Jan van 't Hof", "ab"), ("ZOË", "cd")):
+        found = tracker.ask(calendar.of_owner, EVERYTHING, name, TODAY)
+        assert states(found) == dict.fromkeys(ids, "open")
+
+
 # --- for whom -----------------------------------------------------------------------------
 
 

@@ -176,6 +176,45 @@ def test_a_name_is_found_over_the_end_of_a_line_and_with_quotes_in_it(
         assert [it.field for it in known(tracker, anna, Person([name])).mentions] == ["happened"]
 
 
+WRITTEN = (
+    *("Zoë Yılmaz belde", "zoe yilmaz", "ZOË YILMAZ", "Zo\u00adë Yılmaz", "met Zoë\nYılmaz"),
+    *("Jan van ’t Hof", "jan van 't hof", "Jan van t Hof", "Jan van\u00a0‘t Hof"),
+    *("Anne–Marie Groß", "anne-marie gross", "Anne Marie Groß", "“Anne‑Marie Gross”"),
+    *("Bel +31 (0)6 12 34 56 78", "0612345678", "06–12345678", "٠٦١٢٣٤٥٦٧٨"),
+    *("Januari is koud", "Zoëy Yılmazer", "0612345679", "De straat ligt er goed bij."),
+)
+
+
+@pytest.mark.parametrize(
+    ("sought", "n"),
+    [
+        *((name, 5) for name in WRITTEN[1:4]),
+        *((name, 4) for name in WRITTEN[5:9]),
+        *((name, 4) for name in ("Anne-Marie Groß", "anne marie gross")),
+        *((name, 4) for name in ("06-12345678", "+31612345678")),
+        ("Jan", 4),
+    ],
+)
+def test_each_spelling_of_somebody_is_found_and_erased_and_nobody_else_is(
+    tracker: Tracker, anna: Viewer, sought: str, n: int
+) -> None:
+    tracker.record(anna, Pilot(id="north", name="Noord"))
+    for nth, text in enumerate(WRITTEN):
+        tracker.record(anna, Action(id=f"a{nth}", pilot="north", title="x", happened=text))
+    person = Person([sought])
+    theirs = {f"a{nth}" for nth, text in enumerate(WRITTEN) if person.is_named_in(text)}
+    assert len(theirs) == n
+    assert {line.subject for line in known(tracker, anna, person).lines} == theirs
+    assert {line.subject for line in erase(tracker, anna, person)} == theirs
+    assert known(tracker, anna, person).lines == ()
+    rows = {
+        row["id"]: row["happened"] for row in tracker.ask(records.of_kind, anna.scope, "action")
+    }
+    for nth, text in enumerate(WRITTEN):
+        if f"a{nth}" not in theirs:
+            assert rows[f"a{nth}"] == text
+
+
 def test_a_word_that_people_choose_from_a_list_is_not_a_name(
     tracker: Tracker, anna: Viewer
 ) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from pilots.errors import UnclearPilot, UnknownPilot
 from pilots.language import speaking
-from pilots.rules.naming import find_or_make, find_pilot
+from pilots.rules.naming import find_or_make, find_pilot, is_unsure_split, split_names
 from schemas import Stakeholder
 
 PILOTS = {
@@ -88,6 +88,23 @@ def test_an_accent_typed_as_a_character_of_its_own_is_the_same_name() -> None:
     assert found("Ame\u0301lie") == (["b"], [])
 
 
+@pytest.mark.parametrize("typed", ["Amelie", "amélie", "AMÉLIE", "Amélie\u200b"])
+def test_another_spelling_is_the_same_person(typed: str) -> None:
+    assert found(typed) == (["b"], [])
+
+
+def test_of_two_namesakes_the_first_is_chosen() -> None:
+    known = {"new": "Piet", "old": "piet"}
+    assert find_or_make(["PIET"], Stakeholder, "north", known) == (["new"], [])
+
+
+def test_another_name_of_somebody_finds_them_after_the_names_of_others() -> None:
+    aliases = {"Opa": "a", "Amelie": "a"}
+    ids, new = find_or_make(["opa", "amélie", "Oma"], Stakeholder, "north", KNOWN, aliases)
+    assert ids[:2] == ["a", "b"]
+    assert [record.headline for record in new] == ["Oma"]
+
+
 def test_a_new_name_becomes_a_record_and_keeps_its_spelling() -> None:
     ids, new = found(" Bea  van Dijk")
     assert new == ["Bea van Dijk"]
@@ -123,3 +140,62 @@ def test_asking_again_with_what_was_made_makes_nothing_new(typed: list[str]) -> 
     assert none == []
     assert again == ids
     assert len(set(ids)) == len(ids)
+
+
+# --- several names in one text -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Piet", ["Piet"]),
+        ("Piet, Klaas en Marie", ["Piet", "Klaas", "Marie"]),
+        ("piet, klaas en marie", ["piet", "klaas", "marie"]),
+        ("Piet, Klaas, and Marie", ["Piet", "Klaas", "Marie"]),
+        ("Piet en Klaas", ["Piet", "Klaas"]),
+        ("Piet; Klaas Jansen\nMarie", ["Piet", "Klaas Jansen", "Marie"]),
+        ("Mo d’Angelo & Jan van 't Hof", ["Mo d’Angelo", "Jan van 't Hof"]),
+        ("محمد, أحمد en فاطمة", ["محمد", "أحمد", "فاطمة"]),
+        ("Zoë, Ans en zoe", ["Zoë", "Ans"]),
+        ("Vries, J. de", ["Vries, J. de"]),
+        ("Buurt- en Speeltuinvereniging", ["Buurt- en Speeltuinvereniging"]),
+        ("Ans (buurvrouw, 70)", ["Ans (buurvrouw, 70)"]),
+        ("AT&T", ["AT&T"]),
+        ("Engelen", ["Engelen"]),
+        (" , ", []),
+        ("", []),
+    ],
+)
+def test_names_typed_together_are_as_many_people(typed: str, names: list[str]) -> None:
+    assert split_names(typed) == names
+    assert not is_unsure_split(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bakkerij Jansen & Zonen",
+        "Welzijn en Zorg",
+        "Jansen, Piet",
+        "Fatima en haar zus",
+        "de heer en mevrouw Jansen",
+        "piet en klaas",
+        "GGD/GGZ",
+        "Ans en Groep 8",
+    ],
+)
+def test_what_may_be_one_name_is_asked_back(typed: str) -> None:
+    assert len(split_names(typed)) == 2
+    assert is_unsure_split(typed)
+
+
+def test_names_that_are_in_use_make_it_clear() -> None:
+    assert not is_unsure_split("piet en klaas", ["Klaas", "Piet", "Marie"])
+    assert is_unsure_split("Jan en Alleman", ["Jan en Alleman"]), "one of that name is known"
+
+
+@given(names=st.lists(st.sampled_from(["Ans", "Zoë Yılmaz", "Jan van 't Hof"]), unique=True))
+def test_a_list_of_names_is_taken_apart_as_it_was_put_together(names: list[str]) -> None:
+    for end in (", ", " en ", " and ", "; ", "\n"):
+        together = end.join([", ".join(names[:-1]), *names[-1:]] if names[1:] else names)
+        assert split_names(together) == names

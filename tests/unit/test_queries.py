@@ -412,6 +412,7 @@ def test_the_timeline_is_narrowed_to_what_is_looked_for(
         bo,
         done("Koffie", kind="visit", with_whom=(ria.id, bo.id)),
         done("Thee", kind="event", with_whom=(bo.id,), happened="Met één kop koffie"),
+        done("Bellen", kind="recruiting", happened="Jan van ’t Hof, 06-12 34 56 78"),
         buren,
         Measurement(pilot="north", outcome=buren.id, measured_on=TODAY, value=1),
     )
@@ -421,19 +422,22 @@ def test_the_timeline_is_narrowed_to_what_is_looked_for(
         assert len(rows) == tracker.ask(pilot.timeline_count, scope, "north", **narrowed)
         return {row["text"] for row in rows}
 
-    assert found() == {"Koffie", "Thee", "Buren"}
+    assert found() == {"Koffie", "Thee", "Buren", "Bellen"}
     assert found(tables=["measurement"]) == {"Buren"}
-    assert found(tables=["measurement", "action"]) == {"Koffie", "Thee", "Buren"}
+    assert found(tables=["measurement", "action"]) == found()
     assert found(kinds=["event"]) == {"Thee"}
     assert found(with_whom=[ria.id]) == {"Koffie"}
     assert found(with_whom=[ria.id, bo.id]) == {"Koffie", "Thee"}
     assert found(text="KOFFIE") == {"Koffie", "Thee"}
     assert found(text="een kop") == {"Thee"}, "also where an accent is not typed"
+    assert found(text="van 't hof") == found(text="+31612345678") == {"Bellen"}
+    assert found(text="koffie", kinds=["visit"]) == {"Koffie"}
+    assert len(tracker.ask(pilot.timeline, scope, "north", text="koffie", offset=1)) == 1
     assert found(text="100%") == set()
     assert found(text="koffie", with_whom=[bo.id], kinds=["visit"]) == {"Koffie"}
     assert tracker.ask(pilot.timeline_filters, scope, "north") == {
         "tables": ["action", "measurement"],
-        "kinds": ["event", "visit"],
+        "kinds": ["event", "recruiting", "visit"],
         "with_whom": sorted([ria.id, bo.id]),
     }
     nothing = {"tables": [], "kinds": [], "with_whom": []}

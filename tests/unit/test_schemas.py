@@ -134,6 +134,27 @@ def test_a_note_keeps_its_paragraphs() -> None:
     assert Persona(pilot="p", name="x", needs=" een\r\n\r\n twee ").needs == "een\n\n twee"
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_what_word_and_powerpoint_end_a_line_with_ends_a_line(end: str) -> None:
+    pasted = Persona(pilot="p", name=f"Ans{end}de Vries", needs=f"een{end}twee{end}")
+    assert (pasted.name, pasted.needs) == ("Ans de Vries", "een\ntwee")
+
+
+UNSEEN = ["\u200b", "\u2060\ufeff", "\u200e \u200f", "\u00ad", "\u3164", "\u2800", "\ufe0f\u034f"]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_name_that_nobody_can_see_is_refused_as_an_empty_one(name: str) -> None:
+    with pytest.raises(ValidationError) as nothing:
+        Persona(pilot="north", name="")
+    for text in (name, f" {name}\n"):
+        with pytest.raises(ValidationError) as unseen:
+            Persona(pilot="north", name=text)
+        assert [it["type"] for it in unseen.value.errors()] == [
+            it["type"] for it in nothing.value.errors()
+        ]
+
+
 @pytest.mark.parametrize(
     "typed", ["", "   ", "\n", "x" * 201, "a\0b", "a\x1bb", "\ud800", 5, None]
 )

@@ -6,7 +6,7 @@ from html import escape
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
@@ -139,6 +139,7 @@ def test_without_the_packages_of_fonts_what_is_missing_is_named(
 
 
 @given(st.text(max_size=40))
+@example("\u1ab0\ud7fc")  # what is left of it cannot be printed either
 def test_any_text_leaves_a_pdf_to_be_kept_for_ever(text: str) -> None:
     assert is_archival(paper.write(document_of(f"x{text}")))
 

@@ -6,12 +6,15 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _
-from pilots.screens.kit import links, session
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, links, session
 from pilots.screens.kit.pages import Page
 
 
 def first_steps() -> None:
     """Where there are no pilots yet: register one, or look around in the example."""
+    if answers.for_viewer(portfolio.names):
+        return  # none is chosen, which is another thing
     if session.allowed(Permission.RECORD):
         st.page_link(
             Page.REGISTER,

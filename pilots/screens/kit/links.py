@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 
 from pilots import language
 from pilots.reports.cover import slug
@@ -40,6 +41,13 @@ def address(id: str, label: str) -> str:
 def id_in(address: str) -> str:
     """The id in such an address."""
     return address.rpartition(".")[2]
+
+
+def requested_page() -> str:
+    """The last part of the address that the browser asks for; '' for the first page."""
+    base = str(config.get_option("server.baseUrlPath")).strip("/")
+    path = urlsplit(st.context.url or "").path.strip("/").removeprefix(base)
+    return path.strip("/").rpartition("/")[2]
 
 
 def origin() -> str:

@@ -4,13 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 import streamlit as st
 
+from pilots.folding import unique
 from pilots.language import _, day, local_day, plural
 from pilots.privacy.erasing import Mention, PersonalData
 from pilots.privacy.person import Person
-from pilots.queries import portfolio
+from pilots.queries import personal_data, portfolio
+from pilots.rules.near_names import near
 from pilots.screens.kit import answers, downloads, markup, session
 from pilots.screens.manage import person_erasure, retention
 from pilots.screens.manage.person_erasure import SURE, TERMS, may_erase
@@ -56,6 +59,7 @@ def _search() -> None:
     data = PersonalData.find(Person(terms), answers.for_viewer, may_erase)
     if not data.lines:
         st.info(_("Nothing is known about anybody with that name."), icon=":material/person_off:")
+        _near(data.person)
         return
     st.markdown(
         plural(
@@ -67,6 +71,7 @@ def _search() -> None:
         )
     )
     _also_called(data)
+    _near(data.person)
     _mentions(data)
     data = data.without(_namesakes(data))
     _download(data)
@@ -85,22 +90,30 @@ def _unset_sure() -> None:
 
 def _also_called(data: PersonalData) -> None:
     """Other names and addresses in their own records, with a button to search for those too."""
-    if not data.other_identifiers:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="person.also"):
-        st.markdown(
-            _(
-                "Also known about them: {what}",
-                what=markup.escape(" · ".join(data.other_identifiers)),
-            ),
-            width="content",
-        )
+    if others := data.other_identifiers:
+        what = markup.escape(" · ".join(others))
+        _offer("also", _("Also known about them: {what}", what=what), data.person, others)
+
+
+def _near(person: Person) -> None:
+    """Names that are nearly the same: a slip in the spelling is otherwise not found."""
+    known = answers.for_viewer(personal_data.known_names)
+    others = [name for name in known if not person.is_named_in(name)]
+    if found := unique(name for term in person.terms for name in near(term, others)):
+        what = markup.escape(" · ".join(found))
+        _offer("near", _("Spelled nearly the same: {what}", what=what), person, found)
+
+
+def _offer(key: str, sentence: str, person: Person, terms: Sequence[str]) -> None:
+    """A sentence with a button to search for these terms too."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"person.{key}"):
+        st.markdown(sentence, width="content")
         st.button(
             _("Search for that too"),
             icon=":material/person_search:",
-            key="person.also.do",
+            key=f"person.{key}.do",
             on_click=_search_for,
-            args=([*data.person.terms, *data.other_identifiers],),
+            args=([*person.terms, *terms],),
         )
 
 
@@ -181,7 +194,7 @@ def _download(data: PersonalData) -> None:
 def _file(data: PersonalData) -> bytes:
     """A JSON file: their own records whole, and each text of others that names them."""
     own = [
-        {**_line_as_json(line), "fields": json.loads(line.body)}
+        {**_line_as_json(line), "fields": _filled_in(line.body)}
         for line in data.lines
         if (line.kind, line.subject) in data.own and line.body
     ]
@@ -192,6 +205,10 @@ def _file(data: PersonalData) -> bytes:
     ]
     content = {"looked_for": data.person.terms, "of_them": own, "about_them": elsewhere}
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+
+def _filled_in(body: str) -> dict[str, Any]:
+    return {name: value for name, value in json.loads(body).items() if value not in (None, [])}
 
 
 def _line_as_json(line: Line) -> dict[str, str]:

@@ -1,12 +1,17 @@
 """The people and organisations of a pilot, by role; and a few of them for the overview."""
 
+from functools import partial
+
 import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pilot as pilot_queries
+from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
-from pilots.screens.kit.records import cards, lists
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import cards, dialogs, lists
+from pilots.screens.pilot import merge_people, next_dialog, split_person
 from schemas import Stakeholder, StakeholderRole
 
 FEW = 5
@@ -18,6 +23,7 @@ def draw(pilot_id: str) -> None:
     n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return
+    merge_people.suggestions(pilot_id)
     offset = lists.pagination(Stakeholder.table, n)
     names = values.names_for(Stakeholder, pilot_id)
     counted = answers.for_viewer(pilot_queries.stakeholders_by_role, pilot_id)
@@ -28,8 +34,52 @@ def draw(pilot_id: str) -> None:
         if row["role"] not in headings:
             headings.add(row["role"])
             st.markdown(f"#### {markup.escape(_role(row['role']))} ({counted[row['role']]})")
-        cards.draw(Stakeholder, row, names)
+        _card(row, names)
     lists.as_table(Stakeholder, pilot_id, n)
+    _open_next()
+
+
+def _card(row: RecordRow, names: values.Names) -> None:
+    """As every record's card, with a dialog of its own: a person can be merged or split."""
+    with st.container(border=True, key=f"card.{row['id']}"):
+        with st.container(horizontal=True, wrap=False, **markup.APART):
+            summary = values.summary(Stakeholder, row, names)
+            st.markdown(markup.titled(values.headline(Stakeholder, row, names), summary))
+            if session.allowed(Permission.RECORD, row["pilot"]) and st.button(
+                _("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"
+            ):
+                title = _("Change: {kind}", kind=_(Stakeholder.one).lower())
+                forms.open_dialog(f"change.{row['id']}", title, partial(_change_form, row))
+        cards.texts(Stakeholder, row, names)
+
+
+def _change_form(row: RecordRow) -> None:
+    dialogs.change_form(Stakeholder, row)
+    with st.container(horizontal=True):
+        for what, label, icon in (
+            ("merge", _("This person is in the list twice: merge"), ":material/join_inner:"),
+            ("split", _("These are two people: split"), ":material/call_split:"),
+        ):
+            if st.button(
+                label,
+                icon=icon,
+                key=f"{what}.{row['id']}",
+                type="tertiary",
+                on_click=next_dialog.choose,
+                args=(what, row["pilot"], row["id"]),
+            ):
+                st.rerun()
+
+
+def _open_next() -> None:
+    """Open the dialog that was asked for in the one before it."""
+    match next_dialog.chosen():
+        case ("merge", str(pilot_id), str(person_id)):
+            merge_people.open_merge(pilot_id, person_id)
+        case ("merge", str(pilot_id), str(person_id), str(other_id)):
+            merge_people.open_merge(pilot_id, person_id, other_id)
+        case ("split", str(pilot_id), str(person_id)):
+            split_person.open_split(pilot_id, person_id)
 
 
 def summary(pilot_id: str) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pilots.language import _, number, plural, search_key
+from pilots.folding import folded
+from pilots.language import _, number, plural
 from pilots.queries.portfolio import PilotRow
 from pilots.reports import cover
+from pilots.rules.near_names import near
 from pilots.screens.kit import flash, links, markup
 from schemas import Phase
 
@@ -40,15 +42,41 @@ def draw(rows: Sequence[PilotRow]) -> list[PilotRow]:
             phase = _filter(PHASE, _("Phase"), phases)
             place = _filter(PLACE, _("Place"), _words(map(_places, rows)))
             theme = _filter(THEME, _("Theme"), _words(map(_themes, rows)))
-    words = search_key(search or "").split()
     return [
         row
-        for row in rows
+        for row in _holding(search or "", rows)
         if phase in (None, row["phase"])
         and (place is None or place in _places(row))
         and (theme is None or theme in _themes(row))
-        and all(word in _text(row) for word in words)
     ]
+
+
+def _holding(search: str, rows: Sequence[PilotRow]) -> list[PilotRow]:
+    """The pilots with each of the words in what they are found by."""
+    words = folded(search).split()
+    return [row for row in rows if all(word in _text(row) for word in words)]
+
+
+def near_names(rows: Sequence[PilotRow]) -> None:
+    """Where no pilot has what was typed: those whose names are near it, to search for instead."""
+    search = st.session_state.get(SEARCH) or ""
+    if _holding(search, rows):
+        return
+    for name in near(search, [row["name"] for row in rows]):
+        st.button(
+            _("Did you mean {name}?", name=markup.escape(name)),
+            icon=":material/search:",
+            type="tertiary",
+            key=f"near.{name}",
+            on_click=_search_for,
+            args=(name,),
+        )
+
+
+def _search_for(name: str) -> None:
+    """Search for this name instead: a callback."""
+    st.session_state[SEARCH] = name
+    _first_page()
 
 
 def count_line(found: int, all: int) -> None:
@@ -132,11 +160,9 @@ def _themes(row: PilotRow) -> list[str]:
 
 def _text(row: PilotRow) -> str:
     parts = (row["name"], row["question"], cover.place(row), *_themes(row))
-    return search_key(" ".join(filter(None, parts)))
+    return folded(" ".join(filter(None, parts)))
 
 
 def _words(found: Iterable[Iterable[str]]) -> dict[str, str]:
     """Each word once, in the order of the alphabet, to choose from."""
-    return {
-        word: word for word in sorted({word for words in found for word in words}, key=search_key)
-    }
+    return {word: word for word in sorted({word for words in found for word in words}, key=folded)}

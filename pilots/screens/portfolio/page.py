@@ -34,7 +34,9 @@ if board:
             filters.count_line(len(found), len(board))
         label = _("How to show them")
         view = view_picker.draw(label, views, filters.VIEW, default="cards")
-    if found:
+    if not found:
+        filters.near_names(board)
+    else:
         match view:
             case "table":
                 table.draw(found)

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pilots.language import _, search_key
+from pilots.folding import folded
+from pilots.language import _
 from pilots.queries import portfolio
 from pilots.screens.kit import addressed, answers, markup
 from pilots.screens.progress import period
@@ -82,7 +83,7 @@ def grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
         for name in names or [""]:
             found.setdefault(name, []).append(row)
     otherwise = _("Without a theme") if by == "theme" else _("Place not known")
-    ordered = sorted(found, key=lambda name: (not name, search_key(name)))
+    ordered = sorted(found, key=lambda name: (not name, folded(name)))
     return {name or otherwise: found[name] for name in ordered}
 
 
@@ -92,7 +93,7 @@ def place_of(row: Row) -> str:
 
 
 def _one_of(key: str, label: str, words: Iterable[str]) -> str | None:
-    offered = sorted({word for word in words if word}, key=search_key)
+    offered = sorted({word for word in words if word}, key=folded)
     if not offered:
         return None
     chosen: str | None = st.selectbox(

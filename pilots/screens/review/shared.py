@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from pilots.folding import unique
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import records
 from pilots.queries import review as review_queries
@@ -33,7 +34,7 @@ def names_to_offer(review: RecordRow) -> list[str]:
     row = answers.for_viewer(records.row, Pilot.table, review["pilot"]) or {}
     before = answers.for_viewer(review_queries.earlier_participants, review["pilot"])
     names = [*review["present"], *before, row.get("lead"), session.viewer().name]
-    return list(dict.fromkeys(filter(None, names)))
+    return unique(filter(None, names))
 
 
 def nothing_to_show(sentence: str, icon: str = ":material/check:") -> None:

@@ -7,7 +7,7 @@ follows from who is typing and what they recorded last.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -34,9 +34,11 @@ def token(form: str) -> str:
     if known := st.session_state.get(f"token.{form}"):
         return str(known)
     who = session.viewer().key
-    draft = session.tracker().drafts.find(who, form)
+    is_next = st.session_state.pop(f"recorded.{form}", False)
+    draft = None if is_next else session.tracker().drafts.find(who, form)
     if draft:
         new = draft.token
+        st.session_state[f"stored.{form}"] = draft.stored_as, draft.saved_at
         st.session_state[f"restored.{form}"] = dict(draft.fields)
         st.session_state[f"resumed.{form}"] = draft.saved_at
         st.session_state[f"drafted.{form}"] = True
@@ -106,10 +108,21 @@ def save(form: str) -> None:
     state = {name: value for name, value in fields.items() if name.startswith(STATE)}
     for index, version in opened_versions(form).items():
         state[version_name(index)] = json.dumps(version.body, ensure_ascii=False)
-    session.tracker().drafts.save(
-        session.viewer().key, form, token(form), state | changed if changed else {}
+    stored_as = _stored_as(form)
+    saved_at = session.tracker().drafts.save(
+        session.viewer().key, stored_as, token(form), state | changed if changed else {}
     )
+    st.session_state[f"stored.{form}"] = stored_as, saved_at
     st.session_state[f"drafted.{form}"] = bool(changed)
+
+
+def _stored_as(form: str) -> str:
+    """The name of this tab's draft: one of its own where another tab wrote the form's draft."""
+    name, seen = st.session_state.get(f"stored.{form}", (form, None))
+    newest = session.tracker().drafts.find(session.viewer().key, name)
+    if newest and newest.stored_as == name and newest.saved_at != seen:
+        return f"{form}#{uuid4().hex[:8]}"
+    return str(name)
 
 
 def _is_kept(value: Any) -> bool:
@@ -122,7 +135,7 @@ def _is_kept(value: Any) -> bool:
 
 
 _READ_ON_OPENING = ("token", "restored", "resumed", "starts", "opened")
-_ABOUT_VALUES = ("drafted", "problems", "pii")
+_ABOUT_VALUES = ("drafted", "stored", "problems", "pii")
 """What the session holds of a form besides its inputs: from its opening, and of what is typed."""
 
 
@@ -131,10 +144,12 @@ def discard(form: str) -> None:
     if has_draft(form):
         # What was recorded is recorded, also where its draft cannot be thrown away.
         with suppress(TrackerError):
-            session.tracker().drafts.delete(session.viewer().key, form)
+            name, _seen = st.session_state.get(f"stored.{form}", (form, None))
+            session.tracker().drafts.delete(session.viewer().key, name)
     reopen(form)
     for what in _ABOUT_VALUES:
         st.session_state.pop(f"{what}.{form}", None)
+    st.session_state[f"recorded.{form}"] = True  # the next one is empty, whatever another tab has
 
 
 def reopen(form: str) -> None:
@@ -151,6 +166,24 @@ def start_over(form: str) -> None:
     """Throw away what was typed: a callback."""
     discard(form)
     st.session_state[f"token.{form}"] = str(uuid4())
+
+
+def move_draft(origin: str, form: str, names: Callable[[str], str | None]) -> None:
+    """Make the draft of another form that of this one.
+
+    `names` gives the name of an input here for its name there; None for one that is left out.
+    """
+    who, drafts = session.viewer().key, session.tracker().drafts
+    draft = drafts.find(who, origin)
+    if draft is None:
+        return
+    fields = {new: value for name, value in draft.fields.items() if (new := names(name))}
+    drafts.save(who, form, str(uuid4()), fields)
+    drafts.delete(who, draft.stored_as)
+    for moved in (origin, form):
+        reopen(moved)
+        for what in ("recorded", *_ABOUT_VALUES):
+            st.session_state.pop(f"{what}.{moved}", None)
 
 
 def resumed_notice(form: str) -> None:

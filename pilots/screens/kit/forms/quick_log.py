@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pilots.language import _
+from pilots.language import _, moment
 from pilots.queries import pilot as pilot_questions
-from pilots.screens.kit import answers, session
-from pilots.screens.kit.forms import forms
+from pilots.queries import portfolio
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.forms import autosave, forms
 from schemas import Action, ActionStatus, Measurement
 
 FIELDS = (
@@ -19,6 +20,10 @@ FIELDS = (
     "struck",
     "photo",
 )
+
+
+FORM = "log."
+"""The prefix of the form's key: each pilot has a draft of its own."""
 
 
 @st.fragment
@@ -45,6 +50,42 @@ def draw(pilot_id: str, brief: bool = False) -> None:
     )
     has_outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
     fieldsets = (done, measured) if has_outcomes else (done,)
+    key = f"{FORM}{pilot_id}"
+    _left_elsewhere(key)
     # The keyboard of a phone covers the lower half: the button stays right below the text.
-    if forms.draw("log", *fieldsets, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
+    if forms.draw(key, *fieldsets, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
         st.rerun()
+
+
+def _left_elsewhere(key: str) -> None:
+    """Where nothing is typed here, and something is with another pilot: a button to bring it."""
+    autosave.token(key)  # finds the draft of this form
+    if autosave.has_draft(key):
+        return
+    labels = answers.for_viewer(portfolio.names)
+    for form, moment_left in session.tracker().drafts.unfinished(session.viewer().key).items():
+        pilot_id = form.removeprefix(FORM)
+        if form != key and form.startswith(FORM) and pilot_id in labels:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                words = _(
+                    "Not logged yet at {pilot}, from {moment}.",
+                    pilot=labels[pilot_id],
+                    moment=moment(moment_left),
+                )
+                st.caption(markup.escape(words))
+                st.button(
+                    _("Log it here instead"),
+                    icon=":material/move_down:",
+                    type="tertiary",
+                    key=f"move.{key}",
+                    on_click=_bring,
+                    args=(form, key),
+                )
+            return
+
+
+@flash.callback
+def _bring(origin: str, key: str) -> None:
+    """Bring what was typed with another pilot: all but what belongs to that pilot alone."""
+    belongs = f".{origin.removeprefix(FORM)}."
+    autosave.move_draft(origin, key, lambda name: None if belongs in name else name)
