@@ -312,10 +312,16 @@ class Tracker:
         """
         with self.logbook.database.lock:
             new, withdrawn = merging.merge(self.reader(EVERYTHING), stays, gone, keep)
-            versions = [*((record, _body(record)) for record in new), (withdrawn, None)]
             pending = [
-                PendingLine(str(uuid4()), viewer.name, it.table, it.id, it.of_pilot, body)
-                for it, body in versions
+                *_pending(viewer, [str(uuid4()) for _record in new], new),
+                PendingLine(
+                    str(uuid4()),
+                    viewer.name,
+                    withdrawn.table,
+                    withdrawn.id,
+                    withdrawn.of_pilot,
+                    None,
+                ),
             ]
             self._authorise(viewer, pending)
             for record in new:

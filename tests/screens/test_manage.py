@@ -99,7 +99,7 @@ def test_the_organisation_is_recorded_and_its_name_stands_above_every_page(
 ) -> None:
     app = visit()
     field(app, "text_input", ".name").set_value("Stichting De Brug")
-    field(app, "multiselect", ".themes").set_value(["Ontmoeten", "Wonen"])
+    field(app, "text_input", ".themes.new").set_value("Ontmoeten, Wonen")
     submit(app, FORM).click().run()
     assert not app.exception
     found = organisation(app_tracker)

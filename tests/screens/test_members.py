@@ -288,7 +288,7 @@ def test_a_role_is_changed_and_that_can_be_undone(app_tracker: Tracker, spoken: 
     assert app.radio(key=f"{form}.role").value == "team"
     until = language.today() + timedelta(days=30)
     app.radio(key=f"{form}.role").set_value("lead")
-    field(app, ".until", form).set_value(until)
+    field(app, ".until", form).set_value(f"{until:%d-%m-%Y}")
     submit(app, form).click().run()
     assert not app.exception
     (row,) = members(app_tracker)

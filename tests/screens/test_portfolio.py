@@ -353,7 +353,7 @@ def test_a_row_of_the_table_opens_its_pilot(garden: Tracker) -> None:
     app.run()
     assert not app.exception
     assert app.title[0].value == "Hoe staat deze pilot ervoor?"
-    assert app.session_state["pilot"] == "soup"
+    assert app.session_state["pilot"] == "soepclub.soup"
 
 
 def test_the_map_says_which_pilots_are_not_on_it_and_where_they_are_can_be_filled_in(

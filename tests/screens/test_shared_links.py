@@ -287,11 +287,11 @@ def test_a_link_works_for_three_months_unless_one_says_otherwise(app_tracker: Tr
 def test_a_link_works_for_a_year_at_most(app_tracker: Tracker) -> None:
     app = manage()
     last = language.today() + MAX_LIFETIME
-    app.session_state["link.until"] = day_text(last + timedelta(days=1))
+    app.text_input(key="link.until").set_value(day_text(last + timedelta(days=1)))
     make(app)
     assert not kept(app_tracker)
     assert "Kies een laatste dag van vandaag tot en met" in shown(app)
-    app.session_state["link.until"] = day_text(last)
+    app.text_input(key="link.until").set_value(day_text(last))
     make(app)
     (row,) = kept(app_tracker)
     assert row["until"] == last

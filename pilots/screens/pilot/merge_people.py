@@ -6,6 +6,7 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.charts.template import shorten
+from pilots.errors import NoLongerThere
 from pilots.language import _
 from pilots.queries import people, records
 from pilots.queries.people import PersonRow
@@ -170,9 +171,10 @@ def _merge(one: Stakeholder, other: Stakeholder) -> None:
 @flash.callback
 def _keep_apart(one: str, other: str) -> None:
     """Record that the two are not one, so that nobody is asked again."""
-    if person := one_tap.newest(Stakeholder, one):
-        differs_from = tuple(dict.fromkeys([*person.differs_from, other]))
-        (line,) = session.tracker().record(
-            session.viewer(), person.model_copy(update={"differs_from": differs_from})
-        )
-        flash.say(_("These stay two people. You will not be asked again."), line.seq)
+    row = answers.for_viewer(records.row, Stakeholder.table, one)
+    if row is None:
+        raise NoLongerThere
+    differs_from = list(dict.fromkeys([*(row["differs_from"] or ()), other]))
+    sentence = _("These stay two people. You will not be asked again.")
+    key = one_tap.idempotency_key(one, row["_seq"], other)
+    one_tap.change(row["_seq"], key, sentence, differs_from=differs_from)

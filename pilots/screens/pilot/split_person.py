@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import streamlit as st
 from pydantic import ValidationError
 
+from pilots.errors import NoLongerThere
 from pilots.language import _
 from pilots.queries import records
 from pilots.rules.merging import can_be_shared, moved, shared
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import one_tap
 from pilots.screens.pilot import person_labels
 from schemas import Stakeholder, new_id
 
@@ -83,9 +83,9 @@ def _split(pilot_id: str, person_id: str) -> None:
         st.session_state.get(_key(name, person_id)) for name in ("name", "theirs", "both")
     )
     st.session_state.pop(_key("problem", person_id), None)
-    person = one_tap.newest(Stakeholder, person_id)
-    if person is None:
-        return
+    person = answers.for_viewer(records.one, Stakeholder.table, person_id)
+    if not isinstance(person, Stakeholder):
+        raise NoLongerThere
     body = {"name": typed, "kind": person.kind, "role": person.role, "differs_from": [person_id]}
     try:
         second = Stakeholder.read(new_id(), pilot_id, body)

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from pilots.language import today
 from pilots.screens.kit import session
-from pilots.screens.kit.forms import autosave, inputs
+from pilots.screens.kit.forms import autosave, inputs, several
 from pilots.versions import Version
-from schemas import Record, Ref, marker
+from schemas import Record, Ref, holds_several, marker
 
 TODAY = object()
 """The first value of a day that is that of saving, unless somebody chose another one."""
@@ -87,10 +88,21 @@ class Form:
         value = autosave.current_value(self.key, input_name, start)
         if fieldset.start.get(name) is TODAY and autosave.is_untouched(self.key, input_name):
             return today()  # the day of saving, not the day on which the page was opened
-        chips = autosave.current_value(self.key, f"{input_name}{inputs.CHIPS}", None)
-        if chips is not None:
-            return [*chips, *(value or [])]
-        return inputs.read(fieldset.schema.model_fields[name], value)
+        field = fieldset.schema.model_fields[name]
+        if holds_several(field):
+            return several.chosen(field, partial(self._part, index, name))
+        return inputs.read(field, value)
+
+    def _part(self, index: int, name: str, suffix: str) -> Any:
+        """The value of a part of an input now, by the suffix of its key."""
+        start = initial_value(self.fieldsets[index], name) if not suffix else None
+        return autosave.current_value(self.key, f"{self.input_name(index, name)}{suffix}", start)
+
+    def question(self, index: int, name: str, known: Mapping[str, str]) -> str:
+        """What has to be asked about the names that were typed; '' for nothing."""
+        field = self.fieldsets[index].schema.model_fields[name]
+        is_names = holds_several(field)
+        return several.question(field, partial(self._part, index, name), known) if is_names else ""
 
     @property
     def problems(self) -> list[Problem]:

@@ -4,9 +4,9 @@ What is typed is autosaved (`autosave.py`), what a form is made of is in `fields
 what its button does in `submitting.py`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,8 +19,8 @@ from pilots.screens.kit.forms import (
     conflicts,
     inputs,
     opened,
-    photo_input,
     pii_warning,
+    several,
 )
 from pilots.screens.kit.forms.fieldsets import (
     TODAY,
@@ -215,10 +215,15 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
-        chips=draft.get(f"{input_name}{inputs.CHIPS}", []) if draft else None,
-        photo=draft.get(f"{input_name}{photo_input.CHOSEN}", ""),
+        draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )
+
+
+def _of_draft(draft: Mapping[str, Any], input_name: str, suffix: str) -> Any:
+    """What a restored draft holds for a part of an input; of chips none, if it holds none."""
+    found = draft.get(f"{input_name}{suffix}")
+    return [] if draft and found is None and suffix == several.CHIPS else found
 
 
 def _names(form: Form, fieldset: Fieldset) -> values.Names:

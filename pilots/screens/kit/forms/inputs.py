@@ -10,10 +10,9 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
 from pilots.rules import typed
-from pilots.screens.kit.forms import photo_input
+from pilots.screens.kit.forms import photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
-    KINDS,
     Choice,
     Long,
     PhotoFile,
@@ -25,12 +24,6 @@ from schemas import (
     marker,
 )
 
-CHIPS = ".known"
-"""The suffix of the widget key of chips: names to tap, above an input for other names."""
-
-MOST_CHIPS = 8
-"""They fit on a phone in three or four rows."""
-
 
 def draw(
     schema: type[Record],
@@ -40,15 +33,14 @@ def draw(
     names: Names,
     *,
     optional: bool = False,
-    chips: Any = None,
-    photo: str = "",
+    draft: several.Current,
     on_change: Callable[[], None],
 ) -> None:
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `chips` are the chips that were on in a restored draft, `photo` is the
-    name of the photo that was chosen in it. `on_change` is called each time the input is left.
+    marked as required. `draft` gives what a restored draft holds. `on_change` is called each time
+    the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
@@ -63,14 +55,14 @@ def draw(
     }
     ref = marker(field, Ref)
     if marked(field, PhotoFile):
-        photo_input.draw(label, key, common["help"], photo, on_change)
+        photo_input.draw(label, key, common["help"], draft(photo_input.CHOSEN), on_change)
     elif ref and holds_several(field):
-        _people(common, ref, names.get(ref.table, {}), start, chips)
+        several.people(common, ref, names.get(ref.table, {}), start, draft)
     elif ref:
         known = dict(names.get(ref.table, {}))
         _choice(common, known, start, required=field.is_required() and not optional)
     elif holds_several(field):
-        _words(common, names.get(name, {}), start)
+        several.words(common, field, names.get(name, {}), start, draft)
     elif issubclass(base_type(field), Choice):
         choices: Any = base_type(field)
         words = {str(choice): _(choice.label) for choice in choices}
@@ -202,61 +194,6 @@ def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, requir
         format_func=partial(_word, words),
         placeholder=_("Choose"),
     )
-
-
-def _people(
-    common: dict[str, Any], ref: Ref, known: Mapping[str, str], start: Any, chips: Any
-) -> None:
-    """Names to tap (chips), the last used first; below them the other and the new names.
-
-    `chips` are the chips that were on in a restored draft; None where `start` comes from a
-    record.
-    """
-    tappable = list(known)[:MOST_CHIPS]
-    if tappable:
-        st.pills(
-            common["label"],
-            tappable,
-            selection_mode="multi",
-            default=[id for id in (start or () if chips is None else chips) if id in tappable],
-            format_func=partial(_word, known),
-            key=f"{common['key']}{CHIPS}",
-            help=common["help"],
-            on_change=common["on_change"],
-            persist_state="session",
-        )
-        common = common | {"label": _("Somebody else"), "help": None}
-    others = {id: name for id, name in known.items() if id not in tappable}
-    chosen = [
-        id for id in start or () if id in others or (chips is not None and id not in tappable)
-    ]
-    st.multiselect(
-        **common,
-        # A name from a draft is offered too: nobody knows it yet.
-        options=list(dict.fromkeys([*others, *chosen])),
-        default=chosen,
-        format_func=partial(_word, others),
-        placeholder=_("Choose or type a name"),
-        accept_new_options=can_start_with_a_name(KINDS[ref.table]),
-        select_all=False,
-    )
-
-
-def _words(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
-    st.multiselect(
-        **common,
-        options=list(dict.fromkeys([*known, *(start or ())])),
-        default=list(start or ()),
-        placeholder=_("Type a word, then Enter"),
-        accept_new_options=True,
-        select_all=False,
-    )
-
-
-def can_start_with_a_name(schema: type[Record]) -> bool:
-    """Whether a record of this kind needs no more than its headline field."""
-    required = {name for name, field in schema.fields().items() if field.is_required()}
-    return required <= {schema.headline_field()}
 
 
 def _word(words: Mapping[str, str], option: str) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import records
 from pilots.screens.kit import answers, flash, markup
-from pilots.screens.kit.forms import autosave, inputs
+from pilots.screens.kit.forms import autosave, several
 from pilots.screens.kit.forms.fieldsets import Fieldset, Form, fieldset_of, values_of
 from pilots.versions import Version
 from schemas import Record
@@ -93,7 +93,7 @@ def _of_draft(form: Form, index: int, newest: Version) -> Version:
     body = dict(newest.body)
     for name in form.fieldsets[index].asked:
         input_name = form.input_name(index, name)
-        if input_name in draft or f"{input_name}{inputs.CHIPS}" in draft:
+        if any(f"{input_name}{part}" in draft for part in ("", several.CHIPS, several.NEW)):
             body[name] = seen.get(name)
     return replace(newest, body={name: value for name, value in body.items() if value is not None})
 

@@ -27,11 +27,11 @@ CHOSEN = ".chosen"
 
 
 def draw(
-    label: str, key: str, help: str | None, drafted: str, on_change: Callable[[], None]
+    label: str, key: str, help: str | None, drafted: str | None, on_change: Callable[[], None]
 ) -> None:
     """Draw the input; its file is in the session under `key`.
 
-    `drafted` is the name of the photo that was chosen in a restored draft, '' without one.
+    `drafted` is the name of the photo that was chosen in a restored draft.
     """
     if drafted:
         st.session_state.setdefault(f"{key}{CHOSEN}", drafted)

@@ -6,7 +6,7 @@ is recorded once. After a valid submission a new token brings empty inputs.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pilots.errors import NotAPhoto, TrackerError
 from pilots.language import _
 from pilots.privacy.free_text import bsns
+from pilots.queries import people as people_queries
 from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
@@ -84,6 +85,10 @@ def validate(form: Form) -> tuple[list[Record], list[Problem]]:
             problems += _without_source(form, index, missing[0], problems)
             continue
         built: list[Record] = []
+        questions = list(_questions(form, index))
+        if questions:
+            problems += questions
+            continue
         try:
             built = _build(form, index, pilot_id, made)
         except ValidationError as error:
@@ -101,6 +106,16 @@ def validate(form: Form) -> tuple[list[Record], list[Problem]]:
             # The other fieldsets are validated also where the pilot itself is not valid yet.
             pilot_id = built[0].id if built else new_id()
     return written, problems
+
+
+def _questions(form: Form, index: int) -> Iterator[Problem]:
+    """What has to be asked about the names that were typed in a fieldset."""
+    fieldset = form.fieldsets[index]
+    for name in fieldset.asked:
+        ref = marker(fieldset.schema.model_fields[name], Ref)
+        known = answers.for_viewer(records.names, ref.table, form.pilot_id) if ref else {}
+        if sentence := form.question(index, name, known):
+            yield Problem(index, name, sentence)
 
 
 def _without_source(
@@ -169,7 +184,13 @@ def _build(
         ref = marker(schema.model_fields[name], Ref)
         if ref and holds_several(schema.model_fields[name]):
             known = answers.for_viewer(records.names, ref.table, pilot_id)
-            filled[name], new = find_or_make(filled[name], KINDS[ref.table], pilot_id or "", known)
+            aliases = answers.for_viewer(people_queries.aliases, pilot_id or "")
+            filled[name], new = find_or_make(
+                filled[name], KINDS[ref.table], pilot_id or "", known, aliases
+            )
+            # Somebody who was withdrawn since is no choice any more, and stays where they were.
+            gone = [id for id in fieldset.start.get(name) or () if id not in known]
+            filled[name] = [*filled[name], *(id for id in gone if id not in filled[name])]
             people += new
     return [*people, schema.read(fieldset.id or new_id(), pilot_id, {**others, **filled})]
 
