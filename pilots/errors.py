@@ -162,9 +162,70 @@ class IsOwnFile(TrackerError):
 
 
 class NotAPhoto(TrackerError):
+    """A file that was chosen as a photo and cannot be stored; its subclasses say why."""
+
     sentence = (
         "This file is not a photo that can be read. Nothing was recorded; what you typed is "
-        "still there. Choose a JPEG, PNG or WebP picture."
+        "still there. Choose a JPEG, PNG, WebP, HEIC, AVIF or GIF picture."
+    )
+
+
+class PhotoIsDamaged(NotAPhoto):
+    sentence = (
+        "This photo is damaged or incomplete. Nothing was recorded; what you typed is still "
+        "there. Choose it again, or choose another one."
+    )
+
+
+class PhotoTooLarge(NotAPhoto):
+    """It has more pixels than can be decoded safely."""
+
+    sentence = (
+        "This photo is too large: {megapixels} million pixels, where {most} million can be "
+        "read. Nothing was recorded; what you typed is still there. Make it smaller, or choose "
+        "a screenshot of it."
+    )
+
+
+class FileTooLarge(NotAPhoto):
+    """It has more bytes than the browser may send."""
+
+    sentence = (
+        "{name} is too large: {most} MB is the most. Nothing was recorded; what you typed is "
+        "still there. Make the photo smaller, or choose a screenshot of it."
+    )
+
+
+class OnePhotoOnly(NotAPhoto):
+    sentence = (
+        "One photo can be stored here, so {name} is not. Nothing was recorded; what you typed "
+        "is still there. Go on without this file, or choose again."
+    )
+
+
+class PhotoNotSent(NotAPhoto):
+    """The connection failed, or the server has forgotten the file since."""
+
+    sentence = (
+        "The photo did not arrive. Nothing was recorded; what you typed is still there. Choose "
+        "it again."
+    )
+
+
+class PhotoNotKept(NotAPhoto):
+    """It was chosen before the page was left or loaded again; a draft holds no photos."""
+
+    sentence = (
+        "You chose the photo {name} before, and it was not kept: a draft holds no photos. "
+        "Nothing was recorded; what you typed is still there. Choose it again, or go on "
+        "without this file."
+    )
+
+
+class PhotoOnItsWay(NotAPhoto):
+    sentence = (
+        "The photo is still being sent. Nothing was recorded; what you typed is still there. "
+        "Wait until the photo is there, and press the button again."
     )
 
 

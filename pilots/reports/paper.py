@@ -1,44 +1,71 @@
 """A document on paper: a PDF of A4 pages, the same bytes whenever and wherever it is made.
 
-So it has no moment of making in it, and no font of the machine: the fonts come with the
-library. What people typed goes in as data, never as markup.
+So it has no moment of making in it, and no font of the machine (`glyphs.py`). What people typed
+goes in as data, never as markup.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import typst
 
+from pilots.reports import glyphs
 from pilots.reports.blocks import Chart, Document, FlatBlock, Items, flat
 
 _PAGE = Path(__file__).with_name("paper.typ")
-
-ARCHIVAL: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
-"""To be kept for ever (PDF/A), and read aloud (PDF/UA)."""
 
 
 def write(
     document: Document, drawn: Mapping[Chart, str] | None = None, logo: bytes | None = None
 ) -> bytes:
-    """The document as a PDF, with its charts as they were drawn: as SVG."""
-    data = json.dumps(_data(document, drawn or {}, logo), ensure_ascii=False)
-    try:
-        return _compile(data, ARCHIVAL)
-    except typst.TypstError:
-        # The standards refuse a sign that is in no font, such as a smiley. Its place stays
-        # empty then, and all the rest can be read.
-        return _compile(data, [])
+    """The document as a PDF, with its charts as they were drawn: as SVG.
+
+    Signs that are in no font are replaced, as `unprintable` says beforehand.
+    """
+    data = _data(document, drawn or {}, logo)
+    if missing := glyphs.unprintable(_strings(data)):
+        data = _replaced(data, missing)
+    inputs = {"document": json.dumps(data, ensure_ascii=False)}
+    compiler = typst.Compiler(_PAGE.read_bytes(), font_paths=glyphs.fonts(), sys_inputs=inputs)
+    made = compiler.compile(format="pdf", pdf_standards=glyphs.ARCHIVAL, timestamp=0)
+    return cast(bytes, made)
 
 
-def _compile(data: str, standards: "list[typst.PDFStandard]") -> bytes:
-    inputs = {"document": data}
-    compiler = typst.Compiler(_PAGE.read_bytes(), font_paths=_fonts(), sys_inputs=inputs)
-    return cast(bytes, compiler.compile(format="pdf", pdf_standards=standards, timestamp=0))
+def unprintable(document: Document, in_charts: Iterable[str] = ()) -> dict[str, str]:
+    """The words of a document that its PDF cannot show, each with the signs that are missing.
+
+    `in_charts` are the texts in its charts.
+    """
+    data = _data(document, dict.fromkeys(document.charts, ""), None)
+    in_text = glyphs.unprintable(_strings(data))
+    return in_text | glyphs.unprintable(in_charts, "picture")
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """All texts in data that goes into JSON; a chart's texts are looked at apart."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for name, value in data.items():
+            if name != "svg":
+                yield from _strings(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _strings(value)
+
+
+def _replaced(data: Any, missing: Mapping[str, str]) -> Any:
+    if isinstance(data, str):
+        return glyphs.printable(data, missing)
+    if isinstance(data, Mapping):
+        return {name: _replaced(value, missing) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_replaced(value, missing) for value in data]
+    return data
 
 
 def _data(document: Document, drawn: Mapping[Chart, str], logo: bytes | None) -> dict[str, Any]:
@@ -68,13 +95,6 @@ def _block(block: FlatBlock, drawn: Mapping[Chart, str]) -> dict[str, Any]:
 
 def _in_our_font(svg: str) -> str:
     """The letters of a chart are those of the page: no font of the machine is in it."""
-    return re.sub(r"font-family: [^;]*;", f"font-family: '{FONT}';", svg.replace("&quot;", "'"))
-
-
-FONT = "Libertinus Serif"
-"""The font of a page, as paper.typ says too: it comes with the library."""
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
+    ours = f"font-family: '{glyphs.FONT}';"
+    svg = re.sub(r"font-family: [^;]*;", ours, svg.replace("&quot;", "'"))
+    return glyphs.printable_svg(svg)

@@ -6,21 +6,16 @@ phone writes into a picture (EXIF, with the place above all) is dropped by encod
 
 import hashlib
 import os
-from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from pilots.errors import CannotUseFile, NotAPhoto
-
-MAX_SIDE = 1600
-"""Pixels of the longest side: sharp on a projector, and a few hundred kB."""
+from pilots.errors import CannotUseFile
+from pilots.store import pictures
 
 THUMBNAIL_SIDE = 720
 """Pixels of the longest side on a page: sharp on a phone, and some tens of kB."""
-
-FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 class Attachments:
@@ -32,9 +27,9 @@ class Attachments:
     def keep(self, content: bytes) -> str:
         """Store a photo, upright, reduced and without metadata; give its name.
 
-        Raises NotAPhoto for what is no picture, CannotUseFile where it cannot be stored.
+        Raises NotAPhoto for what cannot be read, CannotUseFile where it cannot be stored.
         """
-        photo = _encoded_again(content)
+        photo = pictures.normalised(content)
         name = hashlib.sha256(photo).hexdigest()
         path = self._path(name)
         if path.exists():
@@ -66,38 +61,13 @@ class Attachments:
 
     def thumbnail(self, name: str) -> bytes | None:
         """A smaller copy of a photo, as JPEG; None where there is no photo that can be read."""
-        drawn = BytesIO()
         try:
-            with Image.open(self._path(name), formats=FORMATS) as photo:
+            with Image.open(self._path(name), formats=("JPEG",)) as photo:
                 copy = photo.convert("RGB")
-        except (OSError, ValueError):
+                copy.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+                return pictures.as_jpeg(copy, quality=75)
+        except Exception:  # a damaged file; decoders raise all sorts of errors
             return None
-        copy.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-        copy.save(drawn, "JPEG", quality=75, optimize=True)
-        return drawn.getvalue()
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.jpg"
-
-
-def _encoded_again(content: bytes) -> bytes:
-    try:
-        with Image.open(BytesIO(content), formats=FORMATS) as image:
-            # Phones store pictures sideways and say so in the metadata that is dropped.
-            upright = _opaque(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAPhoto from error
-    upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    drawn = BytesIO()
-    upright.save(drawn, "JPEG", quality=82, optimize=True)
-    return drawn.getvalue()
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    """On a white ground: a JPEG cannot be transparent, and would be black there."""
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    layer = image.convert("RGBA")
-    paper = Image.new("RGB", layer.size, "white")
-    paper.paste(layer, mask=layer.getchannel("A"))
-    return paper

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import NotAPhoto
 from pilots.queries import records
-from pilots.store.attachments import MAX_SIDE, Attachments
+from pilots.store.attachments import Attachments
+from pilots.store.pictures import MAX_SIDE
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.support.app import field, open_app, shown, submit
-from tests.support.photos import GPS, phone_photo
+from tests.support.photos import GPS, encoded, phone_photo
 
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
@@ -110,6 +112,77 @@ def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
     assert "Dit bestand is geen foto" in shown(app)
     assert field(app, "text_input", ".title").value == "Geen foto"
     assert app_tracker.head == before
+
+
+def test_what_is_wrong_with_a_photo_is_said_beside_it_before_anything_is_saved() -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app.file_uploader[0].upload("brief.pdf", b"%PDF-1.7").run()
+    assert "Dit bestand is geen foto" in shown(app)
+    app.file_uploader[0].upload("hal.heic", encoded(Image.new("RGB", (40, 20)), "HEIF")).run()
+    assert "Dit bestand is geen foto" not in shown(app)
+
+
+@pytest.mark.parametrize("name", ["hal.HEIC", "IMG_0001", "foto‮gpj.exe", "<b>*hal*</b>.png"])
+def test_a_photo_is_known_by_what_is_in_it_and_not_by_its_name(
+    app_tracker: Tracker, name: str
+) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Met foto")
+    app.file_uploader[0].upload(name, encoded(Image.new("RGB", (40, 20)), "HEIF"))
+    submit(app, "log").click().run()
+    assert not app.exception
+    assert len(_with_photo(app_tracker)) == 1
+
+
+def test_a_photo_that_the_server_has_lost_holds_the_form_back(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser still shows it, after the server was started again say."""
+    before = app_tracker.head
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Met foto")
+    app.file_uploader[0].upload("hal.jpg", phone_photo())
+    monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_args, **_named: [])
+    submit(app, "log").click().run()
+    assert not app.exception
+    assert "De foto is niet aangekomen" in shown(app)
+    assert field(app, "text_input", ".title").value == "Met foto"
+    assert app_tracker.head == before
+
+
+@pytest.mark.parametrize("by", ["another page", "a new session"])
+def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_silence(
+    app_tracker: Tracker, by: str
+) -> None:
+    before = app_tracker.head
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Met foto").run()
+    app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
+    if by == "another page":
+        app.switch_page("today/page.py").run()
+    else:
+        app = open_app(pilot=PILOT)
+    app = app.switch_page("log/page.py").run()
+    assert field(app, "text_input", ".title").value == "Met foto"
+    assert "Je koos eerder de foto hal.jpg" in shown(app)
+    submit(app, "log").click().run()
+    assert app_tracker.head == before
+    next(b for b in app.button if b.label == "Ga verder zonder dit bestand").click().run()
+    assert "Je koos eerder" not in "".join(e.value for e in app.error[1:])
+    submit(app, "log").click().run()
+    assert not app.exception
+    assert app_tracker.head > before
+    assert not _with_photo(app_tracker)
+
+
+def test_a_photo_that_was_taken_away_again_holds_nothing_back(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Zonder foto").run()
+    app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
+    app.file_uploader[0].clear().run()
+    before = app_tracker.head
+    submit(app, "log").click().run()
+    assert app_tracker.head > before
 
 
 def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:

@@ -114,7 +114,9 @@ def forget_saved(key: str) -> None:
 
 
 def _finish(form: Form, label: str) -> None:
-    draw_problems(form)
+    # Always there: what stands below keeps its place, and so a photo that is on its way.
+    with st.container():
+        draw_problems(form)
     submit_button(form, label)
 
 
@@ -152,7 +154,8 @@ def submit_button(form: Form, label: str = "") -> None:
                 args=(form, True),
             )
         autosave.saved_notice(form.key)
-    pii_warning.draw(form, findings)
+    with st.container():  # always there, likewise
+        pii_warning.draw(form, findings)
 
 
 def draw_fieldset(

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
 from pilots.rules import typed
-from pilots.screens.kit.forms import several
+from pilots.screens.kit.forms import photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
     Choice,
@@ -23,9 +23,6 @@ from schemas import (
     marked,
     marker,
 )
-
-PHOTOS = ("image/jpeg", "image/png", "image/webp")
-"""The types of a photo; its content is checked when it is stored."""
 
 
 def draw(
@@ -58,7 +55,7 @@ def draw(
     }
     ref = marker(field, Ref)
     if marked(field, PhotoFile):
-        st.file_uploader(label, key=key, type=["jpg", "jpeg", "png", "webp"], help=common["help"])
+        photo_input.draw(label, key, common["help"], draft(photo_input.CHOSEN), on_change)
     elif ref and holds_several(field):
         several.people(common, ref, names.get(ref.table, {}), start, draft)
     elif ref:

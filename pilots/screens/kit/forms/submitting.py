@@ -21,7 +21,7 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import autosave, conflicts, opened, pii_warning
+from pilots.screens.kit.forms import autosave, conflicts, opened, photo_input, pii_warning
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
     Form,
@@ -158,6 +158,9 @@ def _build(
     """
     fieldset = form.fieldsets[index]
     schema = fieldset.schema
+    photos = {
+        name: photo_input.stored(form.input_key(index, name)) for name in _pictures(fieldset)
+    }
     if fieldset.optional and not is_filled(form, index, fieldset.asked):
         return []
     typed = {name: form.value(index, name) for name in fieldset.asked}
@@ -171,9 +174,9 @@ def _build(
     }
     for name, (source, source_field) in fieldset.filled_from.items():
         others[name] = getattr(made[source], source_field)
-    for name in _pictures(fieldset):
-        if name in filled:
-            filled[name] = session.tracker().attachments.keep(filled[name].getvalue())
+    for name, photo in photos.items():
+        if photo:
+            filled[name] = photo
         elif name in fieldset.start:  # no new one chosen: the old one stays
             filled[name] = fieldset.start[name]
     people: list[Record] = []

@@ -15,7 +15,7 @@ from pilots.language import _, chosen, number
 from pilots.reports import paper, vector, web
 from pilots.reports.blocks import Chart, Document
 from pilots.screens.kit import downloads, markup, session
-from pilots.screens.kit.reports import figures
+from pilots.screens.kit.reports import figures, unprintable
 from pilots.signin.downloads import File
 
 Kind = Literal["pdf", "html"]
@@ -63,6 +63,8 @@ def offer(document: Document, key: str) -> None:
         places = {kind: st.empty() for kind in kinds}
     if not can_draw:
         st.caption(markup.escape(no_browser()))
+    if can_draw:
+        unprintable.warn(document)
     for kind, place in places.items():
         with place:
             is_asked = _download_or_make(kind, document, key)

@@ -15,6 +15,7 @@ from pilots.reports import markdown, paper
 from pilots.reports.blocks import Document
 from pilots.reports.minutes.document import minutes
 from pilots.screens.kit import answers, downloads, markup, session
+from pilots.screens.kit.reports import unprintable
 from pilots.signin.downloads import File
 
 TITLE = 3
@@ -58,6 +59,7 @@ def _downloads(review: str, document: Document) -> None:
     with st.container(horizontal=True, gap="small"):
         downloads.button(_("PDF to print"), f"{what}.pdf", pdf, ":material/print:")
         downloads.button(_("As text (Markdown)"), f"{what}.md", text, ":material/notes:")
+    unprintable.warn(document)
 
 
 def _document(review: RecordRow) -> Document | None:
