@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
+from math import floor, log10
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
@@ -77,10 +78,25 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
     return text.format(n=number(n), **values)
 
 
-def number(value: float) -> str:
-    """A number as people write it: 1.234,5 in Dutch; at most two decimals."""
+SMALLEST = 10
+"""Decimals at most: what is smaller than that is the rounding of a computer."""
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number as people write it: 1.234,5 in Dutch; with at most so many decimals."""
     # Adding zero turns minus zero into zero.
-    return str(numbers.format_decimal(round(value, 2) + 0, locale=chosen()))
+    rounded = round(value, min(decimals, SMALLEST)) + 0
+    return str(numbers.format_decimal(rounded, _DECIMALS, locale=chosen()))
+
+
+_DECIMALS = "#,##0." + "#" * SMALLEST
+
+
+def significant(value: float) -> str:
+    """The same with two decimals, or as many as two significant digits take: 0.008 and 0.002
+    stay different."""
+    is_small = 0 < abs(value) < 0.1
+    return number(value, 1 - floor(log10(abs(value))) if is_small else 2)
 
 
 def day(value: date) -> str:

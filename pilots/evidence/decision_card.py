@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from pilots.evidence.arguments import Better
-from pilots.language import _, day, number
+from pilots.language import _, day, significant
 
 Light = Literal["green", "amber", "red"]
 """green: continue. amber: adapt or wait. red: stop."""
@@ -118,7 +118,7 @@ class DecisionCard:
     def _newest(self) -> str:
         if self.value is None:
             return _("Nothing has been measured yet.")
-        value = number(self.value)
+        value = significant(self.value)
         match self.light:
             case "green":
                 return _("It is {value}: continue.", value=value)
@@ -147,7 +147,7 @@ class DecisionCard:
         return _("We stopped. That is a result too: now we know.")
 
     def _say(self, value: float) -> str:
-        return f"{number(value)} {self.unit}".strip()
+        return f"{significant(value)} {self.unit}".strip()
 
 
 def decision_card(row: Mapping[str, Any], today: date) -> DecisionCard | None:

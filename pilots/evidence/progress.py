@@ -6,7 +6,7 @@ from datetime import date
 from math import floor
 from typing import Any
 
-from pilots.language import _, day, number
+from pilots.language import _, day, number, significant
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Progress:
                 _(
                     "That is {percent} of the way from {baseline} to the target of {target}.",
                     percent=f"{percents(self.share or 0)}%",
-                    baseline=number(self.baseline or 0),
+                    baseline=significant(self.baseline or 0),
                     target=self.say(self.target),
                 )
             )
@@ -113,7 +113,7 @@ class Progress:
 
     def say(self, value: float) -> str:
         """A value with its unit."""
-        return f"{number(value)} {self.unit}".strip()
+        return f"{significant(value)} {self.unit}".strip()
 
     def words(self, point: Point) -> str:
         """A measurement with its unit, and out of how many where that is known."""

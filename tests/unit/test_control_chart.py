@@ -457,16 +457,16 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "outside above": (
         control_chart([12], baseline=FIVES),
-        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10,3. Dat is de "
+        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10. Dat is de "
         "goede kant op.",
-        "The last value, 12, is higher than chance usually gives: 10.3 at most. That is the "
+        "The last value, 12, is higher than chance usually gives: 10 at most. That is the "
         "right direction.",
     ),
     "outside below": (
         control_chart([-12], "lower", baseline=FIVES),
-        "De laatste waarde, -12, is lager dan toeval meestal geeft: minstens -0,32. Dat is de "
+        "De laatste waarde, -12, is lager dan toeval meestal geeft: minstens 0. Dat is de "
         "goede kant op.",
-        "The last value, -12, is lower than chance usually gives: -0.32 at least. That is the "
+        "The last value, -12, is lower than chance usually gives: 0 at least. That is the "
         "right direction.",
     ),
     "rising": (
@@ -481,21 +481,23 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "two of three above": (
         control_chart([9, 6, 9], "neither", baseline=FIVES),
-        "Van de laatste 3 metingen liggen er 2 ver boven het gemiddelde. Dat gebeurt zelden door "
-        "toeval.",
-        "Of the last 3 measurements, 2 lie far above the average. That rarely happens by chance.",
+        "Van de laatste 3 metingen liggen er 2 ver boven het oude gemiddelde van 5. Dat gebeurt "
+        "zelden door toeval.",
+        "Of the last 3 measurements, 2 lie far above the old average of 5. That rarely happens "
+        "by chance.",
     ),
     "two of three below": (
         control_chart([1, 1, 1], "neither", baseline=FIVES),
-        "Van de laatste 3 metingen liggen er 3 ver onder het gemiddelde. Dat gebeurt zelden door "
-        "toeval.",
-        "Of the last 3 measurements, 3 lie far below the average. That rarely happens by chance.",
+        "Van de laatste 3 metingen liggen er 3 ver onder het oude gemiddelde van 5. Dat gebeurt "
+        "zelden door toeval.",
+        "Of the last 3 measurements, 3 lie far below the old average of 5. That rarely happens "
+        "by chance.",
     ),
     "nothing stands out, and chance meets the target": (
         control_chart(STEADY, target=6),
-        "In 12 metingen valt niets op: 1,6 tot 9,4 is wat toeval meestal geeft. Verandert er "
+        "In 12 metingen valt niets op: 2 tot 9 is wat toeval meestal geeft. Verandert er "
         "niets, dan bepaalt het toeval of de streefwaarde van 6 wordt gehaald.",
-        "In 12 measurements nothing stands out: 1.6 to 9.4 is what chance usually gives. If "
+        "In 12 measurements nothing stands out: 2 to 9 is what chance usually gives. If "
         "nothing changes, chance decides whether the target of 6 is met.",
     ),
     "it was special once, and the target is out of reach": (
