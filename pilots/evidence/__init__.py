@@ -3,11 +3,17 @@
 from pilots.evidence.actions_per_week import ActionsPerWeek, actions_per_week
 from pilots.evidence.assessment import Assessment, Break, Segment, assess
 from pilots.evidence.backtest import PastForecast, track_record
+from pilots.evidence.before_after import (
+    PairedChange,
+    YesNoChange,
+    paired_change,
+    yes_no_change,
+)
 from pilots.evidence.burnup import Burnup, burnup
 from pilots.evidence.certainty import certainty
 from pilots.evidence.chances import Chance, Likelihood, how_likely, likelihood
 from pilots.evidence.comparison import Comparison, Lane, Mark, comparison
-from pilots.evidence.control import control_chart
+from pilots.evidence.control import control_chart, count_chart, share_chart
 from pilots.evidence.counts import CountChance, RatePosterior, chance_of_count, rate_posterior
 from pilots.evidence.decision_card import DecisionCard, decision_card
 from pilots.evidence.forecast import Forecast, PredictionInterval
@@ -16,6 +22,12 @@ from pilots.evidence.ladder import LadderMovement, ladder_movement
 from pilots.evidence.levels import LevelChance, chance_of_level
 from pilots.evidence.limits import Limits
 from pilots.evidence.notes import Method, Note, note
+from pilots.evidence.phases import (
+    MultipleBaseline,
+    PhaseChange,
+    multiple_baseline,
+    phase_change,
+)
 from pilots.evidence.places import Places, Spot, places
 from pilots.evidence.plan import Plan, Stretch, plan
 from pilots.evidence.principles import Principles, principles
@@ -47,8 +59,11 @@ __all__ = [
     "Limits",
     "Mark",
     "Method",
+    "MultipleBaseline",
     "Note",
+    "PairedChange",
     "PastForecast",
+    "PhaseChange",
     "Places",
     "Plan",
     "Point",
@@ -66,6 +81,7 @@ __all__ = [
     "Stretch",
     "Turnout",
     "WorkDone",
+    "YesNoChange",
     "actions_per_week",
     "assess",
     "assurance",
@@ -76,23 +92,29 @@ __all__ = [
     "chance_of_share",
     "comparison",
     "control_chart",
+    "count_chart",
     "decision_card",
     "goal_attainment",
     "how_likely",
     "ladder_movement",
     "likelihood",
+    "multiple_baseline",
     "note",
     "overall",
+    "paired_change",
     "percents",
+    "phase_change",
     "places",
     "plan",
     "principles",
     "progress",
     "promise",
     "rate_posterior",
+    "share_chart",
     "share_interval",
     "side_by_side",
     "track_record",
     "turnout",
     "work_done",
+    "yes_no_change",
 ]

@@ -21,6 +21,8 @@ class Method(StrEnum):
     GOALS = "goals"
     LADDER = "ladder"
     STORIES = "stories"
+    BEFORE_AFTER = "before_after"
+    PHASES = "phases"
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,51 @@ def _stories() -> Note:
     )
 
 
+def _before_after() -> Note:
+    return Note(
+        title=_("Before and after of the same people"),
+        lay=_(
+            "We ask the same people the same thing twice, and look at how each of them changed. "
+            "If many changed one way and few the other, and the changes that way are larger, it "
+            "is rarely chance. Then we say how large the change usually is, and between which "
+            "numbers it lies. Below six people who changed we cannot tell. It says that people "
+            "changed, not why: perhaps others did too."
+        ),
+        exact=_(
+            "Wilcoxon's signed rank test, exact also with ties, people who stayed left out; the "
+            "Hodges-Lehmann estimate with its exact confidence interval of at least 95%. For a "
+            "yes or no: McNemar's exact test on those who changed."
+        ),
+        source=(
+            "Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3.1–3.3; McNemar "
+            "(1947)."
+        ),
+    )
+
+
+def _phases() -> Note:
+    return Note(
+        title=_("Before and after the start"),
+        lay=_(
+            "We compare each measurement before the start with each one after. If those after are "
+            "nearly always higher, or nearly always lower, that is rarely chance. If it was "
+            "already moving that way before, we say so. Several pilots that start at different "
+            "times say more than one: what else happened on one day cannot explain a change at "
+            "each of them. With fewer than three measurements before or after we say nothing."
+        ),
+        exact=_(
+            "AB phases and multiple baseline: Tau-U, and an exact rank sum permutation test, ties "
+            "included; over several pilots the sum of their rank sums, each compared with itself. "
+            "This assumes that measurements are independent, and that the start was not chosen by "
+            "them."
+        ),
+        source=(
+            "Parker, Vannest, Davis and Sauber, Combining nonoverlap and trend (2011); Heyvaert "
+            "and Onghena, Randomization tests for single-case experiments (2014)."
+        ),
+    )
+
+
 _NOTES: dict[Method, Callable[[], Note]] = {
     Method.CHANGE: _change,
     Method.LEVEL: _level,
@@ -216,4 +263,6 @@ _NOTES: dict[Method, Callable[[], Note]] = {
     Method.GOALS: _goals,
     Method.LADDER: _ladder,
     Method.STORIES: _stories,
+    Method.BEFORE_AFTER: _before_after,
+    Method.PHASES: _phases,
 }
