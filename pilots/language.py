@@ -92,11 +92,18 @@ def number(value: float, decimals: int = 2) -> str:
 _DECIMALS = "#,##0." + "#" * SMALLEST
 
 
-def significant(value: float) -> str:
-    """The same with two decimals, or as many as two significant digits take: 0.008 and 0.002
-    stay different."""
+def significant(value: float, *others: float) -> str:
+    """The same with two decimals, or as many as tell it apart: 0.008 and 0.002 stay different.
+
+    From 0, by two significant digits; and from `others`, the numbers that stand near it.
+    """
     is_small = 0 < abs(value) < 0.1
-    return number(value, 1 - floor(log10(abs(value))) if is_small else 2)
+    decimals = 1 - floor(log10(abs(value))) if is_small else 2
+    while decimals < SMALLEST and any(
+        other != value and round(other, decimals) == round(value, decimals) for other in others
+    ):
+        decimals += 1
+    return number(value, decimals)
 
 
 def day(value: date) -> str:

@@ -185,15 +185,15 @@ def assess(
         for mine, hidden, begins_with in _split(known.points[-MAX_POINTS:], withheld, starts)
     )
     last = segments[-1] if segments else None
-    is_missed = last is not None and _is_missed(known, last, today)
+    is_over = last is not None and _is_over(known, last, today)
     return Assessment(
         progress=known,
         segments=segments,
-        forecast=None if is_missed else _forecast(known, last, assumptions),
+        forecast=None if is_over else _forecast(known, last, assumptions),
         share=share_of(known.newest) if row["counts_people"] else None,
         backtest=_backtest(known, last, assumptions, versions),
         why_no_chart=why_no_chart,
-        is_missed=is_missed and known.target is not None and not known.is_reached,
+        is_missed=is_over and known.target_on != today and known.target is not None,
     )
 
 
@@ -252,7 +252,7 @@ def _backtest(
 # --- what is to come ---------------------------------------------------------------------
 
 
-def _is_missed(known: Progress, last: Segment, today: date) -> bool:
+def _is_over(known: Progress, last: Segment, today: date) -> bool:
     """Whether the day of the target has come and nothing was measured on it or after."""
     day_of_target = known.target_on
     return day_of_target is not None and last.points[-1].on < day_of_target <= today

@@ -67,15 +67,7 @@ class PairedChange:
             down=number(self.down),
             same=number(self.same),
         )
-        if self.low is not None and self.high is not None and self.change is not None:
-            yield _(
-                "The typical change is {change}; with {percent} certainty it lies between {low} "
-                "and {high}.",
-                change=significant(self.change),
-                percent=sure(self.level),
-                low=significant(self.low),
-                high=significant(self.high),
-            )
+        yield self._how_much()
         yield from _verdict(self.needed, self.is_change)
         if self.is_change and self.better != "neither":
             is_right = ((self.change or 0) > 0) == (self.better == "higher")
@@ -86,6 +78,21 @@ class PairedChange:
                 "{n} people were seen once, and are left out.",
                 self.left_out,
             )
+
+    def _how_much(self) -> str:
+        """The typical change; its interval too, unless all changed the same."""
+        if self.change is None or self.low is None or self.high is None:
+            return ""
+        if self.low == self.high:
+            return _("The typical change is {change}.", change=significant(self.change))
+        return _(
+            "The typical change is {change}; with {percent} certainty it lies between {low} and "
+            "{high}.",
+            change=significant(self.change),
+            percent=sure(self.level),
+            low=significant(self.low, self.high),
+            high=significant(self.high, self.low),
+        )
 
 
 @dataclass(frozen=True)

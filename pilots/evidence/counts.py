@@ -6,7 +6,7 @@ b = 0); after y events in t periods the posterior is Gamma(a + y, b + t). (Gelma
 Data Analysis, 2.6; quasi-Poisson: McCullagh and Nelder, Generalized Linear Models, 6.2.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -128,8 +128,8 @@ class RatePosterior:
             events=number(self.events),
             span=span(self.periods, self.every),
             percent=sure(self.level),
-            low=significant(self.low),
-            high=significant(self.high),
+            low=significant(self.low, self.high),
+            high=significant(self.high, self.low),
         )
 
 
@@ -190,6 +190,8 @@ def dispersion(increments: Sequence[tuple[float, float]]) -> float:
     variance divided by their mean. Pairs of a length and a number of events; 1 with fewer than
     two. Raises ValueError for a length that is not above 0.
     """
+    if isinstance(increments, str | Mapping) or not isinstance(increments, Sequence):
+        raise ValueError(f"Increments must be a list of pairs of numbers, not {increments!r}.")
     pairs = [
         (
             as_nonnegative(length, "The length of a period"),

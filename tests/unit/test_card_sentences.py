@@ -14,10 +14,19 @@ from pilots.access import Viewer
 from pilots.assessments.outcomes import assess as assess_for_team
 from pilots.assessments.promises import promises_of
 from pilots.charts import outcome_chart
-from pilots.evidence import Assessment, assess, certainty, control_chart, promise, track_record
+from pilots.evidence import (
+    Assessment,
+    assess,
+    certainty,
+    control_chart,
+    decision_card,
+    promise,
+    rate_posterior,
+    track_record,
+)
 from pilots.evidence.backtest import steps_ahead
 from pilots.evidence.progress import Point
-from pilots.language import speaking
+from pilots.language import significant, speaking
 from pilots.queries.public_versions import public_versions
 from pilots.tracker import Tracker
 from schemas import Measurement, Outcome, Pilot
@@ -297,13 +306,13 @@ def test_a_version_with_a_small_number_of_people_is_no_version_for_a_funder(
 def test_a_day_that_is_over_is_not_forecast_for_a_funder_either() -> None:
     row = outcome(target=12, target_on=week(12))
     promised = as_promised(row, measured([4, 6, 5, 7, 6, 8, 9, 8, 10, 9]))
-    before, after = (promise(promised, today=week(n)).assessment for n in (11, 12))
+    before, after = (promise(promised, today=week(n)).assessment for n in (11, 13))
     assert before
     assert before.forecast
     assert after
     assert after.forecast is None
     with speaking("en"):
-        said = certainty(promise(promised, today=week(12)))
+        said = certainty(promise(promised, today=week(13)))
     assert "likely" not in said
     assert "The day of the target was 26 March 2026, and nothing has been measured since." in said
 
@@ -426,3 +435,34 @@ def test_what_happens_if_nothing_changes_is_not_said_of_a_target_that_is_reached
     found = judged(outcome(better=better, target=5), measured([4, 6] * 6 + [5]))
     assert "is reached" in card(found)
     assert "If nothing changes" not in card(found)
+
+
+def test_numbers_on_a_card_that_differ_are_written_so_that_they_do() -> None:
+    found = judged(outcome(target=66.67, baseline=0.008), measured([0.002, 66.66666666666667]))
+    assert "Last measured on 8 January 2026: 66.667." in card(found)
+    assert "from 0.008 to the target of 66.67." in card(found)
+    agreed = {
+        "id": "c",
+        "better": "higher",
+        "unit": "",
+        "expected": None,
+        "green": 20,
+        "red": 10,
+        "decide_by": None,
+        "is_beforehand": True,
+        "value": 19.996,
+        "decided": None,
+    }
+    light = decision_card(agreed, FIRST)
+    assert light
+    with speaking("en"):
+        assert "at 20 or more we continue" in light.sentence
+        assert "It is 19.996: in between." in light.sentence
+        assert "between 0.998 and 1.002" in rate_posterior(1_000_000, 1_000_000).sentence
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_a_number_never_looks_like_another_that_stands_near_it(one: float, two: float) -> None:
+    assume(abs(one - two) > 1e-9)
+    with speaking("en"):
+        assert significant(one, two) != significant(two, one)

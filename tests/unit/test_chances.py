@@ -115,6 +115,8 @@ def test_people_who_come_in_groups_make_the_range_wider_and_that_is_said() -> No
 def test_periods_of_unequal_length_do_not_make_groups() -> None:
     assert dispersion([(1, 2), (2, 4), (3, 6), (4, 8)]) == 1
     assert dispersion([(1, 0), (1, 0)]) == dispersion([]) == 1
+    with pytest.raises(ValueError, match="list of pairs"):
+        dispersion({(1, 2): 3})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="above 0"):
         dispersion([(0, 1), (1, 1)])
 
