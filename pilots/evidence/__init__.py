@@ -14,8 +14,15 @@ from pilots.evidence.certainty import certainty
 from pilots.evidence.chances import Chance, Likelihood, how_likely, likelihood
 from pilots.evidence.comparison import Comparison, Lane, Mark, comparison
 from pilots.evidence.control import control_chart, count_chart, share_chart
-from pilots.evidence.counts import CountChance, RatePosterior, chance_of_count, rate_posterior
+from pilots.evidence.counts import (
+    CountChance,
+    RatePosterior,
+    chance_of_count,
+    dispersion,
+    rate_posterior,
+)
 from pilots.evidence.decision_card import DecisionCard, decision_card
+from pilots.evidence.dependence import lag_one, looks_like_before
 from pilots.evidence.forecast import Forecast, PredictionInterval
 from pilots.evidence.goals import GoalAttainment, ScoredGoal, goal_attainment
 from pilots.evidence.ladder import LadderMovement, ladder_movement
@@ -94,10 +101,13 @@ __all__ = [
     "control_chart",
     "count_chart",
     "decision_card",
+    "dispersion",
     "goal_attainment",
     "how_likely",
     "ladder_movement",
+    "lag_one",
     "likelihood",
+    "looks_like_before",
     "multiple_baseline",
     "note",
     "overall",

@@ -8,7 +8,7 @@ from typing import Any
 from pilots.evidence.progress import Point
 
 _PERCENT = re.compile(r"%|\bprocent|\bpercent|\bpct\b", re.IGNORECASE)
-"""A unit that says that the values are percentages."""
+"""A unit, or without one an indicator, that says that the values are percentages."""
 
 
 @dataclass(frozen=True)
@@ -49,5 +49,6 @@ def _most(row: Mapping[str, Any], points: Sequence[Point]) -> float | None:
         asked = row["target_of"] or points[-1].of_how_many
         are_within = all(point.value <= (point.of_how_many or asked or 0) for point in points)
         return float(asked) if asked and are_within else None
-    are_percents = _PERCENT.search(row["unit"] or "") and all(p.value <= 100 for p in points)
+    unit = row["unit"] or row.get("indicator") or ""
+    are_percents = _PERCENT.search(unit) and all(point.value <= 100 for point in points)
     return 100.0 if are_percents else None

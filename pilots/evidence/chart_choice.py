@@ -39,12 +39,14 @@ def chart(
     baseline = values[:LOCK_AT]
     if are_counts and sum(baseline) < FEW * len(baseline):
         return count_chart(counts, better, known.target, every=every)
+    bounds = assumptions.bounds
+    are_below = bounds.most is not None and max(values) <= bounds.most
     return control_chart(
         values,
         better=better,
         target=known.target,
-        least=assumptions.bounds.least,
-        most=assumptions.bounds.most,
+        least=bounds.least,
+        most=bounds.most if are_below else None,
         every=every,
     )
 

@@ -466,3 +466,43 @@ def test_a_number_never_looks_like_another_that_stands_near_it(one: float, two: 
     assume(abs(one - two) > 1e-9)
     with speaking("en"):
         assert significant(one, two) != significant(two, one)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.integers(-3, 30), st.floats(-5, 130).map(lambda v: round(v, 2))),
+            st.one_of(st.none(), st.integers(0, 40)),
+            st.integers(1, 90),
+        ),
+        min_size=1,
+        max_size=20,
+    ),
+    st.fixed_dictionaries(
+        {
+            "better": st.sampled_from(["higher", "lower", "neither"]),
+            "target": st.one_of(st.none(), st.integers(-2, 120)),
+            "baseline": st.one_of(st.none(), st.integers(-2, 120)),
+            "target_of": st.one_of(st.none(), st.integers(0, 60)),
+            "unit": st.sampled_from(["", "%", "procent", "mensen"]),
+            "counts_people": st.booleans(),
+            "only_grows": st.booleans(),
+            "frequency": st.sampled_from([None, "weekly", "monthly", "once"]),
+        }
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_can_be_recorded_is_judged_drawn_and_told(
+    points: list[tuple[float, int | None, int]], fields: dict[str, Any]
+) -> None:
+    days = [FIRST + timedelta(gap) for gap in accumulate(gap for _v, _n, gap in points)]
+    rows = measured([value for value, *_ in points], [n for _v, n, _gap in points], days)
+    row = outcome(target_on=days[-1] + timedelta(100), **fields)
+    found = judged(row, rows)
+    assert card(found)
+    assert hovers(found)
+    assert found.caution or found.newest is None or found.newest.limits is None
+    if found.forecast:
+        assert all(interval.low <= interval.high for interval in found.forecast.fan)
+    with speaking("nl"):
+        assert certainty(promise(as_promised(row, rows), lines(rows)))
