@@ -11,7 +11,13 @@ from datetime import date
 from typing import Any, Literal
 
 from pilots.evidence import cautions
-from pilots.evidence.backtest import PastForecast, backtest, is_unreliable, steps_ahead
+from pilots.evidence.backtest import (
+    PastForecast,
+    backtest,
+    is_unreliable,
+    steps_ahead,
+    track_record,
+)
 from pilots.evidence.chart_choice import chart
 from pilots.evidence.dependence import is_uneven
 from pilots.evidence.forecast import Assumptions, Forecast, assume, forecast
@@ -149,7 +155,17 @@ class Assessment:
     @property
     def is_unreliable(self) -> bool:
         """Whether earlier forecasts were wrong so often that this one is better not relied on."""
-        return is_unreliable(self.backtest)
+        return self._is_open and is_unreliable(self.backtest)
+
+    @property
+    def track_record(self) -> str:
+        """How many earlier forecasts were right, and whether to rely on this one, in the reader's
+        language; '' without any."""
+        return track_record(self.backtest, is_open=self._is_open)
+
+    @property
+    def _is_open(self) -> bool:
+        return self.forecast is not None and self.forecast.is_open
 
     @property
     def breaks(self) -> list[Break]:

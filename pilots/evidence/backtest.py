@@ -113,8 +113,11 @@ def _right(forecasts: Sequence[PastForecast]) -> int:
     return sum(forecast.was_right for forecast in forecasts)
 
 
-def track_record(forecasts: Sequence[PastForecast]) -> str:
-    """How many were right, in the reader's language; the empty text where there are none."""
+def track_record(forecasts: Sequence[PastForecast], *, is_open: bool = True) -> str:
+    """How many were right, in the reader's language; the empty text where there are none.
+
+    And not to rely on this one if they were mostly wrong; `is_open`: there is one to rely on.
+    """
     if not forecasts:
         return ""
     right, n, ahead = number(_right(forecasts)), number(len(forecasts)), forecasts[-1].ahead
@@ -133,4 +136,5 @@ def track_record(forecasts: Sequence[PastForecast]) -> str:
             n=n,
         )
     )
-    return f"{counts} {_('So do not rely on this one.')}" if is_unreliable(forecasts) else counts
+    is_bad = is_open and is_unreliable(forecasts)
+    return f"{counts} {_('So do not rely on this one.')}" if is_bad else counts

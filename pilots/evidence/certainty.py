@@ -5,7 +5,6 @@ gives them away.
 """
 
 from pilots.evidence.assessment import Assessment
-from pilots.evidence.backtest import track_record
 from pilots.evidence.promise import Promise
 from pilots.language import _, plural
 
@@ -25,7 +24,7 @@ def certainty(promise: Promise) -> str:
         assessment.share.sentence if assessment.share else "",
         _change(assessment),
         assessment.forecast.sentence if assessment.forecast else assessment.lateness,
-        track_record(assessment.backtest) if assessment.forecast else "",
+        assessment.track_record if assessment.forecast else "",
         *assessment.warnings,
     ]
     return " ".join(filter(None, sentences)) or _counted(promise)

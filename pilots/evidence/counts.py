@@ -52,6 +52,11 @@ class CountChance(Chance):
         return self.events >= self.target
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is known: a total that is there stays, or no time is left."""
+        return self.is_reached or not self.periods_left
+
+    @property
     def sentence(self) -> str:
         """How likely it is and on what that rests, in the reader's language."""
         if self.is_reached:

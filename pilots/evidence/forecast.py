@@ -45,6 +45,11 @@ class Forecast:
     the forecast is as if so many will be asked again."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is said of what is still unknown."""
+        return self.chance.chance is not None and not self.chance.is_settled
+
+    @property
     def is_whole(self) -> bool:
         """Whether the values are whole numbers, as those of people and things are."""
         return self.chance.is_whole if isinstance(self.chance, LevelChance) else True

@@ -58,6 +58,11 @@ class LevelChance(Chance):
         return self.newest is not None and _is_met(self.newest, self.target, self.better)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is known, because no time is left."""
+        return not self.periods_ahead
+
+    @property
     def sentence(self) -> str:
         """How likely it is and on what that rests, in the reader's language."""
         return " ".join(filter(None, (self._now(), self._later(), self._doubt())))

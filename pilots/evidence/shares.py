@@ -48,6 +48,11 @@ class ShareChance(Chance):
         return self.hits + self.trials_planned - self.trials < self.hits_needed
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is known, whatever is still to come."""
+        return self.is_reached or self.is_out_of_reach or self.is_over
+
+    @property
     def sentence(self) -> str:
         """How likely it is and on what that rests, in the reader's language."""
         needed, planned = number(self.hits_needed), number(self.trials_planned)

@@ -223,7 +223,7 @@ def test_half_line_half_level_covers_eight_of_ten_where_the_line_covers_six() ->
 def test_looking_back_further_ahead_warns_more_often_of_series_that_wander() -> None:
     """Published of the line alone: 11 of 100 random walks one ahead, 52 of 100 four ahead."""
 
-    def warns(chance: Random, target_on: date | None) -> bool:
+    def warns(chance: Random, target_on: date) -> bool:
         values = plain(100 + np.cumsum(chance.normal(size=16)))
         row = {
             "statement": "",
@@ -231,7 +231,7 @@ def test_looking_back_further_ahead_warns_more_often_of_series_that_wander() -> 
             "better": "higher",
             "baseline": None,
             "baseline_on": None,
-            "target": 200 if target_on else None,
+            "target": 200,
             "target_on": target_on,
             "frequency": "weekly",
             "counts_people": False,
@@ -252,8 +252,9 @@ def test_looking_back_further_ahead_warns_more_often_of_series_that_wander() -> 
         ]
         return assess(row, rows, [], first + timedelta(weeks=15), rows).is_unreliable
 
-    one = share_of(200, lambda chance: warns(chance, None))
-    four = share_of(200, lambda chance: warns(chance, date(2026, 1, 1) + timedelta(weeks=19)))
+    begin = date(2026, 1, 1)
+    one = share_of(200, lambda chance: warns(chance, begin + timedelta(weeks=16)))
+    four = share_of(200, lambda chance: warns(chance, begin + timedelta(weeks=19)))
     assert one <= 0.11 + 3.5 * sqrt(0.11 * 0.89 / 200)
     assert four >= one + 0.1
 

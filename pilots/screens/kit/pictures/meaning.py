@@ -22,7 +22,7 @@ def lines(assessment: Assessment) -> str:
         )
     if assessment.lateness:
         findings.append(f":gray-badge[:material/event_busy:] {markup.escape(assessment.lateness)}")
-    if record := evidence.track_record(assessment.backtest):
+    if record := assessment.track_record:
         findings.append(f":gray-badge[:material/history:] {markup.escape(record)}")
     unsure = ":gray-badge[:material/warning:]"
     findings += [f"{unsure} {markup.escape(warning)}" for warning in assessment.warnings]
