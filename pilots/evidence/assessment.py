@@ -1,11 +1,6 @@
-"""The assessment of an outcome: does it change or is it chance, and will it be in time.
+"""The assessment of an outcome: does it change or is it chance, and will it be in time."""
 
-Measurements are assessed in segments. A new segment begins where somebody recalculated the
-limits, or where the outcome is measured in another way from then on (in statistical process
-control: a step, or a phase).
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -20,55 +15,16 @@ from pilots.evidence.backtest import (
 )
 from pilots.evidence.chart_choice import chart
 from pilots.evidence.dependence import is_uneven
-from pilots.evidence.forecast import Assumptions, Forecast, assume, forecast
-from pilots.evidence.progress import Point, Progress, progress
+from pilots.evidence.forecast import Forecast, forecast
+from pilots.evidence.prediction import Assumptions, assume
+from pilots.evidence.progress import Progress, progress
+from pilots.evidence.segments import Break, Segment, breaks_of, split
 from pilots.evidence.shares import ShareInterval, share_of
 from pilots.evidence.xmr import ControlChart
 from pilots.language import _, day
 
 MAX_POINTS = 400
 """Of more measurements than these the last ones are assessed."""
-
-
-@dataclass(frozen=True)
-class Break:
-    """The start of a new segment: a day, and why."""
-
-    since: date
-    why: str
-    """The reason that people wrote; the empty text without one."""
-    is_redefined: bool
-    """True: it is measured in another way from then on. False: the limits are recalculated."""
-    action: str | None = None
-    """The title of the action that explains it."""
-    id: str | None = None
-    """Of the `LimitsRecalculation` record; None where the outcome itself was redefined."""
-
-    @property
-    def sentence(self) -> str:
-        """When and why, in the reader's language."""
-        since = day(self.since)
-        what = (
-            _("It has been measured differently since {day}, so the line starts again.", day=since)
-            if self.is_redefined
-            else _("The limits are recalculated from {day} on.", day=since)
-        )
-        why = _("Why: {reason}", reason=self.why) if self.why else ""
-        done = _("After: {action}.", action=self.action) if self.action else ""
-        return " ".join(filter(None, (what, why, done)))
-
-
-@dataclass(frozen=True)
-class Segment:
-    """Measurements that can be compared with each other."""
-
-    points: tuple[Point, ...]
-    """Oldest first; never none."""
-    chart: ControlChart | None
-    """A point for each measurement; None where `Assessment.why_no_chart` applies, or where a
-    measurement of the segment is withheld."""
-    begins_with: Break | None
-    """Why it begins here; None for the first segment."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +146,7 @@ def assess(
     """
     known = progress(row, measured)
     assumptions = assume(row, known)
-    starts = _breaks(breaks)
+    starts = breaks_of(breaks)
     why_no_chart = _why_no_chart(row, known)
     segments = tuple(
         Segment(
@@ -198,7 +154,7 @@ def assess(
             None if why_no_chart or hidden else chart(row, known, mine, assumptions),
             begins_with,
         )
-        for mine, hidden, begins_with in _split(known.points[-MAX_POINTS:], withheld, starts)
+        for mine, hidden, begins_with in split(known.points[-MAX_POINTS:], withheld, starts)
     )
     last = segments[-1] if segments else None
     is_over = last is not None and _is_over(known, last, today)
@@ -213,43 +169,12 @@ def assess(
     )
 
 
-def _breaks(rows: Sequence[Mapping[str, Any]]) -> list[Break]:
-    found = [
-        Break(row["since"], row["why"] or "", row["redefined"], row["title"], row["id"])
-        for row in rows
-    ]
-    return sorted(found, key=lambda start: (start.since, not start.is_redefined))
-
-
 def _why_no_chart(row: Mapping[str, Any], known: Progress) -> Literal["", "a total", "asked"]:
     """Totals only rise, and a number of people says nothing without out of how many."""
     if row["only_grows"] or (row["counts_people"] and row["target_of"]):
         return "a total"
     asked = [point.of_how_many for point in known.points]
     return "asked" if row["counts_people"] and any(asked) and not all(asked) else ""
-
-
-# --- change, or chance -------------------------------------------------------------------
-
-
-def _split(
-    points: Sequence[Point], withheld: Sequence[date], breaks: Sequence[Break]
-) -> Iterator[tuple[tuple[Point, ...], int, Break | None]]:
-    """For each segment its points, how many measurements of it are withheld, and why it begins.
-
-    Segments without points are left out.
-    """
-    for begins_with, ends_before in zip([None, *breaks], [*breaks, None], strict=True):
-
-        def is_in(
-            on: date, since: Break | None = begins_with, until: Break | None = ends_before
-        ) -> bool:
-            has_begun = since is None or on >= since.since
-            return has_begun and (until is None or on < until.since)
-
-        mine = tuple(point for point in points if is_in(point.on))
-        if mine:
-            yield mine, sum(map(is_in, withheld)), begins_with
 
 
 def _backtest(
@@ -263,9 +188,6 @@ def _backtest(
         return ()
     ahead = steps_ahead(last.points, known.target_on, assumptions.period.days)
     return tuple(backtest(versions, last.points, assumptions, last.points[0].on, ahead))
-
-
-# --- what is to come ---------------------------------------------------------------------
 
 
 def _is_over(known: Progress, last: Segment, today: date) -> bool:

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from typing import Any
 
 from pilots.evidence.chances import span
-from pilots.evidence.forecast import Assumptions, prediction_interval
 from pilots.evidence.mixture import MIN_POINTS
+from pilots.evidence.prediction import Assumptions, prediction_interval
 from pilots.evidence.progress import Point
 from pilots.language import _, number
 

@@ -7,16 +7,13 @@ compare with who did not take part.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
 
 from pilots.evidence.arguments import Better, as_direction, as_fraction, as_level, as_values
 from pilots.evidence.chances import sure, too_early
 from pilots.evidence.chart_words import direction_sentence
-from pilots.evidence.exact_tests import ALPHA, doubled_ranks, sign_test, signed_ranks
+from pilots.evidence.exact_tests import ALPHA, doubled_ranks, signed_ranks
+from pilots.evidence.same_people import MIN_CHANGED, pairs_of, verdict
 from pilots.language import _, number, plural, significant
-
-MIN_CHANGED = 6
-"""If fewer people changed, p is above 0.05 even if all changed the same way."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ class PairedChange:
             same=number(self.same),
         )
         yield self._how_much()
-        yield from _verdict(self.needed, self.is_change)
+        yield from verdict(self.needed, self.is_change)
         if self.is_change and self.better != "neither":
             is_right = ((self.change or 0) > 0) == (self.better == "higher")
             yield direction_sentence("improvement" if is_right else "concern")
@@ -95,58 +92,6 @@ class PairedChange:
         )
 
 
-@dataclass(frozen=True)
-class YesNoChange:
-    """How a yes or no changed in the same people: McNemar's exact test."""
-
-    stayed_yes: int
-    became_yes: int
-    became_no: int
-    stayed_no: int
-    left_out: int
-    """People whose answer is known at one moment only."""
-    p: float
-    """The p-value of the two-sided exact test, on those who changed."""
-
-    @property
-    def people(self) -> int:
-        """People whose answer is known at both moments."""
-        return self.stayed_yes + self.became_yes + self.became_no + self.stayed_no
-
-    @property
-    def needed(self) -> int:
-        """How many more people must change before chance can be excluded."""
-        return max(MIN_CHANGED - self.became_yes - self.became_no, 0)
-
-    @property
-    def sentence(self) -> str:
-        """Who changed, and whether that can be chance, in the reader's language."""
-        if not self.people:
-            return too_early(plural("{n} person", "{n} people", 1))
-        changed = _(
-            "Of {people}, {before} said yes first and {after} later: {gained} changed to yes and "
-            "{lost} to no.",
-            people=plural("{n} person", "{n} people", self.people),
-            before=number(self.stayed_yes + self.became_no),
-            after=number(self.stayed_yes + self.became_yes),
-            gained=number(self.became_yes),
-            lost=number(self.became_no),
-        )
-        return " ".join((changed, *_verdict(self.needed, self.p <= ALPHA)))
-
-
-def _verdict(needed: int, is_change: bool) -> Iterator[str]:
-    if needed:
-        yield _(
-            "Too few people changed to say whether that is chance: at least {n} are needed.",
-            n=number(MIN_CHANGED),
-        )
-    elif is_change:
-        yield _("So large a change rarely happens by chance. It does not say why.")
-    else:
-        yield _("Such a change can well be chance.")
-
-
 def paired_change(
     before: Sequence[float | None],
     after: Sequence[float | None],
@@ -165,7 +110,7 @@ def paired_change(
     ValueError for two series of different lengths, and for values that are no numbers.
     """
     direction, confidence = as_direction(better), as_level(level)
-    pairs = _pairs(as_values(before), as_values(after))
+    pairs = pairs_of(as_values(before), as_values(after))
     moved = [as_fraction(b) - as_fraction(a) for a, b in pairs if a is not None and b is not None]
     changes = [float(change) for change in moved]
     means = sorted((one + two) / 2 for at, one in enumerate(moved) for two in moved[at:])
@@ -199,45 +144,3 @@ def _end(n: int, level: float) -> int:
     ways = signed_ranks([2 * rank for rank in range(1, n + 1)]).ways[::2]
     allowed = (1 - as_fraction(level)) / 2 * sum(ways)
     return next(at for at, below in enumerate(accumulate(ways)) if below > allowed)
-
-
-def yes_no_change(before: Sequence[bool | None], after: Sequence[bool | None]) -> YesNoChange:
-    """The change of people who said yes (True) or no (False) before and after, in one order.
-
-    None where an answer is not known: that person is left out. Of those who changed it tests
-    whether as many went either way: `p = min(1, 2 P(X <= min(b, c)))`, X binomial(b + c, 1/2).
-    (McNemar 1947; Agresti, Categorical Data Analysis, 11.1.) Raises ValueError for two series of
-    different lengths, and for answers that are neither.
-    """
-    pairs = _pairs(_answers(before), _answers(after))
-    known = [(a, b) for a, b in pairs if a is not None and b is not None]
-    gained, lost = known.count((False, True)), known.count((True, False))
-    return YesNoChange(
-        stayed_yes=known.count((True, True)),
-        became_yes=gained,
-        became_no=lost,
-        stayed_no=known.count((False, False)),
-        left_out=len(pairs) - len(known),
-        p=sign_test(gained, lost),
-    )
-
-
-def _answers(given: Sequence[bool | None]) -> list[bool | None]:
-    if isinstance(given, str | bytes) or not isinstance(given, Sequence):
-        raise ValueError(f"Answers must be a list or a tuple of True and False, not {given!r}.")
-    for answer in given:
-        if answer is not None and not isinstance(answer, bool):
-            raise ValueError(f"An answer must be True, False or None, not {answer!r}.")
-    return list(given)
-
-
-T = TypeVar("T")
-
-
-def _pairs(before: Sequence[T], after: Sequence[T]) -> list[tuple[T, T]]:
-    if len(before) != len(after):
-        raise ValueError(
-            f"Each person must be in both: there are {len(before)} values before and "
-            f"{len(after)} after."
-        )
-    return list(zip(before, after, strict=True))

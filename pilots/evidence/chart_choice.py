@@ -5,8 +5,9 @@ from typing import Any
 
 from pilots.evidence.arguments import Better
 from pilots.evidence.chances import Every
-from pilots.evidence.control import control_chart, count_chart, share_chart
-from pilots.evidence.forecast import Assumptions
+from pilots.evidence.control import control_chart
+from pilots.evidence.discrete_charts import count_chart, share_chart
+from pilots.evidence.prediction import Assumptions
 from pilots.evidence.progress import Point, Progress
 from pilots.evidence.xmr import LOCK_AT, ControlChart
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from pilots.evidence.arguments import as_count, as_level, as_nonnegative, as_number, as_prior
-from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, sure, too_early
+from pilots.evidence.arguments import as_count, as_nonnegative, as_number, as_prior
+from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
 from pilots.evidence.distributions import stats, within_bounds
-from pilots.language import _, listing, number, significant
+from pilots.language import _, listing, number
 
 JEFFREYS = (0.5, 0.0)
 """The prior that assumes next to nothing: half an event in no time."""
@@ -99,45 +99,6 @@ class CountChance(Chance):
         )
 
 
-@dataclass(frozen=True)
-class RatePosterior:
-    """The posterior of a rate, Gamma(shape, rate), with a credible interval."""
-
-    events: int
-    """Events counted."""
-    periods: float
-    """In how many periods (weeks, months)."""
-    shape: float
-    """Of the Gamma distribution: a + events."""
-    rate: float
-    """Of the Gamma distribution, in periods: b + periods."""
-    mean: float | None
-    """Expected events in one period; None without periods and with a prior rate of 0."""
-    low: float | None
-    """The lower end of the interval, in events per period; None as for `mean`."""
-    high: float | None
-    """The upper end."""
-    level: float
-    """The probability that the interval holds; the rest is split evenly over both tails."""
-    every: Every
-    """What one period is called."""
-
-    @property
-    def sentence(self) -> str:
-        """The interval and what it rests on, in the reader's language."""
-        if not self.periods or self.low is None or self.high is None:
-            return too_early(span(1, self.every))
-        return _(
-            "Counted: {events} in {span}. With {percent} certainty the true average lies between "
-            "{low} and {high} each time.",
-            events=number(self.events),
-            span=span(self.periods, self.every),
-            percent=sure(self.level),
-            low=significant(self.low, self.high),
-            high=significant(self.high, self.low),
-        )
-
-
 def chance_of_count(
     events: int,
     periods: float,
@@ -212,31 +173,3 @@ def dispersion(increments: Sequence[tuple[float, float]]) -> float:
     rate = total / sum(length for length, _count in pairs)
     chi_square = sum((count - rate * length) ** 2 / (rate * length) for length, count in pairs)
     return max(chi_square / (len(pairs) - 1), 1.0)
-
-
-def rate_posterior(
-    events: int,
-    periods: float,
-    prior: tuple[float, float] = JEFFREYS,
-    *,
-    level: float = 0.95,
-    every: Every = "week",
-) -> RatePosterior:
-    """The posterior of the rate after `events` in `periods`: Gamma(a + y, b + t).
-
-    Raises ValueError for events in 0 periods, and for arguments out of their range.
-    """
-    y, t = (
-        as_count(events, "The number of events"),
-        as_nonnegative(periods, "The number of periods"),
-    )
-    a, b = as_prior(prior, second_may_be_zero=True)
-    within = as_level(level)
-    if y and not t:
-        raise ValueError(f"Nothing can happen in no time: {y} events in 0 periods.")
-    shape, rate = a + y, b + t
-    if not rate:
-        return RatePosterior(y, t, shape, rate, None, None, None, within, every)
-    ends = stats().gamma(shape, scale=1 / rate)
-    low, high = (float(ends.ppf(tail)) for tail in ((1 - within) / 2, (1 + within) / 2))
-    return RatePosterior(y, t, shape, rate, shape / rate, low, high, within, every)
