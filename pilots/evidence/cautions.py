@@ -9,8 +9,8 @@ from pilots.language import _, number
 
 COUNTS = {12: 0.05, 24: 0.25}
 """The share of count and share charts with so many points, in which nothing changes, where a point
-stands out all the same; the first 12 set the limits. Between 0.02 and 0.1 with 12 points and
-between 0.15 and 0.3 with 24, by how rare what is counted is."""
+stands out all the same; the first 12 set the limits. With 24 points it is 0.15 to 0.3, and less of
+what is rare."""
 DEPENDENT = 0.77
 """The same of XmR charts with 24 points that look like the one before (autocorrelation 0.5)."""
 UNEVEN = 0.88

@@ -50,6 +50,8 @@ class Band:
     """
 
     mean: Fraction
+    centre: Fraction
+    """What runs lie above or below: the mean, or the value that most counts or shares have."""
     lower: Fraction
     upper: Fraction
     near_lower: Fraction
@@ -85,6 +87,7 @@ def range_band(values: Sequence[Fraction], *, screen: bool) -> Band:
     mean, half_width = sum(values, Fraction(0)) / len(values), PER_RANGE * average
     return Band(
         mean=mean,
+        centre=mean,
         lower=mean - half_width,
         upper=mean + half_width,
         near_lower=mean - NEAR * half_width,

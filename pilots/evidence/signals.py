@@ -92,7 +92,7 @@ def _two_of_three(rates: Sequence[Fraction], bands: Sequence[Band]) -> Hits:
 
 
 def _shift(rates: Sequence[Fraction], bands: Sequence[Band]) -> Hits:
-    """Seven points on one side of the mean; a point on the mean ends it."""
+    """Seven points on one side of the centre (see `Band`); a point on it ends it."""
     return [
         (at, side, n)
         for first, side, n in _runs(_sides(rates, bands))
@@ -110,7 +110,7 @@ RULES: dict[Rule, Callable[[Sequence[Fraction], Sequence[Band]], Hits]] = {
 
 
 def _sides(rates: Sequence[Fraction], bands: Sequence[Band]) -> list[int]:
-    return [_sign(rate - band.mean) for rate, band in zip(rates, bands, strict=True)]
+    return [_sign(rate - band.centre) for rate, band in zip(rates, bands, strict=True)]
 
 
 def _runs(signs: Sequence[int]) -> list[tuple[int, int, int]]:

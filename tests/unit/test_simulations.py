@@ -121,6 +121,14 @@ def test_limits_of_small_counts_let_few_points_out(mean: int) -> None:
     assert found <= 0.006 + 3.5 * sqrt(0.006 / 600) + (mean - 1) * 0.01, found
 
 
+@pytest.mark.parametrize("mean", [0.1, 0.2, 0.5])
+def test_seven_weeks_without_what_is_rare_are_no_shift(mean: float) -> None:
+    found = share_of(
+        300, lambda chance: stands_out(count_chart(chance.poisson(mean, 24).tolist()))
+    )
+    assert found <= COUNTS[24], found
+
+
 @pytest.mark.parametrize(("chart", "published"), [(count_chart, 0.45), (control_chart, 0.81)])
 def test_a_doubled_count_is_found_in_as_many_charts_as_published(
     chart: Callable[[list[float]], ControlChart], published: float
