@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
+from math import floor, log10
 from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
@@ -76,10 +77,32 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
     return text.format(n=number(n), **values)
 
 
-def number(value: float) -> str:
-    """A number as people write it: 1.234,5 in Dutch; at most two decimals."""
+SMALLEST = 10
+"""Decimals at most: what is smaller than that is the rounding of a computer."""
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number as people write it: 1.234,5 in Dutch; with at most so many decimals."""
     # Adding zero turns minus zero into zero.
-    return str(numbers.format_decimal(round(value, 2) + 0, locale=chosen()))
+    rounded = round(value, min(decimals, SMALLEST)) + 0
+    return str(numbers.format_decimal(rounded, _DECIMALS, locale=chosen()))
+
+
+_DECIMALS = "#,##0." + "#" * SMALLEST
+
+
+def significant(value: float, *others: float) -> str:
+    """The same with two decimals, or as many as tell it apart: 0.008 and 0.002 stay different.
+
+    From 0, by two significant digits; and from `others`, the numbers that stand near it.
+    """
+    is_small = 0 < abs(value) < 0.1
+    decimals = 1 - floor(log10(abs(value))) if is_small else 2
+    while decimals < SMALLEST and any(
+        other != value and round(other, decimals) == round(value, decimals) for other in others
+    ):
+        decimals += 1
+    return number(value, decimals)
 
 
 def day(value: date) -> str:

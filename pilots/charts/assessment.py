@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from pilots.charts.template import BLUE, GREY, ORANGE, TEAL, plain
-from pilots.evidence import Assessment, ChartPoint, Segment
-from pilots.language import _, day
+from pilots.evidence import Assessment, ChartPoint, ControlChart, Segment
+from pilots.evidence.chances import span
+from pilots.evidence.chart_numbers import within
+from pilots.language import _, day, number
 
 MarkStyle = tuple[str, str]
 """The colour and the symbol of a mark."""
@@ -73,64 +75,86 @@ def _bands(assessment: Assessment) -> Iterator[dict[str, Any]]:
     ends = [*(segment.points[0].on for segment in assessment.segments[1:]), None]
     for segment, end in zip(assessment.segments, ends, strict=bool(assessment.segments)):
         chart = segment.chart
-        if chart is None or chart.limits is None or chart.drawn_lower is None:
+        if chart is None or chart.limits is None:
             continue
-        days = [segment.points[0].on, end or segment.points[-1].on]
-        dash = "dash" if chart.is_provisional else "solid"
-        edge = {"color": GREY, "width": 1, "dash": dash}
-        low, high, mean = (
-            _worded(assessment, value)
-            for value in (chart.drawn_lower, chart.limits.upper, chart.limits.mean)
-        )
-        at_least = _("Chance usually gives no less than {value}.", value=low)
-        at_most = _("Chance usually gives no more than {value}.", value=high)
-        yield _line(days, chart.drawn_lower, at_least, edge)
-        yield _line(days, chart.limits.upper, at_most, edge) | _FILLED
-        yield _line(days, chart.limits.mean, _("Average: {value}", value=mean), edge)
+        days = [point.on for point in segment.points]
+        steps = [point.limits or chart.limits for point in chart.points]
+        if not chart.sizes_differ:  # the lines are straight
+            days, steps = [days[0], end or days[-1]], [steps[-1]] * 2
+        edge = {
+            "color": GREY,
+            "width": 1,
+            "dash": "dash" if chart.is_provisional else "solid",
+            "shape": "hvh",
+        }
+        lows = [chart.bounds.clip(lines.lower) for lines in steps]
+        highs = [chart.bounds.clip(lines.upper) for lines in steps]
+        means = [lines.mean for lines in steps]
+        words = [within(low, high, chart.decimals) for low, high in zip(lows, highs, strict=True)]
+        at_least = [
+            _("Chance usually gives no less than {value}.", value=_worded(assessment, low))
+            for low, _high in words
+        ]
+        at_most = [
+            _("Chance usually gives no more than {value}.", value=_worded(assessment, high))
+            for _low, high in words
+        ]
+        yield _line(days, lows, at_least, edge)
+        yield _line(days, highs, at_most, edge) | _FILLED
+        yield _line(days, means, [_average(assessment, chart, mean) for mean in means], edge)
+
+
+def _average(assessment: Assessment, chart: ControlChart, mean: float) -> str:
+    value = _worded(assessment, number(mean, chart.decimals + 1))
+    if chart.is_old:
+        first = span(chart.baseline, "measurement")
+        return _("Average of the first {span}: {value}", span=first, value=value)
+    return _("Average: {value}", value=value)
 
 
 _FILLED = {"fill": "tonexty", "fillcolor": "rgba(128, 135, 144, 0.14)"}
 
 
-def _worded(assessment: Assessment, value: float) -> str:
-    return plain(assessment.progress.say(round(value, 1)))
+def _worded(assessment: Assessment, value: str) -> str:
+    return plain(f"{value} {assessment.progress.unit}".strip())
 
 
 def _line(
-    days: Sequence[date], value: float, words: str, line: Mapping[str, Any]
+    days: Sequence[date], values: Sequence[float], words: Sequence[str], line: Mapping[str, Any]
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": list(days),
-        "y": [value] * len(days),
+        "y": list(values),
         "line": dict(line),
-        "text": [words] * len(days),
+        "text": list(words),
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
 def _fan(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """A fan chart of the prediction intervals; its edges are dotted, because it is a forecast."""
-    fan = assessment.forecast.fan if assessment.forecast else ()
-    if len(fan) < 2:
+    forecast = assessment.forecast
+    if forecast is None or len(forecast.fan) < 2:
         return
-    ends = [(interval.on, _clipped(assessment, interval.low), interval.high) for interval in fan]
+    words = [forecast.words(interval) for interval in forecast.fan]
     hover = [
         _(
             "{day}: in 8 of 10 cases {low} to {high}.",
-            day=day(on),
-            low=assessment.progress.say(round(low, 1)),
-            high=assessment.progress.say(round(high, 1)),
+            day=day(interval.on),
+            low=f"{low} {assessment.progress.unit}".strip(),
+            high=f"{high} {assessment.progress.unit}".strip(),
         )
-        for on, low, high in ends
+        for interval, (low, high) in zip(forecast.fan, words, strict=True)
     ]
-    lows, highs = [low for _on, low, _high in ends], [high for *_on, high in ends]
+    lows = [interval.low for interval in forecast.fan]
+    highs = [interval.high for interval in forecast.fan]
     for values, filled in ((lows, {}), (highs, _FAN)):
         yield {
             "type": "scatter",
             "mode": "lines",
-            "x": [on for on, *_ends in ends],
+            "x": [interval.on for interval in forecast.fan],
             "y": values,
             "line": {"color": TEAL, "width": 1, "dash": "dot"},
             "text": [plain(words) for words in hover],
@@ -142,34 +166,22 @@ def _fan(assessment: Assessment) -> Iterator[dict[str, Any]]:
 _FAN = {"fill": "tonexty", "fillcolor": "rgba(20, 137, 126, 0.16)"}
 
 
-def _clipped(assessment: Assessment, value: float) -> float:
-    """The value, or 0 for a number of people or things, which cannot be below it."""
-    least = (
-        assessment.newest.least
-        if assessment.newest
-        else 0.0
-        if assessment.progress.baseline == 0
-        else None
-    )
-    return value if least is None else max(value, least)
-
-
 def limits(assessment: Assessment) -> list[float]:
     """The limits of all segments: values that must be in sight."""
     return [
         value
         for segment in assessment.segments
-        if segment.chart and segment.chart.limits and segment.chart.drawn_lower is not None
-        for value in (segment.chart.drawn_lower, segment.chart.limits.upper)
+        if segment.chart
+        for point in segment.chart.points
+        if point.limits
+        for value in map(segment.chart.bounds.clip, (point.limits.lower, point.limits.upper))
     ]
 
 
 def fan_values(assessment: Assessment) -> list[float]:
     """The ends of the fan: values to have in sight if there is room."""
     fan = assessment.forecast.fan if assessment.forecast else ()
-    return [
-        value for interval in fan for value in (_clipped(assessment, interval.low), interval.high)
-    ]
+    return [value for interval in fan for value in (interval.low, interval.high)]
 
 
 def upright(assessment: Assessment) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ come back as a result that looks like one. All of them raise ValueError, with a 
 says what was expected; `what` begins that sentence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from numbers import Real
@@ -16,6 +16,12 @@ Better = Literal["higher", "lower", "neither"]
 
 LARGEST = 1e15
 """Beyond it, neighbouring floats are more than a hundredth apart."""
+TYPED = 9
+"""Nobody types more decimals than these: a number with more was computed."""
+MAX_TRIALS = 10_000
+"""Of how many people a computed share can be."""
+ROUNDING = Fraction(1, 10**14)
+"""The relative difference that a few operations on floats can make."""
 MAX_COUNT = 1_000_000
 """Of people or events: summing a discrete distribution takes longer with each of them."""
 
@@ -55,7 +61,8 @@ def as_count(value: object, what: str) -> int:
 
 def as_values(values: object, what: str = "A value") -> tuple[float | None, ...]:
     """A series of numbers in the order given; None for a period without a measurement."""
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+    unordered = isinstance(values, str | bytes | Mapping | Set)
+    if unordered or not isinstance(values, Iterable):
         raise ValueError(f"The values must be a list or a tuple of numbers, not {values!r}.")
     return tuple(
         None if value is None else as_number(value, f"{what} (None where there is none)")
@@ -92,8 +99,13 @@ def as_level(level: object) -> float:
 
 @lru_cache(maxsize=10_000)
 def as_fraction(value: float) -> Fraction:
-    """The decimal number as written: 0.1 is a tenth, so the mean of 0.1, 0.2 and 0.3 is 0.2.
+    """The number that was meant: 0.1 is a tenth, and 66.66666666666667 is 200/3.
 
-    Whether a point lies on a limit or just beyond it must not depend on floating point.
+    So a share that was computed from counts is judged as the counts are: whether a point lies on
+    a limit or just beyond it must not depend on floating point.
     """
-    return Fraction(str(value))
+    written = Fraction(str(value))
+    if written.denominator <= 10**TYPED:
+        return written
+    meant = written.limit_denominator(MAX_TRIALS)
+    return meant if abs(meant - written) <= ROUNDING * abs(written) else written

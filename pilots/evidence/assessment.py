@@ -1,68 +1,30 @@
-"""The assessment of an outcome: does it change or is it chance, and will it be in time.
+"""The assessment of an outcome: does it change or is it chance, and will it be in time."""
 
-Measurements are assessed in segments. A new segment begins where somebody recalculated the
-limits, or where the outcome is measured in another way from then on (in statistical process
-control: a step, or a phase).
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from pilots.evidence.arguments import Better
-from pilots.evidence.backtest import PastForecast, backtest, is_unreliable
-from pilots.evidence.control import control_chart
-from pilots.evidence.forecast import Assumptions, Forecast, assume, forecast
-from pilots.evidence.progress import Point, Progress, progress
-from pilots.evidence.sampling import SamplingPeriod
+from pilots.evidence import cautions
+from pilots.evidence.backtest import (
+    PastForecast,
+    backtest,
+    is_unreliable,
+    steps_ahead,
+    track_record,
+)
+from pilots.evidence.chart_choice import chart
+from pilots.evidence.dependence import is_uneven
+from pilots.evidence.forecast import Forecast, forecast
+from pilots.evidence.prediction import Assumptions, assume
+from pilots.evidence.progress import Progress, progress
+from pilots.evidence.segments import Break, Segment, breaks_of, split
 from pilots.evidence.shares import ShareInterval, share_of
 from pilots.evidence.xmr import ControlChart
 from pilots.language import _, day
 
 MAX_POINTS = 400
 """Of more measurements than these the last ones are assessed."""
-
-
-@dataclass(frozen=True)
-class Break:
-    """The start of a new segment: a day, and why."""
-
-    since: date
-    why: str
-    """The reason that people wrote; the empty text without one."""
-    is_redefined: bool
-    """True: it is measured in another way from then on. False: the limits are recalculated."""
-    action: str | None = None
-    """The title of the action that explains it."""
-    id: str | None = None
-    """Of the `LimitsRecalculation` record; None where the outcome itself was redefined."""
-
-    @property
-    def sentence(self) -> str:
-        """When and why, in the reader's language."""
-        since = day(self.since)
-        what = (
-            _("It has been measured differently since {day}, so the line starts again.", day=since)
-            if self.is_redefined
-            else _("The limits are recalculated from {day} on.", day=since)
-        )
-        why = _("Why: {reason}", reason=self.why) if self.why else ""
-        done = _("After: {action}.", action=self.action) if self.action else ""
-        return " ".join(filter(None, (what, why, done)))
-
-
-@dataclass(frozen=True)
-class Segment:
-    """Measurements that can be compared with each other."""
-
-    points: tuple[Point, ...]
-    """Oldest first; never none."""
-    chart: ControlChart | None
-    """A point for each measurement; None where `Assessment.why_no_chart` applies, or where a
-    measurement of the segment is withheld."""
-    begins_with: Break | None
-    """Why it begins here; None for the first segment."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +41,10 @@ class Assessment:
     backtest: tuple[PastForecast, ...]
     """Earlier forecasts of the last segment and what came of them, oldest first."""
     why_no_chart: Literal["", "a total", "asked"]
-    """Why there is no control chart: the outcome is a running total, or the number of people
-    asked differs too much between measurements. The empty text where there is a chart."""
+    """Why there is no control chart: the outcome is a running total, or it is not known each time
+    out of how many people. The empty text where there is a chart."""
+    is_missed: bool = False
+    """Whether the day of the target has passed, and nothing was measured on it or since."""
 
     @property
     def newest(self) -> ControlChart | None:
@@ -92,10 +56,10 @@ class Assessment:
         """Whether it changes or moves by chance, in the reader's language."""
         if self.newest is None:
             return self._no_chart()
-        # "If nothing changes, the target is met" would contradict a forecast that has a change.
+        # "If nothing changes, the target is not met" would contradict a forecast.
         is_forecast = self.forecast is not None and self.forecast.chance.chance is not None
-        is_changing = is_forecast and self.newest.variation != "common"
-        return (replace(self.newest, target=None) if is_changing else self.newest).sentence
+        is_known = is_forecast or self.progress.is_reached
+        return (replace(self.newest, target=None) if is_known else self.newest).sentence
 
     def _no_chart(self) -> str:
         match self.why_no_chart:
@@ -105,15 +69,59 @@ class Assessment:
                 )
             case "asked":
                 return _(
-                    "The number of people asked differs too much from time to time to compare "
-                    "the results."
+                    "It is not known each time out of how many people, so the results cannot be "
+                    "compared."
                 )
         return _("Nothing has been measured yet.")
 
     @property
+    def warnings(self) -> list[str]:
+        """What makes chart and forecast less sure than they look, in the reader's language."""
+        if self.newest is None or self.newest.limits is None:
+            return []
+        return [
+            *([cautions.dependent()] if self.newest.looks_like_before else []),
+            *([cautions.uneven()] if self._is_uneven else []),
+        ]
+
+    @property
+    def caution(self) -> str:
+        """How far to trust a point that stands out, in the reader's language; '' if none can."""
+        if self.newest is None or self.newest.limits is None:
+            return ""
+        points = self.progress.points
+        seasons = cautions.seasons(points[0].on, points[-1].on)
+        uneven = cautions.uneven() if self._is_uneven else ""
+        return " ".join(filter(None, (self.newest.caution, uneven, seasons)))
+
+    @property
+    def _is_uneven(self) -> bool:
+        return is_uneven([point.on.toordinal() for point in self.segments[-1].points])
+
+    @property
+    def lateness(self) -> str:
+        """That the day of the target passed without a measurement; '' where it did not."""
+        if not self.is_missed or self.progress.target_on is None:
+            return ""
+        return _(
+            "The day of the target was {day}, and nothing has been measured since.",
+            day=day(self.progress.target_on),
+        )
+
+    @property
     def is_unreliable(self) -> bool:
         """Whether earlier forecasts were wrong so often that this one is better not relied on."""
-        return is_unreliable(self.backtest)
+        return self._is_open and is_unreliable(self.backtest)
+
+    @property
+    def track_record(self) -> str:
+        """How many earlier forecasts were right, and whether to rely on this one, in the reader's
+        language; '' without any."""
+        return track_record(self.backtest, is_open=self._is_open)
+
+    @property
+    def _is_open(self) -> bool:
+        return self.forecast is not None and self.forecast.is_open
 
     @property
     def breaks(self) -> list[Break]:
@@ -138,118 +146,59 @@ def assess(
     """
     known = progress(row, measured)
     assumptions = assume(row, known)
-    starts = _breaks(breaks)
+    starts = breaks_of(breaks)
     why_no_chart = _why_no_chart(row, known)
     segments = tuple(
         Segment(
             mine,
-            None if why_no_chart or hidden else _chart(row, known, mine, assumptions.period),
+            None if why_no_chart or hidden else chart(row, known, mine, assumptions),
             begins_with,
         )
-        for mine, hidden, begins_with in _split(known.points[-MAX_POINTS:], withheld, starts)
+        for mine, hidden, begins_with in split(known.points[-MAX_POINTS:], withheld, starts)
     )
     last = segments[-1] if segments else None
+    is_over = last is not None and _is_over(known, last, today)
     return Assessment(
         progress=known,
         segments=segments,
-        forecast=_forecast(known, last, assumptions, today),
+        forecast=None if is_over else _forecast(known, last, assumptions),
         share=share_of(known.newest) if row["counts_people"] else None,
-        backtest=_backtest(last, assumptions, versions),
+        backtest=_backtest(known, last, assumptions, versions),
         why_no_chart=why_no_chart,
+        is_missed=is_over and known.target_on != today and known.target is not None,
     )
-
-
-def _breaks(rows: Sequence[Mapping[str, Any]]) -> list[Break]:
-    found = [
-        Break(row["since"], row["why"] or "", row["redefined"], row["title"], row["id"])
-        for row in rows
-    ]
-    return sorted(found, key=lambda start: (start.since, not start.is_redefined))
 
 
 def _why_no_chart(row: Mapping[str, Any], known: Progress) -> Literal["", "a total", "asked"]:
-    """Totals only rise, and shares of very different numbers of people vary differently."""
-    if row["only_grows"]:
+    """Totals only rise, and a number of people says nothing without out of how many."""
+    if row["only_grows"] or (row["counts_people"] and row["target_of"]):
         return "a total"
-    asked = {point.of_how_many for point in known.points}
-    return "asked" if row["counts_people"] and _differ_too_much(asked) else ""
-
-
-COMPARABLE = 0.8
-"""The smallest number of people asked is at least this share of the largest."""
-
-
-def _differ_too_much(asked: set[int | None]) -> bool:
-    """Whether the numbers of people asked are too different; None: not written down."""
-    sizes = [n for n in asked if n is not None]
-    return bool(sizes) and (len(sizes) < len(asked) or min(sizes) < COMPARABLE * max(sizes))
-
-
-# --- change, or chance -------------------------------------------------------------------
-
-
-def _split(
-    points: Sequence[Point], withheld: Sequence[date], breaks: Sequence[Break]
-) -> Iterator[tuple[tuple[Point, ...], int, Break | None]]:
-    """For each segment its points, how many measurements of it are withheld, and why it begins.
-
-    Segments without points are left out.
-    """
-    for begins_with, ends_before in zip([None, *breaks], [*breaks, None], strict=True):
-
-        def is_in(
-            on: date, since: Break | None = begins_with, until: Break | None = ends_before
-        ) -> bool:
-            has_begun = since is None or on >= since.since
-            return has_begun and (until is None or on < until.since)
-
-        mine = tuple(point for point in points if is_in(point.on))
-        if mine:
-            yield mine, sum(map(is_in, withheld)), begins_with
-
-
-def _chart(
-    row: Mapping[str, Any], known: Progress, points: Sequence[Point], period: SamplingPeriod
-) -> ControlChart:
-    values = [point.value for point in points]
-    is_counted = row["counts_people"] or all(value == int(value) for value in values)
-    return control_chart(
-        values,
-        better=_better(known),
-        target=known.target,
-        least=0.0 if is_counted and min(values) >= 0 else None,
-        every=period.every if period.is_regular(points) else "measurement",
-    )
-
-
-def _better(known: Progress) -> Better:
-    if known.better == "neither":
-        return "neither"
-    return "lower" if known.better == "lower" else "higher"
+    asked = [point.of_how_many for point in known.points]
+    return "asked" if row["counts_people"] and any(asked) and not all(asked) else ""
 
 
 def _backtest(
-    last: Segment | None, assumptions: Assumptions, versions: Sequence[Mapping[str, Any]]
+    known: Progress,
+    last: Segment | None,
+    assumptions: Assumptions,
+    versions: Sequence[Mapping[str, Any]],
 ) -> tuple[PastForecast, ...]:
     """None for a share of a fixed number of people: only its final value is forecast."""
     if last is None or assumptions.final_trials:
         return ()
-    return tuple(backtest(versions, last.points, assumptions, last.points[0].on))
+    ahead = steps_ahead(last.points, known.target_on, assumptions.period.days)
+    return tuple(backtest(versions, last.points, assumptions, last.points[0].on, ahead))
 
 
-# --- what is to come ---------------------------------------------------------------------
+def _is_over(known: Progress, last: Segment, today: date) -> bool:
+    """Whether the day of the target has come and nothing was measured on it or after."""
+    day_of_target = known.target_on
+    return day_of_target is not None and last.points[-1].on < day_of_target <= today
 
 
-def _forecast(
-    known: Progress, last: Segment | None, assumptions: Assumptions, today: date
-) -> Forecast | None:
-    """None where the day of the target has passed and nothing was measured on or after it.
-
-    A total that continues after a break did not begin at 0 in the last segment.
-    """
+def _forecast(known: Progress, last: Segment | None, assumptions: Assumptions) -> Forecast | None:
+    """A total that continues after a break did not begin at 0 in the last segment."""
     if last is None:
-        return None
-    if known.target_on and known.target_on <= today and last.points[-1].on < known.target_on:
         return None
     return forecast(
         known, last.points, replace(assumptions, zero_on=None) if last.begins_with else assumptions

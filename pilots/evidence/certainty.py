@@ -23,7 +23,9 @@ def certainty(promise: Promise) -> str:
     sentences = [
         assessment.share.sentence if assessment.share else "",
         _change(assessment),
-        assessment.forecast.sentence if assessment.forecast else "",
+        assessment.forecast.sentence if assessment.forecast else assessment.lateness,
+        assessment.track_record if assessment.forecast else "",
+        *assessment.warnings,
     ]
     return " ".join(filter(None, sentences)) or _counted(promise)
 

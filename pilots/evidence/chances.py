@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pilots.evidence.progress import percents
-from pilots.language import _, plural
+from pilots.language import SMALLEST, _, number, plural
 
 Likelihood = Literal["very likely", "likely", "could go either way", "unlikely", "very unlikely"]
-Every = Literal["week", "month", "quarter", "year", "measurement"]
+Every = Literal["day", "week", "month", "quarter", "year", "measurement"]
 """What one period is called in a sentence."""
 
 BOUNDS: tuple[tuple[float, Likelihood], ...] = (
@@ -70,6 +70,14 @@ def _percent(chance: float) -> str:
     return _("about {percent}", percent=f"{percents(chance)}%")
 
 
+def sure(level: float) -> str:
+    """The level of an interval in percents, with as many decimals as keep it below 100%."""
+    decimals = 2
+    while level < 1 and round(100 * level, decimals) == 100 and decimals < SMALLEST:
+        decimals += 1
+    return f"{number(100 * level, decimals)}%"
+
+
 def span(n: float, every: Every) -> str:
     """A number of weeks, months or measurements, in the reader's language; rounded from 10 on.
 
@@ -77,6 +85,8 @@ def span(n: float, every: Every) -> str:
     """
     n = round(n) if n >= 10 else round(n, 1) or n
     match every:
+        case "day":
+            return plural("{n} day", "{n} days", n)
         case "week":
             return plural("{n} week", "{n} weeks", n)
         case "month":
@@ -87,7 +97,9 @@ def span(n: float, every: Every) -> str:
             return plural("{n} year", "{n} years", n)
         case "measurement":
             return plural("{n} measurement", "{n} measurements", n)
-    raise ValueError(f"A period is a week, month, quarter, year or measurement, not {every!r}.")
+    raise ValueError(
+        f"A period is a day, week, month, quarter, year or measurement, not {every!r}."
+    )
 
 
 def too_early(more: str) -> str:

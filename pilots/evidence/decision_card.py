@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from pilots.evidence.arguments import Better
-from pilots.language import _, day, number
+from pilots.language import _, day, significant
 
 Light = Literal["green", "amber", "red"]
 """green: continue. amber: adapt or wait. red: stop."""
@@ -118,7 +118,7 @@ class DecisionCard:
     def _newest(self) -> str:
         if self.value is None:
             return _("Nothing has been measured yet.")
-        value = number(self.value)
+        value = significant(self.value, *self._bounds)
         match self.light:
             case "green":
                 return _("It is {value}: continue.", value=value)
@@ -146,8 +146,14 @@ class DecisionCard:
             return _("It did not work, and we stopped. That is a result too: now we know.")
         return _("We stopped. That is a result too: now we know.")
 
+    @property
+    def _bounds(self) -> list[float]:
+        """The numbers on the card: those that differ are written so that they do."""
+        known = (self.green, self.red, self.expected, self.value)
+        return [value for value in known if value is not None]
+
     def _say(self, value: float) -> str:
-        return f"{number(value)} {self.unit}".strip()
+        return f"{significant(value, *self._bounds)} {self.unit}".strip()
 
 
 def decision_card(row: Mapping[str, Any], today: date) -> DecisionCard | None:

@@ -7,18 +7,16 @@ test compares how many people went up and down. The counts are of people, so the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
 
 from pilots.evidence.arguments import as_whole_number
 from pilots.evidence.chances import too_early
+from pilots.evidence.exact_tests import ALPHA, sign_test
 from pilots.language import _, number, plural
 
 HIGHEST = 100
 """The highest rung that is accepted."""
 MIN_MOVED = 6
 """If fewer people moved, p is above 0.05 even if all went the same way."""
-ALPHA = 0.05
-"""The level of significance: up to this p a difference is not put down to chance."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +107,12 @@ def ladder_movement(before: Sequence[int | None], after: Sequence[int | None]) -
         same=len(pairs) - up - down,
         down=down,
         left_out=len(first) - len(pairs),
-        p=_sign_test(up, down),
+        p=sign_test(up, down),
     )
 
 
 def _at_or_above(rungs: Sequence[int], people: Sequence[int]) -> tuple[float, ...]:
     return tuple(sum(stands >= rung for stands in people) / len(people) for rung in rungs)
-
-
-def _sign_test(up: int, down: int) -> float:
-    moved = up + down
-    outcomes = sum(comb(moved, fewer) for fewer in range(min(up, down) + 1))
-    return min(1.0, 2 * outcomes / (1 << moved))
 
 
 def _rungs(given: Sequence[int | None]) -> list[int | None]:

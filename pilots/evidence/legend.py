@@ -14,6 +14,8 @@ def legend(assessment: Assessment, marks: bool = False) -> Iterator[str]:
     ]
     if with_limits:
         yield _("Grey band: what chance usually gives. A dashed edge is provisional.")
+    if any(chart.sizes_differ for chart in with_limits):
+        yield _("The band moves with how many people were asked.")
     if any(point.signal for chart in with_limits for point in chart.points):
         yield _signal_legend(assessment)
     if assessment.forecast and assessment.forecast.fan:

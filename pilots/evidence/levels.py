@@ -1,15 +1,12 @@
-"""Linear regression of a value over time, extrapolated: whether it will be at its target later.
+"""Whether a value that goes up and down will be at its target later: half line, half level.
 
-The line is fitted by ordinary least squares. Later values are assumed to scatter around it as
-those so far did, independently and normally, which gives a prediction interval. (Montgomery,
-Peck and Vining, Introduction to Linear Regression Analysis, 2.5.)
+Later values are assumed to scatter as those so far did, independently and normally, around the
+line through them or around the level they have now; see `mixture`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor, lcm, sqrt
-from typing import NamedTuple
+from math import ceil, floor, log10
 
 from pilots.evidence.arguments import (
     Better,
@@ -19,12 +16,10 @@ from pilots.evidence.arguments import (
     as_number,
     as_values,
 )
+from pilots.evidence.bounds import Bounds, at_least_nothing
 from pilots.evidence.chances import TAIL, Chance, Every, how_likely, span, too_early
-from pilots.evidence.distributions import stats, within_bounds
-from pilots.language import _, number
-
-MIN_POINTS = 6
-"""With fewer measurements there is no line."""
+from pilots.evidence.mixture import MIN_POINTS, Mixture, mixture
+from pilots.language import _, number, significant
 
 WIDE = 5
 """An interval at least this wide is written in whole units."""
@@ -45,13 +40,15 @@ class LevelChance(Chance):
     better: Better
     """higher: at least the target; lower: at most."""
     expected: float | None
-    """The value at that moment by the line; None where it is too early."""
+    """The mean of where the line and the level end; None where it is too early."""
     low: float | None
     """The 10th percentile of the value at that moment; None where it is too early."""
     high: float | None
     """The 90th percentile of the value at that moment; None where it is too early."""
     is_exact: bool
     """Whether all measurements lie on the line, so that their scatter is unknown."""
+    is_whole: bool
+    """Whether only whole numbers were measured."""
     every: Every
     """What one period is called."""
 
@@ -61,12 +58,17 @@ class LevelChance(Chance):
         return self.newest is not None and _is_met(self.newest, self.target, self.better)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is known, because no time is left."""
+        return not self.periods_ahead
+
+    @property
     def sentence(self) -> str:
         """How likely it is and on what that rests, in the reader's language."""
         return " ".join(filter(None, (self._now(), self._later(), self._doubt())))
 
     def _now(self) -> str:
-        aim = number(self.target)
+        aim = significant(self.target)
         if self.is_reached:
             return _("The target of {target} is reached.", target=aim)
         if not self.periods_ahead and self.chance is not None:
@@ -88,17 +90,18 @@ class LevelChance(Chance):
             if self.is_reached
             else _(
                 "Meeting the target of {target}, {ahead} after the last measurement: {likely}.",
-                target=number(self.target),
+                target=significant(self.target),
                 ahead=ahead,
                 likely=likely,
             )
         )
+        low, high = interval_words(self.low, self.high, is_whole=self.is_whole)
         rests = _(
-            "If the line through {measurements} goes on, it will be {low} to {high} in 8 of 10 "
-            "cases.",
+            "As if the line through {measurements} goes on, and as if it stays where it is: in 8 "
+            "of 10 cases it will be {low} to {high}.",
             measurements=span(self.measurements, "measurement"),
-            low=number(_rounded(self.low, self.high - self.low, floor)),
-            high=number(_rounded(self.high, self.high - self.low, ceil)),
+            low=low,
+            high=high,
         )
         return f"{chance} {rests}"
 
@@ -108,10 +111,23 @@ class LevelChance(Chance):
         return _("They all lie on one line, so this sounds more certain than it is.")
 
 
-def _rounded(value: float, width: float, outwards: Callable[[float], int]) -> float:
-    """An end of an interval, rounded outwards: to whole units if it is wide, else to tenths."""
-    parts = 1 if width >= WIDE else 10
-    return outwards(value * parts) / parts
+def interval_words(low: float, high: float, *, is_whole: bool) -> tuple[str, str]:
+    """The ends of an interval, rounded outwards: to whole units where only those are measured or
+    it is wide, and otherwise to two significant digits of its width."""
+    width = high - low
+    if not width:
+        return significant(low), significant(high)
+    is_coarse = is_whole or width >= WIDE
+    decimals = 0 if is_coarse else max(1 - floor(log10(width)), 1)
+    return (
+        number(_outwards(low, decimals, floor), decimals),
+        number(_outwards(high, decimals, ceil), decimals),
+    )
+
+
+def _outwards(value: float, decimals: int, outwards: Callable[[float], int]) -> float:
+    # 0.29 * 100 is a little less than 29 to a computer, and 29 to everybody else.
+    return outwards(round(value * 10.0**decimals, 6)) / 10.0**decimals
 
 
 def chance_of_level(
@@ -121,21 +137,29 @@ def chance_of_level(
     better: Better = "higher",
     *,
     every: Every = "week",
+    least: float | None = None,
+    most: float | None = None,
 ) -> LevelChance:
     """The chance that the value is at `target` `periods_ahead` after the last of `values`.
 
     One value per period, oldest first; None where none was measured, which leaves a gap in time.
-    With n measurements at x, the line `y = p + q x`, s^2 its residual sum of squares / (n - 2),
-    and the moment x0: the value at x0 is `p + q x0` plus Student's t with n - 2 degrees of freedom
-    times `s sqrt(1 + 1/n + (x0 - mean x)^2 / sum (x - mean x)^2)`. `low` to `high` is its 80%
-    prediction interval. When no time is left the newest measurement decides. The chance is None
-    with fewer than 6 measurements. Raises ValueError for a better direction of neither, and for
-    arguments that are no numbers.
+    Half of it is as if the line through them goes on, half as if they stay at the level they have
+    now: the chance is the mean of the two chances, and `low` to `high` is the 80% prediction
+    interval of the mixture. `least` and `most` are the values between which it must lie; without
+    `least` that is 0 where neither a value nor the target is below it. When no time is left the
+    newest measurement decides. The chance is None with fewer than 6 measurements. Raises
+    ValueError for a better direction of neither, and for arguments that are no numbers.
     """
     series = as_values(values)
     points = [(float(x), value) for x, value in enumerate(series) if value is not None]
     ahead = as_nonnegative(periods_ahead, "The periods ahead")
-    return extrapolate(points, len(series) - 1 + ahead, ahead, target, better, every)
+    aim = as_number(target, "The target")
+    known = [aim, *(value for _x, value in points)]
+    bounds = Bounds(
+        at_least_nothing(known) if least is None else as_number(least, "The least"),
+        None if most is None else as_number(most, "The most"),
+    )
+    return extrapolate(points, len(series) - 1 + ahead, ahead, aim, better, every, bounds)
 
 
 def extrapolate(
@@ -145,6 +169,7 @@ def extrapolate(
     target: float,
     better: Better,
     every: Every,
+    bounds: Bounds,
 ) -> LevelChance:
     """`chance_of_level` for measurements at any moments: pairs of moment and value, oldest first.
 
@@ -152,75 +177,41 @@ def extrapolate(
     lies after the end of the series.
     """
     aim, direction = as_number(target, "The target"), as_direction(better, needed=True)
-    predicted = _predict(points, as_fraction(at), aim, direction)
+    found = mixture(points, as_fraction(at))
+    chance, expected, low, high = None, None, None, None
     if points and not ahead:
         newest = points[-1][1]
-        predicted = Prediction(float(_is_met(newest, aim, direction)), newest, newest, newest)
+        chance, expected, low, high = float(_is_met(newest, aim, direction)), *[newest] * 3
+    elif found:
+        chance = _chance(found, aim, direction, bounds)
+        ends = (found.expected, found.quantile(TAIL), found.quantile(1 - TAIL))
+        expected, low, high = map(bounds.clip, ends)
     return LevelChance(
-        chance=predicted.chance,
-        needed=max(MIN_POINTS - len(points), 0) if predicted.chance is None else 0,
+        chance=chance,
+        needed=max(MIN_POINTS - len(points), 0) if chance is None else 0,
         measurements=len(points),
         newest=points[-1][1] if points else None,
         periods_ahead=ahead,
         target=aim,
         better=direction,
-        expected=predicted.expected,
-        low=predicted.low,
-        high=predicted.high,
-        is_exact=predicted.is_exact,
+        expected=expected,
+        low=low,
+        high=high,
+        is_exact=found is not None and not found.line.spread and bool(ahead),
+        is_whole=all(value == int(value) for _x, value in points),
         every=every,
     )
 
 
-class Prediction(NamedTuple):
-    """What the line predicts for a moment; all None where there is no line."""
-
-    chance: float | None = None
-    expected: float | None = None
-    low: float | None = None
-    high: float | None = None
-    is_exact: bool = False
-
-
-def _predict(
-    points: Sequence[tuple[float, float]], at: Fraction, aim: float, better: Better
-) -> Prediction:
-    if len(points) < MIN_POINTS or points[0][0] == points[-1][0]:
-        return Prediction()
-    expected, spread = _regression(points, at)
-    if not spread:
-        met = float(_is_met(expected, aim, better))
-        return Prediction(met, expected, expected, expected, is_exact=True)
-    later = stats().t(len(points) - 2, loc=expected, scale=spread)
-    chance = within_bounds(later.sf(aim) if better == "higher" else later.cdf(aim))
-    return Prediction(chance, expected, float(later.ppf(TAIL)), float(later.ppf(1 - TAIL)))
-
-
-def _regression(points: Sequence[tuple[float, float]], at: Fraction) -> tuple[float, float]:
-    """The value of the line at a moment, and the standard error of prediction there.
-
-    Calculated exactly, in whole numbers: sums of fractions take a hundred times as long.
-    """
-    n = len(points)
-    (xs, wide), (ys, high) = (
-        _whole([as_fraction(point[axis]) for point in points]) for axis in (0, 1)
-    )
-    sum_x, sum_y = sum(xs), sum(ys)
-    # n times the sums of squares and products around the means.
-    xx = n * sum(x * x for x in xs) - sum_x * sum_x
-    xy = n * sum(x * y for x, y in zip(xs, ys, strict=True)) - sum_x * sum_y
-    yy = n * sum(y * y for y in ys) - sum_y * sum_y
-    away = at * wide - Fraction(sum_x, n)
-    expected = (Fraction(sum_y, n) + Fraction(xy, xx) * away) / high
-    left = (yy - Fraction(xy * xy, xx)) / (n * high * high)
-    scale = left / (n - 2) * (1 + Fraction(1, n) + away * away * n / xx)
-    return float(expected), sqrt(scale)
-
-
-def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
-    """The numbers multiplied by their common denominator, and that denominator."""
-    times = lcm(*(value.denominator for value in values))
-    return [value.numerator * (times // value.denominator) for value in values], times
+def _chance(found: Mixture, aim: float, better: Better, bounds: Bounds) -> float:
+    """The chance of the target, which is certain or impossible beyond the bounds."""
+    if better == "lower":
+        if bounds.least is not None and aim < bounds.least:
+            return 0.0
+        return 1.0 if bounds.most is not None and aim >= bounds.most else found.at_most(aim)
+    if bounds.most is not None and aim > bounds.most:
+        return 0.0
+    return 1.0 if bounds.least is not None and aim <= bounds.least else found.at_least(aim)
 
 
 def _is_met(value: float, target: float, better: Better) -> bool:

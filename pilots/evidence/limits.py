@@ -1,7 +1,8 @@
-"""The natural process limits of an XmR chart: between them a series moves by chance alone.
+"""The lines of a control chart: between its limits a series moves by chance alone.
 
-(Wheeler, Understanding Variation, 1993, with his rounded constants; Making Data Count of NHS
-England uses the same.)
+Those of an XmR chart rest on moving ranges (Wheeler, Understanding Variation, 1993, with his
+rounded constants; Making Data Count of NHS England uses the same). Those of counts and shares are
+in `discrete_limits`.
 """
 
 from collections.abc import Sequence
@@ -21,52 +22,60 @@ NEAR = Fraction(2, 3)
 
 @dataclass(frozen=True)
 class Limits:
-    """The lines of a chart, in the unit of the values; none is clipped at a lowest value."""
+    """The lines of a chart at a point, in the unit of the values; none is clipped."""
 
     mean: float
     """Of the baseline."""
-    average_range: float
-    """The mean moving range of the baseline, without those that were screened out."""
+    average_range: float | None
+    """The mean moving range of the baseline, without those that were screened out; None for
+    counts and shares."""
     upper: float
-    """mean + 2.66 average_range."""
+    """XmR: mean + 2.66 average_range."""
     lower: float
-    """mean - 2.66 average_range; it can be below 0 for something that cannot."""
+    """XmR: mean - 2.66 average_range, which can be below 0 for something that cannot."""
     near_upper: float
-    """Two thirds of the way from the mean to the upper limit."""
+    """Two sigma above the mean: two thirds of the way to the upper limit."""
     near_lower: float
-    """Two thirds of the way from the mean to the lower limit."""
-    range_limit: float
+    """Two sigma below the mean."""
+    range_limit: float | None
     """3.268 average_range: a larger difference between neighbours is not by chance."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """Mean and mean moving range as exact fractions, so that a point on a limit is on it."""
+    """The lines as exact fractions, so that a point on a limit is on it.
+
+    Of counts and shares they are divided by the size (how many were asked, or for how long), so
+    that points of different sizes can be compared.
+    """
 
     mean: Fraction
-    average_range: Fraction
-
-    @property
-    def half_width(self) -> Fraction:
-        """From the mean to a limit."""
-        return PER_RANGE * self.average_range
+    centre: Fraction
+    """What runs lie above or below: the mean, or the value that most counts or shares have."""
+    lower: Fraction
+    upper: Fraction
+    near_lower: Fraction
+    near_upper: Fraction
+    average_range: Fraction | None = None
+    size: Fraction = Fraction(1)
 
     @property
     def limits(self) -> Limits:
-        """The lines as floats."""
+        """The lines as floats, in the unit of the values."""
+        moved = self.average_range
         return Limits(
-            mean=float(self.mean),
-            average_range=float(self.average_range),
-            upper=float(self.mean + self.half_width),
-            lower=float(self.mean - self.half_width),
-            near_upper=float(self.mean + NEAR * self.half_width),
-            near_lower=float(self.mean - NEAR * self.half_width),
-            range_limit=float(RANGE_PER_RANGE * self.average_range),
+            mean=float(self.mean * self.size),
+            average_range=None if moved is None else float(moved),
+            upper=float(self.upper * self.size),
+            lower=float(self.lower * self.size),
+            near_upper=float(self.near_upper * self.size),
+            near_lower=float(self.near_lower * self.size),
+            range_limit=None if moved is None else float(RANGE_PER_RANGE * moved),
         )
 
 
-def band(values: Sequence[Fraction], *, screen: bool) -> Band:
-    """The band of at least two values, oldest first.
+def range_band(values: Sequence[Fraction], *, screen: bool) -> Band:
+    """The XmR band of at least two values, oldest first.
 
     With `screen`, moving ranges of 3.267 times their mean or more are left out, once.
     """
@@ -75,4 +84,13 @@ def band(values: Sequence[Fraction], *, screen: bool) -> Band:
     if screen and average:
         screened = [moved for moved in ranges if moved < SCREENED * average]
         average = sum(screened, Fraction(0)) / len(screened)
-    return Band(sum(values, Fraction(0)) / len(values), average)
+    mean, half_width = sum(values, Fraction(0)) / len(values), PER_RANGE * average
+    return Band(
+        mean=mean,
+        centre=mean,
+        lower=mean - half_width,
+        upper=mean + half_width,
+        near_lower=mean - NEAR * half_width,
+        near_upper=mean + NEAR * half_width,
+        average_range=average,
+    )

@@ -21,6 +21,8 @@ class Method(StrEnum):
     GOALS = "goals"
     LADDER = "ladder"
     STORIES = "stories"
+    BEFORE_AFTER = "before_after"
+    PHASES = "phases"
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,18 @@ def _change() -> Note:
             "and dashed. With fewer than six measurements nothing can be said."
         ),
         exact=_(
-            "XmR chart. Limits: mean ± 2.66 × the mean moving range. Rules, in this order: a "
-            "point outside a limit; 7 rising or falling; 2 of 3 beyond two thirds of the way to "
-            "one limit; 7 on one side of the mean. The limits lock at 12 points. This assumes "
-            "that measurements are independent and about equally spread."
+            "XmR chart. Limits: mean ± 2.66 × the mean moving range. Small counts (below 4 on "
+            "average) and x of n people: the 0.135th and 99.865th percentile of a negative "
+            "binomial or beta-binomial prediction; u and p charts where n differs. Rules, in this "
+            "order: a point outside a limit; 7 rising or falling; 2 of 3 beyond two thirds of the "
+            "way to one limit (or two sigma); 7 on one side of the mean. The limits lock at 12 "
+            "points. This assumes that measurements are independent; a lag-1 correlation above "
+            "1.645 / √n − 1 / n gives a warning."
         ),
-        source="Wheeler, Understanding Variation (1993); NHS England, Making Data Count.",
+        source=(
+            "Wheeler, Understanding Variation (1993); NHS England, Making Data Count; Provost and "
+            "Murray, The Health Care Data Guide (2011)."
+        ),
     )
 
 
@@ -65,18 +73,25 @@ def _level() -> Note:
     return Note(
         title=_("Will it be in time? A value that is measured again and again"),
         lay=_(
-            "We draw a straight line through the measurements and let it go on until the day of "
-            "the target. The fan around it is where the value will be in 8 of 10 cases, if "
-            "things go on as they did. Something new can always happen, so it is not a promise. "
-            "With fewer than six measurements there is no line. We keep count of how often "
-            "earlier forecasts were right."
+            "We look ahead in two ways: as if the straight line through the measurements goes on, "
+            "and as if the value stays where it is now. Each counts for half. The fan is where it "
+            "will be in 8 of 10 cases. Something new can always happen, so it is not a promise. "
+            "With fewer than six measurements we say nothing. We keep count of how often earlier "
+            "forecasts, as far ahead, were right."
         ),
         exact=_(
-            "Ordinary least squares over the periods, with the prediction interval of Student's "
-            "t with n − 2 degrees of freedom; the chance is its tail beyond the target. This "
-            "assumes that scatter is normal, equal over time and independent."
+            "A mixture, half and half, of two predictions by Student's t with n − 2 degrees of "
+            "freedom: ordinary least squares, and simple exponential smoothing with variance "
+            "s² (1 + (h − 1) α²) for h measurements ahead, α by least squares. The chance is the "
+            "mean of both tails beyond the target; the fan runs from the 10th to the 90th "
+            "percentile, within what is possible. This assumes that scatter is normal, equal over "
+            "time and independent."
         ),
-        source="Montgomery, Peck and Vining, Introduction to Linear Regression Analysis, 2.5.",
+        source=(
+            "Montgomery, Peck and Vining, Introduction to Linear Regression Analysis, 2.5; "
+            "Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 8.1; Bates and "
+            "Granger, The combination of forecasts (1969)."
+        ),
     )
 
 
@@ -86,15 +101,19 @@ def _count() -> Note:
         lay=_(
             "We look at how many came so far and how long that took. If they keep coming like "
             "that, we can say how many there will be on the day of the target: in 8 of 10 cases "
-            "as many as the fan shows. The less time has passed, the wider the fan. This "
-            "assumes that nothing changes, so it is not a promise."
+            "as many as the fan shows. If they come in groups, the fan is wider. Before four "
+            "periods and four increases we say nothing. This assumes that nothing changes, so it "
+            "is not a promise."
         ),
         exact=_(
-            "Poisson counts with one rate; prior Gamma(0.5, 0) (Jeffreys). After y in t periods, "
-            "what comes in w more is negative binomial: nbinom(0.5 + y, t / (t + w)). The chance "
-            "is its tail from what is still needed on."
+            "Counts with one rate; prior Gamma(0.5, 0) (Jeffreys). After y in t periods, what "
+            "comes in w more is φ × nbinom(0.5 + y / φ, t / (t + w)), with φ = max(1, variance / "
+            "mean) of the increments. The chance is its tail from what is still needed on."
         ),
-        source="Gelman et al., Bayesian Data Analysis, 2.6.",
+        source=(
+            "Gelman et al., Bayesian Data Analysis, 2.6; McCullagh and Nelder, Generalized Linear "
+            "Models, 6.2."
+        ),
     )
 
 
@@ -190,6 +209,51 @@ def _stories() -> Note:
     )
 
 
+def _before_after() -> Note:
+    return Note(
+        title=_("Before and after of the same people"),
+        lay=_(
+            "We ask the same people the same thing twice, and look at how each of them changed. "
+            "If many changed one way and few the other, and the changes that way are larger, it "
+            "is rarely chance. Then we say how large the change usually is, and between which "
+            "numbers it lies. Below six people who changed we cannot tell. It says that people "
+            "changed, not why: perhaps others did too."
+        ),
+        exact=_(
+            "Wilcoxon's signed rank test, exact also with ties, people who stayed left out; the "
+            "Hodges-Lehmann estimate with its exact confidence interval of at least 95%. For a "
+            "yes or no: McNemar's exact test on those who changed."
+        ),
+        source=(
+            "Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3.1–3.3; McNemar "
+            "(1947)."
+        ),
+    )
+
+
+def _phases() -> Note:
+    return Note(
+        title=_("Before and after the start"),
+        lay=_(
+            "We compare each measurement before the start with each one after. If those after are "
+            "nearly always higher, or nearly always lower, that is rarely chance. If it was "
+            "already moving that way before, we say so. Several pilots that start at different "
+            "times say more than one: what else happened on one day cannot explain a change at "
+            "each of them. With fewer than three measurements before or after we say nothing."
+        ),
+        exact=_(
+            "AB phases and multiple baseline: Tau-U, and an exact rank sum permutation test, ties "
+            "included; over several pilots the sum of their rank sums, each compared with itself. "
+            "This assumes that measurements are independent, and that the start was not chosen by "
+            "them."
+        ),
+        source=(
+            "Parker, Vannest, Davis and Sauber, Combining nonoverlap and trend (2011); Heyvaert "
+            "and Onghena, Randomization tests for single-case experiments (2014)."
+        ),
+    )
+
+
 _NOTES: dict[Method, Callable[[], Note]] = {
     Method.CHANGE: _change,
     Method.LEVEL: _level,
@@ -199,4 +263,6 @@ _NOTES: dict[Method, Callable[[], Note]] = {
     Method.GOALS: _goals,
     Method.LADDER: _ladder,
     Method.STORIES: _stories,
+    Method.BEFORE_AFTER: _before_after,
+    Method.PHASES: _phases,
 }

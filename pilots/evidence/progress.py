@@ -6,7 +6,7 @@ from datetime import date
 from math import floor
 from typing import Any
 
-from pilots.language import _, day, number
+from pilots.language import _, day, number, significant
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,17 @@ class Progress:
                 _(
                     "That is {percent} of the way from {baseline} to the target of {target}.",
                     percent=f"{percents(self.share or 0)}%",
-                    baseline=number(self.baseline or 0),
+                    baseline=significant(self.baseline or 0, self.newest.value),
                     target=self.say(self.target),
                 )
             )
         return " ".join(words)
 
     def say(self, value: float) -> str:
-        """A value with its unit."""
-        return f"{number(value)} {self.unit}".strip()
+        """A value with its unit; it never looks equal to a baseline or target that it is not."""
+        near = [level for level in (self.baseline, self.target) if level is not None]
+        newest = [self.newest.value] if self.newest else []
+        return f"{significant(value, *near, *newest)} {self.unit}".strip()
 
     def words(self, point: Point) -> str:
         """A measurement with its unit, and out of how many where that is known."""

@@ -13,7 +13,7 @@ from pilots.evidence.assessment import Assessment, assess
 from pilots.evidence.comparison import Comparison, Lane, Mark
 from pilots.evidence.progress import Progress, progress
 from pilots.evidence.small_cells import FEWEST, few
-from pilots.language import _, day, listing, number, plural
+from pilots.language import _, day, listing, plural, significant
 
 State = Literal["reached", "nearer", "same", "further", "unknown"]
 """The newest value compared with baseline and target."""
@@ -33,14 +33,20 @@ class Promise:
     """The days on which fewer than five people were counted."""
     row: Mapping[str, Any] = field(compare=False, repr=False)
     """The row it was made from, suppressed values marked."""
+    versions: Sequence[Mapping[str, Any]] = field(default=(), compare=False, repr=False)
+    """The logbook's lines about the measurements that may be shown; for the backtest."""
+    today: date | None = None
+    """From this day on things lie ahead; None: the day of the newest measurement."""
 
     @cached_property
     def assessment(self) -> Assessment | None:
         """The assessment of the measurements that may be shown; None without any."""
         if self.progress.newest is None:
             return None
-        shown, today = _shown(self.row), self.progress.newest.on
-        return assess(self.row, shown, self.row["breaks"], today, withheld=self.few)
+        today = self.today or self.progress.newest.on
+        return assess(
+            self.row, _shown(self.row), self.row["breaks"], today, self.versions, self.few
+        )
 
     @property
     def newest_is_few(self) -> bool:
@@ -78,7 +84,9 @@ class Promise:
         if self.progress.baseline is None:
             return _("To {target}; it is not known where it began.", target=aim)
         return _(
-            "From {baseline} to {target}.", baseline=number(self.progress.baseline), target=aim
+            "From {baseline} to {target}.",
+            baseline=significant(self.progress.baseline),
+            target=aim,
         )
 
     @property
@@ -97,8 +105,13 @@ class Promise:
         return measured
 
 
-def promise(row: Mapping[str, Any]) -> Promise:
-    """From a row of `queries.progress.outcomes`."""
+def promise(
+    row: Mapping[str, Any],
+    versions: Sequence[Mapping[str, Any]] = (),
+    today: date | None = None,
+) -> Promise:
+    """From a row of `queries.progress.outcomes`, and those of `queries.public_versions` that
+    are of this outcome. From `today` on things lie ahead; None: from the newest measurement on."""
     known = progress(row, _shown(row))
     return Promise(
         id=row["id"],
@@ -107,6 +120,8 @@ def promise(row: Mapping[str, Any]) -> Promise:
         is_few=row["few"],
         few=tuple(measured["measured_on"] for measured in row["measurements"] if measured["few"]),
         row=row,
+        versions=versions,
+        today=today,
     )
 
 

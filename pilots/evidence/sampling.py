@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import log
 from statistics import median
 
 from pilots.evidence.chances import Every
@@ -16,6 +17,7 @@ _DAYS: dict[str, tuple[float, Every]] = {
     "yearly": (365.25, "year"),
 }
 """For each frequency of an outcome how many days a period has, and what it is called."""
+_CALENDAR: tuple[tuple[float, Every], ...] = ((1, "day"), *_DAYS.values())
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class SamplingPeriod:
     def count(self, first: date, last: date) -> float:
         """How many periods lie between two days; not rounded."""
         return (last - first).days / self.days
+
+    @property
+    def clock(self) -> "SamplingPeriod":
+        """The same period in a unit of the calendar, to say how long something takes: five
+        measurements are not a number of weeks."""
+        if self.every != "measurement":
+            return self
+        nearest = min(_CALENDAR, key=lambda unit: abs(log(unit[0] / self.days)))
+        return SamplingPeriod(*nearest)
 
     def is_regular(self, points: Sequence[Point]) -> bool:
         """Whether each period has one measurement; points oldest first, at least one."""

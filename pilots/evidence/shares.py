@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from pilots.evidence.arguments import as_count, as_level, as_prior
-from pilots.evidence.chances import TAIL, Chance, how_likely, too_early
+from pilots.evidence.chances import TAIL, Chance, how_likely, sure, too_early
 from pilots.evidence.distributions import stats, within_bounds
 from pilots.evidence.progress import Point
 from pilots.language import _, number
@@ -34,6 +34,8 @@ class ShareChance(Chance):
     """The 10th percentile of the hits in the end; None where it is too early."""
     high: int | None
     """The 90th percentile of the hits in the end; None where it is too early."""
+    is_over: bool = False
+    """Whether the day of the target has come, so that nobody is still to be asked."""
 
     @property
     def is_reached(self) -> bool:
@@ -46,12 +48,24 @@ class ShareChance(Chance):
         return self.hits + self.trials_planned - self.trials < self.hits_needed
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is known, whatever is still to come."""
+        return self.is_reached or self.is_out_of_reach or self.is_over
+
+    @property
     def sentence(self) -> str:
         """How likely it is and on what that rests, in the reader's language."""
         needed, planned = number(self.hits_needed), number(self.trials_planned)
         if self.is_reached:
             reached = _("The target of {needed} of {all} is reached.", needed=needed, all=planned)
             return f"{reached} {self._so_far}"
+        if self.is_over:
+            over = _(
+                "Time is up and the target of {needed} of {all} was not met.",
+                needed=needed,
+                all=planned,
+            )
+            return f"{over} {self._so_far}"
         if self.is_out_of_reach:
             gone = _(
                 "The target of {needed} of {all} can no longer be met.", needed=needed, all=planned
@@ -107,7 +121,7 @@ class ShareInterval:
             "between {low} and {high}.",
             hits=number(self.hits),
             trials=number(self.trials),
-            percent=f"{number(100 * self.level)}%",
+            percent=sure(self.level),
             low=f"{floor(100 * self.low)}%",
             high=f"{ceil(100 * self.high)}%",
         )

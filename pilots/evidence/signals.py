@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
-from pilots.evidence.limits import NEAR, Band
+from pilots.evidence.limits import Band
 
 RUN = 7
 """How many points in a row make a trend or a shift."""
@@ -34,50 +34,56 @@ class Signal:
     """How many points meet the rule together: 1 outside, 2 or 3 of three, or the whole run."""
 
 
-def signals(values: Sequence[Fraction], band: Band) -> tuple[Signal | None, ...]:
-    """For each value, oldest first, why it stands out; None where it does not."""
-    steps = [value - band.mean for value in values]
+def signals(rates: Sequence[Fraction], bands: Sequence[Band]) -> tuple[Signal | None, ...]:
+    """For each value, oldest first, why it stands out; None where it does not.
+
+    Values and bands are per unit of size (see `Band`), a band for each value.
+    """
     found: dict[int, Signal] = {}
     for rule, hits in RULES.items():
-        new = {
-            at: Signal(rule, side > 0, points) for at, side, points in hits(steps, band.half_width)
-        }
+        new = {at: Signal(rule, side > 0, points) for at, side, points in hits(rates, bands)}
         found = new | found  # what an earlier rule found stays
-    return tuple(found.get(at) for at in range(len(values)))
+    return tuple(found.get(at) for at in range(len(rates)))
 
 
 Hits = list[tuple[int, int, int]]
 """For each point that meets a rule its index, its side (1 up, -1 down), and how many points meet
-the rule together. A rule takes the distances of the values to the mean (`steps`, below it
-negative), and the distance of the limits to it (`half_width`)."""
+the rule together."""
 
 
-def _outside(steps: Sequence[Fraction], half_width: Fraction) -> Hits:
+def _outside(rates: Sequence[Fraction], bands: Sequence[Band]) -> Hits:
     """Beyond a limit; a point on it is within it."""
-    return [(at, _sign(step), 1) for at, step in enumerate(steps) if abs(step) > half_width]
+    pairs = enumerate(zip(rates, bands, strict=True))
+    return [
+        (at, 1 if rate > band.upper else -1, 1)
+        for at, (rate, band) in pairs
+        if not band.lower <= rate <= band.upper
+    ]
 
 
-def _trend(steps: Sequence[Fraction], _half_width: Fraction) -> Hits:
+def _trend(rates: Sequence[Fraction], _bands: Sequence[Band]) -> Hits:
     """Seven points that each rise, or each fall; two equal values end it.
 
     The point where a rise turns into a fall belongs to both, and counts as what comes after.
     """
     return [
         (at, side, n + 1)
-        for first, side, n in _runs([_sign(later - earlier) for earlier, later in pairwise(steps)])
+        for first, side, n in _runs([_sign(later - earlier) for earlier, later in pairwise(rates)])
         if side and n + 1 >= RUN
         for at in range(first, first + n + 1)
     ]
 
 
-def _two_of_three(steps: Sequence[Fraction], half_width: Fraction) -> Hits:
+def _two_of_three(rates: Sequence[Fraction], bands: Sequence[Band]) -> Hits:
     """Three points on one side, of which two or more are near the limit; only those stand out."""
-    far = NEAR * half_width
-    near = [far < abs(step) <= half_width for step in steps]
-    sides = [_sign(step) for step in steps]
+    near = [
+        band.near_upper < rate <= band.upper or band.lower <= rate < band.near_lower
+        for rate, band in zip(rates, bands, strict=True)
+    ]
+    sides = _sides(rates, bands)
     return [
         (at, sides[first], sum(near[first : first + WINDOW]))
-        for first in range(len(steps) - WINDOW + 1)
+        for first in range(len(rates) - WINDOW + 1)
         if abs(sum(sides[first : first + WINDOW])) == WINDOW
         and sum(near[first : first + WINDOW]) >= 2
         for at in range(first, first + WINDOW)
@@ -85,22 +91,26 @@ def _two_of_three(steps: Sequence[Fraction], half_width: Fraction) -> Hits:
     ]
 
 
-def _shift(steps: Sequence[Fraction], _half_width: Fraction) -> Hits:
-    """Seven points on one side of the mean; a point on the mean ends it."""
+def _shift(rates: Sequence[Fraction], bands: Sequence[Band]) -> Hits:
+    """Seven points on one side of the centre (see `Band`); a point on it ends it."""
     return [
         (at, side, n)
-        for first, side, n in _runs([_sign(step) for step in steps])
+        for first, side, n in _runs(_sides(rates, bands))
         if side and n >= RUN
         for at in range(first, first + n)
     ]
 
 
-RULES: dict[Rule, Callable[[Sequence[Fraction], Fraction], Hits]] = {
+RULES: dict[Rule, Callable[[Sequence[Fraction], Sequence[Band]], Hits]] = {
     "outside": _outside,
     "trend": _trend,
     "two of three": _two_of_three,
     "shift": _shift,
 }
+
+
+def _sides(rates: Sequence[Fraction], bands: Sequence[Band]) -> list[int]:
+    return [_sign(rate - band.centre) for rate, band in zip(rates, bands, strict=True)]
 
 
 def _runs(signs: Sequence[int]) -> list[tuple[int, int, int]]:

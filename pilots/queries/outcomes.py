@@ -33,6 +33,7 @@ class MeasurementVersion(TypedDict):
     measured_on: date | None
     value: float | None
     """None from where it was withdrawn, or belongs to another outcome."""
+    of_how_many: int | None
 
 
 def breaks(reader: Reader, outcome: str) -> list[BreakRow]:
@@ -105,7 +106,8 @@ def measurement_versions(reader: Reader, outcome: str) -> list[MeasurementVersio
         )
         SELECT subject AS id, recorded_at,
                CASE WHEN belongs THEN (body->>'measured_on')::DATE END AS measured_on,
-               CASE WHEN belongs THEN (body->>'value')::DOUBLE END AS value
+               CASE WHEN belongs THEN (body->>'value')::DOUBLE END AS value,
+               CASE WHEN belongs THEN (body->>'of_how_many')::BIGINT END AS of_how_many
         FROM (
             SELECT *, coalesce(body->>'outcome' = $outcome, false) AS belongs
             FROM lines WHERE subject IN (FROM mine)

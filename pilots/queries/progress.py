@@ -249,9 +249,9 @@ def outcomes(
                 PARTITION BY outcome ORDER BY measured_on DESC, _seq DESC)
         ), measured AS (
             SELECT m.outcome, list({{
-                'id': m.id, 'measured_on': measured_on, 'few': {_SMALL},
-                'value': CASE WHEN NOT {_SMALL} THEN value END,
-                'of_how_many': CASE WHEN NOT {_SMALL} AND NOT {_SMALL_REST} THEN of_how_many END
+                'id': m.id, 'measured_on': measured_on, 'few': {SMALL},
+                'value': CASE WHEN NOT {SMALL} THEN value END,
+                'of_how_many': CASE WHEN NOT {SMALL} AND NOT {SMALL_REST} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
             FROM newest m JOIN {reader.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
         ), anew AS (
@@ -288,8 +288,10 @@ def _is_small(value: str) -> str:
     return f"(counts_people AND {value} > 0 AND {value} < {FEWEST})"
 
 
-_SMALL = _is_small("value")
-_SMALL_REST = f"coalesce({_is_small('(of_how_many - value)')}, false)"
+SMALL = _is_small("value")
+"""SQL: whether a measurement counts from 1 to 4 people."""
+SMALL_REST = f"coalesce({_is_small('(of_how_many - value)')}, false)"
+"""SQL: whether from 1 to 4 of the people asked are not among the people counted."""
 
 
 # --- one pilot ---------------------------------------------------------------------------

@@ -98,6 +98,17 @@ def is_newest(schema: type[Record], among: str = "true") -> str:
 
 
 @cache
+def public_fields(schema: type[Record]) -> str:
+    """The columns, read from a line's body, of the fields that everybody may read."""
+    public = _marked(schema, Public)
+    return ", ".join(
+        f'CASE WHEN body IS NOT NULL THEN {_column(name, field)} END AS "{name}"'
+        for name, field in schema.fields().items()
+        if name in public
+    )
+
+
+@cache
 def _columns(schema: type[Record]) -> str:
     return ", ".join(f'{_column(n, field)} AS "{n}"' for n, field in schema.fields().items())
 

@@ -14,6 +14,7 @@ from pilots.store.columns import (
     headcount_fields,
     is_newest,
     projection,
+    public_fields,
     withheld_fields,
 )
 from pilots.store.logbook import Database, Interrupted
@@ -70,6 +71,18 @@ class Reader:
         return f"""(
             SELECT * EXCLUDE (entry), entry::VARCHAR AS idempotency_key
             FROM logbook WHERE {self._is_personal()} AND {self._is_in_time()})"""
+
+    def versions(self, schema: type[Record]) -> str:
+        """A subquery for every version of the records of a kind, with its public fields alone.
+
+        Columns: id, pilot, _seq, _recorded_at and those fields, NULL where a line withdraws the
+        record. For kinds without a field that takes consent, and without drafts.
+        """
+        return f"""(
+            SELECT subject AS id, pilot, seq AS _seq, recorded_at AS _recorded_at,
+                   {public_fields(schema)}
+            FROM logbook
+            WHERE kind = '{schema.table}' AND {self._is_in_scope()} AND {self._is_in_time()})"""
 
     def began(self, schema: type[Record]) -> str:
         """A subquery for when each record of a kind was first recorded.

@@ -1,9 +1,11 @@
 """Chances that a target is met: of counts, of shares, of levels, and how sure a share is."""
 
 import dataclasses
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from math import sqrt
 from typing import Any
 
@@ -24,6 +26,8 @@ from pilots.evidence import (
     rate_posterior,
     share_interval,
 )
+from pilots.evidence.counts import dispersion
+from pilots.evidence.mixture import local_level, straight_line
 from pilots.language import speaking
 
 RISING = [4, 6, 5, 7, 6, 8, 9, 8, 10, 9]
@@ -71,8 +75,50 @@ def test_when_no_time_is_left_the_count_is_what_it_is() -> None:
 def test_a_count_before_the_first_period_is_too_early_whatever_the_prior() -> None:
     for prior in ((0.5, 0.0), (10.0, 2.0)):
         found = chance_of_count(0, 0, 16, 60, prior)
-        assert (found.chance, found.low, found.high, found.needed) == (None, None, None, 1)
+        assert (found.chance, found.low, found.high, found.needed) == (None, None, None, 4)
         assert found.likelihood is None
+
+
+def test_of_fewer_than_four_periods_nothing_is_said() -> None:
+    found = chance_of_count(12, 2 / 7, 26 - 2 / 7, 60)
+    assert (found.chance, found.low, found.high, found.needed) == (None, None, None, 4)
+    assert both(found)[1] == "Too early to say: 4 weeks more needed."
+    assert chance_of_count(12, 3.9, 22.1, 60).chance is None
+    assert chance_of_count(12, 4, 22, 60).chance is not None
+    # What is there needs no forecast.
+    assert chance_of_count(60, 2 / 7, 26, 60).chance == 1.0
+
+
+def test_a_total_of_fewer_than_four_increments_is_too_early_whatever_the_time() -> None:
+    found = chance_of_count(12, 20, 22, 60, increments=[(10, 12), (10, 0)])
+    assert (found.chance, found.measurements_needed) == (None, 2)
+    assert both(found)[1] == "Too early to say: 2 measurements more needed."
+    both_lack = chance_of_count(12, 2, 22, 60, increments=[(1, 12), (1, 0), (1, 0)])
+    assert both(both_lack)[1] == "Too early to say: 2 weeks and 1 measurement more needed."
+
+
+def test_people_who_come_in_groups_make_the_range_wider_and_that_is_said() -> None:
+    alone = chance_of_count(40, 8, 8, 80, increments=[(1, 5)] * 8)
+    groups = chance_of_count(40, 8, 8, 80, increments=[(1, n) for n in (0, 12, 0, 8, 0, 12, 0, 8)])
+    assert alone.dispersion == 1
+    assert groups.dispersion == pytest.approx(np.var([0, 12, 0, 8, 0, 12, 0, 8], ddof=1) / 5)
+    assert alone.low is not None
+    assert alone.high is not None
+    assert groups.low is not None
+    assert groups.high is not None
+    assert groups.low < alone.low <= alone.high < groups.high
+    assert both(groups)[1].endswith("They come in groups, so this is less certain.")
+    assert both(groups)[0].endswith("Ze komen in groepen, dus dit is minder zeker.")
+    assert "groups" not in both(alone)[1]
+
+
+def test_periods_of_unequal_length_do_not_make_groups() -> None:
+    assert dispersion([(1, 2), (2, 4), (3, 6), (4, 8)]) == 1
+    assert dispersion([(1, 0), (1, 0)]) == dispersion([]) == 1
+    with pytest.raises(ValueError, match="list of pairs"):
+        dispersion({(1, 2): 3})  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="above 0"):
+        dispersion([(0, 1), (1, 1)])
 
 
 def test_a_period_in_which_nothing_happened_tells_something() -> None:
@@ -90,7 +136,7 @@ def test_more_that_is_known_beforehand_counts_as_if_it_was_seen() -> None:
 
 @given(
     st.integers(0, 200),
-    st.integers(1, 50),
+    st.integers(4, 50),
     st.integers(0, 50),
     st.integers(0, 400),
 )
@@ -242,12 +288,82 @@ def test_the_interval_of_a_share_mirrors_and_narrows(yes: int, no: int, level: f
 # --- levels ------------------------------------------------------------------------------
 
 
-def test_the_chance_of_a_level_is_the_known_one() -> None:
+def test_the_line_through_a_level_is_the_known_one() -> None:
+    line = straight_line(list(enumerate(map(float, RISING))), Fraction(15))
+    assert line.expected == pytest.approx(13.309, abs=5e-4)
+    assert (line.quantile(0.1), line.quantile(0.9)) == pytest.approx((11.473, 15.145), abs=5e-4)
+    assert line.at_least(12) == pytest.approx(0.8258, abs=5e-5)
+
+
+def test_the_chance_of_a_level_is_half_that_of_the_line_and_half_that_of_the_level() -> None:
+    points = list(enumerate(map(float, RISING)))
+    line, level = straight_line(points, Fraction(15)), local_level(points, Fraction(15))
     found = chance_of_level(RISING, 12, 6)
-    assert found.chance == pytest.approx(0.8258, abs=5e-5)
-    assert found.expected == pytest.approx(13.309, abs=5e-4)
-    assert (found.low, found.high) == pytest.approx((11.473, 15.145), abs=5e-4)
+    assert found.chance == pytest.approx((line.at_least(12) + level.at_least(12)) / 2)
+    assert found.expected == pytest.approx((line.expected + level.expected) / 2)
+    for end, share in ((found.low, 0.1), (found.high, 0.9)):
+        assert end is not None
+        assert (line.at_most(end) + level.at_most(end)) / 2 == pytest.approx(share)
     assert (found.measurements, found.newest, found.is_exact) == (10, 9, False)
+
+
+def test_the_level_is_smoothed_with_the_weight_that_fits_best() -> None:
+    """As statsmodels' SimpleExpSmoothing does from the first value on, on a grid of weights."""
+    points = list(enumerate([3.0, 5, 4, 6, 5, 7, 6, 8]))
+
+    def squares(alpha: float) -> tuple[float, float]:
+        level, total = 3.0, 0.0
+        for _at, value in points[1:]:
+            total, level = total + (value - level) ** 2, level + alpha * (value - level)
+        return total, level
+
+    best = min(np.arange(1, 21) / 20, key=lambda alpha: squares(alpha)[0])
+    total, level = squares(best)
+    found = local_level(points, Fraction(10))
+    assert found.expected == pytest.approx(level)
+    assert found.spread == pytest.approx(sqrt(total / 6 * (1 + 2 * best**2)))
+    assert found.df == 6
+
+
+def test_a_forecast_stays_within_what_is_possible() -> None:
+    falling = chance_of_level([12, 10, 9, 7, 5, 4, 3, 2], 0, 6, "lower")
+    assert falling.low == 0
+    assert falling.high is not None
+    assert falling.high > 0
+    assert "-" not in both(falling)[1].split("cases")[1]
+    percents = chance_of_level([70, 74, 81, 86, 92, 95, 97, 99], 100, 12, most=100)
+    assert percents.low is not None
+    assert percents.high == 100
+    assert percents.low <= 100
+    assert chance_of_level([70, 74, 81, 86, 92, 95], 101, 12, most=100).chance == 0
+    assert chance_of_level([3, 2, 3, 1, 2, 1], -1, 4, "lower", least=0).chance == 0
+    assert chance_of_level([3, 2, 3, 1, 2, 1], 0, 4, least=0).chance == 1
+    # What was below zero once may be so again.
+    assert (chance_of_level([3, 1, -1, -2, -4, -5], 0, 6, "lower").low or 0) < -5
+
+
+@given(
+    st.lists(st.integers(0, 20), min_size=6, max_size=14), st.integers(0, 20), st.integers(1, 60)
+)
+def test_any_forecast_lies_between_its_bounds_in_order(
+    values: list[int], target: int, ahead: int
+) -> None:
+    found = chance_of_level(values, target, ahead, least=0, most=20)
+    assert found.low is not None
+    assert found.expected is not None
+    assert found.high is not None
+    assert 0 <= found.low <= found.expected <= found.high <= 20
+    with speaking("en"):
+        ends = re.findall(r"will be (\S+) to (\S+)\.", found.sentence)
+    assert all(0 <= int(low) <= int(high) <= 20 for low, high in ends)
+
+
+def test_small_numbers_are_told_apart() -> None:
+    values = [0.008, 0.002, 0.006, 0.004, 0.007, 0.003]
+    _dutch, english = both(chance_of_level(values, 0.002, 2, "lower"))
+    low, high = re.findall(r"will be (\S+) to (\S+)\.", english)[0]
+    assert 0 <= float(low) < 0.004 < float(high) < 0.02
+    assert "target of 0.002" in english
 
 
 @pytest.mark.parametrize("n", range(6))
@@ -262,8 +378,8 @@ def test_fewer_than_six_measurements_are_too_early(n: int) -> None:
 def test_a_missing_period_takes_its_time_and_has_no_value() -> None:
     """Every second week of a line of 1 a week rises 2 from one measurement to the next."""
     values = [0, None, 2, None, 4, None, 6, None, 8, None, 10, None]
-    assert chance_of_level(values, 15, 4).expected == 15
-    assert chance_of_level(values[:-1], 15, 5).expected == 15
+    assert chance_of_level(values, 15, 4).expected == (15 + 10) / 2
+    assert chance_of_level(values[:-1], 15, 5).expected == (15 + 10) / 2
 
 
 def test_lower_is_better_is_the_same_upside_down() -> None:
@@ -281,15 +397,19 @@ def test_when_no_time_is_left_the_newest_measurement_decides() -> None:
     assert chance_of_level([], 9, 0).chance is None
 
 
-@pytest.mark.parametrize("values", [[0.1] * 8, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]])
-def test_measurements_on_one_line_are_certain_and_it_says_that_this_is_too_much(
-    values: list[float],
-) -> None:
-    ahead = chance_of_level(values, 0.1, 4)
+def test_equal_measurements_are_certain_and_it_says_that_this_is_too_much() -> None:
+    ahead = chance_of_level([0.1] * 8, 0.1, 4)
     assert (ahead.chance, ahead.is_exact) == (1.0, True)
     assert ahead.low == ahead.expected == ahead.high
-    assert chance_of_level(values, 2, 4).chance == 0.0
-    assert chance_of_level(values, 2, 4, "lower").chance == 1.0
+    assert chance_of_level([0.1] * 8, 2, 4).chance == 0.0
+    assert chance_of_level([0.1] * 8, 2, 4, "lower").chance == 1.0
+    assert "sounds more certain than it is" in both(ahead)[1]
+
+
+def test_measurements_on_one_line_may_also_stay_where_they_are() -> None:
+    ahead = chance_of_level([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 1, 4)
+    assert ahead.is_exact
+    assert 0.5 <= (ahead.chance or 0) < 0.7
     assert "sounds more certain than it is" in both(ahead)[1]
 
 
@@ -313,22 +433,6 @@ def test_a_chance_of_a_level_is_a_chance_and_rises_with_the_level(
     assert found.expected is not None
     assert found.high is not None
     assert found.low <= found.expected <= found.high
-
-
-def test_in_eight_of_ten_series_the_value_falls_in_the_range_and_chances_come_true() -> None:
-    chance, n = np.random.default_rng(20261120), 600
-    held, met, expected = 0, 0, 0.0
-    for _series in range(n):
-        values = [float(v) for v in 20 + 0.4 * np.arange(14) + chance.normal(0, 3, 14)]
-        found = chance_of_level(values[:10], 25, 4)
-        assert found.low is not None
-        assert found.high is not None
-        assert found.chance is not None
-        held += found.low <= values[-1] <= found.high
-        met += values[-1] >= 25
-        expected += found.chance
-    assert held / n == pytest.approx(0.8, abs=3 * sqrt(0.8 * 0.2 / n))
-    assert expected / n == pytest.approx(met / n, abs=3 * 0.5 / sqrt(n))
 
 
 # --- the words ---------------------------------------------------------------------------
@@ -390,8 +494,8 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
     ),
     "a count too early": (
         chance_of_count(0, 0, 16, 60, every="quarter"),
-        "Nog te vroeg om iets te zeggen. Nog nodig: 1 kwartaal.",
-        "Too early to say: 1 quarter more needed.",
+        "Nog te vroeg om iets te zeggen. Nog nodig: 4 kwartalen.",
+        "Too early to say: 4 quarters more needed.",
     ),
     "a rate": (
         rate_posterior(11, 4, (10, 2)),
@@ -423,6 +527,11 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
         "Nog te vroeg om iets te zeggen. Nog nodig: 1.",
         "Too early to say: 1 more needed.",
     ),
+    "an interval that is nearly certain": (
+        share_interval(6, 10, level=0.99999),
+        "Geteld: 6 van de 10. Met 99,999% zekerheid ligt het echte aandeel tussen 7% en 98%.",
+        "Counted: 6 out of 10. With 99.999% certainty the true share lies between 7% and 98%.",
+    ),
     "an interval, its ends rounded outwards": (
         share_interval(6, 10),  # 30.8% to 83.3%
         "Geteld: 6 van de 10. Met 95% zekerheid ligt het echte aandeel tussen 30% en 84%.",
@@ -430,20 +539,21 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
     ),
     "a level": (
         chance_of_level(RISING, 12, 6),
-        "De streefwaarde van 12 halen, 6 weken na de laatste meting: waarschijnlijk (ongeveer "
-        "82%). Gaat de lijn door 10 metingen zo verder, dan wordt het in 8 van de 10 gevallen "
-        "11,4 tot 15,2.",
-        "Meeting the target of 12, 6 weeks after the last measurement: likely (about 82%). If the "
-        "line through 10 measurements goes on, it will be 11.4 to 15.2 in 8 of 10 cases.",
+        "De streefwaarde van 12 halen, 6 weken na de laatste meting: kan beide kanten op "
+        "(ongeveer 49%). Half alsof de lijn door 10 metingen doorgaat, en half alsof het blijft "
+        "zoals het is: dan wordt het in 8 van de 10 gevallen 6 tot 15.",
+        "Meeting the target of 12, 6 weeks after the last measurement: could go either way (about "
+        "49%). As if the line through 10 measurements goes on, and as if it stays where it is: in "
+        "8 of 10 cases it will be 6 to 15.",
     ),
     "a level that is reached and may be left": (
         chance_of_level(WAVY, 6, 1, every="month"),
-        "De streefwaarde van 6 is gehaald. 1 maand na de laatste meting nog steeds zo: "
-        "waarschijnlijk (ongeveer 72%). Gaat de lijn door 6 metingen zo verder, dan wordt het in "
-        "8 van de 10 gevallen 4,9 tot 8,7.",
-        "The target of 6 is reached. Still true 1 month after the last measurement: likely "
-        "(about 72%). If the line through 6 measurements goes on, it will be 4.9 to 8.7 in 8 of "
-        "10 cases.",
+        "De streefwaarde van 6 is gehaald. 1 maand na de laatste meting nog steeds zo: kan beide "
+        "kanten op (ongeveer 57%). Half alsof de lijn door 6 metingen doorgaat, en half alsof het "
+        "blijft zoals het is: dan wordt het in 8 van de 10 gevallen 4 tot 9.",
+        "The target of 6 is reached. Still true 1 month after the last measurement: could go "
+        "either way (about 57%). As if the line through 6 measurements goes on, and as if it "
+        "stays where it is: in 8 of 10 cases it will be 4 to 9.",
     ),
     "a level of which the time is over": (
         chance_of_level(WAVY, 12, 0),
@@ -485,6 +595,10 @@ REFUSED: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str]] =
     (chance_of_level, (RISING, 12, 6), {"better": "neither"}, "one of higher, lower, not"),
     (chance_of_level, (RISING, "12", 6), {}, "target must be a number"),
     (chance_of_level, ([*RISING, "9"], 12, 6), {}, "must be a number, not '9'"),
+    (chance_of_level, ({1: 9, 2: 8, 3: 7, 4: 6, 5: 5, 6: 4}, 12, 6), {}, "list or a tuple"),
+    (chance_of_level, ({1.0, 2.0, 3.0}, 12, 6), {}, "list or a tuple"),
+    (chance_of_level, (RISING, 12, 6), {"least": "0"}, "The least must be a number"),
+    (chance_of_count, (1, 10, 16, 60), {"increments": [(1, -1)]}, "cannot be negative"),
 ]
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import betabinom, nbinom
 
-from pilots.evidence import ControlChart, assurance, control_chart
+from pilots.evidence import ControlChart, assurance, control_chart, count_chart, share_chart
 from pilots.evidence.xmr import FALSE_ALARMS, FALSE_ALARMS_LOCKED
 from pilots.language import speaking
 
@@ -284,6 +285,73 @@ def test_decimals_on_the_mean_are_on_it_however_a_computer_rounds() -> None:
     assert by(chart, "shift") == []
 
 
+# --- counts and shares -------------------------------------------------------------------
+
+
+def test_limits_of_counts_and_shares_are_quantiles_of_what_the_baseline_predicts() -> None:
+    counts = count_chart([1, 0, 2, 1, 0, 1, 3, 0, 1, 2, 0, 1])
+    assert counts.limits
+    assert counts.limits.upper == nbinom.ppf(0.99865, 12.5, 12 / 13)
+    assert (counts.limits.mean, counts.limits.lower) == (1, 0)
+    shares = share_chart([15, 16, 14, 17, 15, 16], [20] * 6)
+    assert shares.limits
+    ends = betabinom(20, 93.5, 27.5).ppf([0.00135, 0.99865])
+    assert [shares.limits.lower, shares.limits.upper] == list(ends)
+    assert shares.limits.mean == 93 / 6
+
+
+def test_limits_are_wider_where_less_was_looked_at() -> None:
+    weeks = count_chart([4, 8, 4, 9, 5, 8, 4], exposures=[1, 2, 1, 2, 1, 2, 1])
+    rates = [
+        (point.limits.lower / point.size, point.limits.upper / point.size)
+        for point in weeks.points
+        if point.limits
+    ]
+    assert rates[0][1] > rates[1][1]
+    assert rates[0][0] <= rates[1][0]
+    assert weeks.sizes_differ
+    assert weeks.assurance is None
+    with speaking("en"):
+        assert "In 7 measurements nothing stands out" in weeks.sentence
+
+
+def test_a_share_is_judged_against_its_own_number_of_people() -> None:
+    chart = share_chart([8, 16, 8, 17, 9, 15, 8, 16, 8, 16, 9, 16, 8], [10, 20] * 6 + [20])
+    assert by(chart, "outside") == [13]
+    with speaking("en"):
+        assert "The last value, 40%, is lower than chance usually gives:" in chart.sentence
+
+
+def test_where_most_weeks_have_none_seven_without_are_no_shift() -> None:
+    rare = count_chart([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    assert standing_out(rare) == [None] * 14
+    nearly_all = share_chart([5, 5, 5, 4, *[5] * 10], [5] * 14)
+    assert standing_out(nearly_all) == [None] * 14
+    assert by(control_chart([0, 0, 0, 1, *[0] * 10]), "shift")
+
+
+@pytest.mark.parametrize(
+    ("chart", "arguments", "words"),
+    [
+        (count_chart, ([1.5],), "whole number"),
+        (count_chart, ([-1],), "between 0 and"),
+        (count_chart, ({1: 2},), "list or a tuple"),
+        (share_chart, ([3], [2]), "at most the number of trials"),
+        (share_chart, ([3], [4.5]), "at most the number of trials"),
+        (share_chart, ([3], [None]), "must be above 0"),
+        (share_chart, ([3, 4], [5]), "2 counts, and 1 sizes"),
+        (share_chart, ([3], [5], "higher", None, 5), "at least 6 points"),
+    ],
+)
+def test_what_are_no_counts_or_shares_is_refused(
+    chart: Any, arguments: tuple[Any, ...], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        chart(*arguments)
+    with pytest.raises(ValueError, match="above 0"):
+        count_chart([1], exposures=[0])
+
+
 # --- the icons ---------------------------------------------------------------------------
 
 
@@ -457,16 +525,16 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "outside above": (
         control_chart([12], baseline=FIVES),
-        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10,3. Dat is de "
+        "De laatste waarde, 12, is hoger dan toeval meestal geeft: hoogstens 10. Dat is de "
         "goede kant op.",
-        "The last value, 12, is higher than chance usually gives: 10.3 at most. That is the "
+        "The last value, 12, is higher than chance usually gives: 10 at most. That is the "
         "right direction.",
     ),
     "outside below": (
         control_chart([-12], "lower", baseline=FIVES),
-        "De laatste waarde, -12, is lager dan toeval meestal geeft: minstens -0,32. Dat is de "
+        "De laatste waarde, -12, is lager dan toeval meestal geeft: minstens 0. Dat is de "
         "goede kant op.",
-        "The last value, -12, is lower than chance usually gives: -0.32 at least. That is the "
+        "The last value, -12, is lower than chance usually gives: 0 at least. That is the "
         "right direction.",
     ),
     "rising": (
@@ -481,21 +549,23 @@ SAYS: dict[str, tuple[ControlChart, str, str]] = {
     ),
     "two of three above": (
         control_chart([9, 6, 9], "neither", baseline=FIVES),
-        "Van de laatste 3 metingen liggen er 2 ver boven het gemiddelde. Dat gebeurt zelden door "
-        "toeval.",
-        "Of the last 3 measurements, 2 lie far above the average. That rarely happens by chance.",
+        "Van de laatste 3 metingen liggen er 2 ver boven het oude gemiddelde van 5. Dat gebeurt "
+        "zelden door toeval.",
+        "Of the last 3 measurements, 2 lie far above the old average of 5. That rarely happens "
+        "by chance.",
     ),
     "two of three below": (
         control_chart([1, 1, 1], "neither", baseline=FIVES),
-        "Van de laatste 3 metingen liggen er 3 ver onder het gemiddelde. Dat gebeurt zelden door "
-        "toeval.",
-        "Of the last 3 measurements, 3 lie far below the average. That rarely happens by chance.",
+        "Van de laatste 3 metingen liggen er 3 ver onder het oude gemiddelde van 5. Dat gebeurt "
+        "zelden door toeval.",
+        "Of the last 3 measurements, 3 lie far below the old average of 5. That rarely happens "
+        "by chance.",
     ),
     "nothing stands out, and chance meets the target": (
         control_chart(STEADY, target=6),
-        "In 12 metingen valt niets op: 1,6 tot 9,4 is wat toeval meestal geeft. Verandert er "
+        "In 12 metingen valt niets op: 2 tot 9 is wat toeval meestal geeft. Verandert er "
         "niets, dan bepaalt het toeval of de streefwaarde van 6 wordt gehaald.",
-        "In 12 measurements nothing stands out: 1.6 to 9.4 is what chance usually gives. If "
+        "In 12 measurements nothing stands out: 2 to 9 is what chance usually gives. If "
         "nothing changes, chance decides whether the target of 6 is met.",
     ),
     "it was special once, and the target is out of reach": (

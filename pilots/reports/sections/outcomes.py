@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 def outcomes(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """Each outcome as it was at the end of the period, with the stories that belong to it."""
-    promises = promises_of(reader, context.pilot_id, until=context.until)
+    promises = promises_of(reader, context.pilot_id, context.until, context.today)
     shared = stories.shared(reader, context)
     yield Heading(_("What was promised, and what came of it?"))
     yield Paragraph(evidence.overall(promises))

@@ -12,7 +12,7 @@ from pilots import evidence
 from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.evidence.decision_card import DecisionCard, Light
-from pilots.language import _, day, local_day, number, plural, today
+from pilots.language import _, day, local_day, plural, significant, today
 from pilots.queries import expectations as expectations_queries
 from pilots.screens.kit import answers, markup, session, values
 from pilots.screens.kit.forms import decision_card_form
@@ -131,11 +131,11 @@ def _values(version: Row) -> list[str]:
     """The values of a version of a card, in words."""
     words = []
     if version["expected"] is not None:
-        words.append(_("expected {value}", value=number(version["expected"])))
+        words.append(_("expected {value}", value=significant(version["expected"])))
     if version["green"] is not None:
-        words.append(_("continue at {value}", value=number(version["green"])))
+        words.append(_("continue at {value}", value=significant(version["green"])))
     if version["red"] is not None:
-        words.append(_("stop at {value}", value=number(version["red"])))
+        words.append(_("stop at {value}", value=significant(version["red"])))
     return words
 
 

@@ -20,8 +20,12 @@ def lines(assessment: Assessment) -> str:
         findings.append(
             f":gray-badge[:material/groups:] {markup.escape(assessment.share.sentence)}"
         )
-    if record := evidence.track_record(assessment.backtest):
+    if assessment.lateness:
+        findings.append(f":gray-badge[:material/event_busy:] {markup.escape(assessment.lateness)}")
+    if record := assessment.track_record:
         findings.append(f":gray-badge[:material/history:] {markup.escape(record)}")
+    unsure = ":gray-badge[:material/warning:]"
+    findings += [f"{unsure} {markup.escape(warning)}" for warning in assessment.warnings]
     badge = ":gray-badge[:material/restart_alt:]"
     findings += [f"{badge} {markup.escape(start.sentence)}" for start in assessment.breaks]
     return "\n\n".join(findings)
@@ -74,9 +78,7 @@ def _chance_badge(assessment: Assessment) -> str:
 
 def offer_methods(assessment: Assessment, key: str) -> None:
     """A button to the notes on the methods that were used."""
-    chart = assessment.newest
-    caution = chart.caution if chart and chart.limits else ""
-    methods.offer(list(_methods(assessment)), key=key, more=caution)
+    methods.offer(list(_methods(assessment)), key=key, more=assessment.caution)
 
 
 def _methods(assessment: Assessment) -> Iterator[evidence.Method]:

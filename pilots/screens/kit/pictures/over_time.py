@@ -6,6 +6,7 @@ from pilots import charts
 from pilots.access import Permission
 from pilots.assessments import outcomes
 from pilots.evidence import Assessment, legend
+from pilots.evidence.levels import interval_words
 from pilots.language import _, number, short_day, today
 from pilots.points import SeriesPoint
 from pilots.queries import pilot as pilot_queries
@@ -88,16 +89,16 @@ def _count(n: int | None) -> str:
 def _backtest(row: Row, assessment: Assessment) -> None:
     """A table of earlier forecasts and what was measured."""
     progress, forecasts = assessment.progress, assessment.backtest
+    is_whole = all(forecast.actual == int(forecast.actual) for forecast in forecasts)
     drawing.numbers(
         lambda: {
             _("Measured on"): [short_day(forecast.on) for forecast in forecasts],
             _("Forecast"): [
-                _(
-                    "{low} to {high}",
-                    low=number(round(forecast.low, 1)),
-                    high=number(round(forecast.high, 1)),
+                _("{low} to {high}", low=low, high=high)
+                for low, high in (
+                    interval_words(forecast.low, forecast.high, is_whole=is_whole)
+                    for forecast in forecasts
                 )
-                for forecast in forecasts
             ],
             _("What it turned out to be"): [
                 progress.say(forecast.actual) for forecast in forecasts
