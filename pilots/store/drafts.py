@@ -9,7 +9,7 @@ tab has its own, stored as `form#` and a name of the tab.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -76,12 +76,11 @@ class Drafts:
         self.save(person, form, "", {})
 
     def delete_where(self, is_in: Callable[[str], bool]) -> None:
-        """Delete every draft whose owner, or whose fields as JSON, `is_in` is true of."""
+        """Delete every draft whose owner, or one of whose texts, `is_in` is true of."""
         with self._logbook.side_transaction() as cursor:
             rows = cursor.execute("SELECT person, form, fields FROM drafts").fetchall()
             for person, form, fields in rows:
-                texts = json.dumps(json.loads(fields), ensure_ascii=False)
-                if is_in(person) or is_in(texts):
+                if any(map(is_in, [person, *_texts(json.loads(fields))])):
                     cursor.execute(_DELETE, {"person": person, "form": form})
 
     def find(self, person: str, form: str) -> Draft | None:
@@ -110,6 +109,18 @@ class Drafts:
                 {"person": person},
             ).fetchall()
         return dict(rows)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value as it was typed: in JSON the end of a line would be a letter."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _texts(item)
+        case dict():
+            yield from _texts([*value, *value.values()])
 
 
 def _to_json(value: Any) -> Any:

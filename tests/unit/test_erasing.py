@@ -463,10 +463,13 @@ def test_drafts_in_which_they_stand_are_dropped_and_leave_nothing(
     tracker: Tracker, path: Path, about: Person
 ) -> None:
     tracker.drafts.save("Anna", "log", "1", {"title": "Koffie bij Fatima Zahraoui"})
+    tracker.drafts.save("Anna", "note", "4", {"happened": "Gebeld.\nFatima\nZahraoui komt"})
+    tracker.drafts.save("Anna", "review", "5", {"present": ["Bea", "fátima zahraoui"]})
     tracker.drafts.save("Bram", "log", "2", {"title": "Koffie bij Fatima Zahra"})
     tracker.drafts.save("fatima@zahraoui.example", "log", "3", {"title": "Koffie"})
     erase(tracker, administrator(), about)
-    assert tracker.drafts.find("Anna", "log") is None
+    for form in ("log", "note", "review"):
+        assert tracker.drafts.find("Anna", form) is None
     assert tracker.drafts.find("fatima@zahraoui.example", "log") is None
     assert tracker.drafts.find("Bram", "log") is not None
     tracker.close()

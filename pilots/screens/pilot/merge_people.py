@@ -1,59 +1,25 @@
-"""Two people who look like one: a line that says so, and the dialog in which they are merged."""
+"""The dialog in which two people are compared, and made one or said to be two."""
 
 from functools import partial
 
 import streamlit as st
 
-from pilots.access import Permission
 from pilots.charts.template import shorten
 from pilots.errors import NoLongerThere
 from pilots.language import _
 from pilots.queries import people, records
-from pilots.queries.people import PersonRow
 from pilots.rules.merging import Keep, choices
-from pilots.rules.near_names import alike
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.screens.pilot import next_dialog, person_labels
 from schemas import Stakeholder
 
-MOST = 3
-"""Pairs that are asked about at a time."""
-
 FEW = 5
 """Records of somebody that are named in the dialog."""
 
 LONGEST = 120
 """Characters of a text beside the button that chooses it."""
-
-
-def suggestions(pilot_id: str) -> None:
-    """A line for each pair that looks like one person, for viewers who may merge them."""
-    if not session.allowed(Permission.RECORD, pilot_id):
-        return
-    rows = {row["id"]: row for row in answers.for_viewer(people.of_pilot, pilot_id)}
-    labels = person_labels.of_people(list(rows.values()))
-    called = {id: _identifiers(row) for id, row in rows.items()}
-    pairs = [pair for pair in alike(called) if not _are_said_to_differ(rows, *pair)]
-    for stays, gone in pairs[:MOST]:
-        sentence = _(
-            "{one} and {other} look like one person.", one=labels[stays], other=labels[gone]
-        )
-        with st.container(horizontal=True, wrap=False, **markup.APART):
-            st.markdown(f":material/join_inner: {markup.escape(sentence)}")
-            if st.button(_("Compare"), key=f"compare.{stays}.{gone}", type="tertiary"):
-                open_merge(pilot_id, stays, gone)
-
-
-def _identifiers(row: PersonRow) -> list[str]:
-    return [
-        name for name in (row["name"], row["email"], row["phone"], *row["also_called"]) if name
-    ]
-
-
-def _are_said_to_differ(rows: dict[str, PersonRow], one: str, other: str) -> bool:
-    return other in rows[one]["differs_from"] or one in rows[other]["differs_from"]
 
 
 def open_merge(pilot_id: str, stays: str, gone: str | None = None) -> None:
@@ -70,7 +36,7 @@ def _ask_who(pilot_id: str, person_id: str) -> None:
     labels = person_labels.of_people(answers.for_viewer(people.of_pilot, pilot_id))
     name = labels.pop(person_id, "")
     if st.selectbox(
-        _("Who is the same person as {name}?", name=name),
+        _("Who is the same person as {name}?", name=markup.escape(name)),
         list(labels),
         index=None,
         format_func=lambda id: labels.get(id, id),

@@ -11,7 +11,7 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import cards, dialogs, lists
-from pilots.screens.pilot import merge_people, next_dialog, split_person
+from pilots.screens.pilot import alike_people, merge_people, next_dialog, split_person
 from schemas import Stakeholder, StakeholderRole
 
 FEW = 5
@@ -23,7 +23,7 @@ def draw(pilot_id: str) -> None:
     n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return
-    merge_people.suggestions(pilot_id)
+    alike_people.draw(pilot_id)
     offset = lists.pagination(Stakeholder.table, n)
     names = values.names_for(Stakeholder, pilot_id)
     counted = answers.for_viewer(pilot_queries.stakeholders_by_role, pilot_id)
