@@ -9,12 +9,15 @@ is a hidden text, and the selectbox that people see sets it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash, markup
 from pilots.screens.kit.links import address, id_in
+
+_HIDDEN = Path(__file__).with_name("addressed.css")
 
 Former = Callable[[str], Sequence[str]]
 """Gives the ids of the records that have this name, or had it before."""
@@ -41,6 +44,7 @@ def choose(
     `options` are labels by id. An address that leads to none of them is explained in a sentence,
     of `explain` where that knows more.
     """
+    st.html(_HIDDEN)
     with st.container(key=f"address_{key}"):
         asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
     found = _found(asked or "", options, former)

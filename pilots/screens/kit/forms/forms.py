@@ -205,13 +205,16 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
     field = fieldset.schema.model_fields[name]
     start = inputs.text_of(field, initial_value(fieldset, name))
     draft = autosave.restored(form.key)
-    if fieldset.start.get(name) is TODAY and autosave.is_untouched(form.key, input_name):
-        st.session_state[form.input_key(index, name)] = start
+    key = form.input_key(index, name)
+    # Midnight has passed. Only then: to set a value takes away what is being typed meanwhile.
+    if fieldset.start.get(name) is TODAY and st.session_state.get(key, start) != start:
+        if autosave.is_untouched(form.key, input_name):
+            st.session_state[key] = start
     autosave.remember_start(form.key, input_name, start)
     inputs.draw(
         fieldset.schema,
         name,
-        form.input_key(index, name),
+        key,
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,

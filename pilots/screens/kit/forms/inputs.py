@@ -101,9 +101,10 @@ def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
 def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
     """A number or a day, as text: the browser's own inputs guess. What was read is said below."""
     is_day = base_type(field) is date
+    if common["key"] not in st.session_state:
+        common = common | {"value": text_of(field, start) or ""}
     st.text_input(
         **common,
-        value=text_of(field, start) or "",
         placeholder=_("day-month-year") if is_day else None,
         autocomplete="off",
     )
