@@ -66,13 +66,21 @@ def _is_accent(char: str) -> bool:
 _CHARACTERS = _Characters()
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
 def folded(text: str) -> str:
     """The text to compare a name by: equal for two spellings of one name.
 
     A phone number becomes its digits without country code or first zero. Folded again it stays
     the same; a text of punctuation alone is only put in lower case.
     """
-    plain = unicodedata.normalize("NFC", text).translate(_CHARACTERS)
+    plain = _NOT_ASCII.sub(lambda match: _CHARACTERS[ord(match[0])], _nfc(text))
+    plain = plain.translate(_CHARACTERS)  # quick, where only ASCII is left
     words = " ".join(plain.replace("'", "").split())
     return phone_number(words) or words or " ".join(text.casefold().split())
 
@@ -134,7 +142,7 @@ class TracedText(NamedTuple):
 
 def traced(text: str) -> TracedText:
     """The folded text with the position of each of its characters in the NFC form of `text`."""
-    original = unicodedata.normalize("NFC", text)
+    original = _nfc(text)
     parts = [_CHARACTERS[ord(char)] for char in original]
     positions = [at for at, part in enumerate(parts) for _char in part]
     return TracedText(original, "".join(parts), [*positions, len(original)])

@@ -22,15 +22,15 @@ class PersonRow(TypedDict):
 
 
 def of_pilot(reader: Reader, pilot_id: str) -> list[PersonRow]:
-    """The stakeholders of a pilot in the order in which they were first recorded.
+    """The stakeholders of a pilot, the last written last.
 
     Without rights to names there are none.
     """
     return reader.rows(
         f"""
-        SELECT s.id, name, role, email, phone, also_called, differs_from, s._seq
-        FROM {reader.table(Stakeholder)} s JOIN {reader.began(Stakeholder)} b USING (id)
-        WHERE s.pilot = $pilot AND name IS NOT NULL ORDER BY first_seq""",
+        SELECT id, name, role, email, phone, also_called, differs_from, _seq
+        FROM {reader.table(Stakeholder)} WHERE pilot = $pilot AND name IS NOT NULL
+        ORDER BY _seq""",
         pilot=pilot_id,
     )
 

@@ -4,13 +4,14 @@ For the team: all of it is read from the logbook or names people, so without rig
 every answer is empty.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import TypedDict
 
-from pilots.folding import folded, phone_number
+from pydantic.fields import FieldInfo
+
+from pilots.queries import spellings
 from pilots.queries.rows import local_day
 from pilots.store.reader import Reader
 from schemas import (
@@ -60,38 +61,18 @@ class InactiveContact(TypedDict):
 def lines_containing(reader: Reader, terms: Sequence[str]) -> list[LineRow]:
     """The lines of the logbook that may contain one of these terms, the newest first.
 
-    Earlier versions and withdrawn records included. A wide net, for `Person` to look through:
-    the body of a line is JSON, so a line matches if it contains the longest word of a term, or
-    the last nine digits of a number. A line with characters that SQL cannot fold as
-    `pilots.folding` does (what is no ASCII without its accents, such as ß) always matches.
+    Earlier versions and withdrawn records included. A wide net, for `Person` to look through.
     """
     return reader.rows(
         f"""
         WITH lines AS (
-            SELECT *, {_FOLDED} AS content FROM {reader.logbook()}
+            SELECT *, {spellings.plain("actor || ' ' || coalesce(body, '')")} AS content
+            FROM {reader.logbook()}
         )
         SELECT * EXCLUDE (content) FROM lines
-        WHERE strlen(content) > length(content)
-           OR len(list_filter($words::VARCHAR[], lambda word: contains(content, word))) > 0
-           OR len(list_filter($digits::VARCHAR[], lambda number:
-                  contains(regexp_replace(content, '[^0-9]', '', 'g'), number))) > 0
-        ORDER BY seq DESC""",
-        words=[longest_word(term) for term in terms if not phone_number(term)],
-        digits=[digits[-9:] for term in terms if (digits := phone_number(term))],
+        WHERE {spellings.may_hold("content")} ORDER BY seq DESC""",
+        **spellings.sought(terms),
     )
-
-
-def longest_word(term: str) -> str:
-    """The longest word of a folded term, which every spelling of it contains."""
-    return max(re.findall(r"\w+", folded(term)), key=len, default="")
-
-
-_SPACES, _APOSTROPHES = "“”„«»‐‑–—…•·€°\u00a0\u202f", "’‘´`''"
-"""What notes in Dutch hold besides letters: no reason to look through a line. In a literal of SQL
-an apostrophe is written twice; `translate` leaves out what has no counterpart."""
-
-_FOLDED = f"""translate(lower(strip_accents(actor || ' ' || coalesce(body, ''))),
-                      '{_SPACES}{_APOSTROPHES}', '{" " * len(_SPACES)}')"""
 
 
 def versions(reader: Reader, table: str, ids: Sequence[str]) -> list[LineRow]:
@@ -167,33 +148,33 @@ def known_names(reader: Reader) -> list[str]:
 
     Earlier versions and withdrawn records included; and who wrote the lines.
     """
-    in_bodies = " ".join(
-        f"UNION ALL SELECT unnest([{lists}]) FROM {reader.logbook()} WHERE kind = '{table}'"
-        for table, lists in _names_in_body().items()
-    )
     rows = reader.rows(
         f"""
-        SELECT DISTINCT unnest(names) AS name FROM (
-            SELECT [actor] AS names FROM {reader.logbook()} {in_bodies}
-        ) ORDER BY name"""
+        SELECT DISTINCT unnest([actor] || CASE kind {_names_in_body()} ELSE [] END) AS name
+        FROM {reader.logbook()} ORDER BY name"""
     )
     return [row["name"] for row in rows if row["name"]]
 
 
 @cache
-def _names_in_body() -> dict[str, str]:
-    """SQL for the lists of names in the body of a line, by the table of its kind."""
-    columns: dict[str, list[str]] = {}
+def _names_in_body() -> str:
+    """The branches of SQL that make a list of the names in the body of a line, for each kind."""
+    branches = []
     for schema in KINDS.values():
-        for name, field in schema.fields().items():
-            is_other = any(marked(field, marker) for marker in (Long, PhotoFile, Ref))
-            if marked(field, Personal) and base_type(field) is str and not is_other:
-                several = f"(body->'{name}')::VARCHAR[]"
-                one = f"[body->>'{name}']"
-                columns.setdefault(schema.table, []).append(
-                    several if holds_several(field) else one
-                )
-    return {table: ", ".join(lists) for table, lists in columns.items()}
+        lists = [
+            f"coalesce((body->'{name}')::VARCHAR[], [])"
+            if holds_several(field)
+            else f"[body->>'{name}']"
+            for name, field in schema.fields().items()
+            if marked(field, Personal) and base_type(field) is str and not _is_no_name(field)
+        ]
+        if lists:
+            branches.append(f"WHEN '{schema.table}' THEN {' || '.join(lists)}")
+    return " ".join(branches)
+
+
+def _is_no_name(field: FieldInfo) -> bool:
+    return any(marked(field, marker) for marker in (Long, PhotoFile, Ref))
 
 
 def resident_names(reader: Reader) -> list[str]:

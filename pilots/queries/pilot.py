@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal, TypedDict
 
 from pilots.folding import is_in
+from pilots.queries import spellings
 from pilots.queries.rows import RecordRow
 from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome, Question, Stakeholder, StakeholderRole
@@ -168,6 +169,8 @@ def stakeholders_by_role(reader: Reader, pilot_id: str) -> dict[str | None, int]
 
 # --- the timeline ------------------------------------------------------------------------
 
+_NEWEST_FIRST = "ORDER BY day DESC, _seq DESC"
+
 
 def timeline(
     reader: Reader,
@@ -186,11 +189,10 @@ def timeline(
     out.
     """
     filters = _filters(tables, kinds, with_whom)
-    newest_first = f"{_filtered(reader)} ORDER BY day DESC, _seq DESC"
     if text:
-        return _holding(text, reader, newest_first, pilot_id, filters)[offset : offset + limit]
+        return _holding(text, reader, pilot_id, filters)[offset : offset + limit]
     return reader.rows(
-        f"{newest_first} LIMIT $limit OFFSET $offset",
+        f"{_filtered(reader)} {_NEWEST_FIRST} LIMIT $limit OFFSET $offset",
         pilot=pilot_id,
         offset=offset,
         limit=limit,
@@ -209,16 +211,24 @@ def timeline_count(
     """How many events the timeline has in all, with the same filters."""
     filters = _filters(tables, kinds, with_whom)
     if text:
-        return len(_holding(text, reader, _filtered(reader), pilot_id, filters))
+        return len(_holding(text, reader, pilot_id, filters))
     rows = reader.rows(f"SELECT count(*) AS n {_filtered(reader)}", pilot=pilot_id, **filters)
     return int(rows[0]["n"])
 
 
 def _holding(
-    text: str, reader: Reader, query: str, pilot_id: str, filters: dict[str, Any]
+    text: str, reader: Reader, pilot_id: str, filters: dict[str, Any]
 ) -> list[TimelineEvent]:
-    """The events with this text in them. SQL has no folding of names; a pilot is small enough."""
-    rows: list[TimelineEvent] = reader.rows(query, pilot=pilot_id, **filters)
+    """The events with this text in them, newest first."""
+    content = spellings.plain("concat_ws(' ', text, more)")
+    rows: list[TimelineEvent] = reader.rows(
+        f"""
+        SELECT * EXCLUDE (content) FROM (SELECT *, {content} AS content {_filtered(reader)})
+        WHERE {spellings.may_hold("content")} {_NEWEST_FIRST}""",
+        pilot=pilot_id,
+        **filters,
+        **spellings.sought([text]),
+    )
     return [row for row in rows if is_in(f"{row['text']} {row['more'] or ''}", text)]
 
 
