@@ -84,10 +84,10 @@ def test_what_was_withdrawn_meanwhile_comes_back_only_with_the_button_that_says_
 ) -> None:
     first, second = new_page(browser), new_page(browser)
     theirs, mine = opened(first, garden), opened(second, garden)
-    theirs.get_by_role("button", name="Haal weg").click()
-    expect(first.get_by_text("Weggehaald.")).to_be_visible()
+    theirs.get_by_role("button", name="Intrekken").click()
+    expect(first.get_by_text("Ingetrokken.")).to_be_visible()
     save(mine, "Flyer")
-    expect(mine.get_by_text("heeft dit weggehaald op")).to_be_visible()
+    expect(mine.get_by_text("heeft dit ingetrokken op")).to_be_visible()
     expect(mine.get_by_role("textbox", name="Wat (verplicht)")).to_have_value("Flyer")
     mine.get_by_role("button", name="Haal het terug").click()
     expect(second.get_by_text("Vastgelegd bij Buurttuin.")).to_be_visible()

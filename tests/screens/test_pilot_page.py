@@ -330,7 +330,7 @@ def test_a_tap_on_what_was_withdrawn_writes_nothing(filled: Tracker) -> None:
     head = filled.head
     app.button(key="done.geplant").click().run()
     assert not app.exception
-    assert "Anna heeft dit weggehaald op " in shown(app)
+    assert "Anna heeft dit ingetrokken op " in shown(app)
     assert filled.head == head
 
 

@@ -206,10 +206,8 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
     start = inputs.text_of(field, initial_value(fieldset, name))
     draft = autosave.restored(form.key)
     key = form.input_key(index, name)
-    # Midnight has passed. Only then: to set a value takes away what is being typed meanwhile.
-    if fieldset.start.get(name) is TODAY and st.session_state.get(key, start) != start:
-        if autosave.is_untouched(form.key, input_name):
-            st.session_state[key] = start
+    if fieldset.start.get(name) is TODAY:
+        _follow_the_day(form.key, input_name, key, start)
     autosave.remember_start(form.key, input_name, start)
     inputs.draw(
         fieldset.schema,
@@ -221,6 +219,16 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )
+
+
+def _follow_the_day(form: str, input_name: str, key: str, start: Any) -> None:
+    """Show the day of now in an input that nobody touched and that was drawn before midnight.
+
+    Only then: to set a value takes away what somebody is typing meanwhile.
+    """
+    is_older = st.session_state.get(key, start) != start
+    if is_older and autosave.is_untouched(form, input_name):
+        st.session_state[key] = start
 
 
 def _of_draft(draft: Mapping[str, Any], input_name: str, suffix: str) -> Any:
