@@ -17,6 +17,7 @@ from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import (
     autosave,
     conflicts,
+    doubts,
     inputs,
     opened,
     pii_warning,
@@ -145,7 +146,7 @@ def submit_button(form: Form, label: str = "") -> None:
             on_click=submit,
             args=(form,),
         )
-        if pii_warning.was_shown(form, findings):
+        if pii_warning.was_shown(form, findings) or doubts.of(form):
             st.button(
                 _("Record it anyway"),
                 icon=":material/lock_open_right:",
@@ -155,6 +156,7 @@ def submit_button(form: Form, label: str = "") -> None:
             )
         autosave.saved_notice(form.key)
     with st.container():  # always there, likewise
+        doubts.draw(form)
         pii_warning.draw(form, findings)
 
 

@@ -21,7 +21,14 @@ from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
 from pilots.screens.kit import answers, flash, session
-from pilots.screens.kit.forms import autosave, conflicts, opened, photo_input, pii_warning
+from pilots.screens.kit.forms import (
+    autosave,
+    conflicts,
+    doubts,
+    opened,
+    photo_input,
+    pii_warning,
+)
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
     Form,
@@ -38,12 +45,16 @@ from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked,
 def submit(form: Form, anyway: bool = False) -> None:
     """Record a form: a callback.
 
-    Personal data in free text holds it back once, with a warning; `anyway` records it after that.
+    Personal data in free text, and what is more often a slip of the pen, hold it back once, with a
+    warning; `anyway` records it after that.
     """
     made, problems = validate(form)
     problems += conflicts.problems(form)
     lines: list[Line] | None = None
-    if not problems and not pii_warning.holds_back(form, anyway):
+    is_held_back = not problems and (
+        pii_warning.holds_back(form, anyway) or doubts.hold_back(form, made, anyway)
+    )
+    if not problems and not is_held_back:
         lines, problems = record(form, made)
     form.set_problems(problems)
     if lines is None:

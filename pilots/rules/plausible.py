@@ -1,0 +1,85 @@
+"""What can be, but is more often a slip of the pen: said at once, and recorded if it is so.
+
+What cannot be is refused: a measurement of an outcome that does not exist.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from pilots.errors import HeldBack
+from pilots.language import _, day, number
+from pilots.queries import lines, records
+from pilots.store.reader import Reader
+from schemas import Action, ActionStatus, Measurement, Outcome, Record
+
+FAR = timedelta(days=5 * 366)
+"""Days from today that are further away are more often a typing error than a plan."""
+
+
+class UnknownOutcome(HeldBack):
+    sentence = (
+        "There is no outcome {outcome}, so nothing can be measured of it. Nothing was recorded. "
+        "Record the outcome first."
+    )
+
+
+def refuse(reader: Reader, new: Sequence[Record]) -> None:
+    """Raise UnknownOutcome for a measurement of something that never was an outcome."""
+    recorded_with = {record.id for record in new if isinstance(record, Outcome)}
+    measured = {record.outcome for record in new if isinstance(record, Measurement)}
+    for id in sorted(measured - recorded_with):
+        # One that was withdrawn can still be measured: who corrects a value need not know.
+        if not records.row(reader, Outcome.table, id) and not lines.versions(
+            reader, Outcome.table, id
+        ):
+            raise UnknownOutcome(outcome=id)
+
+
+def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
+    """Sentences about what is unlikely in a record; none where all is as one expects."""
+    match record:
+        case Action():
+            yield from _of_action(record, today)
+        case Measurement():
+            yield from _of_measurement(reader, record, today)
+
+
+def _of_action(action: Action, today: date) -> Iterator[str]:
+    if action.status is ActionStatus.DONE and action.done_on and action.done_on > today:
+        yield _("{day} is still to come, and this is logged as done.", day=day(action.done_on))
+    for on in (action.start, action.due, action.done_on):
+        if on and abs(on - today) > FAR:
+            yield _("{day} is more than five years away.", day=day(on))
+
+
+def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:
+    if new.measured_on > today:
+        yield _(
+            "{day} is still to come, and this is logged as measured.", day=day(new.measured_on)
+        )
+    if new.of_how_many is not None and new.value > new.of_how_many:
+        yield _(
+            "{value} is more than the {n} it is out of.",
+            value=number(new.value),
+            n=number(new.of_how_many),
+        )
+    yield from _of_total(reader, new)
+
+
+def _of_total(reader: Reader, new: Measurement) -> Iterator[str]:
+    """A total that only grows is never lower than before, nor higher than after."""
+    outcome = records.row(reader, Outcome.table, new.outcome)
+    if not outcome or not outcome["only_grows"]:
+        return
+    for other in records.of_kind(reader, Measurement.table, new.pilot):
+        is_same_day = other["measured_on"] == new.measured_on
+        if other["outcome"] != new.outcome or other["id"] == new.id or is_same_day:
+            continue
+        is_before = other["measured_on"] < new.measured_on
+        if (other["value"] > new.value) if is_before else (other["value"] < new.value):
+            yield _(
+                "This total only grows, and on {day} it was {value}.",
+                day=day(other["measured_on"]),
+                value=number(other["value"]),
+            )
+            return
