@@ -117,8 +117,8 @@ class Tracker:
         keys = [_nth_key(idempotency_key, n) for n in range(len(records))]
         self._authorise(viewer, _pending(viewer, keys, records))
         with self.logbook.database.lock:  # nobody writes between the merge and its result
-            if idempotency_key and (repeated := self._recorded(keys)):
-                return repeated
+            if based_on and self._are_recorded(keys):  # a repeated submission is no conflict
+                return self._write(_pending(viewer, keys, records))
             merged = [self._on_top_of_newest(record, based_on, merge) for record in records]
             for record in merged:
                 refuse_bsn(record)
@@ -137,12 +137,11 @@ class Tracker:
         """
         line = self.line(viewer, seq)
         with self.logbook.database.lock:
-            if repeated := self._recorded([idempotency_key]):
-                return repeated[0]
             all_lines = self._versions(line.kind, line.subject)
             if all_lines[-1].body is None and all_lines[-1].actor == viewer.name:
                 return all_lines[-1]  # a second tap
-            versions.check_unchanged(seq, all_lines)
+            if not self._are_recorded([idempotency_key]):
+                versions.check_unchanged(seq, all_lines)
             return self._append_versions(viewer, [(line, None)], idempotency_key)[0]
 
     def restore(
@@ -159,10 +158,8 @@ class Tracker:
         """
         line = self.line(viewer, seq)
         with self.logbook.database.lock:
-            if repeated := self._recorded([idempotency_key]):
-                return repeated[0]
             all_lines = self._versions(line.kind, line.subject)
-            if newest_seen is not None:
+            if newest_seen is not None and not self._are_recorded([idempotency_key]):
                 versions.check_unchanged(newest_seen, all_lines)
             body = versions.brought_back(line, all_lines)
             return self._append_versions(viewer, [(line, body)], idempotency_key)[0]
@@ -175,13 +172,12 @@ class Tracker:
         lines = [self.line(viewer, seq) for seq in seqs]
         keys = [_nth_key(idempotency_key, n) for n in range(len(seqs))]
         with self.logbook.database.lock:
-            if idempotency_key and (repeated := self._recorded(keys)):
-                return repeated
-            bodies = [
-                (line, versions.undone(line, self._versions(line.kind, line.subject)))
-                for line in lines
-            ]
+            is_repeated = bool(idempotency_key) and self._are_recorded(keys)
+            bodies = [(line, None if is_repeated else self._undone(line)) for line in lines]
             return self._append_versions(viewer, bodies, idempotency_key)
+
+    def _undone(self, line: Line) -> str | None:
+        return versions.undone(line, self._versions(line.kind, line.subject))
 
     def _on_top_of_newest(
         self, record: Record, based_on: Sequence[Version], merge: bool
@@ -197,12 +193,11 @@ class Tracker:
     def _versions(self, kind: str, id: str) -> list[Line]:
         return self.ask(logbook_lines.versions, EVERYTHING, kind, id)
 
-    def _recorded(self, keys: Sequence[str | None]) -> list[Line]:
-        """The lines with these idempotency keys, in their order; none unless all are recorded."""
-        known = [key for key in keys if key]
-        lines = self.ask(logbook_lines.with_keys, EVERYTHING, known) if known else []
-        by_key = {line.idempotency_key: line for line in lines}
-        return [by_key[key] for key in known] if by_key.keys() >= set(known) else []
+    def _are_recorded(self, keys: Sequence[str | None]) -> bool:
+        """Whether lines with all of these idempotency keys are there already."""
+        known = {key for key in keys if key}
+        lines = self.ask(logbook_lines.with_keys, EVERYTHING, sorted(known)) if known else []
+        return bool(known) and {line.idempotency_key for line in lines} >= known
 
     def line(self, viewer: Viewer, seq: int) -> Line:
         """One line of the logbook. Raises UnknownLine where the viewer may read no such line."""

@@ -20,6 +20,7 @@ from streamlit.components.v2 import manifest_scanner
 from pilots.access import Grant, Role, Viewer
 from pilots.reports import vector
 from pilots.seed import open_tracker
+from pilots.store.logbook import database
 from pilots.tracker import Tracker
 from tests.support import chromium
 from tests.support.patience import PATIENCE
@@ -50,6 +51,10 @@ settings.register_profile(
 settings.load_profile("suite")
 
 vector._SECONDS = PATIENCE
+
+# A hundred lines are read sooner by one thread of DuckDB than by several. Servers that the tests
+# start are as people run them.
+database._CONFIG["threads"] = 1
 
 
 # --- which tests run, and what of them is told ------------------------------------------------

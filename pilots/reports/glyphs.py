@@ -54,9 +54,20 @@ def fonts() -> typst.Fonts:
 
 def unprintable(texts: Iterable[str], where: Where = "text") -> dict[str, str]:
     """The words that cannot be printed as they are, each with the signs that are the reason."""
-    words = {word for text in texts for word in re.split(r"[ \n]+", text)}
-    unusual = sorted(word for word in words if not _SURELY.fullmatch(word))
-    return dict(_unprintable(tuple(unusual), where))
+    lines = tuple(dict.fromkeys(texts))
+    unusual = sorted({word for text in lines for word in _unusual(text)})
+    missing = dict(_unprintable(tuple(unusual), where))
+    if where == "picture":
+        # A line of a chart is shaped as one: words that can be shown alone may fail together.
+        for text in lines:
+            if _unusual(text) and not _compiles(printable(text, missing), where):
+                missing |= {word: _missing_in(word, where) for word in _unusual(text)}
+    return missing
+
+
+def _unusual(text: str) -> list[str]:
+    """The words of a text with signs that may be in no font."""
+    return [word for word in re.split(r"[ \n]+", text) if not _SURELY.fullmatch(word)]
 
 
 def printable(text: str, missing: Mapping[str, str]) -> str:
@@ -97,6 +108,7 @@ def _missing_in(word: str, where: Where) -> str:
     return missing if missing and _compiles(printable(word, {word: missing}), where) else unusual
 
 
+@lru_cache(maxsize=500)
 def _compiles(text: str, where: Where) -> bool:
     words = json.dumps(text)
     if where == "picture":

@@ -19,6 +19,8 @@ from schemas import Action
 from tests.support.app import field, open_app, shown, submit
 from tests.support.photos import GPS, encoded, phone_photo
 
+pytestmark = pytest.mark.slow
+
 ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 

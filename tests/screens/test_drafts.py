@@ -148,7 +148,7 @@ def test_one_can_begin_again_with_empty_inputs(app_tracker: Tracker) -> None:
     app = open_app(pilot=PILOT).switch_page("log/page.py").run()
     field(app, "text_input", ".title").set_value("Toch niet").run()
     again = open_app(pilot=PILOT).switch_page("log/page.py").run()
-    again.button(key="anew.log").click().run()
+    again.button(key=f"anew.log.{PILOT}").click().run()
     assert field(again, "text_input", ".title").value == ""
     assert app_tracker.drafts.unfinished("Anna") == {}
 
@@ -158,7 +158,9 @@ def test_looking_at_a_form_keeps_nothing(app_tracker: Tracker) -> None:
     assert app_tracker.drafts.unfinished("Anna") == {}
 
 
-def test_another_pilot_asks_for_other_people_and_keeps_the_text(app_tracker: Tracker) -> None:
+def test_what_is_typed_at_one_pilot_is_with_another_only_if_somebody_brings_it(
+    app_tracker: Tracker,
+) -> None:
     app_tracker.record(
         ANNA, Pilot(id="north", name="Noord"), Stakeholder(id="jan", pilot="north", name="Jan")
     )
@@ -166,6 +168,9 @@ def test_another_pilot_asks_for_other_people_and_keeps_the_text(app_tracker: Tra
     field(app, "text_input", ".title").set_value("Koffie").run()
     field(app, "pills", ".known").set_value(["hagendoornschool-corporatie"]).run()
     app.selectbox(key="choose.pilot").set_value("north").run()
+    assert field(app, "text_input", ".title").value == ""
+    assert "Nog niet gelogd bij Hagendoornschool" in shown(app)
+    app.button(key="move.log.north").click().run()
     assert field(app, "text_input", ".title").value == "Koffie"
     assert field(app, "pills", ".north.with_whom.known").options == ["Jan"]
     submit(app, "log").click().run()

@@ -122,6 +122,7 @@ def test_every_line_about_a_measurement_is_known_as_it_was_written_down(
     tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim())
     measure(tracker, anna, 4, 60)
     measure(tracker, anna, 6, first=1)
+    tracker.record(anna, Outcome(id="anders", pilot=PILOT, statement="Anders"))
     other = Measurement(id="m9", pilot=PILOT, outcome="anders", measured_on=week(1), value=1)
     (line,) = tracker.record(anna, other)
     tracker.record(anna, other.model_copy(update={"outcome": "komen"}))

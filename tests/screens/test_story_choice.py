@@ -144,7 +144,7 @@ def test_a_story_is_chosen_with_a_reason_and_a_panel_and_the_others_stay(
     app = open_stories()
     app.button(key="choose.een").click().run()
     field(app, "text_area", ".why").set_value("Hier draaide iets om.")
-    field(app, "text_input", ".panel.new").set_value(", ".join(PANEL))
+    field(app, "text_input", ".panel.new").set_value(" en ".join(PANEL))
     submit(app, f"choose.{PILOT}.een").click().run()
     assert not app.exception
     (made,) = garden.ask(story_choices_queries.choices, anna.scope, PILOT)

@@ -13,6 +13,8 @@ from pilots.tracker import Tracker
 from schemas import Persona
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 
 def persona(number: int) -> Persona:
     return Persona(id=f"p{number}", pilot="north", name=f"Persoon {number}")

@@ -8,9 +8,12 @@ from pathlib import Path
 from pilots.access import Scope, Viewer
 from pilots.store.logbook import Interrupted, Line
 from pilots.tracker import Tracker
+from pilots.versions import Conflict
 from schemas import Persona, Pilot
 from tests.support.threads import THREADS, at_once
 from tests.support.whole import assert_whole, times
+
+pytestmark = pytest.mark.slow
 
 CALLS = times("TRUST_CALLS", 40)
 EVERYTHING = Scope(pilots=None, personal=None)
@@ -49,10 +52,11 @@ def test_threads_that_change_the_same_record_leave_the_newest(
     def work(number: int) -> None:
         for call in range(CALLS // 4):
             (line,) = tracker.record(anna, Persona(id="one", pilot="north", name=f"{number}"))
-            if call % 3 == 0:
-                tracker.withdraw(anna, line.seq)
-            if call % 3 == 1:
-                tracker.undo(anna, line.seq)
+            with suppress(Conflict):  # another thread was first
+                if call % 3 == 0:
+                    tracker.withdraw(anna, line.seq)
+                if call % 3 == 1:
+                    tracker.undo(anna, line.seq)
 
     at_once(work)
     assert_whole(tracker)

@@ -30,6 +30,8 @@ from pilots.queries.public_versions import public_versions
 from pilots.tracker import Tracker
 from schemas import Measurement, Outcome, Pilot
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2026, 1, 1)
 
 Row = dict[str, Any]

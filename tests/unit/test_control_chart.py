@@ -15,6 +15,8 @@ from pilots.evidence import ControlChart, assurance, control_chart, count_chart,
 from pilots.evidence.xmr import FALSE_ALARMS, FALSE_ALARMS_LOCKED
 from pilots.language import speaking
 
+pytestmark = pytest.mark.slow
+
 WHEELER = [5045, 4350, 4350, 3975, 4290, 4430, 4485, 4285, 3980, 3925, 3645, 3760, 3300, 3685]
 WHEELER += [3463, 5200]
 """Understanding Variation, page 382 in the suites that quote it."""

@@ -15,6 +15,8 @@ from pilots.signin.local import ThisMachineOnly, is_this_machine
 from tests.support.patience import PATIENCE
 from tests.support.server import Server
 
+pytestmark = pytest.mark.slow
+
 
 def status(kind: str, client: str | None, sign_in: bool = False, **headers: str) -> int:
     """What the middleware answers; 200 where it lets the request through."""

@@ -37,6 +37,8 @@ from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, change_everything
 from tests.support.patience import PATIENCE
 from tests.support.strategies import odd, words
 
+pytestmark = pytest.mark.slow
+
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -21,6 +21,8 @@ from schemas import (
 )
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, hold_two_reviews
 
+pytestmark = pytest.mark.slow
+
 YESTERDAY = FIRST_DAY - timedelta(days=1)
 
 

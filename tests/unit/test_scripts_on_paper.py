@@ -27,6 +27,8 @@ from pilots.reports.blocks import (
 )
 from tests.support.app import shown
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     "simplified Chinese": "王小明",
     "traditional Chinese": "歐陽靜怡",
@@ -166,6 +168,10 @@ def test_a_chart_shows_names_too(text: str) -> None:
     content = with_chart(text)
     assert is_archival(content)
     assert set(text.replace(" ", "")) <= set(read(content))
+
+
+def test_words_of_a_chart_that_fail_only_together_are_replaced_too() -> None:
+    assert is_archival(with_chart("Ċ 𡢞"))
 
 
 def test_what_a_chart_cannot_show_is_named_and_replaced_as_a_whole_word() -> None:

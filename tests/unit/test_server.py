@@ -12,6 +12,8 @@ import streamlit
 from tests.support import ROOT
 from tests.support.server import Server
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_answer_carries_the_headers_that_keep_a_page_safe(server: Server) -> None:
     for path in ("/", "/_stcore/health", "/pilot", "/static/nothing.js"):

@@ -23,6 +23,8 @@ from pilots.evidence.small_cells import (
 from pilots.language import speaking
 from pilots.queries import progress
 
+pytestmark = pytest.mark.slow
+
 LATER = date(2030, 1, 1)
 
 

@@ -17,6 +17,8 @@ from pilots.verify import problems, unreadable
 from schemas import Action, Persona
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def filled(tracker: Tracker, anna: Viewer) -> Path:

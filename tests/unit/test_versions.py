@@ -31,14 +31,20 @@ from schemas import (
     Choice,
     Consent,
     Erasure,
+    Measurement,
     Member,
+    Outcome,
     Record,
+    Ref,
     SharedLink,
     Story,
     base_type,
     holds_several,
+    marked,
     new_id,
 )
+
+pytestmark = pytest.mark.slow
 
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 BRAM = Viewer("Bram", (Grant(Role.ADMINISTRATOR),))
@@ -49,6 +55,7 @@ PILOT = "north"
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """A tracker for all examples of this file: each has records of its own."""
     tracker = Tracker(tmp_path_factory.mktemp("versions") / "tracker.duckdb")
+    tracker.record(ANNA, Outcome(id="gemeten", pilot=PILOT, statement="Contact"))
     yield tracker
     tracker.close()
 
@@ -135,7 +142,8 @@ def without_texts(line: Line) -> Line:
     assert line.body
     schema, body = KINDS[line.kind], json.loads(line.body)
     for name, field in schema.fields().items():
-        if name in body and base_type(field) is str and isinstance(body[name], str):
+        is_text = base_type(field) is str and not marked(field, Ref)
+        if is_text and isinstance(body.get(name), str):
             try:
                 schema.read(line.subject, line.pilot, body | {name: "erased"})
             except ValidationError:
@@ -199,6 +207,7 @@ def one_field_each(schema: type[Record]) -> tuple[Record, Record, Record]:
     changed = [
         record
         for name, field in fields.items()
+        if holds_several(field) or not marked(field, Ref)
         for value in reversed(samples(field))
         if first.body().get(name) != value
         and (record := read(schema, id, first.body() | {name: value}))
@@ -212,6 +221,7 @@ def one_field_each(schema: type[Record]) -> tuple[Record, Record, Record]:
 REQUIRED: dict[type[Record], dict[str, Any]] = {
     Member: {"email": "dirk@voorbeeld.nl"},
     CalendarFeed: {"digest": "a" * 64},
+    Measurement: {"outcome": "gemeten"},
     SharedLink: {"digest": "a" * 64},
 }
 """What is required and has a form of its own."""
