@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from pilots.access import Scope, Viewer
 from pilots.store.logbook import Interrupted, Line
 from pilots.tracker import Tracker
