@@ -15,6 +15,8 @@ from pilots.tracker import Tracker
 from schemas import Persona
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 Commit = Callable[[duckdb.DuckDBPyConnection], object]
 
 

@@ -12,6 +12,8 @@ from schemas import Persona, Pilot
 from tests.support.threads import at_once
 from tests.support.whole import assert_whole
 
+pytestmark = pytest.mark.slow
+
 
 def persona(number: int = 1) -> Persona:
     return Persona(id=f"p{number}", pilot="north", name=f"Persoon {number}")

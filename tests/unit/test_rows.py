@@ -26,6 +26,8 @@ from schemas import (
     Stakeholder,
 )
 
+pytestmark = pytest.mark.slow
+
 UNTIL = date(2026, 11, 20)
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 CHAIMA = Viewer("Chaima", (Grant(Role.FUNDER),))

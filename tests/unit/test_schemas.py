@@ -34,6 +34,8 @@ from schemas import (
 from schemas.record import ShortText, new_id
 from tests.support.strategies import records
 
+pytestmark = pytest.mark.slow
+
 EVERY = pytest.mark.parametrize("schema", KINDS.values(), ids=list(KINDS))
 
 
