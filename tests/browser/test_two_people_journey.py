@@ -148,13 +148,16 @@ def test_an_address_that_leads_nowhere_says_so_in_the_readers_language(
     page.context.close()
 
 
-def test_back_leads_to_the_pilot_before(browser: Browser, garden: Server) -> None:
+def test_back_shows_the_pilot_and_no_empty_page(browser: Browser, garden: Server) -> None:
     page = new_page(browser)
-    page.goto(f"{garden.url}/pilots")
-    settle(page)
     page.goto(f"{garden.url}/pilot?pilot=buurttuin")
-    chosen = page.get_by_test_id("stSelectbox").first
-    expect(chosen).to_contain_text("Buurttuin")
+    chosen = page.get_by_role("combobox", name="Pilot")
+    expect(chosen).to_have_value("Buurttuin")
+    page.get_by_role("link", name="Loggen").first.click()
+    expect(page.get_by_role("heading", name="Wat gebeurde er?")).to_be_visible()
+    expect(chosen).to_have_value("Buurttuin")
     page.go_back()
-    expect(page.get_by_role("heading", name="Hoe staan de pilots ervoor?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hoe staat deze pilot ervoor?")).to_be_visible()
+    expect(chosen).to_have_value("Buurttuin")
+    expect(page.get_by_role("tab", name="Acties")).to_be_visible()
     page.context.close()

@@ -1,6 +1,6 @@
 """What is typed and not recorded yet: kept for its owner, and for nobody else."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilots.access import Grant, Role, Viewer
+from pilots.language import today
 from pilots.queries import records
 from pilots.store.drafts import Drafts
 from pilots.store.logbook import Logbook
@@ -215,3 +216,101 @@ def test_participants_left_at_nought_are_not_counted_as_nobody(app_tracker: Trac
 def _done(tracker: Tracker) -> list[dict[str, object]]:
     rows = tracker.ask(records.of_kind, ANNA.scope, Action.table, PILOT)
     return [row for row in rows if row["status"] == "done"]
+
+
+# --- two tabs, two pilots -----------------------------------------------------------------
+
+
+def test_two_tabs_with_one_form_keep_two_drafts(app_tracker: Tracker) -> None:
+    one, other = (open_app(pilot=PILOT).switch_page("log/page.py").run() for _ in range(2))
+    field(one, "text_input", ".title").set_value("Koffie").run()
+    field(other, "text_input", ".title").set_value("Thee").run()
+    field(one, "text_input", ".title").set_value("Koffie met taart").run()
+    submit(other, "log").click().run()
+    (row,) = _done(app_tracker)
+    assert row["title"] == "Thee"
+    again = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    assert field(again, "text_input", ".title").value == "Koffie met taart"
+
+
+def test_the_day_of_a_log_is_that_of_saving(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    tomorrow = today() + timedelta(days=1)
+    for module in ("screens.kit.forms.fieldsets", "screens.kit.forms.doubts"):
+        monkeypatch.setattr(f"pilots.{module}.today", lambda: tomorrow)
+    field(app, "text_input", ".title").set_value("Koffie")
+    submit(app, "log").click().run()
+    (row,) = _done(app_tracker)
+    assert row["done_on"] == tomorrow
+
+
+def test_a_day_that_somebody_chose_stays(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".done_on").set_value("2 nov 2026").run()
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr("pilots.screens.kit.forms.fieldsets.today", lambda: tomorrow)
+    field(app, "text_input", ".title").set_value("Koffie")
+    submit(app, "log").click().run()
+    (row,) = _done(app_tracker)
+    assert row["done_on"] == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Mevrouw Jansen", ["Mevrouw Jansen"]),
+        ("Piet, Klaas en Marie", ["Piet", "Klaas", "Marie"]),
+    ],
+)
+def test_a_name_without_enter_is_a_name_and_three_are_three(
+    app_tracker: Tracker, typed: str, names: list[str]
+) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_input", ".with_whom.new").set_value(typed)
+    submit(app, "log").click().run()
+    (row,) = _done(app_tracker)
+    people = app_tracker.ask(records.names, ANNA.scope, Stakeholder.table, PILOT)
+    assert [people[id] for id in row["with_whom"]] == names
+
+
+def test_what_may_be_one_name_or_two_is_asked(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_input", ".with_whom.new").set_value("Bakkerij Jansen & Zn")
+    submit(app, "log").click().run()
+    assert "één naam of zijn het er meer?" in shown(app)
+    assert _done(app_tracker) == []
+    field(app, "radio", ".with_whom.one").set_value(True)
+    submit(app, "log").click().run()
+    (row,) = _done(app_tracker)
+    people = app_tracker.ask(records.names, ANNA.scope, Stakeholder.table, PILOT)
+    assert [people[id] for id in row["with_whom"]] == ["Bakkerij Jansen & Zn"]
+
+
+def test_a_typed_name_that_two_people_have_is_asked(app_tracker: Tracker) -> None:
+    app_tracker.record(
+        ANNA, *(Stakeholder(id=id, pilot=PILOT, name="Jan de Vries") for id in ("jan-1", "jan-2"))
+    )
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_input", ".with_whom.new").set_value("jan de vries")
+    submit(app, "log").click().run()
+    assert "Er heet er meer dan één jan de vries." in shown(app)
+    assert _done(app_tracker) == []
+
+
+def test_what_is_doubted_is_recorded_all_the_same_if_it_is_so(app_tracker: Tracker) -> None:
+    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_input", ".done_on").set_value("1-1-2062")
+    submit(app, "log").click().run()
+    assert "1 januari 2062 moet nog komen" in shown(app)
+    assert _done(app_tracker) == []
+    next(each for each in app.button if each.key.startswith("anyway.log")).click().run()
+    (row,) = _done(app_tracker)
+    assert row["done_on"] == date(2062, 1, 1)

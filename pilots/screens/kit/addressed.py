@@ -36,17 +36,25 @@ def choose(
     placeholder: str,
     former: Former | None = None,
     explain: Callable[[str], str] | None = None,
-    required: bool = False,
+    default: str | None = None,
     width: int,
 ) -> str | None:
     """Draw the selectbox, and give the id that is chosen: from the address, or by hand.
 
-    `options` are labels by id. An address that leads to none of them is explained in a sentence,
-    of `explain` where that knows more.
+    `options` are labels by id. With a `default` one is always chosen: where the address holds
+    none, as after the browser's Back, it is the one that was chosen last, or else the default.
+    An address that leads to none of them is explained in a sentence, of `explain` where that
+    knows more.
     """
+    if default and not current(key):
+        # Set before the input is drawn: then it is written to the address.
+        st.session_state[key] = address(default, options[default])
+
     st.html(_HIDDEN)
     with st.container(key=f"address_{key}"):
         asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
+    if default and not asked:
+        asked = st.session_state.get(f"last.{key}") or default
     found = _found(asked or "", options, former)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = found[0] if len(found) == 1 else None
@@ -59,12 +67,14 @@ def choose(
         key=chosen_key,
         on_change=_set,
         args=(key, dict(options)),
-        required=required,
+        required=default is not None,
         # Beside a visible label Streamlit would say, in English, that it is required.
         label_visibility="collapsed",
         width=width,
     )
-    if asked and chosen is None:
+    if chosen:
+        st.session_state[f"last.{key}"] = chosen
+    elif asked:
         _explain(asked, found, explain)
     return chosen
 

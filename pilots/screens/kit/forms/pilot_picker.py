@@ -19,11 +19,7 @@ def draw() -> str | None:
     if not labels:
         st.info(_(Pilot.purpose), icon=":material/lightbulb:")
         return None
-    if not addressed.current(links.PILOT):
-        _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
-        id = last if last in labels else next(iter(labels))
-        # Set, not a default: a default is not written to the address.
-        st.session_state[links.PILOT] = links.address(id, labels[id])
+    _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
     return addressed.choose(
         links.PILOT,
         _("Pilot"),
@@ -31,7 +27,7 @@ def draw() -> str | None:
         placeholder=_("Choose"),
         former=lambda name: answers.for_viewer(history.pilots_called, name),
         explain=_what_became_of,
-        required=True,
+        default=last if last in labels else next(iter(labels)),
         width=forms.WIDTH,
     )
 
