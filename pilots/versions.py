@@ -151,8 +151,10 @@ def undone(line: Line, lines: Sequence[Line]) -> str | None:
         raise WithdrawnMeanwhile(line.kind, newest, _last_body(lines))
     if line.body is None:
         raise BroughtBackMeanwhile(line.kind, newest, body_of(newest))
+    changed = _changed(body_of(line), body_of(newest))
+    if not changed:
+        return before
     if before is None:
-        changed = _changed(body_of(line), body_of(newest))
         raise _conflict(line.kind, lines, changed, body_of(line), body_of(newest))
     return _without(line, before, lines)
 
@@ -190,7 +192,8 @@ def check_unchanged(seen: int, lines: Sequence[Line]) -> None:
     if newest.body is None:
         raise WithdrawnMeanwhile(newest.kind, newest, last)
     shown = _last_body([line for line in lines if line.seq <= seen])
-    raise _conflict(newest.kind, lines, _changed(shown, last), shown, last)
+    if changed := _changed(shown, last):
+        raise _conflict(newest.kind, lines, changed, shown, last)
 
 
 # --- the three-way merge -------------------------------------------------------------------

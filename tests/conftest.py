@@ -44,7 +44,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 settings.register_profile(
     "suite",
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=bool(os.environ.get("CI")),
     print_blob=True,
 )

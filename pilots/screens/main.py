@@ -128,7 +128,8 @@ pages = [
 ]
 
 requested = links.requested_page()
-if requested and requested not in {page.url_path for page in pages}:
+addresses = {address for may_open, _file, address, *_rest in table if may_open}
+if requested and requested not in addresses:
     # Otherwise Streamlit says so itself, in English.
     pages.append(
         st.Page(

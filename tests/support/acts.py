@@ -13,7 +13,8 @@ from pilots.access import Grant, Role, Viewer
 from pilots.errors import HeldBack
 from pilots.store import logbook
 from pilots.tracker import Tracker
-from schemas import KINDS, Pilot, Record
+from pilots.versions import Conflict
+from schemas import KINDS, Measurement, Outcome, Pilot, Record
 from tests.support.strategies import records
 
 ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
@@ -57,9 +58,23 @@ def acts(draw: st.DrawFn) -> Act:
 
 
 def record_all(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
-    """Write them down; what a rule holds back is no example."""
+    """Write them down; what a rule holds back is no example.
+
+    What is measured must have been an outcome once: such outcomes are recorded too, and withdrawn.
+    Their lines come first.
+    """
+    known = {record.id for record in made if isinstance(record, Outcome)}
+    measured = {record.outcome: record for record in made if isinstance(record, Measurement)}
+    outcomes = [
+        Outcome(id=id, pilot=measured[id].pilot, statement="Gemeten")
+        for id in measured
+        if id not in known
+    ]
     try:
-        return tracker.record(ANNA, *made)
+        lines = tracker.record(ANNA, *outcomes, *made)
+        helpers, own = lines[: len(outcomes)], lines[len(outcomes) :]
+        withdrawn = [tracker.withdraw(ANNA, line.seq) for line in helpers]
+        return [*helpers, *withdrawn, *own]
     except HeldBack:
         reject()
 
@@ -71,6 +86,12 @@ def perform(tracker: Tracker, act: Act) -> list[logbook.Line]:
     if not tracker.head:
         return []
     line = 1 + int(act.which * (tracker.head - 1))
-    if act.what == "undo":
-        return tracker.undo(ANNA, line)
-    return [getattr(tracker, act.what)(ANNA, line)]
+    if act.what == "withdraw":  # the newest version: of an older one it would be refused
+        subject = tracker.line(ANNA, line).subject
+        line = max(each.seq for each in tracker.logbook.lines() if each.subject == subject)
+    try:
+        if act.what == "undo":
+            return tracker.undo(ANNA, line)
+        return [getattr(tracker, act.what)(ANNA, line)]
+    except Conflict:  # the record was changed since, and nothing is done
+        return []

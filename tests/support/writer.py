@@ -27,7 +27,10 @@ def write(tracker: Tracker, number: int, chance: random.Random) -> list[Line]:
     """One form: mostly a record, sometimes three, sometimes one taken out or brought back."""
     match chance.randrange(10):
         case 0 if tracker.head:
-            return [tracker.withdraw(ANNA, chance.randint(1, tracker.head))]
+            # What was written since an older line is no conflict: the newest of its record.
+            subject = tracker.line(ANNA, chance.randint(1, tracker.head)).subject
+            lines = [line for line in tracker.logbook.lines() if line.subject == subject]
+            return [tracker.withdraw(ANNA, lines[-1].seq)]
         case 1 if tracker.head:
             return [tracker.restore(ANNA, chance.randint(1, tracker.head))]
         case 2:

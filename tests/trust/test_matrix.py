@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import product
 from types import ModuleType
 from typing import Any, get_args
@@ -21,7 +21,6 @@ from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
-from pilots.store.logbook import Line
 from pilots.store.reader import Reader
 from pilots.tracker import Tracker
 from schemas import KINDS, Measurement, Outcome, Record
@@ -119,10 +118,9 @@ ARGUMENTS: dict[str, list[Any]] = {
     "text": ["Geheim", "Zuidelijk"],
     "subjects": [("done", "stakeholder-email", SOUTH)],
     "seqs": [tuple(range(1, 100))],
-    "line": [
-        Line(10_000, "", datetime(2026, 10, 1), ACTOR, kind, subject, pilot_id, None)
-        for kind, subject, pilot_id in (("action", "done", NORTH), ("pilot", SOUTH, SOUTH))
-    ],
+    "kind": ["action", "pilot", "stakeholder"],
+    "subject": ["done", "stakeholder-email", SOUTH],
+    "idempotency_keys": [("00000000-0000-0000-0000-000000000000",)],
 }
 """The values that each parameter of a query without a default is tried with."""
 
