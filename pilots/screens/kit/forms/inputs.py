@@ -101,10 +101,11 @@ def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
 def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
     """A number or a day, as text: the browser's own inputs guess. What was read is said below."""
     is_day = base_type(field) is date
-    if common["key"] not in st.session_state:
-        common = common | {"value": text_of(field, start) or ""}
     st.text_input(
         **common,
+        # In every run: what nobody touched is known to the browser by this alone, and a server
+        # that was started again learns it from the browser.
+        value=text_of(field, start) or "",
         placeholder=_("day-month-year") if is_day else None,
         autocomplete="off",
     )
