@@ -9,9 +9,10 @@ an erasure rewrites old lines, and what was erased must not come back with the n
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -216,7 +217,7 @@ def merge(base: Body, mine: Body, theirs: Body) -> tuple[dict[str, Any], list[st
             merged[name] = _merged_list(was or [], my_value or [], their_value or [])
         else:
             conflicting.append(name)
-    return {name: value for name, value in merged.items() if value is not None}, conflicting
+    return filled(merged), conflicting
 
 
 def _merged_list(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any]:
@@ -243,17 +244,15 @@ def _conflict(
 def _last_change(name: str, lines: Sequence[Line]) -> Line:
     """The line that last gave a field another value."""
     value = body_of(lines[-1]).get(name)
-    newest_first = list(reversed(lines))
-    same = (line for line in _while_equal(name, value, newest_first))
-    return list(same)[-1]
+    for earlier, later in reversed(list(pairwise(lines))):
+        if body_of(earlier).get(name) != value:
+            return later
+    return lines[0]
 
 
-def _while_equal(name: str, value: Any, newest_first: Sequence[Line]) -> Iterator[Line]:
-    yield newest_first[0]
-    for line in newest_first[1:]:
-        if body_of(line).get(name) != value:
-            return
-        yield line
+def filled(body: Body) -> dict[str, Any]:
+    """The fields of a body that are filled in."""
+    return {name: value for name, value in body.items() if value is not None}
 
 
 # --- bodies ----------------------------------------------------------------------------------

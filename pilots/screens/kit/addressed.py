@@ -36,7 +36,7 @@ def choose(
     placeholder: str,
     former: Former | None = None,
     explain: Callable[[str], str] | None = None,
-    default: str | None = None,
+    default: Callable[[], str] | None = None,
     width: int,
 ) -> str | None:
     """Draw the selectbox, and give the id that is chosen: from the address, or by hand.
@@ -48,13 +48,12 @@ def choose(
     """
     if default and not current(key):
         # Set before the input is drawn: then it is written to the address.
-        st.session_state[key] = address(default, options[default])
-
+        st.session_state[key] = address(default(), options[default()])
     st.html(_HIDDEN)
     with st.container(key=f"address_{key}"):
         asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
     if default and not asked:
-        asked = st.session_state.get(f"last.{key}") or default
+        asked = st.session_state.get(f"last.{key}") or default()
     found = _found(asked or "", options, former)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = found[0] if len(found) == 1 else None

@@ -13,7 +13,7 @@ from pilots.language import _, moment
 from pilots.screens.kit import markup, values
 from pilots.screens.kit.forms import autosave
 from pilots.screens.kit.forms.fieldsets import Form, Problem
-from pilots.versions import Conflict, FieldConflict, Version, WithdrawnMeanwhile, merge
+from pilots.versions import Conflict, FieldConflict, Version, WithdrawnMeanwhile, filled, merge
 from schemas import KINDS, Record
 
 MINE, THEIRS = "mine", "theirs"
@@ -70,8 +70,7 @@ def _with_choices(form: Form, conflict: Conflict, record: Record, opened: Versio
     for name in {*conflicting, *chosen}:
         source = conflict.newest.body if chosen.get(name) == THEIRS else record.body()
         body[name] = source.get(name)
-    filled = {name: value for name, value in body.items() if value is not None}
-    return type(record).read(record.id, record.of_pilot, filled)
+    return type(record).read(record.id, record.of_pilot, filled(body))
 
 
 def is_about_withdrawn(form: Form) -> bool:

@@ -7,24 +7,21 @@ import streamlit as st
 from pilots.language import today
 from pilots.rules import plausible
 from pilots.screens.kit import markup, session
+from pilots.screens.kit.forms import held_back
 from pilots.screens.kit.forms.fieldsets import Form
 from schemas import Record
 
 
 def hold_back(form: Form, made: Sequence[Record], anyway: bool) -> bool:
-    """Whether to show doubts instead of recording the form; those that were seen hold nothing."""
+    """Whether to show doubts instead of recording the form."""
     reader = session.tracker().reader(session.viewer().scope)
     found = [doubt for record in made for doubt in plausible.doubts(reader, record, today())]
-    if not found or (anyway and set(found) <= set(of(form))):
-        return False
-    st.session_state[f"doubts.{form.key}"] = found
-    return True
+    return held_back.once(form, "doubts", found, anyway)
 
 
 def of(form: Form) -> list[str]:
     """The doubts that were shown last."""
-    found: list[str] = st.session_state.get(f"doubts.{form.key}", [])
-    return found
+    return held_back.shown(form, "doubts")
 
 
 def draw(form: Form) -> None:

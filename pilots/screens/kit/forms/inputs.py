@@ -193,10 +193,6 @@ def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, requir
         **common,
         options=options,
         index=index,
-        format_func=partial(_word, words),
+        format_func=partial(several.word, words),
         placeholder=_("Choose"),
     )
-
-
-def _word(words: Mapping[str, str], option: str) -> str:
-    return words.get(option, option)

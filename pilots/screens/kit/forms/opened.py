@@ -16,7 +16,7 @@ from pilots.queries import records
 from pilots.screens.kit import answers, flash, markup
 from pilots.screens.kit.forms import autosave, several
 from pilots.screens.kit.forms.fieldsets import Fieldset, Form, fieldset_of, values_of
-from pilots.versions import Version
+from pilots.versions import Version, filled
 from schemas import Record
 
 
@@ -95,7 +95,7 @@ def _of_draft(form: Form, index: int, newest: Version) -> Version:
         input_name = form.input_name(index, name)
         if any(f"{input_name}{part}" in draft for part in ("", several.CHIPS, several.NEW)):
             body[name] = seen.get(name)
-    return replace(newest, body={name: value for name, value in body.items() if value is not None})
+    return replace(newest, body=filled(body))
 
 
 def _started_from(fieldset: Fieldset, newest: Version, opened: Version) -> Fieldset:

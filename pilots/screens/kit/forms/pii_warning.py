@@ -15,7 +15,7 @@ from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
 from pilots.queries import personal_data
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.forms import autosave
+from pilots.screens.kit.forms import autosave, held_back
 from pilots.screens.kit.forms.fieldsets import Form
 
 
@@ -63,27 +63,13 @@ def _in_value(value: str | Sequence[str] | None) -> list[Finding]:
 
 
 def holds_back(form: Form, anyway: bool) -> bool:
-    """Whether to show the warning instead of recording the form.
-
-    `anyway`: the writer saw the warning and decided; only findings that are new since then hold
-    the form back.
-    """
-    found = find(form)
-    if not found or (anyway and set(found) <= set(_shown(form))):
-        return False
-    st.session_state[f"pii.{form.key}"] = found
-    return True
-
-
-def _shown(form: Form) -> list[FieldFinding]:
-    """The findings of the warning that the writer saw last."""
-    shown: list[FieldFinding] = st.session_state.get(f"pii.{form.key}", [])
-    return shown
+    """Whether to show the warning instead of recording the form."""
+    return held_back.once(form, "pii", find(form), anyway)
 
 
 def was_shown(form: Form, found: Sequence[FieldFinding]) -> bool:
     """Whether the writer was warned of any of these findings."""
-    return any(finding in found for finding in _shown(form))
+    return any(finding in found for finding in held_back.shown(form, "pii"))
 
 
 def draw(form: Form, found: Sequence[FieldFinding]) -> None:

@@ -1,5 +1,7 @@
 """The picker of the pilot that a page is about. The choice is in the address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pilots.language import _
@@ -19,7 +21,6 @@ def draw() -> str | None:
     if not labels:
         st.info(_(Pilot.purpose), icon=":material/lightbulb:")
         return None
-    _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
     return addressed.choose(
         links.PILOT,
         _("Pilot"),
@@ -27,9 +28,14 @@ def draw() -> str | None:
         placeholder=_("Choose"),
         former=lambda name: answers.for_viewer(history.pilots_called, name),
         explain=_what_became_of,
-        default=last if last in labels else next(iter(labels)),
+        default=lambda: _last_recorded(labels),
         width=forms.WIDTH,
     )
+
+
+def _last_recorded(labels: Mapping[str, str]) -> str:
+    _newest, last = answers.for_viewer(history.newest_by, session.viewer().name)
+    return last if last and last in labels else next(iter(labels))
 
 
 def _what_became_of(pilot_id: str) -> str:

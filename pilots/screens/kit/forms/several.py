@@ -47,7 +47,7 @@ def people(
             tappable,
             selection_mode="multi",
             default=[id for id in (start or () if on is None else on) if id in tappable],
-            format_func=partial(_word, known),
+            format_func=partial(word, known),
             key=f"{common['key']}{CHIPS}",
             help=common["help"],
             on_change=common["on_change"],
@@ -80,7 +80,7 @@ def _choose(common: dict[str, Any], options: Mapping[str, str], chosen: Sequence
         **common,
         options=list(options),
         default=list(chosen),
-        format_func=partial(_word, options),
+        format_func=partial(word, options),
         placeholder=_("Choose"),
         select_all=False,
     )
@@ -151,5 +151,5 @@ def can_start_with_a_name(schema: type[Record]) -> bool:
     return required <= {schema.headline_field()}
 
 
-def _word(words: Mapping[str, str], option: str) -> str:
+def word(words: Mapping[str, str], option: str) -> str:
     return words.get(option, option)

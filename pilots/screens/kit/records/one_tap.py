@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 import streamlit as st
 
 from pilots.screens.kit import flash, session
-from pilots.versions import Version
+from pilots.versions import Version, filled
 from schemas import KINDS, Record
 
 
@@ -43,8 +43,7 @@ def change(
     Raises as the tracker does.
     """
     shown = session.tracker().version(session.viewer(), seq)
-    body = {name: value for name, value in {**shown.body, **fields}.items() if value is not None}
-    changed = KINDS[shown.kind].read(shown.id, shown.pilot, body)
+    changed = KINDS[shown.kind].read(shown.id, shown.pilot, filled({**shown.body, **fields}))
     record(changed, idempotency_key, sentence, shown, merge=merge)
 
 
