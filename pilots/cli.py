@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -24,7 +24,7 @@ from pilots import example as year
 from pilots.errors import TrackerError
 from pilots.language import _, plural, short_day, today
 from pilots.queries import people, portfolio, records
-from pilots.rules import naming
+from pilots.rules import naming, typed
 from pilots.rules.problems import sentences
 from pilots.seed import open_tracker
 from pilots.settings import current
@@ -123,6 +123,16 @@ def say(console: Console, sentence: str, style: str | None = None) -> None:
     console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
+def _day(text: str) -> date:
+    """The day that was typed, as the app reads days."""
+    found = typed.read_day(text, today())
+    if found is None:
+        raise typer.BadParameter(
+            _("There is no such day. Write it as {example}.", example="20-11-2026")
+        )
+    return found
+
+
 @app.command(help=_("Log an action that was done."))
 def log(
     pilot: Annotated[str, typer.Argument(help=_("The pilot: its name, or enough of it."))],
@@ -132,8 +142,13 @@ def log(
         typer.Option("--with", metavar="NAME", help=_("With whom; can be given more than once.")),
     ] = None,
     on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help=_("The day; if you leave it out, today.")),
+        date | None,
+        typer.Option(
+            "--on",
+            parser=_day,
+            metavar=_("DAY"),
+            help=_("The day, such as 20-11-2026 or yesterday; if you leave it out, today."),
+        ),
     ] = None,
 ) -> None:
     with open_or_fail() as tracker:
@@ -147,7 +162,7 @@ def log(
             fields = {
                 "title": text,
                 "status": ActionStatus.DONE,
-                "done_on": on.date() if on else today(),
+                "done_on": on or today(),
                 "with_whom": found,
             }
             action = Action.read(new_id(), of, fields)

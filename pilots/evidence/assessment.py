@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from pilots.evidence import cautions
+from pilots.evidence.arguments import as_direction
 from pilots.evidence.backtest import (
     PastForecast,
     backtest,
@@ -16,6 +17,7 @@ from pilots.evidence.backtest import (
 from pilots.evidence.chart_choice import chart
 from pilots.evidence.dependence import is_uneven
 from pilots.evidence.forecast import Forecast, forecast
+from pilots.evidence.phases import PhaseChange, phase_change
 from pilots.evidence.prediction import Assumptions, assume
 from pilots.evidence.progress import Progress, progress
 from pilots.evidence.segments import Break, Segment, breaks_of, split
@@ -122,6 +124,32 @@ class Assessment:
     @property
     def _is_open(self) -> bool:
         return self.forecast is not None and self.forecast.is_open
+
+    @property
+    def phases(self) -> PhaseChange | None:
+        """The measurements before and since the action that the last segment begins with.
+
+        None without such an action: a day that was chosen by looking at the measurements proves
+        nothing about them. None too where a segment has no chart, or too few measurements.
+        """
+        before, since = self.segments[-2:] if len(self.segments) > 1 else (None, None)
+        if before is None or since is None or before.chart is None or since.chart is None:
+            return None
+        start = since.begins_with
+        if start is None or start.is_redefined or not start.action:
+            return None
+        change = phase_change(
+            self._levels(before), self._levels(since), as_direction(self.progress.better)
+        )
+        return None if change.needed else change
+
+    def _levels(self, segment: Segment) -> list[float]:
+        """The values of a segment; shares where they are people out of so many."""
+        is_share = self.progress.counts_people
+        return [
+            point.value / point.of_how_many if is_share and point.of_how_many else point.value
+            for point in segment.points
+        ]
 
     @property
     def breaks(self) -> list[Break]:

@@ -38,7 +38,8 @@ def _change(assessment: Assessment) -> str:
     """Whether it changes or moves by chance, and from when on; '' without limits."""
     if assessment.newest is None or assessment.newest.limits is None:
         return ""
-    return " ".join([assessment.change, *(start.sentence for start in assessment.breaks)])
+    phases = [assessment.phases.sentence] if assessment.phases else []
+    return " ".join([assessment.change, *(start.sentence for start in assessment.breaks), *phases])
 
 
 def _counted(promise: Promise) -> str:

@@ -195,6 +195,7 @@ def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
         if name not in {"pilot", "about", "verslag"}:
             expect(page.get_by_text(label, exact=True).first).to_be_attached()
     view.open(page)
+    _wait_for_all(page)
     found = list(_findings(page, scheme))
     assert not found, "\n".join(found)
 

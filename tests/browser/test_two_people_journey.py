@@ -136,6 +136,31 @@ def test_a_day_that_does_not_exist_is_refused_and_stays_as_it_was_typed(
     page.context.close()
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_day_that_is_chosen_in_the_calendar_is_typed_and_recorded(
+    browser: Browser, garden: Server, size: str
+) -> None:
+    page = new_page(browser, SIZES[size])
+    page.goto(f"{garden.url}/pilot?pilot=Buurttuin&tab=Uitkomsten")
+    settle(page)
+    page.get_by_role("button", name="Meting toevoegen").click()
+    dialog = page.get_by_role("dialog")
+    day = dialog.get_by_role("textbox", name="Gemeten op")
+    calendar = dialog.get_by_role("button", name="Kies een dag: Gemeten op")
+    calendar.click()
+    # The calendar itself belongs to the browser and stands in no page: this is its answer.
+    calendar.locator("input").evaluate(
+        "picker => { picker.value = '2026-11-20'; picker.dispatchEvent(new Event('change')); }"
+    )
+    expect(day).to_have_value("20-11-2026")
+    expect(calendar).to_be_focused()
+    dialog.get_by_role("textbox", name="Waarde (verplicht)").fill("7")
+    dialog.get_by_role("button", name="Leg vast").click()
+    expect(dialog).to_be_hidden()
+    assert newest(garden, "measurement")["measured_on"] == "2026-11-20"
+    page.context.close()
+
+
 def test_an_address_that_leads_nowhere_says_so_in_the_readers_language(
     browser: Browser, garden: Server
 ) -> None:

@@ -68,6 +68,7 @@ room. Rooms on one floor do not know each other."""
 
 KIT = (
     ("gc_freeze", "sign_in", "shared_link", "pages", "view_picker"),
+    ("uninterrupted", "components"),
     ("session",),
     ("answers", "links", "keep_alive", "markup"),
     ("flash", "downloads", "pilot_tabs", "review_link"),
@@ -189,3 +190,46 @@ def test_every_file_stands_in_a_room_of_these_rules() -> None:
 
 def test_every_page_is_a_folder_with_its_page_in_it() -> None:
     assert {str(page) for page in Page} == {f"{page}/page.py" for page in PAGES}
+
+
+def callbacks(tree: ast.AST) -> Iterator[str]:
+    """The functions that a file gives to widgets: `_begin`, or `current_step.go`."""
+    for node in ast.walk(tree):
+        given: list[tuple[object, ast.expr]] = []
+        if isinstance(node, ast.Call):
+            given = [(word.arg, word.value) for word in node.keywords]
+        elif isinstance(node, ast.Dict):
+            names = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
+            given = list(zip(names, node.values, strict=True))
+        for name, function in given:
+            if not str(name).startswith("on_"):
+                continue
+            if isinstance(function, ast.Call):  # partial(function, ...)
+                function = function.args[0]
+            if isinstance(function, ast.Name | ast.Attribute):
+                yield ast.unparse(function)
+
+
+def test_what_a_tap_does_is_never_broken_off_half_way() -> None:
+    """Every callback has the decorator of `flash`, without which Streamlit breaks it off."""
+    trees = {
+        file: ast.parse(path.read_text(encoding="utf-8"))
+        for file, path in FILES.items()
+        if file.startswith("pilots/screens/")
+    }
+    is_whole = {
+        (Path(file).stem, function.name): any(
+            ast.unparse(decorator).endswith("callback") for decorator in function.decorator_list
+        )
+        for file, tree in trees.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+    }
+    given = {
+        (Path(file).stem if "." not in name else name.split(".")[0], name.split(".")[-1])
+        for file, tree in trees.items()
+        for name in callbacks(tree)
+    }
+    own = given & set(is_whole)
+    assert len(own) > 50
+    assert not {function for function in own if not is_whole[function]}

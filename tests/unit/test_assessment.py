@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from pilots.charts import meanings, outcome_chart
 from pilots.evidence import Assessment, Method, assess, note, track_record
 from pilots.evidence.levels import chance_of_level
+from pilots.evidence.phases import phase_change
 from pilots.evidence.progress import Point
 from pilots.evidence.sampling import sampling_period
 from pilots.language import speaking
+from pilots.screens.kit import markup
+from pilots.screens.kit.pictures import meaning
 
 FIRST = date(2026, 1, 1)
 TODAY = date(2026, 11, 20)
@@ -68,14 +71,17 @@ def lines(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def broken(since: date, redefined: bool = False, why: str = "A new room") -> Row:
+def broken(
+    since: date, redefined: bool = False, why: str = "A new room", after: str | None = None
+) -> Row:
+    """`after`: the title of the action that explains it."""
     return {
         "id": None if redefined else "b1",
         "since": since,
         "why": why,
         "redefined": redefined,
-        "action": None,
-        "title": None,
+        "action": after,
+        "title": after,
     }
 
 
@@ -221,6 +227,39 @@ def test_what_is_measured_otherwise_breaks_the_line_and_says_when_and_why() -> N
         if trace.mode == "lines+markers"
     ]
     assert None not in line.y
+
+
+def test_what_was_measured_before_an_action_is_compared_with_what_was_measured_since() -> None:
+    result = found([*STEADY, *RISEN], broken(week(12), after="Koffie"))
+    assert result.phases == phase_change(STEADY, RISEN)
+    with speaking("en"):
+        assert result.phases
+        assert markup.escape(result.phases.sentence) in meaning.lines(result)
+    assert Method.PHASES in set(meaning.methods_of(result))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        broken(week(12)),
+        broken(week(12), redefined=True, after="Koffie"),
+        broken(week(18), after="Koffie"),
+    ],
+    ids=["no action", "measured in another way", "two measurements since"],
+)
+def test_a_day_that_was_chosen_by_the_figures_is_no_start_to_compare_with(start: Row) -> None:
+    assert found([*STEADY, *RISEN], start).phases is None
+
+
+def test_people_out_of_different_numbers_are_compared_as_shares() -> None:
+    rows = [
+        {**row, "of_how_many": 10 if n < 8 else 40}
+        for n, row in enumerate(measured([5] * 8 + [20] * 8))
+    ]
+    start = broken(week(8), after="Koffie")
+    result = assess(outcome(counts_people=True), rows, [start], week(15), lines(rows))
+    assert result.phases
+    assert (result.phases.higher, result.phases.lower) == (0, 0)
 
 
 def test_a_break_before_or_after_all_measurements_makes_no_empty_part() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pilots.access import Permission
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens.kit import answers, links, session
+from pilots.screens.kit import answers, flash, links, session
 from pilots.screens.kit.pages import Page
 
 
@@ -32,5 +32,5 @@ def example_button() -> None:
             _("Look around in the example first"),
             icon=":material/theater_comedy:",
             key="to_example",
-            on_click=partial(st.session_state.__setitem__, session.EXAMPLE, True),
+            on_click=partial(flash.remember, session.EXAMPLE, True),
         )

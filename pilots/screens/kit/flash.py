@@ -10,6 +10,7 @@ from pilots.errors import TrackerError
 from pilots.language import _
 from pilots.screens.kit import links, markup, session
 from pilots.screens.kit.pages import Page
+from pilots.screens.kit.uninterrupted import uninterrupted
 
 P = ParamSpec("P")
 
@@ -28,18 +29,26 @@ def undone_at() -> int:
 def callback(do: Callable[P, None]) -> Callable[P, None]:
     """A Streamlit callback in the reader's language, whose TrackerErrors become flash messages.
 
-    Streamlit runs callbacks before the page, and so before the page chooses a language.
+    It is done whole, also if the browser asks for more meanwhile. Streamlit runs callbacks before
+    the page, and so before the page chooses a language.
     """
 
     @wraps(do)
     def done(*args: P.args, **kwargs: P.kwargs) -> None:
-        session.choose_language()
-        try:
-            do(*args, **kwargs)
-        except TrackerError as error:
-            st.session_state[_KEY] = {"problem": str(error)}
+        with uninterrupted():
+            session.choose_language()
+            try:
+                do(*args, **kwargs)
+            except TrackerError as error:
+                st.session_state[_KEY] = {"problem": str(error)}
 
     return done
+
+
+@callback
+def remember(key: str, value: object) -> None:
+    """Set a value in the session: a callback."""
+    st.session_state[key] = value
 
 
 def say(sentence: str, *undo: int, pilot: tuple[str, str] | None = None) -> None:

@@ -14,7 +14,7 @@ from pilots.privacy.erasing import Mention, PersonalData
 from pilots.privacy.person import Person
 from pilots.queries import personal_data, portfolio
 from pilots.rules.near_names import near
-from pilots.screens.kit import answers, downloads, markup, session
+from pilots.screens.kit import answers, downloads, flash, markup, session
 from pilots.screens.manage import person_erasure, retention
 from pilots.screens.manage.person_erasure import SURE, TERMS, may_erase
 from pilots.signin.downloads import File
@@ -83,6 +83,7 @@ def _split(text: str) -> list[str]:
     return [term.strip() for term in text.split(";" if ";" in text else ",")]
 
 
+@flash.callback
 def _unset_sure() -> None:
     """After another search, the confirmation must be given again: a callback."""
     st.session_state[SURE] = False
@@ -117,6 +118,7 @@ def _offer(key: str, sentence: str, person: Person, terms: Sequence[str]) -> Non
         )
 
 
+@flash.callback
 def _search_for(terms: Sequence[str]) -> None:
     """Search for all of these: a callback."""
     st.session_state[TERMS] = "; ".join(terms)

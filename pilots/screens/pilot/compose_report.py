@@ -51,6 +51,7 @@ def _preview(row: Row) -> None:
             screen.show(document, row["id"], top=3)
 
 
+@flash.callback
 def _leave() -> None:
     st.session_state.pop(WRITING, None)
 

@@ -52,6 +52,7 @@ def _who_key(person_id: str) -> str:
     return f"merge.who.{person_id}"
 
 
+@flash.callback
 def _compare_next(pilot_id: str, person_id: str) -> None:
     next_dialog.choose("merge", pilot_id, person_id, st.session_state[_who_key(person_id)])
 

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from pilots.screens.kit import flash
+
 _NEXT = "people.next"
 """The key in the session of what the next dialog does, and with whom."""
 
 
+@flash.callback
 def choose(what: str, *ids: str | None) -> None:
     """Say which dialog the page must open in its next run: a callback."""
     st.session_state[_NEXT] = (what, *ids)

@@ -73,6 +73,7 @@ def near_names(rows: Sequence[PilotRow]) -> None:
         )
 
 
+@flash.callback
 def _search_for(name: str) -> None:
     """Search for this name instead: a callback."""
     st.session_state[SEARCH] = name
@@ -106,6 +107,7 @@ def show_all() -> None:
     _first_page()
 
 
+@flash.callback
 def _first_page() -> None:
     """Other results begin at the first page: a callback."""
     st.session_state[PAGE] = 1

@@ -13,7 +13,7 @@ from pilots.evidence.small_cells import Turnouts
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
 from pilots.reports.sections.participants import how_people_are_counted
-from pilots.screens.kit import answers, badges, markup, session
+from pilots.screens.kit import answers, badges, flash, markup, session
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
@@ -83,6 +83,7 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
             )
 
 
+@flash.callback
 def _open(pilot_id: str) -> None:
     st.session_state[choices.PILOT] = pilot_id
 

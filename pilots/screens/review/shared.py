@@ -10,7 +10,7 @@ from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.records import action_status
 from pilots.screens.review.current_step import FORM_PREFIX
 from schemas import Action, Pilot
@@ -62,6 +62,7 @@ def show_all_button(rows: Sequence[RecordRow], name: str) -> None:
         )
 
 
+@flash.callback
 def _show_all(name: str) -> None:
     st.session_state[f"all.{name}"] = True
 

@@ -64,7 +64,7 @@ def _group(
             _("Show more"),
             icon=":material/expand_more:",
             key=f"more.{name}",
-            on_click=partial(st.session_state.__setitem__, f"limit.{name}", limit + 5 * FEW),
+            on_click=partial(flash.remember, f"limit.{name}", limit + 5 * FEW),
         )
     return n
 
@@ -119,6 +119,7 @@ def _when(due: date) -> str:
     return _("due {day}", day=relative_day(due, today()))
 
 
+@flash.callback
 def _do_chosen(key: str, row: RecordRow) -> None:
     match st.session_state[key]:
         case "later":
@@ -200,7 +201,7 @@ def _quiet(row: RecordRow) -> None:
         _("Log something"),
         icon=":material/edit_note:",
         key=f"log.{row['id']}",
-        on_click=partial(st.session_state.__setitem__, links.PILOT, row["id"]),
+        on_click=partial(flash.remember, links.PILOT, row["id"]),
     ):
         # The quick log of this page can be out of sight, far above this card.
         st.switch_page(Page.LOG, query_params={})

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
 from pilots.rules import typed
-from pilots.screens.kit.forms import photo_input, several
+from pilots.screens.kit.forms import calendar, photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
     Choice,
@@ -100,17 +100,16 @@ def _value(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
 
 def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
     """A number or a day, as text: the browser's own inputs guess. What was read is said below."""
-    is_day = base_type(field) is date
-    st.text_input(
-        **common,
-        # In every run: what nobody touched is known to the browser by this alone, and a server
-        # that was started again learns it from the browser.
-        value=text_of(field, start) or "",
-        placeholder=_("day-month-year") if is_day else None,
-        autocomplete="off",
-    )
-    if words := _reading(field, str(st.session_state.get(common["key"]) or "")):
-        st.caption(words)
+    # In every run with its value: what nobody touched is known to the browser by this alone, and
+    # a server that was started again learns it from the browser.
+    value = text_of(field, start) or ""
+    with st.container(gap="xsmall"):  # what stands below keeps its place
+        if base_type(field) is date:
+            text = _day_text(value=value, **common)
+        else:
+            text = st.text_input(**common, value=value, autocomplete="off") or ""
+        if words := _reading(field, text):
+            st.caption(words)
 
 
 def day(label: str, key: str, *, start: date | None = None, **options: Any) -> date | None:
@@ -118,31 +117,39 @@ def day(label: str, key: str, *, start: date | None = None, **options: Any) -> d
 
     `options` are further options of `st.text_input`.
     """
-    text = st.text_input(
-        label,
-        value=typed.day_text(start) if start else "",
-        placeholder=_("day-month-year"),
-        autocomplete="off",
-        key=key,
-        **options,
-    )
-    found = typed.read_day(text or "", today())
-    if text and not found:
-        st.caption(f":red[:material/error: {_no_such_day()}]")
+    with st.container(gap="xsmall"):
+        text = _day_text(label, key, value=typed.day_text(start) if start else "", **options)
+        found = typed.read_day(text, today())
+        if text and not found:
+            st.caption(f":red[:material/error: {_no_such_day()}]")
     return found
+
+
+def _day_text(label: str, key: str, **options: Any) -> str:
+    """The text of a day, with a calendar beside it that types one."""
+    with st.container(key=f"day-{key}"):
+        text = st.text_input(
+            label,
+            key=key,
+            placeholder=_("day-month-year"),
+            autocomplete="off",
+            **options,
+        )
+        calendar.draw(label, key)
+    return text or ""
 
 
 def _reading(field: FieldInfo, text: str) -> str:
     """What a typed text is taken for, where that is not plain from the text itself."""
+    text = text.strip()
     value = read(field, text)
-    if not text.strip() or text_of(field, value) == text.strip():
-        found = typed.read_number(text) if base_type(field) is not date else None
-        if not (found and found.other is not None):
-            return ""
+    if not text:
+        return ""
     if value == text:
         return f":red[:material/error: {_not_read(field)}]"
+    is_plain = text_of(field, value) == text
     if isinstance(value, date):
-        return _("This is {day}.", day=weekday(value))
+        return "" if is_plain else _("This is {day}.", day=weekday(value))
     found = typed.read_number(text)
     if found and found.other is not None:
         return _(
@@ -150,7 +157,7 @@ def _reading(field: FieldInfo, text: str) -> str:
             number=typed.number_text(found.value),
             other=typed.number_text(found.other),
         )
-    return _("This is {number}.", number=typed.number_text(value))
+    return "" if is_plain else _("This is {number}.", number=typed.number_text(value))
 
 
 def _not_read(field: FieldInfo) -> str:

@@ -18,7 +18,7 @@ from pilots.errors import (
     PhotoOnItsWay,
 )
 from pilots.language import _
-from pilots.screens.kit import markup, session
+from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.forms import photo_watch
 from pilots.store import pictures
 
@@ -84,6 +84,7 @@ def refusal(key: str) -> NotAPhoto | None:
     return _unreadable(key, file)
 
 
+@flash.callback
 def _note(key: str, on_change: Callable[[], None]) -> None:
     """Note which photo was chosen: the field forgets it when somebody visits another page."""
     waiting = photo_watch.waiting(key)
@@ -92,6 +93,7 @@ def _note(key: str, on_change: Callable[[], None]) -> None:
     on_change()
 
 
+@flash.callback
 def _leave_out(key: str, on_change: Callable[[], None]) -> None:
     photo_watch.leave_out(key)
     _note(key, on_change)

@@ -5,17 +5,15 @@ watches for them and puts Streamlit's English words into the reader's language.
 """
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from pilots.language import _
+from pilots.screens.kit.components import component
 
-_PACKAGE, _NAME, _ASSETS = "pilots", "photo_watch", "photo_watch_assets"
+ASSETS = Path(__file__).with_name("photo_watch_assets")
 
 
 def draw(key: str, on_change: Callable[[], None]) -> None:
@@ -23,7 +21,7 @@ def draw(key: str, on_change: Callable[[], None]) -> None:
 
     `on_change` is called when a file is refused, begins to be sent, or has arrived.
     """
-    _registered()(
+    component(ASSETS, isolate_styles=False)(
         key=_watch_key(key),
         data={"waiting": _found(key), "words": _words()},
         height=1,
@@ -66,21 +64,3 @@ def _words() -> dict[str, str]:
         "Cancel upload of ": _("Do not send:") + " ",
         "Error": _("This file was not sent"),
     }
-
-
-def _registered() -> Callable[..., Any]:
-    """The component, from files: the page runs no script that stands in no file (CSP).
-
-    Streamlit takes files from the manifest of an installed package; this is ours.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(f"{_PACKAGE}.{_NAME}") is None:
-        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(_NAME, asset_dir=_ASSETS)])
-        manager.register_from_manifest(manifest, Path(__file__).parent)
-    return _created()
-
-
-@cache
-def _created() -> Callable[..., Any]:
-    name = f"{_PACKAGE}.{_NAME}"
-    return st.components.v2.component(name, js="watch.js", css="watch.css", isolate_styles=False)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens.kit import markup
+from pilots.screens.kit import flash, markup
 from pilots.screens.kit.forms import autosave, forms, pii_warning, wizard_steps, wizard_summary
 from pilots.screens.kit.forms.wizard_steps import InputRow, WizardStep
 
@@ -119,5 +119,6 @@ def _list_of_steps(form: forms.Form, steps: Sequence[WizardStep], index: int) ->
     )
 
 
+@flash.callback
 def _go_to_chosen(form: forms.Form, key: str) -> None:
     wizard_steps.go_to(form, st.session_state[key])

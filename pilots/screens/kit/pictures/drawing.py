@@ -15,7 +15,7 @@ from pilots.charts.stored_figure import StoredFigure, plain_data
 from pilots.charts.template import legible
 from pilots.language import _, chosen, today
 from pilots.points import AnyPoint, write
-from pilots.screens.kit import answers, markup
+from pilots.screens.kit import answers, flash, markup
 
 CLICKED = "behind"
 """The key in the session of the point that was clicked, as `pilots.points` writes it."""
@@ -77,6 +77,7 @@ def _figure_data(key: str, _draw: Callable[[], Any]) -> Any:
     return _draw()
 
 
+@flash.callback
 def _clicked(key: str, widget: str) -> None:
     points = st.session_state[widget]["selection"]["points"]
     carried = points[0].get("customdata") if points else None
@@ -85,6 +86,7 @@ def _clicked(key: str, widget: str) -> None:
         st.session_state[f"clicks.{key}"] = st.session_state.get(f"clicks.{key}", 0) + 1
 
 
+@flash.callback
 def click(point: AnyPoint) -> None:
     """Do what a click on this point does, for buttons beside a picture."""
     st.session_state[CLICKED] = write(point)

@@ -11,7 +11,7 @@ from pilots import points
 from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pictures, portfolio
-from pilots.screens.kit import addressed, answers, links, markup, session, values
+from pilots.screens.kit import addressed, answers, flash, links, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drawing
@@ -97,6 +97,7 @@ def _list(schema: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
             cards.details(schema, row, names)
 
 
+@flash.callback
 def _choose(id: str | None) -> None:
     """Show the form of a record in the same dialog, which cannot open another; None: the list."""
     st.session_state[CHOSEN] = id

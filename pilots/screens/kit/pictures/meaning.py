@@ -28,6 +28,9 @@ def lines(assessment: Assessment) -> str:
     findings += [f"{unsure} {markup.escape(warning)}" for warning in assessment.warnings]
     badge = ":gray-badge[:material/restart_alt:]"
     findings += [f"{badge} {markup.escape(start.sentence)}" for start in assessment.breaks]
+    if assessment.phases:
+        badge = ":gray-badge[:material/compare_arrows:]"
+        findings.append(f"{badge} {markup.escape(assessment.phases.sentence)}")
     return "\n\n".join(findings)
 
 
@@ -78,10 +81,11 @@ def _chance_badge(assessment: Assessment) -> str:
 
 def offer_methods(assessment: Assessment, key: str) -> None:
     """A button to the notes on the methods that were used."""
-    methods.offer(list(_methods(assessment)), key=key, more=assessment.caution)
+    methods.offer(list(methods_of(assessment)), key=key, more=assessment.caution)
 
 
-def _methods(assessment: Assessment) -> Iterator[evidence.Method]:
+def methods_of(assessment: Assessment) -> Iterator[evidence.Method]:
+    """The methods that were used."""
     yield evidence.Method.CHANGE
     match assessment.forecast and assessment.forecast.chance:
         case evidence.LevelChance():
@@ -90,3 +94,5 @@ def _methods(assessment: Assessment) -> Iterator[evidence.Method]:
             yield evidence.Method.COUNT
     if assessment.share:
         yield evidence.Method.SHARE
+    if assessment.phases:
+        yield evidence.Method.PHASES

@@ -12,7 +12,7 @@ import streamlit as st
 
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as pilot_queries
-from pilots.screens.kit import answers, markup, session, values
+from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs
@@ -81,6 +81,7 @@ def _with_filters(pilot_id: str) -> None:
         )
 
 
+@flash.callback
 def _show_more(subject: list[Any], limit: int) -> None:
     st.session_state[SHOWN] = {"subject": subject, "limit": limit}
 

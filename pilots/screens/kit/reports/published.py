@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.language import _, number, short_day
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import addressed, answers, badges, links, markup
+from pilots.screens.kit import addressed, answers, badges, flash, links, markup
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import documents, export, screen
@@ -118,5 +118,6 @@ def _button(report_id: str, label: str) -> None:
     )
 
 
+@flash.callback
 def _open(report_id: str) -> None:
     st.session_state[REPORT] = report_id

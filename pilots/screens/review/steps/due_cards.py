@@ -9,7 +9,7 @@ from pilots.evidence.decision_card import DecisionCard
 from pilots.language import _, today
 from pilots.queries import expectations as expectations_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, markup
+from pilots.screens.kit import answers, flash, markup
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import decision_cards
 from pilots.screens.review import shared
@@ -67,6 +67,7 @@ def _form_key(review: RecordRow, card_id: str) -> str:
     return shared.form_key(review, f"decide.{card_id}")
 
 
+@flash.callback
 def _choose(review: RecordRow, card_id: str | None) -> None:
     st.session_state[_key(review)] = card_id
 
