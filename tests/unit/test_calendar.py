@@ -22,7 +22,7 @@ from pilots.queries import calendar, records
 from pilots.signin import tokens
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
-from tests.support.app import open_app, shown
+from tests.support.app import open_app, open_page, shown
 from tests.support.asgi import ask
 from tests.support.server import Server, serving
 from tests.support.strategies import words
@@ -600,7 +600,7 @@ BOTH = pytest.mark.parametrize("spoken", ["nl", "en"])
 
 
 def visit(spoken: str = "nl", **state: Any) -> AppTest:
-    app = open_app(spoken, **state).switch_page("manage/page.py").run()
+    app = open_page("manage/page.py", spoken, **state)
     assert not app.exception
     return app
 

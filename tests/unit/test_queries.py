@@ -242,6 +242,17 @@ def test_namesakes_are_told_apart_by_their_place(tracker: Tracker, scope: Scope,
     }
 
 
+def test_two_spellings_of_one_name_are_namesakes(tracker: Tracker, scope: Scope, keep) -> None:
+    keep(
+        Pilot(id="a", name="Café ’t Hof", neighbourhood="Zuidwijk"),
+        Pilot(id="b", name="Cafe 't hof", neighbourhood="Kerkbuurt"),
+    )
+    assert set(tracker.ask(portfolio.names, scope).values()) == {
+        "Café ’t Hof (Zuidwijk)",
+        "Cafe 't hof (Kerkbuurt)",
+    }
+
+
 def test_namesakes_in_one_place_are_told_apart_as_well_when_capitals_are_not_typed(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
