@@ -4,12 +4,9 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 from datetime import date, timedelta
 from errno import ENOSPC
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +18,9 @@ from pilots import exchange
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import DiskFull, NotAllowed
 from pilots.language import day, today
-from pilots.privacy.erasing import ERASED_EMAIL, PersonalData, lines, without_contact
+from pilots.privacy.erasing import ERASED_EMAIL, lines, without_contact
 from pilots.privacy.person import Person
 from pilots.queries import personal_data, records
-from pilots.store.logbook import Line
 from pilots.store.logbook.tombstones import Tombstones
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -38,8 +34,10 @@ from schemas import (
     Review,
     Stakeholder,
 )
-from tests.support import ROOT, planted
+from tests.support import planted
+from tests.support.erasing import administrator, erase, killed_while_erasing, known
 from tests.support.photos import phone_photo
+from tests.support.processes import in_another
 
 pytestmark = pytest.mark.slow
 
@@ -81,27 +79,6 @@ def about(tracker: Tracker, anna: Viewer) -> Person:
     (line,) = tracker.record(anna, Action(id="gone", pilot="north", title="Fatima Zahraoui mailt"))
     tracker.withdraw(anna, line.seq)
     return Person(FATIMA)
-
-
-def known(tracker: Tracker, viewer: Viewer, person: Person) -> PersonalData:
-    def ask(query: Any, *asked: Any) -> Any:
-        return tracker.ask(query, viewer.scope, *asked)
-
-    return PersonalData.find(person, ask, lambda _line: True)
-
-
-def erase(tracker: Tracker, viewer: Viewer, person: Person) -> list[Line]:
-    """Erase what is known of somebody; give the lines that it changed, as they were."""
-    of_them = known(tracker, viewer, person)
-    instead = partial(of_them.erased, today=today())
-    changed = [line for line in of_them.lines if instead(line) != line]
-    seqs = [line.seq for line in changed]
-    tracker.erase(viewer, seqs, instead, "Op verzoek", is_in=person.is_named_in)
-    return changed
-
-
-def administrator() -> Viewer:
-    return Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 
 
 def traces(folder: Path) -> dict[str, list[bytes]]:
@@ -508,16 +485,7 @@ def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
     step: str, path: Path, tracker: Tracker, about: Person
 ) -> None:
     tracker.close()
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"from tests.unit.test_erasing import killed; killed({str(path)!r}, {step!r})",
-        ],
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert in_another(killed_while_erasing, path, FATIMA, step) == -signal.SIGKILL
     again = Tracker(path)
     assert list(problems(again)) == []
     assert not again.logbook.tombstones.unfinished
@@ -553,18 +521,6 @@ def test_an_erasure_that_an_earlier_version_left_unfinished_is_finished(
     ]
     assert list(problems(again)) == []
     again.close()
-
-
-def killed(path: str, step: str) -> None:
-    """Erase her, and be killed before this step."""
-    tracker = Tracker(Path(path))
-    *part, name = step.split(".")
-
-    def die(*_args: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    setattr(attrgetter(*part)(tracker.logbook) if part else tracker.logbook, name, die)
-    erase(tracker, administrator(), Person(FATIMA))
 
 
 def test_an_erasure_that_could_not_be_written_down_has_not_begun(

@@ -95,23 +95,26 @@ def autumn(team: Team) -> Team:
     """A pilot with everything there is, and a report of it that is published."""
     team.keep(Organisation(id=Organisation.ID, name="Stichting De Brug"))
     hold_two_reviews(team)
-    team.of(
-        Decision,
-        "halt",
-        text="We stoppen met de folders",
-        kind=DecisionKind.STOP,
-        reason="Niemand leest ze.",
-        decided_on=date(2026, 11, 30),
-    )
-    team.of(Measurement, "m0", outcome="o", measured_on=date(2026, 9, 1), value=3, of_how_many=50)
-    team.keep(story("een"), story("twee"), story("stil", Consent.NOT_ASKED))
-    draft = report(
-        summary="In het kort dit.",
-        happened="Dit gebeurde er.",
-        learned="Dit leerden we.",
-        ahead="Dit gaan we doen.",
-    )
-    team.keep(draft)
+    with team.together():
+        team.of(
+            Decision,
+            "halt",
+            text="We stoppen met de folders",
+            kind=DecisionKind.STOP,
+            reason="Niemand leest ze.",
+            decided_on=date(2026, 11, 30),
+        )
+        team.of(
+            Measurement, "m0", outcome="o", measured_on=date(2026, 9, 1), value=3, of_how_many=50
+        )
+        team.keep(story("een"), story("twee"), story("stil", Consent.NOT_ASKED))
+        draft = report(
+            summary="In het kort dit.",
+            happened="Dit gebeurde er.",
+            learned="Dit leerden we.",
+            ahead="Dit gaan we doen.",
+        )
+        team.keep(draft)
     publish(team, draft)
     return team
 
