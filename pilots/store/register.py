@@ -33,7 +33,7 @@ def _insert(schema: type[Record], namespace: str, condition: str) -> str:
 
 
 def _filled(cursor: duckdb.DuckDBPyConnection, *namespaces: str) -> list[str]:
-    """The tables with a row in one of the namespaces: to count rows is quick, to compare is not."""
+    """The tables with a row in one of these namespaces: counting is quick, comparing is not."""
     counts = " UNION ALL ".join(
         f"SELECT '{table}' AS name, count(*) AS n FROM {namespace}.\"{table}\""
         for table in KINDS

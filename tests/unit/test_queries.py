@@ -35,11 +35,10 @@ def scope(anna: Viewer) -> Scope:
 
 @pytest.fixture
 def keep(tracker: Tracker, anna: Viewer):
-    """Records things, one line after the other."""
+    """Records things, in as many lines as there are."""
 
     def keep(*kept: Record) -> None:
-        for record in kept:
-            tracker.record(anna, record)
+        tracker.record(anna, *kept)
 
     return keep
 
