@@ -162,6 +162,14 @@ def test_in_a_folder_that_is_not_there_yet_it_works_from_a_terminal(tmp_path: Pa
 # --- log ---------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tracker to which nothing is ever added, for what is refused."""
+    path = tmp_path_factory.mktemp("untouched") / "tracker.duckdb"
+    open_tracker(path).close()
+    return path
+
+
 @pytest.mark.parametrize("written", ["2026-10-31", "31-10-2026", "31 okt 26"])
 def test_an_action_is_logged_with_its_people_and_its_day_as_the_app_reads_days(
     command: Command, path: Path, anna: Viewer, written: str
@@ -260,10 +268,16 @@ def test_texts_that_look_like_something_else_are_kept_as_they_are(
     ids=str,
 )
 def test_what_cannot_be_logged_is_said_in_a_sentence_and_nothing_is_recorded(
-    command: Command, path: Path, words: tuple[str, ...], sentence: str
+    command: Command,
+    untouched: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    sentence: str,
 ) -> None:
+    there = cli.settings.model_copy(update={"database": untouched})
+    monkeypatch.setattr(cli, "settings", there)
     assert one_sentence(command("log", *words)) == sentence
-    assert len(lines(path)) == SEEDED
+    assert len(lines(untouched)) == SEEDED
 
 
 @pytest.mark.parametrize(
