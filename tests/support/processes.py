@@ -1,4 +1,5 @@
-"""Other processes on a database: one that writes until it is killed, one that tries to open it.
+"""Other processes on a database: one that writes until it is killed, one that tries to open it,
+or whatever a test has it do.
 
 They are forked from a process in which all is imported already, as that takes longer than most of
 what they do.
@@ -6,7 +7,7 @@ what they do.
 
 import multiprocessing
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -90,6 +91,14 @@ def crash(path: Path, forms: int, checkpoint_every: int = 0) -> Acknowledged:
         while form := process.next_form():
             acknowledged |= form
     return acknowledged
+
+
+def in_another(function: Callable[..., None], *arguments: object) -> int | None:
+    """Call this in another process; give its exit code, minus the signal if it was killed."""
+    process = _CONTEXT.Process(target=function, args=arguments)
+    _start(process)
+    process.join()
+    return process.exitcode
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,10 @@ Rows = list[dict[str, Any]]
 
 @pytest.fixture
 def keep(tracker: Tracker):
-    """Records things, one line after the other; there is a pilot to begin with."""
+    """Records things, in as many lines as there are; there is a pilot to begin with."""
 
     def keep(*kept: Record) -> None:
-        for record in kept:
-            tracker.record(ANNA, record)
+        tracker.record(ANNA, *kept)
 
     keep(Pilot(id="north", name="Noord"))
     return keep

@@ -1,5 +1,6 @@
 """The questions screens ask: what is in the answer, in which order, and for whom."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from inspect import getmembers, isfunction
 from typing import Any
@@ -33,13 +34,20 @@ def scope(anna: Viewer) -> Scope:
     return anna.scope
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """An empty tracker, and it stays so: for tests that only read."""
+    tracker = Tracker(tmp_path_factory.mktemp("empty") / "tracker.duckdb")
+    yield tracker
+    tracker.close()
+
+
 @pytest.fixture
 def keep(tracker: Tracker, anna: Viewer):
-    """Records things, one line after the other."""
+    """Records things, in as many lines as there are."""
 
     def keep(*kept: Record) -> None:
-        for record in kept:
-            tracker.record(anna, record)
+        tracker.record(anna, *kept)
 
     return keep
 
@@ -353,8 +361,8 @@ def test_each_week_has_its_number_of_actions_from_monday_to_sunday(
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1)])
-def test_the_last_week_is_todays(tracker: Tracker, scope: Scope, today: date) -> None:
-    rows = tracker.ask(pictures.actions_per_week, scope, "north", today, ahead=0)
+def test_the_last_week_is_todays(empty: Tracker, scope: Scope, today: date) -> None:
+    rows = empty.ask(pictures.actions_per_week, scope, "north", today, ahead=0)
     assert len(rows) == 26
     assert rows[-1]["week"] == today - timedelta(today.weekday())
     assert {row["done"] for row in rows} == {0}
@@ -568,13 +576,13 @@ def test_who_was_named_last_comes_first_also_before_who_is_newer(
 
 @pytest.mark.parametrize("table", KINDS)
 def test_of_a_kind_without_records_there_is_nothing(
-    tracker: Tracker, scope: Scope, table: str
+    empty: Tracker, scope: Scope, table: str
 ) -> None:
-    assert tracker.ask(records.of_kind, scope, table) == []
-    assert tracker.ask(records.count, scope, table) == 0
-    assert tracker.ask(records.names, scope, table) == {}
-    assert tracker.ask(records.row, scope, table, "x") is None
-    assert tracker.ask(records.one, scope, table, "x") is None
+    assert empty.ask(records.of_kind, scope, table) == []
+    assert empty.ask(records.count, scope, table) == 0
+    assert empty.ask(records.names, scope, table) == {}
+    assert empty.ask(records.row, scope, table, "x") is None
+    assert empty.ask(records.one, scope, table, "x") is None
 
 
 FULL: list[Record] = [
