@@ -7,9 +7,12 @@ new parameter or a new address fails until it is listed.
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import product
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
 
@@ -18,6 +21,8 @@ import pytest
 from pilots import api, assessments, queries
 from pilots.access import Grant, Role, Viewer
 from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
+from pilots.screens.kit import answers as kept_answers
+from pilots.screens.kit import session
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
@@ -60,12 +65,26 @@ def test_every_page_is_listed() -> None:
     assert set(PAGES) == set(MAY_OPEN)
 
 
+@pytest.fixture(scope="module")
+def shown(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tracker that the screens use, with a little of everything: no page is written on."""
+    folder = tmp_path_factory.mktemp("shown")
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("TRACKER_DATABASE", str(folder / "tracker.duckdb"))
+        settings.setenv("TRACKER_PERSON", "Anna")
+        with closing(session.tracker()) as opened:
+            fill(opened)
+            yield
+        kept_answers.forget()
+
+
+@pytest.mark.usefixtures("shown")
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("page", MAY_OPEN)
 def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
-    app_tracker: Tracker, page: str, role: str, monkeypatch: pytest.MonkeyPatch
+    page: str, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(app_tracker)
     monkeypatch.setenv("TRACKER_ROLE", role)
     app = open_app()
     try:
@@ -163,7 +182,14 @@ def ways(function: Callable[..., Any], made: list[Record]) -> Iterator[dict[str,
             yield dict(zip(names, values, strict=True))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """One for all that ask: no question writes anything."""
+    with closing(Tracker(tmp_path_factory.mktemp("asked") / "tracker.duckdb")) as tracker:
+        yield tracker
+
+
+@pytest.fixture(scope="module")
 def made(tracker: Tracker) -> list[Record]:
     """All records with secret words in them, recorded."""
     made: list[Record] = [
