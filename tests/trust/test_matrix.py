@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +20,7 @@ from typing import Any, get_args
 import pytest
 
 from pilots import api, assessments, queries
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
 from pilots.screens.kit import answers as kept_answers
 from pilots.screens.kit import session
@@ -210,12 +211,24 @@ UNSHARED = {word for record, word in planted.unshared() if record.table == "stor
 FAR = {word for _record, word in planted.elsewhere()}
 
 
-def answers(tracker: Tracker, viewer: Viewer, made: list[Record]) -> dict[str, str]:
-    """Everything that a viewer can get, by the name of the query."""
-    return {
-        name: repr([tracker.ask(function, viewer.scope, **way) for way in ways(function, made)])
-        for name, function in QUESTIONS.items()
-    }
+Answers = Callable[[Viewer], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def answers(tracker: Tracker, made: list[Record]) -> Answers:
+    """Everything that a viewer can get, by the name of the query.
+
+    A question is told nothing of a viewer but their scope, so it is asked once for each scope.
+    """
+
+    @cache
+    def within(scope: Scope) -> dict[str, str]:
+        return {
+            name: repr([tracker.ask(function, scope, **way) for way in ways(function, made)])
+            for name, function in QUESTIONS.items()
+        }
+
+    return lambda viewer: within(viewer.scope)
 
 
 def found(words: set[str], given: dict[str, str]) -> set[tuple[str, str]]:
@@ -223,23 +236,23 @@ def found(words: set[str], given: dict[str, str]) -> set[tuple[str, str]]:
 
 
 def test_a_funder_gets_no_withheld_field_no_unshared_story_and_nothing_of_other_pilots(
-    tracker: Tracker, made: list[Record]
+    answers: Answers,
 ) -> None:
-    given = answers(tracker, VIEWERS[Role.FUNDER], made)
+    given = answers(VIEWERS[Role.FUNDER])
     assert found(SECRET | UNSHARED | FAR, given) == set()
     assert "Noordelijk" in given["portfolio.names"]
 
 
-def test_an_outsider_gets_nothing(tracker: Tracker, made: list[Record]) -> None:
-    given = answers(tracker, VIEWERS[OUTSIDER], made)
+def test_an_outsider_gets_nothing(answers: Answers) -> None:
+    given = answers(VIEWERS[OUTSIDER])
     assert found({"Noordelijk", *SECRET, *UNSHARED, *FAR}, given) == set()
 
 
 @pytest.mark.parametrize("role", sorted(TEAM))
 def test_the_team_of_a_pilot_gets_all_of_it_and_nothing_of_others(
-    role: Role, tracker: Tracker, made: list[Record]
+    role: Role, answers: Answers
 ) -> None:
-    given = answers(tracker, VIEWERS[role], made)
+    given = answers(VIEWERS[role])
     assert found(FAR, given) == set()
     own = {word for record, word in planted.withheld() if record.of_pilot == NORTH}
     everything = "".join(given.values())
