@@ -146,7 +146,7 @@ def test_a_commit_whose_checkpoint_finds_the_disk_full_is_recorded_once(
     tracker = Tracker(disk.folder / "tracker.duckdb")
     log = disk.folder / "tracker.duckdb.wal"
     while not log.exists() or log.stat().st_size < 700_000:
-        tracker.record(anna, *(persona(tracker.head + n, size=4000) for n in range(3)))
+        tracker.record(anna, persona(tracker.head, size=4000))
     disk.fill(leave + 100_000)
     acknowledged = known(tracker)
     for number in range(100, 112):
