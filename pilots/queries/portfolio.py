@@ -44,7 +44,7 @@ class PilotRow(TypedDict):
     """From the newest review that is over."""
 
 
-def board(reader: Reader, today: date) -> list[PilotRow]:
+def pilots_at_a_glance(reader: Reader, today: date) -> list[PilotRow]:
     """A row per pilot, by name."""
     return reader.rows(
         f"""

@@ -310,7 +310,7 @@ def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
     with speaking("en"):
         found = promise(row((MARCH, 13), (JUNE, None)))
         assert found.sentence == "Last measured on 1 June 2026: fewer than 5 buren."
-        assert found.few == (JUNE,)
+        assert found.suppressed_days == (JUNE,)
         assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
         assert began_few.promised == "From fewer than 5 to 20 buren."

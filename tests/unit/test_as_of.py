@@ -19,7 +19,7 @@ from tests.support.strategies import PILOTS
 
 pytestmark = pytest.mark.slow
 
-SUBQUERIES = (Reader.table, Reader.began, Reader.ranked)
+SUBQUERIES = (Reader.table, Reader.first_recorded, Reader.ranked)
 
 
 def snapshot(reader: Reader, kinds: Collection[type[Record]]) -> dict[str, Any]:

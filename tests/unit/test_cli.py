@@ -140,7 +140,7 @@ def test_each_command_makes_a_tracker_with_the_three_pilots_where_there_is_none(
     answer = command(*words)
     assert (answer.code, answer.err) == (0, "")
     tracker = open_tracker(path)
-    board = tracker.ask(portfolio.board, anna.scope, today())
+    board = tracker.ask(portfolio.pilots_at_a_glance, anna.scope, today())
     assert [row["id"] for row in board] == [
         "hagendoornschool",
         PARELKETTING,

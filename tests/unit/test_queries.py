@@ -72,14 +72,14 @@ def titles(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def board(tracker: Tracker, scope: Scope) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in tracker.ask(portfolio.board, scope, TODAY)}
+    return {row["id"]: row for row in tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY)}
 
 
 def test_a_pilot_of_which_nothing_is_known_is_on_the_board_all_the_same(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
     keep(north())
-    assert tracker.ask(portfolio.board, scope, TODAY) == [
+    assert tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY) == [
         {
             "id": "north",
             "name": "Noord",
@@ -110,7 +110,7 @@ def test_pilots_are_in_order_of_name_whatever_their_capitals(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
     keep(*(Pilot(id=f"p{n}", name=name) for n, name in enumerate(("b", "C", "a", "B"))))
-    rows = tracker.ask(portfolio.board, scope, TODAY)
+    rows = tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY)
     assert [row["id"] for row in rows] == ["p2", "p0", "p3", "p1"]
     assert list(tracker.ask(portfolio.names, scope)) == ["p2", "p0", "p3", "p1"]
 
@@ -724,7 +724,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         return tracker.ask(query, viewer.scope, *args)
 
     answers: dict[str, Any] = {
-        "board": ask(portfolio.board, TODAY),
+        "board": ask(portfolio.pilots_at_a_glance, TODAY),
         "names": ask(portfolio.names),
         "measurements": ask(pilot.measurements, "o"),
         "withdrawn": ask(history.withdrawn),
@@ -837,7 +837,7 @@ def test_somebody_without_pilots_sees_nothing_not_even_what_holds_for_all(
 ) -> None:
     viewer = Viewer("Nieuw", (Grant(Role.TEAM, frozenset()),))
     assert tracker.ask(records.of_kind, viewer.scope, "principle") == []
-    assert tracker.ask(portfolio.board, viewer.scope, TODAY) == []
+    assert tracker.ask(portfolio.pilots_at_a_glance, viewer.scope, TODAY) == []
 
 
 def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) -> None:
