@@ -32,6 +32,7 @@ HOMES = {
     "duckdb": ("pilots/store/",),
     "plotly": ("pilots/charts/",),
     "scipy": ("pilots/evidence/",),
+    "networkx": ("pilots/evidence/",),
     "kaleido": ("pilots/reports/",),
     "icalendar": ("pilots/exchange/",),
     "typst": ("pilots/reports/",),
@@ -44,7 +45,7 @@ BLIND = {"pilots/queries/": ("pilots.evidence",)}
 
 CLOSED = {
     "schemas/": ("schemas", "pydantic", "pydantic_core"),
-    "pilots/evidence/": ("pilots.evidence", "pilots.language", "scipy"),
+    "pilots/evidence/": ("pilots.evidence", "pilots.language", "scipy", "networkx"),
 }
 """Rooms that know nothing but themselves, the standard library and these."""
 
