@@ -206,7 +206,7 @@ def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report])
 
     keep("r", published=True)
     assert KINDS["report"] not in lists.other_kinds()
-    app = open_reports("pilot/page.py", pilot=PILOT, tab="Meer")
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Meer")
     assert "Het derde kwartaal" not in shown(app)
 
 

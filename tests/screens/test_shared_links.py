@@ -320,12 +320,12 @@ def test_a_link_made_by_who_may_not_is_not_recorded(
     assert (app_tracker.head, len(app.code)) == (before, 0)
 
 
-def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker, path: Path) -> None:
+def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker) -> None:
     token = make(manage())
     assert is_in(come(token))
     app_tracker.close()
-    files = [file for file in path.parent.rglob("*") if file.is_file()]
-    assert path in files
+    files = [file for file in app_tracker.path.parent.rglob("*") if file.is_file()]
+    assert app_tracker.path in files
     for file in files:
         assert token.encode() not in file.read_bytes(), file
 
