@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pilots.errors import NotAllowed
-from schemas import Erasure, Member, Report, SharedLink
+from schemas import Erasure, Member, Report, Seal, SharedLink
 from schemas import Role as Role  # part of this vocabulary: imported from here
 
 
@@ -127,5 +127,5 @@ def required_permission(kind: str, body: Mapping[str, Any]) -> Permission:
         administers = body.get("role") == Role.ADMINISTRATOR
         return Permission.ADMINISTER if administers else Permission.MANAGE
     is_published = kind == Report.table and body.get("upto") is not None
-    needs_more = is_published or kind in {SharedLink.table, Erasure.table}
+    needs_more = is_published or kind in {SharedLink.table, Erasure.table, Seal.table}
     return Permission.MANAGE if needs_more else Permission.RECORD

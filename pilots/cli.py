@@ -21,8 +21,9 @@ from rich.text import Text
 
 from pilots import __version__, exchange, language
 from pilots import example as year
+from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
-from pilots.language import _, plural, short_day, today
+from pilots.language import _, day, plural, short_day, today
 from pilots.queries import people, portfolio, records
 from pilots.rules import naming, typed
 from pilots.rules.problems import sentences
@@ -30,7 +31,7 @@ from pilots.seed import open_tracker
 from pilots.settings import current
 from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
-from pilots.verify import problems
+from pilots.verify import problems, report_problems
 from schemas import Action, ActionStatus, Phase, Stakeholder, new_id
 
 try:
@@ -234,14 +235,27 @@ def restore(
 ) -> None:
     with open_or_fail(seeded=False) as tracker, progress_bar(_("Restoring")) as progress:
         n = exchange.restore(tracker, file, progress)
+        if tracker.recovery_notice:
+            warn(tracker.recovery_notice)
     tell(plural("{n} line restored.", "{n} lines restored.", n))
 
 
-@app.command(help=_("Check that nothing is missing or damaged."))
-def verify() -> None:
+@app.command(help=_("Check that nothing is missing, damaged or changed."))
+def verify(
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--report",
+            metavar=_("FILE"),
+            help=_("A report or minutes: does the past it was made from still stand?"),
+        ),
+    ] = None,
+) -> None:
     with open_or_fail() as tracker:
         with progress_bar(_("Reading")) as progress:
             found = list(problems(tracker, progress))
+        for file in report or []:
+            found += report_problems(tracker, file)
         if found:
             fail("\n".join(found))
         tell(
@@ -251,6 +265,21 @@ def verify() -> None:
                 tracker.head,
             )
         )
+        for file in report or []:
+            tell(_("The past that {file} was made from still stands.", file=file.name))
+        if sealed := tracker.logbook.seal():
+            _line, seal = sealed
+            tell(
+                _(
+                    "Lines 1 to {line} were sealed on {day}; whether they were changed before "
+                    "that day cannot be told.",
+                    line=seal.upto,
+                    day=day(seal.sealed_on),
+                )
+            )
+        if tracker.logbook.newest:
+            mark = tracker.reader(EVERYTHING).mark(tracker.head)
+            tell(_("The mark of the newest line: {mark}", mark=mark))
 
 
 @app.command(help=_("Rebuild the register from the logbook."))

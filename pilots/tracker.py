@@ -5,7 +5,7 @@ transaction, and answers questions within the viewer's scope.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID, uuid4, uuid5
@@ -13,18 +13,29 @@ from uuid import UUID, uuid4, uuid5
 from pilots import rules, versions
 from pilots.access import EVERYTHING, Permission, Scope, Viewer, require, required_permission
 from pilots.errors import UnknownLine
-from pilots.language import _, today
+from pilots.language import _
 from pilots.privacy.free_text import refuse_bsn
 from pilots.queries import lines as logbook_lines
 from pilots.rules import merging
 from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
-from pilots.store.logbook import Line, Logbook, PendingLine, batches, canonical
+from pilots.store.logbook import (
+    Line,
+    Logbook,
+    PendingLine,
+    Transaction,
+    batches,
+    canonical,
+    erasures_of,
+)
 from pilots.store.meetings import Meetings
 from pilots.store.reader import Reader
 from pilots.store.register import OnProgress, Register
 from pilots.versions import Version
-from schemas import Erasure, Member, Record
+from schemas import Member, Record
+
+TRACKER = Viewer("Tracker")
+"""Who writes the lines that nobody asked for."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +49,8 @@ class Tracker:
         self.logbook = Logbook(path)
         self.register = Register(self.logbook.database)
         self.attachments = Attachments(path.parent / "attachments")
+        self.sealed_now = 0
+        """The last of the lines that were sealed since the opening; 0 where none were."""
         try:
             self.drafts = Drafts(self.logbook)
             self.meetings = Meetings(self.drafts)
@@ -49,16 +62,24 @@ class Tracker:
     def _bring_up_to_date(self, progress: OnProgress | None) -> None:
         """Replay what only the journal has; rebuild the register where that is needed."""
         is_current = self.register.is_current() and not self.logbook.erasure_is_due
-        if is_current and not self.logbook.lines_to_replay:
+        if is_current and not self.logbook.lines_to_replay and self.logbook.is_sealed:
             return
         with self.logbook.transaction() as transaction:
             for batch in batches(self.logbook.journal.lines(after=transaction.head)):
                 transaction.replay([self.logbook.tombstones.applied(line) for line in batch])
-            transaction.append(self.logbook.tombstones.pending)
-            self.register.rebuild(transaction.cursor, progress)
+            self.finish(transaction, progress)
         if self.logbook.erasure_is_due:
             self.logbook.finish_erasure()
             self.delete_erased_photos()
+
+    def finish(self, transaction: Transaction, progress: OnProgress | None = None) -> None:
+        """After lines were added as they are: seal what has no digest, record what was erased
+        from them, and rebuild the register."""
+        self.sealed_now = transaction.seal() or self.sealed_now
+        transaction.append(self.logbook.tombstones.pending)
+        again = transaction.unrecorded_erasures(self.logbook.tombstones.idempotency_keys)
+        transaction.append(_erasures(TRACKER, again, None))
+        self.register.rebuild(transaction.cursor, progress)
 
     def rebuild(self, progress: OnProgress | None = None) -> None:
         """Rebuild the register from the logbook."""
@@ -72,19 +93,37 @@ class Tracker:
 
     @property
     def recovery_notice(self) -> str:
-        """What was recovered and quarantined on opening, as a sentence; '' for nothing."""
+        """What was recovered, quarantined and sealed on opening, in sentences; '' for nothing."""
+        return " ".join(self._notices())
+
+    def _notices(self) -> Iterator[str]:
         if self.logbook.quarantined_database:
-            return _(
+            yield _(
                 "The database could not be opened and was made again from the journal. "
                 "Nothing that was recorded is lost. The damaged file is kept as {file}.",
                 file=self.logbook.quarantined_database.name,
             )
+        elif self.logbook.table_was_gone:
+            yield _(
+                "The database was gone or empty and was made again from the journal. Find out "
+                "who deleted it, and run 'python -m pilots verify'."
+            )
         if self.logbook.journal_quarantined:
-            return _(
+            yield _(
                 "A part of the journal could not be read, such as a line that was only half "
                 "written. It was set aside; nothing that was recorded is lost."
             )
-        return ""
+        elif self.logbook.journal_was_gone:
+            yield _(
+                "The journal, or its end, was gone and was written again from the database. "
+                "Find out who deleted it, and run 'python -m pilots verify'."
+            )
+        if self.sealed_now:
+            yield _(
+                "Lines 1 to {line} of the logbook had no digest and were sealed today. From now "
+                "on it shows when one of them is changed.",
+                line=self.sealed_now,
+            )
 
     @property
     def quarantined_files(self) -> list[str]:
@@ -226,7 +265,8 @@ class Tracker:
             lines = self.ask(logbook_lines.numbered, viewer.scope, seqs)
             for pilot in {line.pilot for line in lines}:
                 require(viewer, Permission.MANAGE, pilot)
-            changed = [new for line in lines if (new := erased(line)) != line]
+            changed = [new.salted() for line in lines if (new := erased(line)) != line]
+            changed += self.logbook.renewed_seal(changed)
             if is_in:
                 self.drafts.delete_where(is_in)
             if changed:
@@ -364,13 +404,10 @@ def _nth_key(form: str | None, number: int) -> str:
 
 def _erasures(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list[PendingLine]:
     """The lines that record this erasure, one for each pilot."""
-    pending = []
-    for pilot in sorted({line.pilot for line in lines}, key=str):
-        seqs = tuple(line.seq for line in lines if line.pilot == pilot)
-        record = Erasure(pilot=pilot, erased_on=today(), reason=reason, lines=seqs)
+    records = list(erasures_of(lines, reason))
+    for record in records:
         refuse_bsn(record)
-        pending += _pending(viewer, [str(uuid4())], [record])
-    return pending
+    return _pending(viewer, [str(uuid4()) for _record in records], records)
 
 
 def _fields(body: str | None) -> dict[str, Any]:

@@ -48,6 +48,7 @@ from schemas.review import (
     Review,
     Standing,
 )
+from schemas.seal import Seal
 from schemas.story import Consent, Direction, EvidenceRung, Story, Substantiation
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "Role",
     "Rung",
     "RungReached",
+    "Seal",
     "SharedLink",
     "Stakeholder",
     "StakeholderKind",

@@ -4,10 +4,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from schemas.record import Choice, Day, Id, Personal, Public, Record, Ref, ShortText, Unasked
-
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-"""The SHA-256 of a secret token, from which the token cannot be worked out."""
+from schemas.record import (
+    Choice,
+    Day,
+    Digest,
+    Id,
+    Personal,
+    Public,
+    Record,
+    Ref,
+    ShortText,
+    Unasked,
+)
 
 
 def _lower(text: object) -> object:
@@ -68,6 +76,7 @@ class SharedLink(Record):
     )
     until: Annotated[Day, Public()] = Field(title="Until", description="The last day it works.")
     digest: Annotated[Digest, Unasked(), Personal()] = Field(title="Fingerprint of the address")
+    """Of its secret part, which cannot be worked out from it."""
 
     @property
     def of_pilot(self) -> str | None:

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.access import Digest
-from schemas.record import Id, Personal, Record, Ref, ShortText, Unasked
+from schemas.record import Digest, Id, Personal, Record, Ref, ShortText, Unasked
 
 
 class CalendarFeed(Record):

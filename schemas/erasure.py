@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from schemas.record import Day, Id, LineNumber, LongText, Public, Record, Ref, Unasked
+from schemas.record import Day, Digest, Id, LineNumber, LongText, Public, Record, Ref, Unasked
 
 
 class Erasure(Record):
@@ -22,3 +22,6 @@ class Erasure(Record):
     lines: Annotated[tuple[LineNumber, ...], Public(), Unasked()] = Field(
         (), title="Lines of the logbook"
     )
+    digests: Annotated[tuple[Digest, ...], Unasked()] = Field((), title="Digests of those lines")
+    """Of their content after the erasure, in the same order: it shows that nothing was changed
+    since. Erasures of versions before 0.6 have none."""

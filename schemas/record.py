@@ -127,6 +127,9 @@ LineNumber = Annotated[int, Field(ge=0)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """Lower-case letters, digits and hyphens: safe in a URL and in a file name."""
 
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256, in hexadecimal."""
+
 Photo = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), PhotoFile()]
 """The SHA-256 of a photo's file. A photo can show people: mark such a field Personal."""
 

@@ -71,7 +71,7 @@ def _fill(tracker: Tracker, until: date, progress: OnProgress | None) -> None:
         folder = tracker.attachments.folder
         raise CannotUseFile(path=folder, reason=error.strerror or error) from error
     with tracker.logbook.transaction() as transaction:
-        transaction.add(lines(until))
+        transaction.add(list(transaction.chained(lines(until))))
         tracker.register.rebuild(transaction.cursor, progress)
 
 

@@ -78,11 +78,12 @@ def restore(tracker: Tracker, path: Path, progress: OnProgress | None = None) ->
                     progress(file.tell() / size if size else 1.0, "")
             if duplicate := transaction.first_duplicate():
                 raise UnreadableExport(path=path, line=duplicate + header)
-            tracker.register.rebuild(transaction.cursor)
+            restored = transaction.head
+            tracker.finish(transaction)
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
     tracker.delete_erased_photos()
-    return tracker.head
+    return restored
 
 
 def _refuse_own(tracker: Tracker, path: Path) -> None:

@@ -41,6 +41,9 @@ class LineRow(TypedDict):
     subject: str
     pilot: str | None
     body: str | None
+    salt: str | None
+    digest: str | None
+    chain: str | None
 
 
 class InactiveContact(TypedDict):

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pilots.language import Language
+from pilots.language import Language, _
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,12 @@ def flat(blocks: Iterable[Block], level: int = 2) -> Iterator[FlatBlock]:
                 yield block
 
 
+def signature(*sentences: str, mark: str) -> Signature:
+    """What a document was made of, with its mark, where it has one."""
+    text = " ".join(sentences)
+    return Signature(f"{text}\n{_('Mark of that line: {mark}', mark=mark)}" if mark else text)
+
+
 def written(title: str, text: str | None) -> Iterator[FlatBlock]:
     """What a person wrote, under a heading; nothing where nothing was written."""
     if text:
@@ -201,6 +207,8 @@ class Document:
     blocks: tuple[Block, ...]
     publisher: str = ""
     """The organisation it comes from; '' where that is not known."""
+    mark: str = ""
+    """The number and digest of the newest line it was made from; '' where that has none."""
     logo: str = ""
     """The name of the picture that stands above it; '' without one."""
 

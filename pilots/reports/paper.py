@@ -75,6 +75,7 @@ def _data(document: Document, drawn: Mapping[Chart, str], logo: bytes | None) ->
         "language": document.language,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "publisher": document.publisher,
+        "mark": document.mark,
         "logo": list(logo or b""),
         "blocks": [_block(block, drawn) for block in flat(document.blocks)],
     }

@@ -14,7 +14,7 @@ from pilots.queries import records
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports import cover
-from pilots.reports.blocks import DescriptionList, Document, Signature, written
+from pilots.reports.blocks import DescriptionList, Document, Signature, signature, written
 from pilots.reports.funder_sections import progress
 from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
@@ -50,6 +50,7 @@ def _document(
 ) -> Document:
     """`snapshot` is the register as it was when the report was fixed."""
     pilot = records.row(snapshot, Pilot.table, report.pilot)
+    mark = snapshot.mark(report.upto) if report.upto else ""
     publisher = records.row(snapshot, Organisation.table, Organisation.ID)
     context = ReportContext(
         pilot_id=report.pilot,
@@ -73,8 +74,9 @@ def _document(
             *written(_("What is different in this edition?"), report.changed),
             *written(_("In short"), report.summary),
             *progress(snapshot, context),
-            _signature(report),
+            _signature(report, mark),
         ),
+        mark=mark,
     )
 
 
@@ -96,7 +98,7 @@ def _opening(report: Report, pilot: RecordRow | None) -> DescriptionList:
     return DescriptionList(tuple((label, text) for label, text in rows.items() if text))
 
 
-def _signature(report: Report) -> Signature:
+def _signature(report: Report, mark: str) -> Signature:
     without = _("Without people’s names; numbers of people only from five up.")
     if report.upto is None:
         return Signature(f"{_('This is a draft: it is not published yet.')} {without}")
@@ -105,7 +107,7 @@ def _signature(report: Report) -> Signature:
         "changed later is not in it. A story that was withdrawn is left out.",
         line=report.upto,
     )
-    return Signature(f"{fixed} {without}")
+    return signature(fixed, without, mark=mark)
 
 
 def _file(name: str, report: Report) -> str:

@@ -52,6 +52,11 @@ class Attachments:
         path = self._path(name)
         return path.read_bytes() if path.exists() else None
 
+    def is_as_stored(self, name: str) -> bool | None:
+        """Whether a photo's content is what its name says; None where there is no such file."""
+        content = self.read(name)
+        return None if content is None else hashlib.sha256(content).hexdigest() == name
+
     def delete(self, name: str) -> None:
         """Delete a photo. Raises CannotUseFile where that fails."""
         try:

@@ -72,6 +72,15 @@ class Reader:
             SELECT * EXCLUDE (entry), entry::VARCHAR AS idempotency_key
             FROM logbook WHERE {self._is_personal()} AND {self._is_in_time()})"""
 
+    def mark(self, seq: int) -> str:
+        """The mark of a line: its number and its digest, which stands for all lines up to it.
+
+        '' for a line of versions before 0.6. It is for everybody: nothing of the content can be
+        worked out from it.
+        """
+        rows = self.rows("SELECT chain FROM logbook WHERE seq = $seq", seq=seq)
+        return f"{seq}-{rows[0]['chain']}" if rows and rows[0]["chain"] else ""
+
     def versions(self, schema: type[Record]) -> str:
         """A subquery for every version of the records of a kind, with its public fields alone.
 

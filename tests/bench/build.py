@@ -17,7 +17,7 @@ def build(path: Path, entries: int) -> None:
     try:
         for batch in batches(lines.made(entries, date.today())):
             with tracker.logbook.transaction() as transaction:
-                transaction.add(batch)
+                transaction.add(list(transaction.chained(batch)))
             bar(tracker.head, entries, f"{tracker.head:,} of {entries:,} lines")
         tell("deriving the register")
         tracker.rebuild()
@@ -29,7 +29,7 @@ def following(tracker: Tracker, count: int) -> list[Line]:
     """New lines that can be taken in after the newest: new records, of known pilots."""
     made = lines.made(max(count * 2, 200), date.today(), seed=lines.SEED + 1)
     fresh = (line for line in made if line.kind in ("action", "measurement") and line.body)
-    return [
+    numbered = [
         Line(
             seq=tracker.head + n,
             idempotency_key=line.idempotency_key,
@@ -42,6 +42,12 @@ def following(tracker: Tracker, count: int) -> list[Line]:
         )
         for n, line in enumerate(islice(fresh, count), start=1)
     ]
+    # An import brings its digests along.
+    chained, above = [], tracker.logbook.newest
+    for line in numbered:
+        above = line.chained(above)
+        chained.append(above)
+    return chained
 
 
 def take_in(

@@ -128,5 +128,5 @@ def _something(schema: type[Record], name: str, field: FieldInfo) -> Any:
 def _pattern(schema: type[Record], name: str) -> str:
     """The regular expression that a text must match; '' for any text."""
     declared = schema.model_json_schema(mode="serialization")["properties"][name]
-    variants = [declared, *declared.get("anyOf", [])]
+    variants = [declared, declared.get("items", {}), *declared.get("anyOf", [])]
     return next((variant["pattern"] for variant in variants if "pattern" in variant), "")

@@ -508,12 +508,36 @@ def test_an_export_over_the_tracker_itself_is_refused(
 # --- verify, rebuild ---------------------------------------------------------------------
 
 
-def test_a_whole_tracker_is_said_to_be_whole(command: Command) -> None:
-    assert command("verify") == Answer(
+def test_a_whole_tracker_is_said_to_be_whole(command: Command, path: Path) -> None:
+    answer = command("verify")
+    newest = json.loads(journal_of(path).read_bytes().splitlines()[-1])
+    assert answer == Answer(
         0,
-        f"All is well: {SEEDED} lines, the same in table and journal, and the register agrees.\n",
+        f"All is well: {SEEDED} lines, the same in table and journal, and the register agrees.\n"
+        f"The mark of the newest line: {SEEDED}-{newest['chain']}\n",
         "",
     )
+
+
+def journal_of(path: Path) -> Path:
+    (file,) = (path.parent / "journal").glob("*.jsonl")
+    return file
+
+
+def test_a_report_is_asked_whether_the_past_it_was_made_from_still_stands(
+    command: Command, path: Path, tmp_path: Path
+) -> None:
+    """Such as a file in which somebody kept what `verify` said."""
+    kept = tmp_path / "kept.txt"
+    kept.write_text(command("verify").out, encoding="utf-8")
+    answer = command("verify", "--report", str(kept))
+    assert answer.code == 0
+    assert "The past that kept.txt was made from still stands." in answer.out
+    kept.write_text(f"{SEEDED}-{'0' * 64}", encoding="utf-8")
+    answer = command("verify", "--report", str(kept))
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("kept.txt was made from another past")
+    assert command("verify", "--report", str(tmp_path / "nowhere")).code == 1
 
 
 def test_each_thing_that_is_wrong_is_a_line_on_standard_error(
@@ -725,7 +749,7 @@ SAYS = {
         "status": "Show all pilots and how they are doing.",
         "export": "Write the whole logbook to a file, as JSON lines.",
         "restore": "Fill an empty tracker with an export.",
-        "verify": "Check that nothing is missing or damaged.",
+        "verify": "Check that nothing is missing, damaged or changed.",
         "rebuild": "Rebuild the register from the logbook.",
         "example": "Start the app on the example: a year of three pilots",
     },
@@ -735,7 +759,7 @@ SAYS = {
         "status": "Toon alle pilots en hoe ze ervoor staan.",
         "export": "Schrijf het hele logboek naar een bestand, als JSON-regels.",
         "restore": "Vul een lege tracker met een export.",
-        "verify": "Controleer of er niets ontbreekt of beschadigd is.",
+        "verify": "Controleer of er niets ontbreekt, beschadigd of veranderd is.",
         "rebuild": "Maak het register opnieuw uit het logboek.",
         "example": "Start de app met het voorbeeld: een jaar van drie pilots",
     },

@@ -38,6 +38,7 @@ from schemas import (
 )
 from tests.support import planted
 from tests.support.erasing import administrator, erase, killed_while_erasing, known
+from tests.support.forging import of_before
 from tests.support.photos import phone_photo
 from tests.support.processes import in_another
 
@@ -328,7 +329,10 @@ def test_an_older_export_is_erased_as_it_comes_back(
     empty(tracker, path)
     again = Tracker(path)
     restored = exchange.restore(again, older)
-    assert [line.body for line in again.logbook.lines()] == expected[:restored]
+    lines_after = list(again.logbook.lines())
+    assert [line.body for line in lines_after[:restored]] == expected[:restored]
+    # The older export does not tell of the erasure, so the tracker does.
+    assert {(line.kind, line.actor) for line in lines_after[restored:]} == {("erasure", "Tracker")}
     assert list(problems(again)) == []
     again.close()
     older.unlink()
@@ -516,6 +520,7 @@ def test_an_erasure_that_an_earlier_version_left_unfinished_is_finished(
     """The file of tombstones is a stored format: this text never changes."""
     line = next(tracker.logbook.lines())
     tracker.close()
+    of_before(path)
     (path.parent / "erased.jsonl").write_text(
         f'{{"entry":"{line.idempotency_key}","actor":"Anna","body":null}}\n'
         '{"photo":"0000"}\n'

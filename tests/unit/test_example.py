@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
@@ -200,7 +201,8 @@ def test_the_year_begins_with_the_report_and_goes_on_with_several_people() -> No
 
 def test_every_kind_of_record_is_in_it() -> None:
     """Who adds a kind of record adds to the example too."""
-    assert {line.kind for line in lines(UNTIL)} == set(KINDS)
+    only_in_older_trackers = {"seal"}
+    assert {line.kind for line in lines(UNTIL)} == set(KINDS) - only_in_older_trackers
 
 
 def test_the_pilots_are_those_of_the_seed_and_differ_in_phase_and_colour() -> None:
@@ -363,8 +365,13 @@ def test_photos_are_kept_under_the_name_that_the_lines_hold(shown: Tracker) -> N
 # --- opening, resetting ------------------------------------------------------------------
 
 
+def as_made(tracker: Tracker) -> list[Line]:
+    """The lines of a tracker without their digests, which have chance in them."""
+    return [replace(line, salt=None, digest=None, chain=None) for line in tracker.logbook.lines()]
+
+
 def test_a_new_example_is_the_year_and_it_is_whole(shown: Tracker, anna: Viewer) -> None:
-    assert list(shown.logbook.lines()) == lines(UNTIL)
+    assert as_made(shown) == lines(UNTIL)
     assert list(problems(shown)) == []
     assert example.is_example(shown.path)
     board = shown.ask(portfolio.board, anna.scope, UNTIL)
@@ -375,7 +382,7 @@ def test_a_new_example_is_the_year_and_it_is_whole(shown: Tracker, anna: Viewer)
 def test_without_a_day_the_year_ends_today(place: Path) -> None:
     before = today()
     tracker = example.open_example(place)
-    assert list(tracker.logbook.lines()) in (lines(before), lines(today()))
+    assert as_made(tracker) in (lines(before), lines(today()))
     tracker.close()
 
 
@@ -469,7 +476,7 @@ def test_a_reset_makes_the_next_opening_begin_anew(place: Path, anna: Viewer) ->
     assert not example.is_example(place)
     later = UNTIL + timedelta(days=30)
     tracker = example.open_example(place, later)
-    assert list(tracker.logbook.lines()) == lines(later)
+    assert as_made(tracker) == lines(later)
     tracker.close()
 
 
@@ -495,7 +502,7 @@ def test_an_example_that_is_damaged_can_be_reset(place: Path) -> None:
     place.write_bytes(b"no database")
     example.reset(place)
     tracker = example.open_example(place, UNTIL)
-    assert list(tracker.logbook.lines()) == lines(UNTIL)
+    assert as_made(tracker) == lines(UNTIL)
     assert not tracker.recovery_notice
     tracker.close()
 

@@ -59,6 +59,7 @@ PUBLIC = {
     "published_on",
     "review": "held_on status why next_on since upto",
     "rung_reached": "stakeholder seen_on",
+    "seal": "",
     "shared_link": "pilots until",
     "stakeholder": "kind role brings needs rung",
     "story": "happened_on direction intended outcome consent consent_on rung substantiation",

@@ -142,28 +142,43 @@ def test_whatever_was_changed_in_a_line_it_is_found(filled: Path, old: bytes, ne
     ],
     ids=["gone", "nonsense", "empty", "half", "twice", "swapped"],
 )
-def test_a_damaged_line_in_an_older_month_of_the_journal_is_found(
+def test_a_damaged_line_in_an_older_month_is_mended_from_the_table_and_told(
     filled: Path, damage: Callable[[list[bytes]], object]
 ) -> None:
     split(filled)
     assert found(filled) == []
     edit(filled, damage)
-    (sentence,) = found(filled)
-    assert sentence.startswith(f"Regel 3 van het journaal {journal_of(filled)} is niet te lezen.")
+    assert_mended(filled)
 
 
-def test_a_journal_without_its_first_line_is_found(filled: Path) -> None:
+def assert_mended(path: Path) -> None:
+    """The journal is whole again after the next opening, which says so."""
+    tracker = Tracker(path)
+    assert tracker.recovery_notice
+    assert list(problems(tracker)) == []
+    tracker.close()
+
+
+def test_a_journal_without_its_first_line_is_mended(filled: Path) -> None:
     split(filled)
     edit(filled, lambda lines: lines.pop(0))
-    (sentence,) = found(filled)
-    assert "Regel 1 van het journaal" in sentence
+    assert_mended(filled)
 
 
-def test_a_month_that_is_gone_from_the_journal_is_found(filled: Path) -> None:
+def test_a_month_that_is_gone_from_the_journal_is_written_again(filled: Path) -> None:
     split(filled)
     journal_of(filled).unlink()
+    assert_mended(filled)
+
+
+def test_a_line_that_is_damaged_in_its_middle_is_mended_once_it_is_found(filled: Path) -> None:
+    """By its looks it is whole, and at the start nobody reads further."""
+    split(filled)
+    older = journal_of(filled)
+    edit(filled, replaced(3, b'"actor":', b'"actor":"'))
     (sentence,) = found(filled)
-    assert "Regel 1 van het journaal" in sentence
+    assert sentence.startswith(f"Regel 3 van het journaal {older} was niet te lezen.")
+    assert found(filled) == []
 
 
 @pytest.mark.parametrize(
@@ -327,7 +342,7 @@ def test_a_damaged_journal_is_no_reason_not_to_open_where_the_table_has_everythi
     filled: Path, anna: Viewer
 ) -> None:
     split(filled)
-    edit(filled, lambda lines: lines.pop(2))
+    edit(filled, replaced(3, b'"actor":', b'"actor":"'))
     tracker = Tracker(filled)
     assert tracker.ask(records.count, anna.scope, "persona") == 5
     tracker.close()

@@ -37,6 +37,7 @@ from schemas import (
     Outcome,
     Record,
     Ref,
+    Seal,
     SharedLink,
     Story,
     base_type,
@@ -182,7 +183,7 @@ First = Callable[[Tracker, list[Scene]], None]
 Second = Callable[[Scene], None]
 FIRST: tuple[First, ...] = (change, withdraw, withdraw_and_bring_back, erase)
 SECOND: tuple[Second, ...] = (save, take_away, undo, bring_back)
-SCHEMAS = [kind for kind in KINDS.values() if kind is not Erasure]
+SCHEMAS = [kind for kind in KINDS.values() if kind not in {Erasure, Seal}]
 
 Scenes = dict[tuple[type[Record], First, Second], Scene]
 

@@ -21,6 +21,7 @@ from pilots.reports.blocks import (
     Items,
     Paragraph,
     Signature,
+    signature,
     written,
 )
 from pilots.reports.minutes import agreements, retrospective
@@ -39,6 +40,7 @@ def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
     review = Review.read(review_id, pilot_id, closing.body or {})
     snapshot = reader.within(pilot_id).as_of(review.upto or 0)
     pilot = records.row(snapshot, Pilot.table, pilot_id)
+    mark = reader.mark(review.upto or 0)
     name = pilot["name"] if pilot else pilot_id
     on_file = cover.slug(name) or pilot_id
     return Document(
@@ -58,8 +60,9 @@ def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
             *agreements.other_actions(snapshot, review),
             *_standing(review),
             *written(_("Notes"), review.notes),
-            _signature(closing),
+            _signature(closing, mark),
         ),
+        mark=mark,
     )
 
 
@@ -101,14 +104,15 @@ def _standing(review: Review) -> Iterator[Block]:
         yield Paragraph(_("The next review is on {day}.", day=day(review.next_on)))
 
 
-def _signature(closing: history.Change) -> Signature:
+def _signature(closing: history.Change, mark: str) -> Signature:
     body = closing.body or {}
-    return Signature(
+    return signature(
         _(
             "Made from what was recorded up to line {line} of the logbook. {name} closed the "
             "review on {moment}. What was recorded or changed later is not in it.",
             line=body["upto"],
             name=closing.actor,
             moment=moment(closing.recorded_at),
-        )
+        ),
+        mark=mark,
     )

@@ -128,6 +128,17 @@ class Journal:
                 was_torn = True
         return was_torn
 
+    def first_damaged(self) -> Path | None:
+        """The first file with a line that is not whole, by its looks, or does not follow."""
+        seq = 0
+        for path in self.files():
+            with path.open("rb") as file:
+                for raw in file:
+                    seq += 1
+                    if not _begins(raw, seq) and not _is_line(raw, seq):
+                        return path
+        return None
+
     def quarantine(self, damaged: Path) -> None:
         """Rename a file that cannot be read, and the ones after it, so that nothing reads them."""
         stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
@@ -170,6 +181,11 @@ def _rewrite(raw: bytes, erased: Callable[[Line], Line]) -> bytes:
 def _begins(raw: bytes, seq: int) -> bool:
     """Whether this looks like the line with this number; parsing it takes 20 times as long."""
     return raw.startswith(b'{"seq":%d,"entry":' % seq) and raw.endswith(b"}\n")
+
+
+def _is_line(raw: bytes, seq: int) -> bool:
+    """Whether this is the line with this number, however it is written."""
+    return _is_whole(raw) and Line.from_json(raw).seq == seq
 
 
 def _is_whole(raw: bytes) -> bool:

@@ -5,10 +5,16 @@ the journal's files is a back-up and an export can be laid beside them.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
+
+SEAL = ("salt", "digest", "chain")
+"""The fields of a line that show whether it is as it was recorded. Lines of versions before 0.6
+have none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,14 @@ class Line:
     pilot: str | None
     body: str | None
     """The record's fields as canonical JSON; None where it was withdrawn."""
+    salt: str | None = None
+    """Random. Erasing replaces it together with the content, so that nobody can find out by
+    guessing what the content was."""
+    digest: str | None = None
+    """SHA-256 of the salt and of all but the number, as it was recorded; erasing leaves it."""
+    chain: str | None = None
+    """SHA-256 of what erasing leaves, and of the `chain` of the line above: it stands for this
+    line and for all lines above it."""
 
     @classmethod
     def of(cls, pending: PendingLine, seq: int, recorded_at: datetime) -> "Line":
@@ -58,7 +72,44 @@ class Line:
             pending.body,
         )
 
+    def chained(self, above: "Line | None") -> "Line":
+        """The line with a digest of its own, fastened to the line above it."""
+        salted = self.salted()
+        salted = replace(salted, digest=salted.content_digest())
+        return replace(salted, chain=salted.chain_after(above))
+
+    def salted(self) -> "Line":
+        """The line with a new salt: for new content."""
+        return replace(self, salt=token_hex(16))
+
+    def content_digest(self) -> str:
+        """What `digest` is while the content is as it was recorded."""
+        return _sha256(
+            self.salt,
+            self.idempotency_key,
+            self.recorded_at.isoformat(timespec="microseconds"),
+            self.actor,
+            self.kind,
+            self.subject,
+            self.pilot,
+            self.body,
+        )
+
+    def chain_after(self, above: "Line | None") -> str:
+        """What `chain` is while nothing was put in, taken out or moved above this line."""
+        return _sha256(
+            above.chain if above else None,
+            self.seq,
+            self.idempotency_key,
+            self.recorded_at.isoformat(timespec="microseconds"),
+            self.kind,
+            self.subject,
+            self.pilot,
+            self.digest,
+        )
+
     def to_json(self) -> str:
+        seal = {name: value for name in SEAL if (value := getattr(self, name)) is not None}
         return canonical(
             {
                 "seq": self.seq,
@@ -69,6 +120,7 @@ class Line:
                 "subject": self.subject,
                 "pilot": self.pilot,
                 "body": None if self.body is None else json.loads(self.body),
+                **seal,
             }
         )
 
@@ -78,6 +130,7 @@ class Line:
         try:
             fields = json.loads(text)
             body = fields.pop("body")
+            seal = {name: _text(fields.pop(name)) for name in SEAL if name in fields}
             return cls(
                 seq=_number(fields.pop("seq")),
                 idempotency_key=str(UUID(fields.pop("entry"))),
@@ -85,6 +138,7 @@ class Line:
                 pilot=None if fields["pilot"] is None else _text(fields["pilot"]),
                 body=None if body is None else _body(body),
                 **{name: _text(fields.pop(name)) for name in ("actor", "kind", "subject")},
+                **seal,
                 **{name: value for name, value in fields.items() if name != "pilot"},
             )
         except (AttributeError, KeyError, TypeError, RecursionError) as problem:
@@ -115,6 +169,11 @@ def _body(value: object) -> str:
     if not isinstance(value, dict):
         raise ValueError("a record's fields have names")
     return _text(canonical(value))
+
+
+def _sha256(*values: object) -> str:
+    """The digest of these values as a JSON list: `sha256sum` gives the same."""
+    return sha256(canonical(values).encode()).hexdigest()
 
 
 def canonical(value: Any) -> str:

@@ -6,27 +6,23 @@ fsynced before DuckDB commits. So an acknowledged line is always in the journal,
 table lacks after a crash is replayed from there.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import duckdb
 
-from pilots.errors import (
-    CannotOpen,
-    DiskFull,
-    JournalDamaged,
-    NotRecorded,
-    NotTheSame,
-    TrackerError,
-)
+from pilots.errors import CannotOpen, DiskFull, NotRecorded, NotTheSame, TrackerError
 from pilots.store.logbook.database import Damaged, Database, is_disk_full, quarantine
+from pilots.store.logbook.erasures import left_behind
 from pilots.store.logbook.journal import Journal, Mark
 from pilots.store.logbook.line import Line, PendingLine
+from pilots.store.logbook.seal import digest_of, renewed, sealed
 from pilots.store.logbook.tombstones import Tombstones
 from pilots.store.logbook.transaction import BATCH, COLUMNS, TABLE, Transaction, batches
+from schemas import Erasure, Seal
 
 
 class Uncertain(TrackerError):
@@ -55,6 +51,8 @@ class Logbook:
         """Where a database is kept that was damaged, and was made again from the journal."""
         self.journal_quarantined = False
         """Whether a part of the journal could not be read; it is kept beside the journal."""
+        self.journal_was_gone = False
+        """Whether the journal, or its end, was gone; the table had those lines."""
         self._journal_mark: Mark | None = None
         """The size of the journal before a write whose outcome is not known."""
         try:
@@ -69,8 +67,8 @@ class Logbook:
                 with self.database.cursor() as cursor:
                     cursor.execute(TABLE)
                 self.tombstones = Tombstones(path.parent)
-                self.head = self._head()
-                """The number of the newest line; 0 where there is none."""
+                self.newest = self._newest()
+                """The newest line; None where there is none."""
                 self.erasure_is_due = self._is_erasure_due()
                 """Whether an erasure is to be finished. Whoever opens the logbook rebuilds what
                 is derived from its lines, appends `tombstones.pending`, and then calls
@@ -80,6 +78,9 @@ class Logbook:
                 # Only now is it certain that no other process is writing the journal.
                 self.lines_to_replay = self._reconcile()
                 """How many lines only the journal has."""
+                self.table_was_gone = self.newest is None and self.lines_to_replay > 0
+                """Whether the journal has lines and the table none: the database was deleted,
+                or damaged."""
         except BaseException:
             self.database.close()
             raise
@@ -96,10 +97,58 @@ class Logbook:
             self.quarantined_database = quarantine(path)
             return Database(path)
 
-    def _head(self) -> int:
+    @property
+    def head(self) -> int:
+        """The number of the newest line; 0 where there is none."""
+        return self.newest.seq if self.newest else 0
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether every line has a digest, or stands under a seal."""
+        return self.newest is None or self.newest.chain is not None
+
+    def _newest(self) -> Line | None:
+        return next(iter(self._lines("seq = (SELECT max(seq) FROM logbook)")), None)
+
+    def numbered(self, seqs: Sequence[int]) -> list[Line]:
+        """The lines with these numbers; those that are not there are left out."""
+        return self._lines("seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=list(seqs))
+
+    def left_by_erasures(self) -> dict[int, str]:
+        """By number, the digest of what an erasure left of a line."""
+        return left_behind(self._lines("kind = $kind", kind=Erasure.table))
+
+    def _lines(self, where: str, **parameters: Any) -> list[Line]:
         with self.database.cursor() as cursor:
-            row = cursor.execute("SELECT max(seq) FROM logbook").fetchone()
-        return int(row[0] or 0) if row else 0
+            rows = cursor.execute(f"SELECT {COLUMNS} FROM logbook WHERE {where}", parameters)
+            return [Line(*row) for row in rows.fetchall()]
+
+    def seal(self) -> tuple[Line, Seal] | None:
+        """The line of the seal, and what it says; None where all lines have digests."""
+        for line in self._lines("seq = (SELECT min(seq) FROM logbook WHERE chain IS NOT NULL)"):
+            seal = sealed(line)
+            if seal and line.seq == seal.upto + 1:
+                return line, seal
+        return None
+
+    def sealed_lines(self, seal: Seal) -> Iterator[Line]:
+        """The lines under the seal, in order."""
+        return takewhile(lambda line: line.seq <= seal.upto, self.lines())
+
+    def renewed_seal(self, erased: Sequence[Line]) -> list[Line]:
+        """The line of the seal, for when these lines are in place; none where it is as it was.
+
+        A seal that is broken stays broken: to erase something does not hide what was changed.
+        """
+        found = self.seal()
+        if found is None or all(line.chain for line in erased):
+            return []
+        line, seal = found
+        if digest_of(self.sealed_lines(seal)) != seal.digest:
+            return []
+        new = {line.seq: line for line in erased}
+        digest = digest_of(new.get(old.seq, old) for old in self.sealed_lines(seal))
+        return [renewed(line, seal, digest)]
 
     def _reconcile(self) -> int:
         newest = self.journal.last()
@@ -110,14 +159,20 @@ class Logbook:
                 raise NotTheSame(path=self.database.path, seq=common)
         self.journal_quarantined |= self.journal.cut_torn_end()
         if written <= self.head:
-            try:
-                deque(self.journal.lines(after=written), maxlen=0)
-            except JournalDamaged as damage:
-                # Nothing is lost: the table has every line.
-                self.journal.quarantine(Path(str(damage.facts["path"])))
-                self.journal_quarantined = True
+            if damaged := self.journal.first_damaged():
+                self.mend_journal(damaged)
+            self.journal_was_gone = written < self.head and not self.journal_quarantined
             self._complete_journal()
         return max(0, written - self.head)
+
+    def mend_journal(self, damaged: Path) -> None:
+        """Set a file of the journal aside, and write it and what follows again from the table.
+
+        Nothing is lost: while the logbook is open the table has every line.
+        """
+        self.journal.quarantine(damaged)
+        self.journal_quarantined = True
+        self._complete_journal()
 
     def _complete_journal(self) -> None:
         """Append to the journal the lines that only the table has."""
@@ -156,7 +211,7 @@ class Logbook:
             problem: BaseException | None = None
             committing = False
             with self.database.cursor() as cursor:
-                transaction = Transaction(cursor, self.head)
+                transaction = Transaction(cursor, self.newest)
                 try:
                     cursor.begin()
                     yield transaction
@@ -169,7 +224,7 @@ class Logbook:
                     with suppress(duckdb.Error):
                         cursor.rollback()
             if problem is None or (committing and self._was_committed(transaction, problem)):
-                self.head = transaction.head
+                self.newest = transaction.newest
                 self._journal_mark = None
                 if problem is None or isinstance(problem, duckdb.Error):
                     return
@@ -187,7 +242,8 @@ class Logbook:
         """
         try:
             self.database.reconnect()
-            return self.head < self._head() == transaction.head
+            found = self._newest()
+            return found is not None and self.head < found.seq == transaction.head
         except (duckdb.Error, TrackerError) as no_answer:
             reason = str(problem).split("\n", 1)[0]
             raise Uncertain(reason=reason) from no_answer
@@ -198,13 +254,14 @@ class Logbook:
             self.database.reconnect()
             if self._journal_mark is None and self._resolved_at == self.database.openings:
                 return
-            head = self._head()
+            newest = self._newest()
+            head = newest.seq if newest else 0
             if head < self.head:
                 # What is missing is in the journal: the start brings it back.
                 reason = f"it ends at line {head} instead of {self.head}"
                 raise Damaged(path=self.database.path, reason=reason)
             self._roll_back_journal()
-            self.head = head
+            self.newest = newest
             self._complete_journal()
             self._resolved_at = self.database.openings
 
@@ -256,11 +313,14 @@ class Logbook:
         lines = self._lines_to_erase(cursor)
         cursor.execute(
             """
-            UPDATE logbook SET actor = erased.actor, body = erased.body
+            UPDATE logbook SET actor = erased.actor, body = erased.body, salt = erased.salt
             FROM (SELECT unnest($seq::BIGINT[]) AS seq, unnest($actor::VARCHAR[]) AS actor,
-                         unnest($body::VARCHAR[]) AS body) erased
+                         unnest($body::VARCHAR[]) AS body, unnest($salt::VARCHAR[]) AS salt) erased
             WHERE logbook.seq = erased.seq""",
-            {name: [getattr(line, name) for line in lines] for name in ("seq", "actor", "body")},
+            {
+                name: [getattr(line, name) for line in lines]
+                for name in ("seq", "actor", "body", "salt")
+            },
         )
 
     def _lines_to_erase(self, cursor: duckdb.DuckDBPyConnection) -> list[Line]:

@@ -30,7 +30,7 @@ class Tombstones:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         self._replacements: dict[str, Mapping[str, Any]] = {}
-        """By idempotency key: `entry` (the key), `actor` and `body`, as in the journal."""
+        """By idempotency key: `entry` (the key), `actor`, `body` and `salt`, as in the journal."""
         self.photos: frozenset[str] = frozenset()
         """The names of photos that were erased."""
         self.pending: tuple[PendingLine, ...] = ()
@@ -88,7 +88,8 @@ class Tombstones:
         if replacement is None:
             return line
         body = None if replacement["body"] is None else canonical(replacement["body"])
-        return replace(line, actor=replacement["actor"], body=body)
+        salt = replacement.get("salt", line.salt)  # those of versions before 0.6 have none
+        return replace(line, actor=replacement["actor"], body=body, salt=salt)
 
     def _write(self) -> None:
         partial = self._path.with_name(f"{NAME}.half")
@@ -117,4 +118,5 @@ def _pending(stored: Mapping[str, Any]) -> PendingLine:
 
 def _replacement(line: Line) -> Mapping[str, Any]:
     body = None if line.body is None else json.loads(line.body)
-    return {"entry": line.idempotency_key, "actor": line.actor, "body": body}
+    salt = {} if line.salt is None else {"salt": line.salt}
+    return {"entry": line.idempotency_key, "actor": line.actor, "body": body, **salt}

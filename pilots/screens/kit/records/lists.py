@@ -28,6 +28,7 @@ from schemas import (
     Report,
     Review,
     RungReached,
+    Seal,
     SharedLink,
     Stakeholder,
     Story,
@@ -133,7 +134,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
-    *(CalendarFeed, Member, SharedLink, Erasure),
+    *(CalendarFeed, Member, SharedLink, Erasure, Seal),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""
 

@@ -3,13 +3,19 @@
 import json
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
-from pilots.errors import TrackerError
+from pilots.errors import JournalDamaged, TrackerError
 from pilots.language import _
 from pilots.store.logbook import Line
 from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
+from pilots.verify.past import Chain
+from pilots.verify.photos import Photos
+from pilots.verify.report import report_problems
 from schemas import KINDS
+
+__all__ = ["LIMIT", "line_problems", "problems", "report_problems", "unreadable"]
 
 LIMIT = 20
 """The number of problems with lines after which reading stops."""
@@ -18,14 +24,23 @@ LIMIT = 20
 def problems(tracker: Tracker, progress: OnProgress | None = None) -> Iterator[str]:
     """A sentence for each problem; none where the tracker is whole.
 
-    Each line must follow the one before it, be the same in table and journal, and be readable
-    with today's schemas. Then the register is compared with one that is rebuilt.
+    Each line must follow the one before it, be as it was recorded, be the same in table and
+    journal, and be readable with today's schemas; and its photo must be there. Then the register
+    is compared with one that is rebuilt.
     """
     # Locked, because a line of an open transaction is in the journal and not yet in the table.
     with tracker.logbook.database.lock:
         try:
-            yield from _lines(tracker, progress)
+            yield from line_problems(tracker, progress)
             yield from _register(tracker)
+        except JournalDamaged as damage:
+            tracker.logbook.mend_journal(Path(str(damage.facts["path"])))
+            yield _(
+                "Line {line} of the journal {path} could not be read. That file was set aside, "
+                "and written again from the database. Check once more.",
+                line=damage.facts["line"],
+                path=damage.facts["path"],
+            )
         except TrackerError as error:
             yield str(error)
 
@@ -39,15 +54,21 @@ def _register(tracker: Tracker) -> Iterator[str]:
         )
 
 
-def _lines(tracker: Tracker, progress: OnProgress | None) -> Iterator[str]:
+def line_problems(tracker: Tracker, progress: OnProgress | None = None) -> Iterator[str]:
+    """The same for the lines and the photos alone."""
     named = 0
     before = 0
     erased = tracker.logbook.tombstones
+    past, photos = Chain(tracker.logbook.left_by_erasures()), Photos(tracker.attachments)
     aligned = _side_by_side(tracker.logbook.lines(), tracker.logbook.journal.lines())
     for seq, stored, written in aligned:
         unerased = (line for line in (stored, written) if line and erased.applied(line) != line)
+        line = stored if stored and stored == written else _intact(past, stored, written)
         for problem in chain(
-            _problems_of(seq, stored, written, before), map(_not_erased, unerased)
+            _problems_of(seq, stored, written, before),
+            past.problems(line) if stored == written else (),
+            photos.problems(line),
+            map(_not_erased, unerased),
         ):
             yield problem
             named += 1
@@ -55,8 +76,15 @@ def _lines(tracker: Tracker, progress: OnProgress | None) -> Iterator[str]:
                 yield _("There is more; reading stopped here.")
                 return
         before = seq
+        past.follow(line)
         if progress and seq % 5000 == 0:
             progress(min(1.0, seq / max(tracker.head, 1)), "")
+
+
+def _intact(past: Chain, *copies: Line | None) -> Line:
+    """Of a line in the table and in the journal, the one that is as it was recorded."""
+    there = [line for line in copies if line]
+    return next((line for line in there if not any(past.problems(line))), there[0])
 
 
 def _side_by_side(
