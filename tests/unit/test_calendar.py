@@ -664,11 +664,11 @@ def test_an_owner_can_be_chosen_and_a_calendar_without_a_name_gets_one(
     assert (kept["pilot"], kept["owner"], kept["name"]) == (None, "Otto", "Otto")
 
 
-def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker, path: Path) -> None:
+def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker) -> None:
     secret = make(visit(), "Hagendoornschool").rsplit("/", 1)[1].removesuffix(".ics")
     app_tracker.close()
-    files = [file for file in path.parent.rglob("*") if file.is_file()]
-    assert path in files
+    files = [file for file in app_tracker.path.parent.rglob("*") if file.is_file()]
+    assert app_tracker.path in files
     for file in files:
         assert secret.encode() not in file.read_bytes(), file
 
