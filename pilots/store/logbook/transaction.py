@@ -147,11 +147,16 @@ class Transaction:
         return row[0] if row else None
 
     def _stored(self, idempotency_keys: list[str]) -> dict[str, Line]:
-        rows = self.cursor.execute(
-            f"SELECT {COLUMNS} FROM logbook WHERE entry IN (SELECT unnest($keys::UUID[]))",
+        # Nearly always there are none, and then the other columns need not be read.
+        known = self.cursor.execute(
+            "SELECT seq FROM logbook WHERE entry IN (SELECT unnest($keys::UUID[]))",
             {"keys": idempotency_keys},
         ).fetchall()
-        return {row[1]: Line(*row) for row in rows}
+        if not known:
+            return {}
+        seqs = [seq for (seq,) in known]
+        found = self._lines("seq IN (SELECT unnest($seqs::BIGINT[]))", seqs=seqs)
+        return {line.idempotency_key: line for line in found}
 
 
 def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
