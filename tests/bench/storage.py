@@ -131,7 +131,7 @@ from pilots.access import Grant, Scope
 from pilots.queries import portfolio
 from pilots.tracker import Tracker
 tracker = Tracker(Path(sys.argv[1]))
-assert tracker.ask(portfolio.board, Scope(pilots=None, personal=None), date.today())
+assert tracker.ask(portfolio.pilots_at_a_glance, Scope(pilots=None, personal=None), date.today())
 tracker.close()
 """
 

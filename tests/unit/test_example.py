@@ -374,7 +374,7 @@ def test_a_new_example_is_the_year_and_it_is_whole(shown: Tracker, anna: Viewer)
     assert as_made(shown) == lines(UNTIL)
     assert list(problems(shown)) == []
     assert example.is_example(shown.path)
-    board = shown.ask(portfolio.board, anna.scope, UNTIL)
+    board = shown.ask(portfolio.pilots_at_a_glance, anna.scope, UNTIL)
     assert {row["id"] for row in board} == set(PILOTS)
     assert all(row["done"] > 20 and row["overdue"] for row in board)
 

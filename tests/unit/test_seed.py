@@ -35,7 +35,7 @@ def seeded(path: Path):
 
 
 def test_a_new_tracker_has_the_three_pilots(seeded: Tracker, anna: Viewer) -> None:
-    board = seeded.ask(portfolio.board, anna.scope, date(2026, 11, 20))
+    board = seeded.ask(portfolio.pilots_at_a_glance, anna.scope, date(2026, 11, 20))
     assert [(row["name"], row["neighbourhood"], row["municipality"]) for row in board] == [
         ("Hagendoornschool", "Nieuwstraatkwartier", "Almelo"),
         ("Parelketting Zuidwijk", "Zuidwijk", "Oud-Beijerland"),
