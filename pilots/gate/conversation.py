@@ -1,0 +1,92 @@
+"""One WebSocket: what is read from it before Streamlit does, and how fast.
+
+A message over the rate is not lost, it waits; meanwhile nothing more is read, and the sender's own
+buffers fill. Whoever stays over it for long is cut off.
+"""
+
+import asyncio
+from time import monotonic
+
+from starlette.types import Message, Receive, Send
+
+from pilots.gate import messages
+from pilots.gate.allowances import Allowances
+from pilots.gate.limits import Bucket, Rate
+from pilots.gate.sockets import Socket
+
+OF_A_SOCKET = Rate(at_once=50, a_second=10)
+"""Messages: somebody who taps as fast as they can sends some five a second."""
+
+LONGEST_OVER = 10
+"""Seconds of waiting without a pause, after which a sender is cut off."""
+
+UNSUPPORTED, PROTOCOL_ERROR, TOO_BIG, TRY_LATER = 1003, 1002, 1009, 1013
+"""Why a WebSocket is closed (RFC 6455)."""
+
+
+class Conversation:
+    """The `receive` and `send` of a WebSocket, as Streamlit gets them."""
+
+    def __init__(
+        self, receive: Receive, send: Send, address: str, socket: Socket, allowances: Allowances
+    ) -> None:
+        self._receive, self._send = receive, send
+        self._address, self._socket, self._allowances = address, socket, allowances
+        self._bucket = Bucket(OF_A_SOCKET)
+        self._waited = 0.0
+        self._link: str | None = None
+        self._has_ended = False
+
+    async def receive(self) -> Message:
+        """The next message that pages need."""
+        while True:
+            event = await self._receive()
+            if event["type"] != "websocket.receive":
+                return event
+            if (why := await self._refusal(event.get("bytes"))) is not None:
+                await self.end(why)
+                return {"type": "websocket.disconnect", "code": why}
+            if self._is_needed:
+                return event
+
+    async def send(self, event: Message) -> None:
+        """Send, unless it was ended here: Streamlit hears of that only afterwards."""
+        if not self._has_ended:
+            await self._send(event)
+
+    async def end(self, code: int) -> None:
+        """Close it."""
+        if not self._has_ended:
+            self._has_ended = True
+            await self._send({"type": "websocket.close", "code": code})
+
+    async def _refusal(self, content: bytes | None) -> int | None:
+        """Wait for the turn of this message; why the WebSocket is closed instead, if it is."""
+        self._is_needed = False
+        if content is None:
+            return UNSUPPORTED
+        if len(content) > messages.MOST_BYTES:
+            return TOO_BIG
+        if not await self._waits_its_turn():
+            return TRY_LATER
+        message = messages.read(content)
+        if message is None:
+            return PROTOCOL_ERROR
+        self._is_needed = messages.is_needed(message)
+        self._socket.heard_at = monotonic()
+        return None if await self._may_try(messages.link(message)) else TRY_LATER
+
+    async def _waits_its_turn(self) -> bool:
+        """Whether its turn came before it was over its own rate for too long."""
+        own = self._bucket.turn() or 0.0
+        self._waited = self._waited + own if own else 0.0
+        if wait := max(own, self._allowances.until_message(self._address)):
+            await asyncio.sleep(wait)
+        return self._waited < LONGEST_OVER
+
+    async def _may_try(self, link: str | None) -> bool:
+        """Whether a shared link may be tried; the one that was tried last always may."""
+        if link is None or link == self._link:
+            return True
+        self._link = link
+        return await self._allowances.may_try(self._address)
