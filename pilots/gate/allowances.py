@@ -7,8 +7,8 @@ from pilots.gate.limits import Buckets, Rate
 SESSIONS = Rate(at_once=250, a_second=20)
 """New WebSockets: one for each page that is opened, and each costs a session."""
 
-MESSAGES = Rate(at_once=500, a_second=200)
-"""Messages of all WebSockets."""
+MESSAGES = Rate(at_once=50, a_second=50)
+"""Messages of all WebSockets: no more pages than that can be drawn in a second anyway."""
 
 SECRETS = Rate(at_once=60, a_second=10)
 """Tries of what only some know, or that costs a question to a provider: links, calendars, files,

@@ -12,6 +12,7 @@ from starlette.types import Message, Receive, Send
 from pilots.gate import messages
 from pilots.gate.allowances import Allowances
 from pilots.gate.limits import Bucket, Rate
+from pilots.gate.runs import Run, Runs, has_ended
 from pilots.gate.sockets import Socket
 
 OF_A_SOCKET = Rate(at_once=50, a_second=10)
@@ -19,6 +20,9 @@ OF_A_SOCKET = Rate(at_once=50, a_second=10)
 
 LONGEST_OVER = 10
 """Seconds of waiting without a pause, after which a sender is cut off."""
+
+PAUSE = 0.1
+"""Seconds without a message: whoever floods has the next one there already."""
 
 UNSUPPORTED, PROTOCOL_ERROR, TOO_BIG, TRY_LATER = 1003, 1002, 1009, 1013
 """Why a WebSocket is closed (RFC 6455)."""
@@ -28,10 +32,18 @@ class Conversation:
     """The `receive` and `send` of a WebSocket, as Streamlit gets them."""
 
     def __init__(
-        self, receive: Receive, send: Send, address: str, socket: Socket, allowances: Allowances
+        self,
+        receive: Receive,
+        send: Send,
+        address: str,
+        socket: Socket,
+        allowances: Allowances,
+        runs: Runs,
     ) -> None:
         self._receive, self._send = receive, send
         self._address, self._socket, self._allowances = address, socket, allowances
+        self._runs = runs
+        self._run: Run | None = None
         self._bucket = Bucket(OF_A_SOCKET)
         self._waited = 0.0
         self._link: str | None = None
@@ -40,7 +52,10 @@ class Conversation:
     async def receive(self) -> Message:
         """The next message that pages need."""
         while True:
+            began = monotonic()
             event = await self._receive()
+            if monotonic() - began > PAUSE:
+                self._waited = 0
             if event["type"] != "websocket.receive":
                 return event
             if (why := await self._refusal(event.get("bytes"))) is not None:
@@ -49,8 +64,15 @@ class Conversation:
             if self._is_needed:
                 return event
 
+    def close(self) -> None:
+        """Nothing more is drawn for it."""
+        if self._run:
+            self._run.end()
+
     async def send(self, event: Message) -> None:
         """Send, unless it was ended here: Streamlit hears of that only afterwards."""
+        if self._run and has_ended(event.get("bytes")):
+            self._run.end()
         if not self._has_ended:
             await self._send(event)
 
@@ -74,13 +96,17 @@ class Conversation:
             return PROTOCOL_ERROR
         self._is_needed = messages.is_needed(message)
         self._socket.heard_at = monotonic()
-        return None if await self._may_try(messages.link(message)) else TRY_LATER
+        if not await self._may_try(messages.link(message)):
+            return TRY_LATER
+        if messages.is_run(message) and not (self._run and self._run.is_under_way):
+            self._run = await self._runs.begin(self._bucket.taken)
+        return None
 
     async def _waits_its_turn(self) -> bool:
-        """Whether its turn came before it was over its own rate for too long."""
-        own = self._bucket.turn() or 0.0
-        self._waited = self._waited + own if own else 0.0
-        if wait := max(own, self._allowances.until_message(self._address)):
+        """Whether its turn came before it was over the rate for too long."""
+        wait = max(self._bucket.turn() or 0.0, self._allowances.until_message(self._address))
+        self._waited += wait
+        if wait:
             await asyncio.sleep(wait)
         return self._waited < LONGEST_OVER
 

@@ -13,6 +13,7 @@ from pilots.gate import asking, streamlit_files
 from pilots.gate.allowances import Allowances
 from pilots.gate.conversation import TRY_LATER, Conversation
 from pilots.gate.health import Health
+from pilots.gate.runs import Runs
 from pilots.gate.sockets import Sockets
 
 _HEALTH = "/_stcore/health"
@@ -29,6 +30,7 @@ class FrontGate:
         self._health = Health(can_open)
         self._sockets = Sockets()
         self._allowances = Allowances()
+        self._runs = Runs()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -49,13 +51,17 @@ class FrontGate:
             await send({"type": "websocket.close", "code": 1008})
             return
         with self._sockets.open(address) as socket:
-            conversation = Conversation(receive, send, address, socket, self._allowances)
+            conversation = Conversation(
+                receive, send, address, socket, self._allowances, self._runs
+            )
             try:
                 await self.app(scope, conversation.receive, conversation.send)
             except asyncio.CancelledError:
                 if not socket.gives_way:
                     raise
                 await conversation.end(TRY_LATER)
+            finally:
+                conversation.close()
 
     # --- requests ----------------------------------------------------------------------------
 

@@ -25,6 +25,11 @@ class Bucket:
         self._rate, self._clock = rate, clock
         self._left, self._at = float(rate.at_once), clock()
 
+    @property
+    def taken(self) -> float:
+        """How many turns were taken of late."""
+        return self._rate.at_once - self._left
+
     def turn(self, most: float = inf) -> float | None:
         """Take a turn: the seconds until it comes. None, and none taken, where `most` is less."""
         now = self._clock()

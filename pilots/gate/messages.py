@@ -37,6 +37,11 @@ def is_needed(message: BackMsg) -> bool:
     return kind in _KINDS
 
 
+def is_run(message: BackMsg) -> bool:
+    """Whether it asks for the page, or a part of it, to be drawn."""
+    return message.WhichOneof("type") == "rerun_script"
+
+
 def link(message: BackMsg) -> str | None:
     """The token of the shared link with which a page asks for a run; None without a link."""
     query = message.rerun_script.query_string
