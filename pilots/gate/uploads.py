@@ -14,7 +14,7 @@ MOST_OF_A_SESSION = 2
 MOST = 8
 """Files of the largest size of all sessions together."""
 
-LEAST_COUNTED = 100_000
+LEAST_COUNTED = 1_000_000
 """Bytes that every file counts for, however small."""
 
 DRAWING_SECONDS = 10

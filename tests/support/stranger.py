@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -59,3 +60,18 @@ def honest_page(server: Server, page: str = "", query: str = "") -> float:
     """Open a page as a browser does: the seconds it takes; an error where it shows one."""
     with visit(server.port, page, query) as visitor:
         return visitor.run()
+
+
+def session_of(socket: ClientConnection, page: str = "") -> str:
+    """Open a page to its end on this WebSocket: the id of its session."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    socket.send(message.SerializeToString())
+    session = ""
+    while True:
+        answer = ForwardMsg.FromString(socket.recv(timeout=PATIENCE))
+        kind = answer.WhichOneof("type")
+        if kind == "new_session":
+            session = answer.new_session.initialize.session_id
+        elif kind == "script_finished":
+            return session
