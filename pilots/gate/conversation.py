@@ -70,17 +70,23 @@ class Conversation:
             self._run.end()
 
     async def send(self, event: Message) -> None:
-        """Send, unless it was ended here: Streamlit hears of that only afterwards."""
+        """Send, unless it has ended: Streamlit hears of that only at its next `receive`.
+
+        Told at once, it takes a reader who left for one who broke the rules, and logs a traceback.
+        """
         if self._run and has_ended(event.get("bytes")):
             self._run.end()
-        if not self._has_ended:
+        if self._has_ended:
+            return
+        try:
             await self._send(event)
+        except OSError:  # the reader has left
+            self._has_ended = True
 
     async def end(self, code: int) -> None:
         """Close it."""
-        if not self._has_ended:
-            self._has_ended = True
-            await self._send({"type": "websocket.close", "code": code})
+        await self.send({"type": "websocket.close", "code": code})
+        self._has_ended = True
 
     async def _refusal(self, content: bytes | None) -> int | None:
         """Wait for the turn of this message; why the WebSocket is closed instead, if it is."""

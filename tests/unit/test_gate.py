@@ -5,10 +5,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pilots.gate import asking, messages, runs
+from pilots.gate import allowances, asking, messages, runs
+from pilots.gate.front_gate import FrontGate
 from pilots.gate.lasting import lasting
 from pilots.gate.limits import MOST_ADDRESSES, Bucket, Buckets, Rate
 from pilots.gate.runs import AT_A_TIME, Runs, has_ended
@@ -26,10 +28,11 @@ class Clock:
 # --- messages ------------------------------------------------------------------------------------
 
 KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
+OPERATION = "backend_operation_request"
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "backend_operation_request"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != OPERATION])
 def test_a_kind_of_message_is_let_through_only_if_pages_need_it(kind: str) -> None:
     message = BackMsg()
     field = BackMsg.DESCRIPTOR.fields_by_name[kind]
@@ -61,6 +64,52 @@ def test_what_comes_last_in_a_message_decides_as_it_does_for_streamlit() -> None
     both = messages.read(rerun.SerializeToString() + clear.SerializeToString())
     assert both is not None
     assert not messages.is_needed(both)
+
+
+def test_a_forged_message_never_reaches_streamlit() -> None:
+    forged = [BackMsg(**{kind: True}) for kind in set(KINDS) - NEEDED - {OPERATION}]
+    forged += [BackMsg(), BackMsg(backend_operation_request={"install_skills": {}})]
+    wanted = BackMsg(app_heartbeat=True)
+    sent = [message.SerializeToString() for message in [*forged, wanted, *forged]]
+    assert len(forged) >= 7
+    assert through_the_gate(sent) == ([wanted.SerializeToString()], [])
+
+
+def test_who_guesses_links_is_cut_off_and_who_has_one_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(allowances, "SECRETS", Rate(at_once=2, a_second=0.001))
+    has_one = [a_run("deel=mine&lang=nl")] * 20
+    assert through_the_gate(has_one) == (has_one, [])
+    guesses = [a_run(f"deel={number}") for number in range(20)]
+    assert through_the_gate(guesses) == (guesses[:2], [1013])
+
+
+def a_run(query: str) -> bytes:
+    return BackMsg(rerun_script={"query_string": query}).SerializeToString()
+
+
+def through_the_gate(sent: list[bytes]) -> tuple[list[bytes], list[int]]:
+    """What the app behind the gate gets of these messages of one WebSocket, and with which codes
+    it is closed."""
+    coming: list[Any] = [{"type": "websocket.receive", "bytes": content} for content in sent]
+    coming += [{"type": "websocket.disconnect", "code": 1000}]
+    arrived: list[bytes] = []
+    closed: list[int] = []
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while (event := await receive())["type"] == "websocket.receive":
+            arrived.append(event["bytes"])
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(event: Any) -> None:
+        closed.append(event["code"])
+
+    gate = FrontGate(app, can_open=lambda: True)
+    asyncio.run(gate({"type": "websocket", "headers": []}, receive, send))
+    return arrived, closed
 
 
 def test_nothing_and_what_is_unknown_are_not_needed() -> None:
