@@ -210,16 +210,6 @@ def test_who_guesses_addresses_is_slowed_down_and_then_refused(server: Server) -
     assert honest_page(server) < RESPONSIVE
 
 
-def test_beside_who_guesses_links_a_page_opens(server: Server) -> None:
-    with ExitStack() as crowd:
-        for number in range(30):
-            stranger = crowd.enter_context(a_socket(server))
-            for attempt in range(GUESSES // 30):
-                stranger.send(a_rerun(f"deel=guess-{number}-{attempt}"))
-        assert honest_page(server) < RESPONSIVE
-    assert honest_page(server) < RESPONSIVE
-
-
 # --- health ------------------------------------------------------------------------------------
 
 
