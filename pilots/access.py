@@ -20,8 +20,9 @@ class Permission(StrEnum):
     RECORD = "record"
     """Write something down, change it, withdraw it or bring it back.
 
-    Whoever may record must be able to read what they change (READ_PERSONAL): a form writes a
-    whole record back, so a field that was withheld from them would be written back empty.
+    Whoever may record must be able to read what they change (READ_PERSONAL): people are chosen by
+    name, undo reads the logbook, and a program that records without saying on which version it is
+    based writes a withheld field back empty.
     """
     MANAGE = "manage"
     """Let others in, publish a report, erase what is known of somebody."""

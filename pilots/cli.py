@@ -178,7 +178,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help=_("As JSON, for programs."))] = False,
 ) -> None:
     with open_or_fail() as tracker:
-        rows = tracker.ask(portfolio.board, settings.viewer.scope, today())
+        rows = tracker.ask(portfolio.pilots_at_a_glance, settings.viewer.scope, today())
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
     else:

@@ -5,7 +5,6 @@ How the tests are run, and where which test belongs, stands in tests/README.md.
 
 import logging
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +22,9 @@ from pilots.seed import open_tracker
 from pilots.store.logbook import database
 from pilots.tracker import Tracker
 from tests.support import chromium
+from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
+from tests.support.pool import Fill, OpenInApp, Pool
 from tests.support.server import Server, serving
 
 # Servers and writers are started hundreds of times; what they import is compiled once, also where
@@ -144,19 +145,39 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def pool(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """The trackers that tests of the screens share."""
+    pool = Pool(tmp_path_factory.mktemp("pool"), seeded)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-def app_tracker(seeded: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker]:
-    """The seeded tracker that the screens use, with Anna at the machine."""
+def open_in_app(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> OpenInApp:
+    """Open the seeded tracker that the screens use, filled so, with Anna at the machine."""
     from pilots.screens.kit import answers, session
 
-    shutil.copytree(seeded, path.parent, dirs_exist_ok=True)
-    monkeypatch.setenv("TRACKER_DATABASE", str(path))
-    monkeypatch.setenv("TRACKER_PERSON", "Anna")
-    monkeypatch.setenv("TRACKER_ROLE", "lead")
-    opened = session.tracker()
-    yield opened
-    opened.close()
-    answers.forget()
+    def open_filled(fill: Fill | None) -> Tracker:
+        shared = pool.shared(fill)
+        if shared is None:
+            pool.close()
+            answers.forget()
+        monkeypatch.setenv("TRACKER_DATABASE", str(shared or pool.copy(fill)))
+        monkeypatch.setenv("TRACKER_PERSON", "Anna")
+        monkeypatch.setenv("TRACKER_ROLE", "lead")
+        tracker = session.tracker()
+        if shared is None:
+            pool.opened(fill, tracker)
+        return tracker
+
+    return open_filled
+
+
+@pytest.fixture
+def app_tracker(open_in_app: OpenInApp) -> Tracker:
+    """The seeded tracker that the screens use, with Anna at the machine."""
+    return open_in_app(None)
 
 
 # --- the cast -------------------------------------------------------------------------------
@@ -165,7 +186,7 @@ def app_tracker(seeded: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 @pytest.fixture
 def anna() -> Viewer:
     """Leads all pilots."""
-    return Viewer("Anna", (Grant(Role.LEAD),))
+    return ANNA
 
 
 @pytest.fixture

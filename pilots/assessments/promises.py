@@ -24,5 +24,5 @@ def promises_of(
         for row in progress.outcomes(reader, until=until, pilot_id=pilot_id)
     ]
     for each in found:
-        _ = each.assessment  # a cached property: computed here, it is cached with the answer
+        each.prepare()
     return found

@@ -25,6 +25,7 @@ from pilots.evidence.goals import GoalAttainment, ScoredGoal, goal_attainment
 from pilots.evidence.ladder import LadderMovement, ladder_movement
 from pilots.evidence.levels import LevelChance, chance_of_level
 from pilots.evidence.limits import Limits
+from pilots.evidence.network import Network, network, tie_survival
 from pilots.evidence.notes import Method, Note, note
 from pilots.evidence.phases import (
     MultipleBaseline,
@@ -68,6 +69,7 @@ __all__ = [
     "Mark",
     "Method",
     "MultipleBaseline",
+    "Network",
     "Note",
     "PairedChange",
     "PastForecast",
@@ -110,6 +112,7 @@ __all__ = [
     "likelihood",
     "looks_like_before",
     "multiple_baseline",
+    "network",
     "note",
     "overall",
     "paired_change",
@@ -124,6 +127,7 @@ __all__ = [
     "share_chart",
     "share_interval",
     "side_by_side",
+    "tie_survival",
     "track_record",
     "turnout",
     "work_done",

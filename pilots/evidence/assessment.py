@@ -81,8 +81,10 @@ class Assessment:
         """What makes chart and forecast less sure than they look, in the reader's language."""
         if self.newest is None or self.newest.limits is None:
             return []
+        is_said = self.phases is not None and self.phases.is_dependent
+        is_dependent = self.newest.looks_like_before and not is_said
         return [
-            *([cautions.dependent()] if self.newest.looks_like_before else []),
+            *([cautions.dependent()] if is_dependent else []),
             *([cautions.uneven()] if self._is_uneven else []),
         ]
 

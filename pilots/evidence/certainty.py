@@ -17,8 +17,12 @@ def certainty(promise: Promise) -> str:
     target; or why nothing can be said."""
     assessment = promise.assessment
     if assessment is None:
-        return _too_small_to_say() if promise.few else _("Nothing has been measured yet.")
-    if promise.newest_is_few or len(promise.few) > MAX_LEFT_OUT * len(promise.progress.points):
+        return (
+            _too_small_to_say() if promise.suppressed_days else _("Nothing has been measured yet.")
+        )
+    if promise.newest_is_suppressed or len(promise.suppressed_days) > MAX_LEFT_OUT * len(
+        promise.progress.points
+    ):
         return _too_small_to_say()
     sentences = [
         assessment.share.sentence if assessment.share else "",

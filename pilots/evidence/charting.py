@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from numbers import Real
 
@@ -30,7 +31,7 @@ class Measured:
     value: float
     size: Fraction = Fraction(1)
 
-    @property
+    @cached_property
     def exact(self) -> Fraction:
         """The value as it was meant."""
         return as_fraction(self.value)

@@ -98,5 +98,6 @@ def _measured(outcome: Mapping[str, Any]) -> tuple[Mapping[str, Any], Progress]:
         "of_how_many": None,
         "note": None,
     }
-    unknown = {"baseline_on": None, "target_on": None, "counts_people": True}
-    return outcome, progress({**outcome, **unknown}, [newest] if outcome["measurement"] else [])
+    # A share of the way needs none of these.
+    not_needed = {"baseline_on": None, "target_on": None, "counts_people": True}
+    return outcome, progress({**outcome, **not_needed}, [newest] if outcome["measurement"] else [])

@@ -139,10 +139,11 @@ def chance_of_count(
     elif t < MIN_PERIODS or short:
         chance, low, high = (1.0 if y >= aim else None), None, None
     else:
-        to_come = stats().nbinom(a + y / phi, (b + t) / (b + t + w))
-        chance = within_bounds(to_come.sf(ceil((ceil(aim) - y) / phi) - 1))
-        low = y + floor(phi * int(to_come.ppf(TAIL)))
-        high = y + ceil(phi * int(to_come.ppf(1 - TAIL)))
+        # Not nbinom(*shape): to make a distribution takes longer than all that is asked of it.
+        to_come, shape = stats().nbinom, (a + y / phi, (b + t) / (b + t + w))
+        chance = within_bounds(to_come.sf(ceil((ceil(aim) - y) / phi) - 1, *shape))
+        low = y + floor(phi * int(to_come.ppf(TAIL, *shape)))
+        high = y + ceil(phi * int(to_come.ppf(1 - TAIL, *shape)))
     is_early = chance is None
     needed = ceil(max(MIN_PERIODS - t, 0)) if is_early else 0
     short = short if is_early else 0

@@ -4,6 +4,7 @@ Importing it takes most of a second and tens of megabytes, and most visits need 
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 
@@ -14,6 +15,7 @@ def stats() -> Any:
     return module
 
 
+@cache
 def student_t(df: int) -> tuple[Callable[[float], float], Callable[[float], float]]:
     """The distribution function of Student's t and its inverse, as plain functions.
 

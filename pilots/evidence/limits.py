@@ -8,6 +8,7 @@ in `discrete_limits`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 PER_RANGE = Fraction("2.66")
@@ -59,7 +60,7 @@ class Band:
     average_range: Fraction | None = None
     size: Fraction = Fraction(1)
 
-    @property
+    @cached_property
     def limits(self) -> Limits:
         """The lines as floats, in the unit of the values."""
         moved = self.average_range

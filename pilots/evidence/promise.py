@@ -27,9 +27,9 @@ class Promise:
     pilot: str
     progress: Progress
     """Without the values that may not be shown."""
-    is_few: bool
+    baseline_is_suppressed: bool
     """Whether the baseline counts fewer than five people."""
-    few: tuple[date, ...]
+    suppressed_days: tuple[date, ...]
     """The days on which fewer than five people were counted."""
     row: Mapping[str, Any] = field(compare=False, repr=False)
     """The row it was made from, suppressed values marked."""
@@ -45,14 +45,25 @@ class Promise:
             return None
         today = self.today or self.progress.newest.on
         return assess(
-            self.row, _shown(self.row), self.row["breaks"], today, self.versions, self.few
+            self.row,
+            _shown(self.row),
+            self.row["breaks"],
+            today,
+            self.versions,
+            self.suppressed_days,
         )
 
+    def prepare(self) -> None:
+        """Work the assessment out now, so that it is cached with the promise."""
+        _assessment = self.assessment
+
     @property
-    def newest_is_few(self) -> bool:
+    def newest_is_suppressed(self) -> bool:
         """Whether the newest measurement counts fewer than five people."""
         newest = self.progress.newest
-        return bool(self.few) and (newest is None or newest.on < self.few[-1])
+        return bool(self.suppressed_days) and (
+            newest is None or newest.on < self.suppressed_days[-1]
+        )
 
     @property
     def state(self) -> State:
@@ -60,7 +71,7 @@ class Promise:
         aim, better = self.progress.target, self.progress.better
         if better == "neither" or aim is None:
             return "unknown"
-        if self.newest_is_few:
+        if self.newest_is_suppressed:
             return "reached" if better == "lower" and aim >= FEWEST - 1 else "unknown"
         if self.progress.is_reached:
             return "reached"
@@ -79,7 +90,7 @@ class Promise:
         aim = self.progress.say(self.progress.target)
         if self.progress.target_on:
             aim = _("{value} on {day}", value=aim, day=day(self.progress.target_on))
-        if self.is_few:
+        if self.baseline_is_suppressed:
             return _("From {baseline} to {target}.", baseline=few(), target=aim)
         if self.progress.baseline is None:
             return _("To {target}; it is not known where it began.", target=aim)
@@ -92,11 +103,11 @@ class Promise:
     @property
     def sentence(self) -> str:
         """The newest value and whether the target is reached, in the reader's language."""
-        if not self.newest_is_few:
+        if not self.newest_is_suppressed:
             return self.progress.sentence
         measured = _(
             "Last measured on {day}: {value}.",
-            day=day(self.few[-1]),
+            day=day(self.suppressed_days[-1]),
             value=f"{few()} {self.progress.unit}".strip(),
         )
         if self.state == "reached" and self.progress.target is not None:
@@ -117,8 +128,10 @@ def promise(
         id=row["id"],
         pilot=row["pilot"],
         progress=known,
-        is_few=row["few"],
-        few=tuple(measured["measured_on"] for measured in row["measurements"] if measured["few"]),
+        baseline_is_suppressed=row["few"],
+        suppressed_days=tuple(
+            measured["measured_on"] for measured in row["measurements"] if measured["few"]
+        ),
         row=row,
         versions=versions,
         today=today,
@@ -169,7 +182,7 @@ def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise])
                     for one in promises
                     if one.pilot == row["id"]
                     and one.progress.newest
-                    and not one.newest_is_few
+                    and not one.newest_is_suppressed
                     and (share := one.progress.share) is not None
                 ),
             )

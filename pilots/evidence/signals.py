@@ -110,7 +110,10 @@ RULES: dict[Rule, Callable[[Sequence[Fraction], Sequence[Band]], Hits]] = {
 
 
 def _sides(rates: Sequence[Fraction], bands: Sequence[Band]) -> list[int]:
-    return [_sign(rate - band.centre) for rate, band in zip(rates, bands, strict=True)]
+    return [
+        (rate > band.centre) - (rate < band.centre)
+        for rate, band in zip(rates, bands, strict=True)
+    ]
 
 
 def _runs(signs: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -56,16 +56,16 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Turnouts:
+class ParticipantSpans:
     """The spans of one pilot, oldest first."""
 
     spans: tuple[Span, ...]
     rest: Span | None
     """The months after the last span, with fewer than five people; None where there are none."""
 
-    def ended(self, since: date | None, until: date | None) -> "Turnouts":
+    def ending_within(self, since: date | None, until: date | None) -> "ParticipantSpans":
         """The spans that end within these days, and the rest if its last month does."""
-        return Turnouts(
+        return ParticipantSpans(
             tuple(span for span in self.spans if _within(span, since, until)),
             self.rest if self.rest and _within(self.rest, since, until) else None,
         )
@@ -88,8 +88,8 @@ def _within(span: Span, since: date | None, until: date | None) -> bool:
     return (since is None or span.last >= since) and (until is None or span.last <= until)
 
 
-def turnouts(months: Iterable[Mapping[str, Any]], today: date) -> Turnouts:
-    """The turnouts of one pilot, from rows with month (its first day) and people, oldest first.
+def participant_spans(months: Iterable[Mapping[str, Any]], today: date) -> ParticipantSpans:
+    """The spans of one pilot, from rows with month (its first day) and people, oldest first.
 
     A month that is not over yet is left out.
     """
@@ -105,7 +105,7 @@ def turnouts(months: Iterable[Mapping[str, Any]], today: date) -> Turnouts:
         if people >= FEWEST:
             spans.append(Span(first, last, people))
             first, people = None, 0
-    return Turnouts(tuple(spans), Span(first, last, None) if first else None)
+    return ParticipantSpans(tuple(spans), Span(first, last, None) if first else None)
 
 
 @dataclass(frozen=True)

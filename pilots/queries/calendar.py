@@ -132,7 +132,7 @@ def _events(
         ), reviews AS (
             SELECT id, lead(held_on) OVER (PARTITION BY r.pilot ORDER BY held_on, first_seq)
                        AS followed
-            FROM {reader.table(Review)} r JOIN {reader.began(Review)} USING (id)
+            FROM {reader.table(Review)} r JOIN {reader.first_recorded(Review)} USING (id)
         ), events AS (
             SELECT l.kind, l.subject AS id, l.pilot, p.name, l.title, l.day,
                    CASE

@@ -100,11 +100,12 @@ def decision_cards(reader: Reader, pilot_id: str) -> list[DecisionCardRow]:
         ), measured AS (
             SELECT outcome, count(*) AS n, arg_max(value, (measured_on, _seq)) AS value,
                    min(first_seq) AS since
-            FROM {reader.table(Measurement)} m JOIN {reader.began(Measurement)} b ON b.id = m.id
+            FROM {reader.table(Measurement)} m
+            JOIN {reader.first_recorded(Measurement)} b ON b.id = m.id
             WHERE m.pilot = $pilot GROUP BY outcome
         ), decided AS (
             SELECT d.*, first_seq FROM {reader.table(Decision)} d
-            JOIN {reader.began(Decision)} b ON b.id = d.id WHERE d.pilot = $pilot
+            JOIN {reader.first_recorded(Decision)} b ON b.id = d.id WHERE d.pilot = $pilot
         )
         SELECT o.id AS outcome, o.pilot, statement, unit, better, coalesce(n, 0) AS measured,
                value, e.id, e._seq, prediction, expected, green, red, decide_by, e.decider,
@@ -113,7 +114,7 @@ def decision_cards(reader: Reader, pilot_id: str) -> list[DecisionCardRow]:
                d.kind AS decided, d.text AS decision, d.decided_on
         FROM {reader.table(Outcome)} o
         LEFT JOIN newest e ON e.outcome = o.id
-        LEFT JOIN {reader.began(Expectation)} b ON b.id = e.id
+        LEFT JOIN {reader.first_recorded(Expectation)} b ON b.id = e.id
         LEFT JOIN measured m ON m.outcome = o.id
         LEFT JOIN decided d ON d.expectation = e.id AND d.first_seq > e._seq
         WHERE o.pilot = $pilot

@@ -21,12 +21,13 @@ def goals(reader: Reader, pilot_id: str, today: date) -> list[RecordRow]:
                 'id': s.id, 'attained': attained, 'scored_on': scored_on, 'note': note,
                 '_seq': s._seq
             }} ORDER BY scored_on, s._seq) AS scores
-            FROM {reader.table(GoalScore)} s JOIN {reader.began(GoalScore)} b ON b.id = s.id
+            FROM {reader.table(GoalScore)} s
+            JOIN {reader.first_recorded(GoalScore)} b ON b.id = s.id
             WHERE scored_on <= $today GROUP BY s.goal
         )
         SELECT g.*, coalesce(scores, []) AS scores,
                coalesce(g._seq > scored.first_seq, false) AS changed
-        FROM {reader.table(Goal)} g JOIN {reader.began(Goal)} b ON b.id = g.id
+        FROM {reader.table(Goal)} g JOIN {reader.first_recorded(Goal)} b ON b.id = g.id
         LEFT JOIN scored ON scored.goal = g.id
         WHERE g.pilot = $pilot ORDER BY b.first_seq""",
         pilot=pilot_id,

@@ -251,7 +251,7 @@ def _with_first_day(reader: Reader) -> str:
     """A pilot's actions with known_on: written down on that day, or done before that."""
     return f"""
         SELECT a.*, least(done_on, {local_day("began")}) AS known_on
-        FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
+        FROM {reader.table(Action)} a JOIN {reader.first_recorded(Action)} b USING (id)
         WHERE a.pilot = $pilot"""
 
 
@@ -319,7 +319,8 @@ def _actions(
 ) -> list[RecordRow]:
     known = f"""
         id IN (
-            SELECT a.id FROM {reader.table(Action)} a JOIN {reader.began(Action)} b USING (id)
+            SELECT a.id FROM {reader.table(Action)} a
+            JOIN {reader.first_recorded(Action)} b USING (id)
             WHERE ($pilot::VARCHAR IS NULL OR a.pilot = $pilot)
               AND least(done_on, {local_day("began")}) BETWEEN $first AND $last
         ) AND NOT (status = 'dropped' AND {_WRITTEN} <= $last)"""

@@ -1,8 +1,10 @@
 """All pilots together."""
 
+from collections import Counter
 from datetime import date
 from typing import TypedDict
 
+from pilots.folding import folded
 from pilots.store.reader import Reader
 from schemas import Action, Measurement, Organisation, Pilot, Question, Review
 
@@ -42,7 +44,7 @@ class PilotRow(TypedDict):
     """From the newest review that is over."""
 
 
-def board(reader: Reader, today: date) -> list[PilotRow]:
+def pilots_at_a_glance(reader: Reader, today: date) -> list[PilotRow]:
     """A row per pilot, by name."""
     return reader.rows(
         f"""
@@ -94,20 +96,24 @@ def names(reader: Reader) -> dict[str, str]:
     """
     rows = reader.rows(
         f"""
-        WITH placed AS (
-            SELECT id, name, CASE
-                WHEN count(*) OVER (PARTITION BY lower(name)) = 1 THEN name
-                ELSE name || ' (' || coalesce(neighbourhood, municipality, id) || ')'
-            END AS label
-            FROM {reader.table(Pilot)}
-        )
-        SELECT id, CASE
-            WHEN count(*) OVER (PARTITION BY label) = 1 THEN label
-            ELSE label || ' ' || row_number() OVER (PARTITION BY label ORDER BY id)
-        END AS label
-        FROM placed ORDER BY lower(name), id"""
+        SELECT id, name, coalesce(neighbourhood, municipality, id) AS place
+        FROM {reader.table(Pilot)} ORDER BY id"""
     )
-    return {row["id"]: row["label"] for row in rows}
+    rows.sort(key=lambda row: folded(row["name"]))
+    namesakes = Counter(folded(row["name"]) for row in rows)
+    labels = {
+        row["id"]: row["name"]
+        if namesakes[folded(row["name"])] == 1
+        else f"{row['name']} ({row['place']})"
+        for row in rows
+    }
+    alike = Counter(map(folded, labels.values()))
+    numbers: Counter[str] = Counter()
+    for id, label in labels.items():
+        if alike[folded(label)] > 1:
+            numbers[folded(label)] += 1
+            labels[id] = f"{label} {numbers[folded(label)]}"
+    return labels
 
 
 def themes(reader: Reader) -> dict[str, int]:

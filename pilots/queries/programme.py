@@ -3,7 +3,13 @@
 from datetime import date
 from typing import TypedDict
 
-from pilots.queries.today import BEGAN, IS_RUNNING, IS_SILENT, last_activity, last_reviews
+from pilots.queries.today import (
+    FIRST_RECORDED_ON,
+    IS_RUNNING,
+    IS_SILENT,
+    last_activity,
+    last_reviews,
+)
 from pilots.store.reader import Reader
 from schemas import Action, Decision, Pilot, Review
 
@@ -88,8 +94,8 @@ def ended(reader: Reader) -> list[EndedPilot]:
         WITH last AS (
             SELECT d.pilot, unnest(arg_max(
                 {{decided: text, reason: reason}},
-                (coalesce(decided_on, {BEGAN}), first_seq)))
-            FROM {reader.table(Decision)} d JOIN {reader.began(Decision)} b USING (id)
+                (coalesce(decided_on, {FIRST_RECORDED_ON}), first_seq)))
+            FROM {reader.table(Decision)} d JOIN {reader.first_recorded(Decision)} b USING (id)
             GROUP BY d.pilot
         )
         SELECT p.id, p.name, p.phase, decided, reason

@@ -146,7 +146,8 @@ def new_stakeholders(reader: Reader, pilot_id: str, since: int) -> list[RecordRo
     """Who was first written down after line `since`, in that order."""
     return reader.rows(
         f"""
-        SELECT s.* FROM {reader.table(Stakeholder)} s JOIN {reader.began(Stakeholder)} b USING (id)
+        SELECT s.* FROM {reader.table(Stakeholder)} s
+        JOIN {reader.first_recorded(Stakeholder)} b USING (id)
         WHERE s.pilot = $pilot AND b.first_seq > $since ORDER BY b.first_seq""",
         pilot=pilot_id,
         since=since,
@@ -183,7 +184,7 @@ def new_measurements(reader: Reader, pilot_id: str, since: int) -> dict[str, int
     rows = reader.rows(
         f"""
         SELECT m.outcome, count(*) AS n
-        FROM {reader.table(Measurement)} m JOIN {reader.began(Measurement)} b USING (id)
+        FROM {reader.table(Measurement)} m JOIN {reader.first_recorded(Measurement)} b USING (id)
         JOIN {reader.table(Outcome)} o ON o.id = m.outcome
         WHERE m.pilot = $pilot AND b.first_seq > $since
         GROUP BY m.outcome, o.statement ORDER BY lower(o.statement)""",
@@ -212,7 +213,8 @@ def decisions(reader: Reader, review: str) -> list[RecordRow]:
     """The decisions of a review, in the order in which they were written down."""
     return reader.rows(
         f"""
-        SELECT d.* FROM {reader.table(Decision)} d JOIN {reader.began(Decision)} b USING (id)
+        SELECT d.* FROM {reader.table(Decision)} d
+        JOIN {reader.first_recorded(Decision)} b USING (id)
         WHERE review = $review ORDER BY first_seq""",
         review=review,
     )
@@ -228,7 +230,8 @@ def decisions_to_follow_up(
     """
     return reader.rows(
         f"""
-        SELECT d.* FROM {reader.table(Decision)} d JOIN {reader.began(Decision)} b USING (id)
+        SELECT d.* FROM {reader.table(Decision)} d
+        JOIN {reader.first_recorded(Decision)} b USING (id)
         WHERE d.pilot = $pilot AND review IS DISTINCT FROM $review
           AND (carried = 'open' OR (d._seq > $since AND first_seq <= $since))
         ORDER BY first_seq""",
@@ -261,7 +264,7 @@ def agreed_actions(reader: Reader, pilot_id: str, review: str) -> list[RecordRow
             WHERE kind = 'review' AND subject = $review
         )
         SELECT a.* FROM {reader.table(Action)} a
-        JOIN {reader.began(Action)} b ON b.id = a.id, began
+        JOIN {reader.first_recorded(Action)} b ON b.id = a.id, began
         WHERE a.pilot = $pilot AND a.status IN ('planned', 'doing') AND b.first_seq > began.seq
         ORDER BY b.first_seq""",
         pilot=pilot_id,
@@ -281,7 +284,8 @@ def principles(reader: Reader, pilot_id: str) -> list[RecordRow]:
     """The guiding principles of a pilot: first those of all pilots, then its own; oldest first."""
     return reader.rows(
         f"""
-        SELECT p.* FROM {reader.table(Principle)} p JOIN {reader.began(Principle)} b ON b.id = p.id
+        SELECT p.* FROM {reader.table(Principle)} p
+        JOIN {reader.first_recorded(Principle)} b ON b.id = p.id
         WHERE p.pilot IS NULL OR p.pilot = $pilot
         ORDER BY p.pilot IS NOT NULL, b.first_seq""",
         pilot=pilot_id,

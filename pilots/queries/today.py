@@ -21,16 +21,17 @@ IS_RUNNING = "p.phase NOT IN ('stopped', 'embedded')"
 """SQL: the condition that pilot `p` is not over."""
 
 IS_SILENT = f"date_diff('day', h.last, $today::DATE) >= {SILENT_DAYS}"
-"""SQL: the condition that a pilot, with its `last_activity` as `h`, is silent."""
+"""SQL: the condition that a pilot is silent, in a query where the pilot is `p`, its
+`last_activity` is `h`, and $today is given."""
 
 _OPEN = "status IN ('planned', 'doing')"
 
-BEGAN = local_day("began")
+FIRST_RECORDED_ON = local_day("began")
 """SQL: the day in Europe/Amsterdam on which something was first written down."""
 
 
 class SilentPilot(TypedDict):
-    """A pilot without activity for a month."""
+    """A silent pilot (`IS_SILENT`)."""
 
     id: str
     last: date
@@ -117,10 +118,10 @@ def last_activity(reader: Reader) -> str:
             WHERE day <= $today GROUP BY pilot
         )
         SELECT p.id, CASE
-            WHEN phase = 'idea' AND start IS NULL THEN greatest(a.day, {BEGAN})
-            ELSE coalesce(a.day, {BEGAN})
+            WHEN phase = 'idea' AND start IS NULL THEN greatest(a.day, {FIRST_RECORDED_ON})
+            ELSE coalesce(a.day, {FIRST_RECORDED_ON})
         END AS last
-        FROM {reader.table(Pilot)} p JOIN {reader.began(Pilot)} b ON b.id = p.id
+        FROM {reader.table(Pilot)} p JOIN {reader.first_recorded(Pilot)} b ON b.id = p.id
         LEFT JOIN active a ON a.pilot = p.id)"""
 
 
@@ -165,10 +166,10 @@ def to_measure(reader: Reader, today: date, limit: int = 8) -> list[DueMeasureme
             WHERE measured_on <= $today GROUP BY outcome
         ), outcomes AS (
             SELECT o.id, o.pilot, o.statement, o.unit, o.frequency, o.target_on, last,
-                   coalesce(last, o.baseline_on, {BEGAN}) AS counted_from
+                   coalesce(last, o.baseline_on, {FIRST_RECORDED_ON}) AS counted_from
             FROM {reader.table(Outcome)} o
             JOIN {reader.table(Pilot)} p ON p.id = o.pilot
-            JOIN {reader.began(Outcome)} b ON b.id = o.id
+            JOIN {reader.first_recorded(Outcome)} b ON b.id = o.id
             LEFT JOIN measured m ON m.outcome = o.id
             WHERE {IS_RUNNING}
         ), dues AS (

@@ -84,7 +84,7 @@ class Reader:
             FROM logbook
             WHERE kind = '{schema.table}' AND {self._is_in_scope()} AND {self._is_in_time()})"""
 
-    def began(self, schema: type[Record]) -> str:
+    def first_recorded(self, schema: type[Record]) -> str:
         """A subquery for when each record of a kind was first recorded.
 
         Columns: id, pilot, first_seq and began (UTC). It has nothing of the content, so there is

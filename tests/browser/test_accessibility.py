@@ -20,7 +20,7 @@ from pilots.language import _, speaking
 from pilots.tracker import Tracker
 from schemas import Principle
 from tests.support.app import TABS
-from tests.support.browsing import DESK, PHONE, new_page, settle
+from tests.support.browsing import DESK, PHONE, click_until, new_page, settle
 from tests.support.server import serving
 
 pytestmark = pytest.mark.slow
@@ -66,8 +66,10 @@ def _meet(page: Page) -> None:
     begin = page.get_by_role("button", name=re.compile("^(Begin the review|Begin het overleg)"))
     decide = page.get_by_role("radio", name=re.compile(r"^6\."))
     expect(begin.or_(decide)).to_be_visible()
+    settle(page)
     if begin.is_visible():
-        begin.click()
+        click_until(begin, brings=decide)
+        settle(page)
     decide.click()
     page.mouse.move(0, 0)  # what is pointed at has another shade for as long
     page.get_by_role("textbox").first.wait_for()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 Open = Callable[[str], Page]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visit(browser: Browser, server: Server) -> Iterator[Open]:
     """Opens the page of a pilot on a phone."""
     page = new_page(browser, PHONE)

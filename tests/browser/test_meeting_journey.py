@@ -40,29 +40,41 @@ def names() -> Iterator[str]:
     return (f"Proef {n}" for n in range(PILOTS))
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[list[Page]]:
+    """A projector's, a laptop's and a phone's: each page that is loaded is a session of its own,
+    as of somebody at another table."""
+    first = new_page(browser)
+    yield [first, *(first.context.new_page() for _ in range(2))]
+    first.context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server, names: Iterator[str]) -> Iterator[Open]:
-    """Opens a page of one pilot in a browser of its own, as somebody at another table does."""
-    pages = []
+def visit(windows: list[Page], server: Server, names: Iterator[str]) -> Iterator[Open]:
+    """Opens a page of one pilot in another window each time."""
     name = quote_plus(next(names))
+    left = iter(windows)
 
     def open_page(path: str, size: dict[str, int] = DESK) -> Page:
-        page = new_page(browser, size)
-        pages.append(page)
+        page = next(left)
+        page.set_viewport_size(size)  # type: ignore[arg-type]
         page.goto(f"{server.url}/{path}?pilot={name}")
         page.get_by_role("heading", level=1).wait_for()
+        settle(page)
         return page
 
     yield open_page
-    for page in pages:
-        page.context.close()
+    for page in windows:
+        page.goto("about:blank")  # where nothing is asked any more how the meeting goes
 
 
 def go_on(page: Page) -> None:
+    settle(page)
     page.get_by_role("button", name="Verder naar").click()
 
 
 def go_to(page: Page, step: str) -> None:
+    settle(page)
     page.get_by_role("radio", name=step).click()
 
 

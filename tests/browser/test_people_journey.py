@@ -34,13 +34,20 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def page(request: pytest.FixtureRequest, browser: Browser, garden: Server) -> Iterator[Page]:
-    page = new_page(browser, request.param)
-    page.goto(f"{garden.url}/pilot?pilot=Buurttuin&tab=Mensen")
-    settle(page)
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[Page]:
+    page = new_page(browser)
     yield page
     page.context.close()
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, opened: Page, garden: Server) -> Page:
+    """The people of the pilot, loaded anew in a window of this size."""
+    opened.set_viewport_size(request.param)
+    opened.goto(f"{garden.url}/pilot?pilot=Buurttuin&tab=Mensen")
+    settle(opened)
+    return opened
 
 
 def test_somebody_who_is_there_twice_is_merged_and_the_dialog_closes(page: Page) -> None:

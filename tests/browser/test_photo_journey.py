@@ -19,16 +19,23 @@ assert "HEIF" in pictures.FORMATS  # which also lets Pillow write it
 HEIC = encoded(Image.new("RGB", (400, 300), "teal"), "HEIF")
 
 
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """The quick log on a phone, with its folded fields open."""
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
     opened = new_page(browser, PHONE)
-    opened.goto(f"{server.url}/loggen?pilot=Hagendoornschool")
-    browsing.heading(opened, "Wat gebeurde er?")
-    opened.get_by_role("textbox", name="Wat (verplicht)").fill("Met foto")
-    opened.get_by_text("Meer, als je wilt").click()
     yield opened
     opened.context.close()
+
+
+@pytest.fixture
+def page(phone: Page, server: Server) -> Iterator[Page]:
+    """The quick log, opened anew on a phone, with its folded fields open."""
+    phone.goto(f"{server.url}/loggen?pilot=Hagendoornschool")
+    browsing.heading(phone, "Wat gebeurde er?")
+    browsing.settle(phone)
+    phone.get_by_role("textbox", name="Wat (verplicht)").fill("Met foto")
+    phone.get_by_text("Meer, als je wilt").click()
+    yield phone
+    phone.unroute_all(behavior="ignoreErrors")
 
 
 def choose(page: Page, *files: Path) -> None:

@@ -69,11 +69,19 @@ def _as_usual(provider: oidc.Provider) -> Iterator[None]:
     provider.says = {}
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[Page]:
+    page = new_page(browser)
+    yield page
+    page.context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = new_page(browser)
-    yield opened
-    opened.context.close()
+def page(opened: Page) -> Page:
+    """A page of somebody who is not signed in: no cookie is left of the test before."""
+    opened.goto("about:blank")
+    opened.context.clear_cookies()
+    return opened
 
 
 def sign_in(server: Server, who: str) -> Cookies:

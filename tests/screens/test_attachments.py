@@ -9,19 +9,24 @@ import pytest
 from PIL import Image
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from pilots.access import Grant, Role, Viewer
 from pilots.errors import NotAPhoto
 from pilots.queries import records
 from pilots.store.attachments import Attachments
 from pilots.store.pictures import MAX_SIDE
 from pilots.tracker import Tracker
 from schemas import Action
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 from tests.support.photos import GPS, encoded, phone_photo
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 
 
@@ -91,14 +96,14 @@ def test_a_photo_that_is_gone_is_none(attachments: Attachments) -> None:
 
 
 def test_a_photo_is_logged_with_an_action_and_seen_on_the_timeline(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Met foto")
     app.file_uploader[0].upload("hal.jpg", phone_photo())
     submit(app, "log").click().run()
     assert not app.exception
     (row,) = _with_photo(app_tracker)
     assert app_tracker.attachments.read(row["photo"])
-    app = open_app(pilot=PILOT, tab="Tijdlijn").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Tijdlijn")
     assert not app.exception
     assert len(app.get("image")) == 1
 
@@ -107,7 +112,7 @@ def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
     app_tracker: Tracker,
 ) -> None:
     before = app_tracker.head
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Geen foto")
     app.file_uploader[0].upload("hal.jpg", b"not a photo")
     submit(app, "log").click().run()
@@ -117,7 +122,7 @@ def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
 
 
 def test_what_is_wrong_with_a_photo_is_said_beside_it_before_anything_is_saved() -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     app.file_uploader[0].upload("brief.pdf", b"%PDF-1.7").run()
     assert "Dit bestand is geen foto" in shown(app)
     app.file_uploader[0].upload("hal.heic", encoded(Image.new("RGB", (40, 20)), "HEIF")).run()
@@ -128,7 +133,7 @@ def test_what_is_wrong_with_a_photo_is_said_beside_it_before_anything_is_saved()
 def test_a_photo_is_known_by_what_is_in_it_and_not_by_its_name(
     app_tracker: Tracker, name: str
 ) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Met foto")
     app.file_uploader[0].upload(name, encoded(Image.new("RGB", (40, 20)), "HEIF"))
     submit(app, "log").click().run()
@@ -141,7 +146,7 @@ def test_a_photo_that_the_server_has_lost_holds_the_form_back(
 ) -> None:
     """The browser still shows it, after the server was started again say."""
     before = app_tracker.head
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Met foto")
     app.file_uploader[0].upload("hal.jpg", phone_photo())
     monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_args, **_named: [])
@@ -157,14 +162,13 @@ def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_si
     app_tracker: Tracker, by: str
 ) -> None:
     before = app_tracker.head
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Met foto").run()
     app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
     if by == "another page":
         app.switch_page("today/page.py").run()
     else:
-        app = open_app(pilot=PILOT)
-    app = app.switch_page("log/page.py").run()
+        app = open_page("log/page.py", pilot=PILOT)
     assert field(app, "text_input", ".title").value == "Met foto"
     assert "Je koos eerder de foto hal.jpg" in shown(app)
     submit(app, "log").click().run()
@@ -178,7 +182,7 @@ def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_si
 
 
 def test_a_photo_that_was_taken_away_again_holds_nothing_back(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Zonder foto").run()
     app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
     app.file_uploader[0].clear().run()
@@ -191,7 +195,7 @@ def test_a_changed_action_keeps_its_photo(app_tracker: Tracker) -> None:
     name = app_tracker.attachments.keep(phone_photo())
     action = Action(pilot=PILOT, title="Eerst", done_on=date(2026, 11, 1), photo=name)
     app_tracker.record(ANNA, action)
-    app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Acties")
     app.button(key=f"change.{action.id}").click().run()
     field(app, "text_input", ".title").set_value("Daarna")
     submit(app, f"change.{action.id}").click().run()

@@ -22,7 +22,13 @@ from schemas import (
     Question,
     Review,
 )
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -90,8 +96,7 @@ def become(monkeypatch: pytest.MonkeyPatch, role: str) -> None:
 
 def open_pilot(language: str = "nl", part: int = 1, **state: Any) -> AppTest:
     """The page of the pilot at its outcomes, or at its overview (0)."""
-    app = open_app(language, pilot=PILOT, tab=TABS[language][part], **state)
-    app.switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", language, pilot=PILOT, tab=TABS[language][part], **state)
     assert not app.exception
     return app
 
@@ -467,7 +472,7 @@ def meet(garden: Garden, step: str, language: str = "nl") -> AppTest:
     if not garden.tracker.ask(records.row, garden.viewer.scope, "review", "overleg"):
         garden.keep(Review(id="overleg", pilot=PILOT, held_on=today(), since=0))
     garden.tracker.meetings.save("overleg", MeetingClock(step, now(), 45))
-    app = open_app(language, pilot=PILOT).switch_page("review/page.py").run()
+    app = open_page("review/page.py", language, pilot=PILOT)
     assert not app.exception
     return app
 

@@ -16,7 +16,9 @@ from pilots.queries import goals as goals_queries
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import AttainmentLevel, Goal, GoalScore, Pilot
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import field, open_page, shown, submit
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 YESTERDAY = today() - timedelta(days=1)
@@ -29,10 +31,13 @@ LEVELS = {
 }
 
 
+def fill_garden(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin"))
+
+
 @pytest.fixture
-def garden(app_tracker: Tracker, anna: Viewer) -> Tracker:
-    app_tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"))
-    return app_tracker
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
 
 
 def aim(tracker: Tracker, viewer: Viewer, id: str = "bakken", **fields: Any) -> Goal:
@@ -64,7 +69,7 @@ def scores(tracker: Tracker, viewer: Viewer) -> list[tuple[str, date]]:
 
 def open_goals(language: str = "nl") -> AppTest:
     tab = "Uitkomsten" if language == "nl" else "Outcomes"
-    return open_app(language, pilot=PILOT, tab=tab).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
 
 
 def taps(app: AppTest) -> Any:

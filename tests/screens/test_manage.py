@@ -7,19 +7,24 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from pilots import __version__
-from pilots.access import Grant, Role, Viewer
 from pilots.queries import pictures, records
 from pilots.tracker import Tracker
 from schemas import Colour, Organisation, Pilot
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 FORM = "organisation"
 
 
 def visit(language: str = "nl", **state: object) -> AppTest:
-    app = open_app(language, **state).switch_page("manage/page.py").run()
+    app = open_page("manage/page.py", language, **state)
     assert not app.exception
     return app
 

@@ -24,8 +24,16 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 from tests.support.meeting import Team, hold_two_reviews
+from tests.support.pool import OpenInApp
 
 pytestmark = pytest.mark.slow
 
@@ -43,20 +51,26 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture
-def team(app_tracker: Tracker, anna: Viewer) -> Team:
+def fill_two_reviews(tracker: Tracker) -> None:
     """A pilot with two reviews that are over."""
-    team = Team(app_tracker, anna)
-    hold_two_reviews(team)
-    return team
+    hold_two_reviews(Team(tracker, ANNA))
+
+
+def fill_third_review(tracker: Tracker) -> None:
+    """And a third one that has begun."""
+    fill_two_reviews(tracker)
+    last = tracker.ask(review_queries.closed_reviews, ANNA.scope, PILOT)[0]
+    Team(tracker, ANNA).begin("third", today(), last["upto"])
 
 
 @pytest.fixture
-def third(team: Team) -> Team:
-    """And a third one that has begun."""
-    last = team.tracker.ask(review_queries.closed_reviews, team.viewer.scope, PILOT)[0]
-    team.begin("third", today(), last["upto"])
-    return team
+def team(open_in_app: OpenInApp) -> Team:
+    return Team(open_in_app(fill_two_reviews), ANNA)
+
+
+@pytest.fixture
+def third(open_in_app: OpenInApp) -> Team:
+    return Team(open_in_app(fill_third_review), ANNA)
 
 
 def meet(step: str = "", language: str = "nl") -> AppTest:
@@ -65,7 +79,7 @@ def meet(step: str = "", language: str = "nl") -> AppTest:
         review = answers.for_viewer(review_queries.under_way, PILOT)
         assert review
         session.tracker().meetings.save(review["id"], MeetingClock(step, now(), 45))
-    return open_app(language, pilot=PILOT).switch_page("review/page.py").run()
+    return open_page("review/page.py", language, pilot=PILOT)
 
 
 def tap(app: AppTest, key: str) -> AppTest:

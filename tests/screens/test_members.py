@@ -11,7 +11,13 @@ from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.queries import access
 from pilots.tracker import Tracker
 from schemas import Member
-from tests.support.app import new_app, open_app, shown, submit
+from tests.support.app import (
+    new_app,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
@@ -26,7 +32,7 @@ Row = dict[str, Any]
 
 
 def manage(spoken: str = "nl", **state: Any) -> AppTest:
-    app = open_app(spoken, **state).switch_page("manage/page.py").run()
+    app = open_page("manage/page.py", spoken, **state)
     assert not app.exception
     return app
 

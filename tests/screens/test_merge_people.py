@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Record, Stakeholder
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import field, open_page, shown, submit
+from tests.support.cast import ANNA
 
 PILOT = "buurttuin"
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def garden(app_tracker: Tracker) -> Tracker:
 
 def people(language: str = "nl") -> AppTest:
     tab = "Mensen" if language == "nl" else "People"
-    return open_app(language, pilot=PILOT, tab=tab).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
 
 
 def press(app: AppTest, key: str) -> AppTest:

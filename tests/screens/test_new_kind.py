@@ -7,7 +7,6 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from pilots.access import Grant, Role, Viewer
 from pilots.exchange import export_file
 from pilots.language import catalog
 from pilots.queries import records
@@ -16,9 +15,15 @@ from pilots.screens.kit.values import hidden_fields
 from pilots.tracker import Tracker
 from schemas import KINDS, Choice, Personal, PilotRecord, Public
 from schemas.record import Count, Day, ShortText
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "parelketting-zuidwijk"
 
 
@@ -58,7 +63,7 @@ def volunteer(
 def test_a_new_kind_gets_a_form_a_list_a_table_history_and_export(
     volunteer: type[PilotRecord], tmp_path
 ) -> None:
-    app = open_app(pilot=PILOT, tab="Meer").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Meer")
     app.button(key="add.volunteer").click().run()
     field(app, "text_input", ".name").set_value("Ans")
     field(app, "selectbox", ".part").set_value("cook")

@@ -25,7 +25,9 @@ from schemas import (
     RungReached,
     Stakeholder,
 )
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import field, open_page, shown, submit
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 FIRST = today() - timedelta(weeks=30)
@@ -52,15 +54,18 @@ def measure(tracker: Tracker, viewer: Viewer, *values: float, first: int = 0) ->
         )
 
 
+def fill_garden(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin"), aim())
+
+
 @pytest.fixture
-def garden(app_tracker: Tracker, anna: Viewer) -> Tracker:
-    app_tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim())
-    return app_tracker
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
 
 
 def open_outcomes(language: str = "nl", **state: Any) -> AppTest:
     tab = "Uitkomsten" if language == "nl" else "Outcomes"
-    return open_app(language, pilot=PILOT, tab=tab, **state).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab, **state)
 
 
 # --- what is asked -------------------------------------------------------------------------

@@ -16,7 +16,14 @@ from pilots.rules.typed import day_text
 from pilots.screens.pilot.rung_form import CHIPS
 from pilots.tracker import Tracker
 from schemas import Pilot, Rung, RungReached, Stakeholder
-from tests.support.app import field, open_app, shown
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+)
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 
@@ -25,10 +32,13 @@ def ago(days: int) -> date:
     return today() - timedelta(days=days)
 
 
+def fill_garden(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin"))
+
+
 @pytest.fixture
-def garden(app_tracker: Tracker, anna: Viewer) -> Tracker:
-    app_tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"))
-    return app_tracker
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
 
 
 def involve(tracker: Tracker, viewer: Viewer, *names: str) -> None:
@@ -47,7 +57,7 @@ def moves(tracker: Tracker, viewer: Viewer, turn: date | None = None) -> dict[st
 
 def open_people(language: str = "nl") -> AppTest:
     tab = "Mensen" if language == "nl" else "People"
-    return open_app(language, pilot=PILOT, tab=tab).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
 
 
 def taps(app: AppTest, start: str) -> Any:

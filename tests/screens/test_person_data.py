@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import personal_data, records
 from pilots.screens.kit import session
@@ -14,25 +13,28 @@ from pilots.screens.manage.person_erasure import PHOTOS, SURE, TERMS
 from pilots.signin.downloads import holder, offers
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Stakeholder
-from tests.support.app import open_app, shown
+from tests.support.app import open_page, shown
+from tests.support.cast import ANNA
 from tests.support.photos import phone_photo
+from tests.support.pool import OpenInApp
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
-
-@pytest.fixture
-def filled(app_tracker: Tracker) -> Tracker:
-    app_tracker.record(
+def fill_filled(tracker: Tracker) -> None:
+    tracker.record(
         ANNA,
         Pilot(id="north", name="Noord"),
         Stakeholder(id="f", pilot="north", name="Fatima Zahraoui", email="f@example.org"),
         Action(id="coffee", pilot="north", title="Koffie bij Fatima Zahraoui"),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def filled(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_filled)
 
 
 def look_for(words: str, language: str = "nl") -> AppTest:
-    return open_app(language, **{TERMS: words}).switch_page("manage/page.py").run()
+    return open_page("manage/page.py", language, **{TERMS: words})
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_contact_details_of_who_was_silent_for_long_are_erased_with_one_tap(
 ) -> None:
     later = today() + timedelta(days=900)
     monkeypatch.setattr("pilots.screens.manage.retention.today", lambda: later)
-    app = open_app().switch_page("manage/page.py").run()
+    app = open_page("manage/page.py")
     assert "f@example.org" in shown(app)
     (button,) = (it for it in app.button if it.label == "Wis contactgegevens")
     button.click().run()

@@ -18,7 +18,9 @@ from pilots.store.logbook import Line, canonical
 from pilots.tracker import Tracker
 from schemas import Action, Colour, Measurement, Outcome, Pilot, Record
 from tests.support.app import shown
+from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
+from tests.support.pool import OpenInApp
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
@@ -616,11 +618,10 @@ def opened(what: str, language: str = "nl") -> AppTest:
     return app
 
 
-@pytest.fixture
-def filled(app_tracker: Tracker, anna: Viewer) -> Tracker:
+def fill_filled(tracker: Tracker) -> None:
     day = this_day()
-    app_tracker.record(
-        anna,
+    tracker.record(
+        ANNA,
         Outcome(id="o", pilot=PILOT, statement="Buren", baseline=0, target=10),
         Measurement(pilot=PILOT, outcome="o", measured_on=day, value=4),
         done("a", day, pilot=PILOT, participants=8),
@@ -628,7 +629,11 @@ def filled(app_tracker: Tracker, anna: Viewer) -> Tracker:
         action("c", due=day - timedelta(2), pilot=PILOT, owner="Ria"),
         Pilot(id="placed", name="Hoek", latitude=52.0, longitude=5.0),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def filled(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_filled)
 
 
 ON_A_PAGE = {

@@ -5,19 +5,25 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Viewer
 from pilots.language import today
 from pilots.queries import records, review
 from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Stakeholder
 from tests.support import ROOT
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 from tests.support.meeting import Team, hold_two_reviews
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "hagendoornschool"
 SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
@@ -53,7 +59,7 @@ REFUSED = {
 
 
 def log(language: str = "nl") -> AppTest:
-    return open_app(language, pilot=PILOT).switch_page("log/page.py").run()
+    return open_page("log/page.py", language, pilot=PILOT)
 
 
 def write(app: AppTest, kind: str, ending: str, value: Any) -> None:
@@ -254,7 +260,7 @@ def test_a_bsn_is_in_no_draft_and_the_rest_of_the_form_is(app_tracker: Tracker) 
 
 def test_what_a_calendar_is_called_holds_no_bsn_either(app_tracker: Tracker) -> None:
     """It is asked by no form, and refused at the door."""
-    app = open_app().switch_page("manage/page.py").run()
+    app = open_page("manage/page.py")
     app.text_input(key="calendar.name").set_value(f"Telefoon van {BSN}")
     app.button(key="calendar.make").click().run()
     assert any("BSN" in error.value for error in app.error)
@@ -265,7 +271,7 @@ def test_what_a_calendar_is_called_holds_no_bsn_either(app_tracker: Tracker) -> 
 
 
 def people() -> AppTest:
-    return open_app(pilot=PILOT, tab="Mensen").switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", pilot=PILOT, tab="Mensen")
 
 
 def tap(app: AppTest, key: str) -> None:
@@ -306,7 +312,7 @@ def test_who_changes_something_else_hears_no_more_of_what_was_kept(app_tracker: 
 
 
 def test_registering_hints_at_the_step_and_warns_at_the_end(app_tracker: Tracker) -> None:
-    app = open_app().switch_page("register/page.py").run()
+    app = open_page("register/page.py")
     write(app, "text_input", ".0.name", "Soep")
     press(app, "next.")
     write(app, "text_area", ".0.joins", "De kok, kok@soep.nl")
@@ -324,7 +330,7 @@ def test_registering_hints_at_the_step_and_warns_at_the_end(app_tracker: Tracker
 
 
 def test_registering_does_not_go_on_from_a_step_with_a_bsn(app_tracker: Tracker) -> None:
-    app = open_app().switch_page("register/page.py").run()
+    app = open_page("register/page.py")
     write(app, "text_input", ".0.name", "Soep")
     press(app, "next.")
     write(app, "text_area", ".0.joins", f"De kok, {BSN}")
@@ -369,7 +375,7 @@ def team(app_tracker: Tracker, anna: Viewer) -> Team:
 
 def test_a_decision_in_a_meeting_is_warned_of_with_the_action_that_follows(team: Team) -> None:
     team.tracker.meetings.save("third", MeetingClock("decide", now(), 45))
-    app = open_app(pilot=team.pilot).switch_page("review/page.py").run()
+    app = open_page("review/page.py", pilot=team.pilot)
     write(app, "text_input", "0.text", "We bellen 06-12345678")
     write(app, "text_input", "1.title", "Mail ria@ziggo.nl")
     send(app, "review.third.decide")

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.language import today
 from pilots.queries import records
 from pilots.screens.kit import values
@@ -29,12 +28,20 @@ from schemas import (
     Stakeholder,
     StakeholderRole,
 )
-from tests.support.app import TABS, field, open_app, shown, submit
+from tests.support.app import (
+    TABS,
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
+from tests.support.pool import OpenInApp
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 PILOT = "tuin"
 NAMES = ("Mevrouw Geheim", "Trekker Verborgen", "Leider Onzichtbaar")
 VIEWS = ("list", "board", "plan", "figures")
@@ -47,18 +54,20 @@ def photo() -> bytes:
     return file.getvalue()
 
 
+RIA = Stakeholder(pilot=PILOT, name=NAMES[0], role=StakeholderRole.RECRUITER)
+
+
 @pytest.fixture
 def ria() -> Stakeholder:
-    return Stakeholder(pilot=PILOT, name=NAMES[0], role=StakeholderRole.RECRUITER)
+    return RIA
 
 
-@pytest.fixture
-def filled(app_tracker: Tracker, ria: Stakeholder) -> Tracker:
+def fill(tracker: Tracker) -> None:
     """A pilot with a little of everything, and one it is not to be mistaken for."""
     outcome = Outcome(
         id="buren", pilot=PILOT, statement="Buren kennen elkaar", baseline=4, target=20
     )
-    app_tracker.record(
+    tracker.record(
         ANNA,
         Pilot(
             id=PILOT,
@@ -69,7 +78,7 @@ def filled(app_tracker: Tracker, ria: Stakeholder) -> Tracker:
             so_that="niemand alleen staat",
         ),
         Pilot(id="leeg", name="Leeg"),
-        ria,
+        RIA,
         outcome,
         Action(id="geplant", pilot=PILOT, title="Planten", due=YESTERDAY, owner=NAMES[1]),
         Action(id="bezig", pilot=PILOT, title="Spitten", status="doing"),
@@ -79,22 +88,26 @@ def filled(app_tracker: Tracker, ria: Stakeholder) -> Tracker:
             title="Koffie in de hal",
             kind=ActionKind.VISIT,
             done_on=YESTERDAY,
-            with_whom=(ria.id,),
+            with_whom=(RIA.id,),
             participants=7,
             happened="Lang verhaal. " * 150,
-            photo=app_tracker.attachments.keep(photo()),
+            photo=tracker.attachments.keep(photo()),
         ),
         Action(id="weg", pilot=PILOT, title="Barbecue", status="dropped"),
         Measurement(id="m1", pilot=PILOT, outcome="buren", measured_on=YESTERDAY, value=8),
         Question(pilot=PILOT, text="Hoe beginnen we?", since=date(2026, 1, 1)),
         Question(pilot=PILOT, text="Hoe houden we vol?", since=date(2026, 9, 1), reason="Droogte"),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def filled(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill)
 
 
 def open_part(part: str, language: str = "nl", pilot: str = PILOT, **state: Any) -> AppTest:
     label = part if language == "nl" else TABS[part]
-    return open_app(language, pilot=pilot, tab=label, **state).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=pilot, tab=label, **state)
 
 
 def row(tracker: Tracker, id: str) -> dict[str, Any]:
@@ -651,7 +664,7 @@ def test_a_record_that_is_no_longer_behind_the_point_is_let_go(filled: Tracker) 
 
 
 def test_a_click_on_a_pilot_leads_to_its_page(filled: Tracker) -> None:
-    app = open_app(pilot="leeg").switch_page("portfolio/page.py").run()
+    app = open_page("portfolio/page.py", pilot="leeg")
     app.session_state[drawing.CLICKED] = f"pilot:{PILOT}"
     app.run()
     assert not app.exception
@@ -666,7 +679,7 @@ def test_a_pilots_page_stays_where_it_is_when_asked_for_another(filled: Tracker)
 
 
 def test_a_pilot_that_may_not_be_seen_is_not_opened(filled: Tracker) -> None:
-    app = open_app().switch_page("portfolio/page.py").run()
+    app = open_page("portfolio/page.py")
     app.session_state[drawing.CLICKED] = "pilot:bestaat-niet"
     app.run()
     assert not app.exception

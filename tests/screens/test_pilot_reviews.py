@@ -21,7 +21,9 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import TABS, open_app, shown
+from tests.support.app import TABS, open_page, shown
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 NAMES = ("Anna", "Sam de Wit", "Otto Bos")
@@ -33,19 +35,18 @@ IN_WORDS = {
 }
 
 
-@pytest.fixture
-def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
+def fill_reviewed(tracker: Tracker) -> None:
     """A pilot with two reviews, of which the last one said that it is off track."""
-    app_tracker.record(
-        anna,
+    tracker.record(
+        ANNA,
         Pilot(id=PILOT, name="Buurttuin"),
         Pilot(id="leeg", name="Leeg"),
         Principle(id="klein", text="Begin klein"),
     )
-    _review(app_tracker, anna, "first", 60, Standing.ON_TRACK, "Er komen buren.")
-    _review(app_tracker, anna, "second", 5, Standing.OFF_TRACK, "Er komt niemand meer.")
-    app_tracker.record(
-        anna,
+    _review(tracker, ANNA, "first", 60, Standing.ON_TRACK, "Er komen buren.")
+    _review(tracker, ANNA, "second", 5, Standing.OFF_TRACK, "Er komt niemand meer.")
+    tracker.record(
+        ANNA,
         Decision(
             pilot=PILOT,
             text="We bellen aan",
@@ -66,7 +67,11 @@ def reviewed(app_tracker: Tracker, anna: Viewer) -> Tracker:
             review="second",
         ),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def reviewed(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_reviewed)
 
 
 def _review(
@@ -79,7 +84,7 @@ def _review(
 
 def open_reviews(language: str = "nl", pilot: str = PILOT) -> AppTest:
     tab = "Overleggen" if language == "nl" else TABS["Overleggen"]
-    return open_app(language, pilot=pilot, tab=tab).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=pilot, tab=tab)
 
 
 def links(app: AppTest) -> list[str]:
@@ -141,7 +146,7 @@ def test_how_a_pilot_stands_is_said_where_it_is_shown_in_words(
     reviewed: Tracker, monkeypatch: pytest.MonkeyPatch, page: str, role: str, language: str
 ) -> None:
     monkeypatch.setenv("TRACKER_ROLE", role)
-    app = open_app(language, pilot=PILOT).switch_page(page).run()
+    app = open_page(page, language, pilot=PILOT)
     assert not app.exception
     seen = shown(app)
     assert IN_WORDS[Standing.OFF_TRACK][language] in seen
@@ -151,7 +156,7 @@ def test_how_a_pilot_stands_is_said_where_it_is_shown_in_words(
 def test_the_table_of_pilots_says_it_too_and_leaves_open_what_nobody_said(
     reviewed: Tracker,
 ) -> None:
-    app = open_app(view="table").switch_page("portfolio/page.py").run()
+    app = open_page("portfolio/page.py", view="table")
     status = app.dataframe[0].value.set_index("Naam")["Status"]
     assert status["Buurttuin"] == "Loopt vast"
     assert status.isna()["Leeg"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Scope, Viewer
+from pilots.access import Scope, Viewer
 from pilots.language import today
 from pilots.queries import portfolio, records
 from pilots.screens.kit import markup
@@ -14,10 +14,11 @@ from pilots.screens.portfolio import filters
 from pilots.tracker import Tracker
 from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question
 from tests.support.app import field, new_app, shown, submit
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 VIEWS = {
     "cards": ("Tegels", "Cards"),
     "table": ("Tabel", "Table"),
@@ -45,10 +46,9 @@ def names(app: AppTest) -> list[str]:
     return [head.partition("} ")[2].replace("\\", "") for head in heads]
 
 
-@pytest.fixture
-def garden(app_tracker: Tracker) -> Tracker:
+def fill_garden(tracker: Tracker) -> None:
     """The seed, and two pilots that differ from it in everything."""
-    app_tracker.record(
+    tracker.record(
         ANNA,
         Pilot(
             id="garden",
@@ -70,20 +70,27 @@ def garden(app_tracker: Tracker) -> Tracker:
             themes=("Ontmoeten",),
         ),
     )
-    return app_tracker
 
 
 @pytest.fixture
-def three_hundred(app_tracker: Tracker) -> Tracker:
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
+
+
+def fill_three_hundred(tracker: Tracker) -> None:
     phases = list(Phase)
-    app_tracker.record(
+    tracker.record(
         ANNA,
         *(
             Pilot(name=f"Zaak {n:03}", phase=phases[n % 6], municipality=f"Plaats {n % 10}")
             for n in range(297)
         ),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def three_hundred(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_three_hundred)
 
 
 # --- finding ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pilots.queries import pictures, principles
 from pilots.screens.kit.pictures.principles import LAST
 from pilots.tracker import Tracker
 from schemas import Adherence, Pilot, Principle, PrincipleCheck
-from tests.support.app import open_app, shown
+from tests.support.app import open_page, shown
 
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 1)
 
@@ -171,7 +171,7 @@ def test_the_picture_stands_on_the_page_of_the_pilot_for_all_who_may_see_it(
 ) -> None:
     _look(app_tracker, anna)
     monkeypatch.setenv("TRACKER_ROLE", role)
-    app = open_app(language, pilot="north", tab=tab).switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", language, pilot="north", tab=tab)
     assert not app.exception
     with speaking(language):
         found = evidence.principles(app_tracker.ask(principles.checks, anna.scope, "north"))
@@ -183,7 +183,7 @@ def test_what_one_may_do_with_a_square_is_what_the_page_promises(
     app_tracker: Tracker, anna: Viewer
 ) -> None:
     _look(app_tracker, anna)
-    app = open_app("en", pilot="north", tab="Reviews").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", "en", pilot="north", tab="Reviews")
     assert "read or change its example" in shown(app)
 
 
@@ -194,8 +194,9 @@ def test_of_many_times_the_last_are_drawn_and_the_table_has_all(
     for month in range(1, 13):
         said = {"principle": "small", "held": Adherence.KEPT, "checked_on": date(2025, month, 1)}
         app_tracker.record(anna, PrincipleCheck(pilot="north", **said))
-    app = open_app(pilot="north", tab="Overleggen", **{"numbers.principles": True})
-    app = app.switch_page("pilot/page.py").run()
+    app = open_page(
+        "pilot/page.py", pilot="north", tab="Overleggen", **{"numbers.principles": True}
+    )
     assert not app.exception
     assert f"de laatste {LAST} keren" in shown(app)
     (drawn,) = app.get("plotly_chart")

@@ -37,7 +37,14 @@ from schemas import (
     Standing,
     Story,
 )
-from tests.support.app import PAGES, open_app, shown
+from tests.support.app import (
+    PAGES,
+    open_app,
+    open_page,
+    shown,
+)
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 pytestmark = pytest.mark.slow
 
@@ -303,7 +310,7 @@ def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
     with speaking("en"):
         found = promise(row((MARCH, 13), (JUNE, None)))
         assert found.sentence == "Last measured on 1 June 2026: fewer than 5 buren."
-        assert found.few == (JUNE,)
+        assert found.suppressed_days == (JUNE,)
         assert not side_by_side([{"id": "north", "name": "Noord"}], [found]).lanes[0].marks
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
         assert began_few.promised == "From fewer than 5 to 20 buren."
@@ -373,12 +380,11 @@ def test_actions_are_counted_by_month_and_where_there_is_no_room_by_quarter() ->
 # --- the page ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def north(app_tracker: Tracker, anna: Viewer) -> Tracker:
+def fill_north(tracker: Tracker) -> None:
     """A pilot with something of everything, beside the seeded ones."""
     begin = date(today().year - 1, 2, 1)
-    app_tracker.record(
-        anna,
+    tracker.record(
+        ANNA,
         Pilot(
             id="north",
             name="Noord",
@@ -417,11 +423,15 @@ def north(app_tracker: Tracker, anna: Viewer) -> Tracker:
             carried_why="De wervers waren weg",
         ),
     )
-    return app_tracker
+
+
+@pytest.fixture
+def north(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_north)
 
 
 def open_progress(language: str = "nl", **state: Any) -> AppTest:
-    return open_app(language, **state).switch_page("progress/page.py").run()
+    return open_page("progress/page.py", language, **state)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -6,17 +6,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
 from pilots.queries.duplicates import possible_duplicates
 from pilots.screens.kit import links
 from pilots.tracker import Tracker
 from schemas import Action, Expectation, Outcome, Pilot, Principle, Question, Record, Stakeholder
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import field, open_page, shown, submit
+from tests.support.cast import ANNA
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 LAST = 9
 """Where one looks back; the first step is 0."""
 
@@ -42,7 +41,7 @@ STEPS = [
 
 def begin(language: str = "nl", name: str = "") -> AppTest:
     """The first step; with a name, the second."""
-    app = open_app(language).switch_page("register/page.py").run()
+    app = open_page("register/page.py", language)
     if name:
         write(app, "text_input", "0.name", name)
         go_on(app)

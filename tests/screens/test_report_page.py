@@ -18,7 +18,12 @@ from pilots.screens.pilot import compose_report
 from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
 from schemas import KINDS, Action, Report, Stakeholder
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_page,
+    shown,
+    submit,
+)
 from tests.support.pictures import DONE, MOVED
 
 PILOT = "hagendoornschool"
@@ -49,14 +54,13 @@ def keep(app_tracker: Tracker, anna: Viewer) -> Callable[..., Report]:
 
 
 def open_tab(language: str = "nl", **state: Any) -> AppTest:
-    app = open_app(language, **{"pilot": PILOT, "tab": TAB[language], **state})
-    app = app.switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", language, **{"pilot": PILOT, "tab": TAB[language], **state})
     assert not app.exception
     return app
 
 
-def open_page(language: str = "nl", **state: Any) -> AppTest:
-    app = open_app(language, **state).switch_page("report/page.py").run()
+def open_reports(language: str = "nl", **state: Any) -> AppTest:
+    app = open_page("report/page.py", language, **state)
     assert not app.exception
     return app
 
@@ -202,7 +206,7 @@ def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report])
 
     keep("r", published=True)
     assert KINDS["report"] not in lists.other_kinds()
-    app = open_app(pilot=PILOT, tab="Meer").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Meer")
     assert "Het derde kwartaal" not in shown(app)
 
 
@@ -220,7 +224,7 @@ def test_without_published_reports_the_page_says_what_will_be_there(
     keep: Callable[..., Report], language: str, title: str, words: str
 ) -> None:
     keep("draft")
-    app = open_page(language)
+    app = open_reports(language)
     assert app.title[0].value == title
     assert words in shown(app)
     assert "Het derde kwartaal" not in shown(app)
@@ -236,7 +240,7 @@ def test_everybody_who_may_read_the_pilot_reads_the_same_report(
     keep("r", published=True, summary="Het eten verbindt.")
     keep("draft", title="Nog in de maak")
     monkeypatch.setenv("TRACKER_ROLE", role)
-    app = open_page()
+    app = open_reports()
     assert "Het derde kwartaal" in shown(app)
     assert "Nog in de maak" not in shown(app)
     app = press(app, "read.r")
@@ -253,7 +257,7 @@ def test_who_may_not_read_a_pilot_finds_no_report_of_it(
     keep("r", published=True)
     elsewhere = Viewer("Chaima", (Grant(Role.FUNDER, frozenset({"parelketting-zuidwijk"})),))
     monkeypatch.setattr(session, "viewer", lambda: elsewhere)
-    app = open_page(verslag="r")
+    app = open_reports(verslag="r")
     assert "Het derde kwartaal" not in shown(app)
 
 
@@ -262,7 +266,7 @@ def test_an_edition_that_was_corrected_says_so_and_leads_to_the_newer_one(
 ) -> None:
     keep("r", published=True)
     keep("r2", published=True, edition=2, follows="r", changed="Een tikfout.")
-    app = open_page()
+    app = open_reports()
     assert "read.r2" in buttons(app)
     assert "read.r" not in buttons(app)
     app = press(press(app, "read.r2"), "read.r")
@@ -276,13 +280,13 @@ def test_an_edition_that_was_corrected_says_so_and_leads_to_the_newer_one(
 @pytest.mark.browser
 def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Report]) -> None:
     keep("r", published=True)
-    app = open_page(verslag="r")
+    app = open_reports(verslag="r")
     assert links(app) == []
     app = press(app, "make.pdf.r")
     assert links(app) == ["Download: PDF om te printen"]
     app = press(app, "make.html.r")
     assert links(app) == ["Download: PDF om te printen", "Download: Webpagina (één bestand)"]
-    assert links(open_page(verslag="r")) == links(app)
+    assert links(open_reports(verslag="r")) == links(app)
     kinds = {kind: content[:5] for (kind, _document), content in export.file_cache._made.items()}
     assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
 
@@ -307,7 +311,7 @@ def test_where_nothing_can_draw_one_is_told_what_to_install_and_gets_the_page(
 ) -> None:
     monkeypatch.setattr(vector, "find_browser", lambda: None)
     keep("r", published=True)
-    app = open_page("en", verslag="r")
+    app = open_reports("en", verslag="r")
     assert "Chromium or Google Chrome" in shown(app)
     assert "make.pdf.r" not in buttons(app)
     app = press(app, "make.html.r")
@@ -328,7 +332,7 @@ def test_a_browser_that_fails_is_told_and_the_page_stays(
     monkeypatch.setattr(vector.renderer, "svg", fails)
     app_tracker.record(anna, Action(pilot=PILOT, title="Koffie", done_on=last_quarter(today())[1]))
     keep("r", published=True)
-    app = press(open_page("en", verslag="r"), "make.pdf.r")
+    app = press(open_reports("en", verslag="r"), "make.pdf.r")
     assert "Chromium or Chrome did not answer." in shown(app)
     assert links(app) == []
     assert "What comes next?" in shown(app)

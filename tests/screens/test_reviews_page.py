@@ -20,7 +20,7 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import open_app, shown
+from tests.support.app import open_app, open_page, shown
 
 DAY = date(2026, 11, 23)
 
@@ -171,7 +171,7 @@ def on_screen(app_tracker: Tracker, anna: Viewer) -> Programme:
 def test_a_sentence_leads_and_a_pilot_that_stopped_is_a_result_too(
     on_screen: Programme, language: str, lead: str, stopped: str, view: str
 ) -> None:
-    app = open_app(language, shown=view).switch_page("reviews/page.py").run()
+    app = open_page("reviews/page.py", language, shown=view)
     assert not app.exception
     seen = shown(app)
     assert lead in seen
@@ -181,9 +181,9 @@ def test_a_sentence_leads_and_a_pilot_that_stopped_is_a_result_too(
 
 
 def test_the_way_to_a_review_that_is_held_leads_back_into_it(on_screen: Programme) -> None:
-    before = shown(open_app().switch_page("reviews/page.py").run())
+    before = shown(open_page("reviews/page.py"))
     on_screen.write(Review(pilot="kas", held_on=today()))
-    after = shown(open_app().switch_page("reviews/page.py").run())
+    after = shown(open_page("reviews/page.py"))
     assert "Ga verder met het overleg" not in before
     assert "Ga verder met het overleg" in after
 
@@ -191,7 +191,7 @@ def test_the_way_to_a_review_that_is_held_leads_back_into_it(on_screen: Programm
 def test_many_pilots_come_a_page_at_a_time(on_screen: Programme) -> None:
     for n in range(30):
         on_screen.pilot(f"pilot-{n}")
-    app = open_app().switch_page("reviews/page.py").run()
+    app = open_page("reviews/page.py")
     assert len(app.get("page_link")) == CARDS
     assert app.get("pagination")
 
@@ -199,7 +199,7 @@ def test_many_pilots_come_a_page_at_a_time(on_screen: Programme) -> None:
 def test_what_is_over_comes_a_page_at_a_time_too(on_screen: Programme) -> None:
     for n in range(25):
         on_screen.pilot(f"oud-{n:02}", phase=Phase.EMBEDDED)
-    seen = shown(open_app().switch_page("reviews/page.py").run())
+    seen = shown(open_page("reviews/page.py"))
     assert "25 ingebed, 1 gestopt" in seen
     assert "Oud-19" in seen
     assert "Oud-20" not in seen
@@ -209,7 +209,7 @@ def test_what_is_over_comes_a_page_at_a_time_too(on_screen: Programme) -> None:
 def test_namesakes_are_told_apart_by_their_place(on_screen: Programme, view: str) -> None:
     for id, place in (("one", "Westmaas"), ("two", "Numansdorp")):
         on_screen.pilot(id, name="Buurtkas", neighbourhood=place)
-    app = open_app(shown=view).switch_page("reviews/page.py").run()
+    app = open_page("reviews/page.py", shown=view)
     seen = shown(app) if view == "cards" else app.dataframe[0].value.to_string()
     assert "Buurtkas (Westmaas)" in seen
     assert "Buurtkas (Numansdorp)" in seen
@@ -219,7 +219,7 @@ def test_without_pilots_it_says_what_it_is_for(app_tracker: Tracker, anna: Viewe
     for line in list(app_tracker.logbook.lines()):
         if line.kind == "pilot":
             app_tracker.withdraw(anna, line.seq)
-    app = open_app().switch_page("reviews/page.py").run()
+    app = open_page("reviews/page.py")
     assert not app.exception
     assert "klein experiment in de wijk" in shown(app)
     assert "De agenda maakt zichzelf" in shown(app)

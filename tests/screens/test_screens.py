@@ -10,23 +10,34 @@ from pilots.queries import portfolio, records
 from pilots.screens.kit import answers
 from pilots.tracker import Tracker
 from schemas import Action, ActionStatus, Pilot, Question, Stakeholder
-from tests.support.app import PAGES, TABS, field, open_app, shown, submit
+from tests.support.app import (
+    PAGES,
+    TABS,
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
 from tests.support.filled import PILOT, SECRETS, fill
+from tests.support.pool import OpenInApp
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+
+def fill_filled(tracker: Tracker) -> None:
+    """The seed, with a little of everything at one pilot."""
+    fill(tracker)
 
 
 @pytest.fixture
-def filled(app_tracker: Tracker) -> Tracker:
-    """The seed, with a little of everything at one pilot."""
-    fill(app_tracker)
-    return app_tracker
+def filled(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_filled)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens_in_english(filled: Tracker, page: str) -> None:
     """In Dutch, in every role: `tests/trust/test_matrix.py`."""
-    app = open_app("en").switch_page(page).run()
+    app = open_page(page, "en")
     assert not app.exception
     assert app.title[0].value == PAGES[page][1]
 
@@ -50,7 +61,7 @@ ON_TAB = {
 @pytest.mark.parametrize("tab", TABS)
 def test_every_part_of_a_pilot_opens(filled: Tracker, tab: str, language: str) -> None:
     label = tab if language == "nl" else TABS[tab]
-    app = open_app(language, pilot=PILOT, tab=label).switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", language, pilot=PILOT, tab=label)
     assert not app.exception
     (opened,) = (each for each in app.tabs if each.label == label)
     assert ON_TAB[tab][language == "en"] in shown(opened)
@@ -112,14 +123,14 @@ EMPTY = {
 def test_a_tracker_without_pilots_says_what_will_be_here(app_tracker: Tracker, page: str) -> None:
     for row in app_tracker.ask(records.of_kind, ANNA.scope, Pilot.table):
         app_tracker.withdraw(ANNA, row["_seq"])
-    app = open_app().switch_page(page).run()
+    app = open_page(page)
     assert not app.exception
     said = EMPTY.get(page, "klein experiment in de wijk")
     assert said in shown(app)
 
 
 def test_what_is_not_known_says_so_and_can_be_set(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Overzicht")
     assert "Nog niet ingevuld" in shown(app)
     app.button(key="facts").click().run()
     field(app, "text_input", ".lead").set_value("Anna de Boer")
@@ -132,7 +143,7 @@ def test_what_is_not_known_says_so_and_can_be_set(app_tracker: Tracker) -> None:
 
 
 def test_an_action_is_logged_with_someone_new_and_can_be_undone(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Koffie gedronken")
     field(app, "text_input", ".with_whom.new").set_value("Mevrouw Jansen")
     field(app, "text_input", ".participants").set_value("3")
@@ -154,7 +165,7 @@ def test_an_action_is_logged_with_someone_new_and_can_be_undone(app_tracker: Tra
 
 
 def test_after_logging_the_form_is_empty_for_the_next_one(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Een")
     submit(app, "log").click().run()
     assert field(app, "text_input", ".title").value == ""
@@ -169,7 +180,7 @@ def test_after_logging_the_form_is_empty_for_the_next_one(app_tracker: Tracker) 
 def test_what_is_missing_is_said_and_what_was_typed_stays(
     app_tracker: Tracker, language: str, sentence: str
 ) -> None:
-    app = open_app(language, pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", language, pilot=PILOT)
     field(app, "text_input", ".participants").set_value("12")
     submit(app, "log").click().run()
     assert sentence in shown(app)
@@ -178,7 +189,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
 
 
 def test_what_was_typed_stays_when_another_page_is_looked_at(app_tracker: Tracker) -> None:
-    app = open_app(pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Nog niet af")
     app.switch_page("portfolio/page.py").run()
     app.switch_page("log/page.py").run()
@@ -187,7 +198,7 @@ def test_what_was_typed_stays_when_another_page_is_looked_at(app_tracker: Tracke
 
 def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None:
     (row,) = _done(filled)
-    app = open_app(pilot=PILOT, tab="Acties").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Acties")
     app.button(key=f"change.{row['id']}").click().run()
     field(app, "text_input", ".title").set_value("Thee in de hal")
     submit(app, f"change.{row['id']}").click().run()
@@ -209,13 +220,13 @@ def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None
 def test_a_pilot_that_was_withdrawn_can_be_brought_back(filled: Tracker) -> None:
     row = filled.ask(records.row, ANNA.scope, Pilot.table, PILOT)
     assert row is not None
-    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Overzicht")
     app.button(key="facts").click().run()
     app.button(key=f"withdraw.{PILOT}").click().run()
     assert not app.exception
     assert filled.ask(records.row, ANNA.scope, Pilot.table, PILOT) is None
 
-    app = open_app(withdrawn=True).switch_page("portfolio/page.py").run()
+    app = open_page("portfolio/page.py", withdrawn=True)
     assert "Pilot: Hagendoornschool" in shown(app)
     app.button(key=f"restore.{row['_seq']}").click().run()
     assert not app.exception
@@ -233,7 +244,7 @@ def test_the_history_tells_who_changed_what_from_what_to_what(filled: Tracker) -
             {"title": "Soep in de hal", "status": ActionStatus.DONE, "done_on": "2026-11-02"},
         ),
     )
-    app = open_app(pilot=PILOT, tab="Geschiedenis").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Geschiedenis")
     seen = shown(app)
     assert "Gewijzigd door Bram" in seen
     assert "Koffie in de hal" in seen
@@ -243,7 +254,7 @@ def test_the_history_tells_who_changed_what_from_what_to_what(filled: Tracker) -
 def test_a_record_can_be_written_in_another_role_only_by_who_may(
     app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = open_app("en", pilot=PILOT).switch_page("log/page.py").run()
+    app = open_page("log/page.py", "en", pilot=PILOT)
     field(app, "text_input", ".title").set_value("Sneaky")
     before = app_tracker.head
     monkeypatch.setenv("TRACKER_ROLE", "funder")
@@ -262,7 +273,7 @@ def test_one_click_changes_the_language(app_tracker: Tracker) -> None:
 def test_the_pictures_of_a_pilot_have_question_sentence_table_and_alt_text(
     filled: Tracker,
 ) -> None:
-    app = open_app(pilot=PILOT, tab="Overzicht").switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab="Overzicht")
     charts = app.get("plotly_chart")
     assert len(charts) == 2
     seen = shown(app)
@@ -288,7 +299,7 @@ def test_odd_and_endless_texts_are_shown_as_they_were_typed(
         Stakeholder(pilot="odd", name=odd, brings=odd),
         Action(pilot="odd", title=odd, done_on=date(2026, 11, 1), happened=odd),
     )
-    app = open_app(pilot="odd", tab=tab).switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot="odd", tab=tab)
     assert not app.exception
     assert odd in shown(app)
     for element in (*app.markdown, *app.caption):

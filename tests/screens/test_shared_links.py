@@ -20,13 +20,13 @@ from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
 from pilots.store.link_views import Views
 from pilots.tracker import Tracker
 from schemas import Member, Pilot, SharedLink
-from tests.support.app import new_app, open_app, shown
+from tests.support.app import new_app, open_page, shown
+from tests.support.cast import ANNA
 from tests.support.oidc import CAST
 from tests.support.sign_in import AUTH, claims_of
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
 LAST = date(2026, 11, 20)
 NEXT = LAST + timedelta(days=1)
@@ -209,7 +209,7 @@ REFUSED = {"nl": "Deze link werkt niet", "en": "This link does not work"}
 
 
 def manage(spoken: str = "nl", **state: Any) -> AppTest:
-    app = open_app(spoken, **state).switch_page("manage/page.py").run()
+    app = open_page("manage/page.py", spoken, **state)
     assert not app.exception
     return app
 
@@ -320,12 +320,12 @@ def test_a_link_made_by_who_may_not_is_not_recorded(
     assert (app_tracker.head, len(app.code)) == (before, 0)
 
 
-def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker, path: Path) -> None:
+def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker) -> None:
     token = make(manage())
     assert is_in(come(token))
     app_tracker.close()
-    files = [file for file in path.parent.rglob("*") if file.is_file()]
-    assert path in files
+    files = [file for file in app_tracker.path.parent.rglob("*") if file.is_file()]
+    assert app_tracker.path in files
     for file in files:
         assert token.encode() not in file.read_bytes(), file
 

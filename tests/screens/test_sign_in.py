@@ -15,6 +15,7 @@ from pilots.tracker import Tracker
 from schemas import Member
 from tests.support.app import PAGES, field, new_app, shown, submit
 from tests.support.oidc import CAST
+from tests.support.pool import OpenInApp
 from tests.support.sign_in import AUTH, claims_of
 
 BOSS = Viewer("Boss", (Grant(Role.ADMINISTRATOR),))
@@ -22,8 +23,7 @@ PILOT = "hagendoornschool"
 Visit = Callable[..., AppTest]
 
 
-@pytest.fixture
-def members(app_tracker: Tracker) -> Tracker:
+def fill_members(tracker: Tracker) -> None:
     """The seeded tracker with a lead of all, somebody of one team and a funder of one pilot."""
     for name, role, pilot in (
         ("Anna", Role.LEAD, None),
@@ -31,8 +31,12 @@ def members(app_tracker: Tracker) -> Tracker:
         ("Chaima", Role.FUNDER, PILOT),
     ):
         email = CAST[name.lower()]["email"]
-        app_tracker.record(BOSS, Member(name=name, email=email, role=role, pilot=pilot))
-    return app_tracker
+        tracker.record(BOSS, Member(name=name, email=email, role=role, pilot=pilot))
+
+
+@pytest.fixture
+def members(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_members)
 
 
 def visit(

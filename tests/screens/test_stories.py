@@ -12,16 +12,27 @@ from pilots.queries import progress, records
 from pilots.screens.pilot.stories import consent_fields
 from pilots.tracker import Tracker
 from schemas import Consent, Direction, EvidenceRung, Pilot, Story, Substantiation
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import (
+    field,
+    open_app,
+    open_page,
+    shown,
+    submit,
+)
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 YESTERDAY = today() - timedelta(days=1)
 
 
+def fill_garden(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin"))
+
+
 @pytest.fixture
-def garden(app_tracker: Tracker, anna: Viewer) -> Tracker:
-    app_tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"))
-    return app_tracker
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
 
 
 def tell(tracker: Tracker, viewer: Viewer, **fields: Any) -> Story:
@@ -33,7 +44,7 @@ def tell(tracker: Tracker, viewer: Viewer, **fields: Any) -> Story:
 
 def open_stories(language: str = "nl") -> AppTest:
     tab = "Verhalen" if language == "nl" else "Stories"
-    return open_app(language, pilot=PILOT, tab=tab).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
 
 
 def told(tracker: Tracker, viewer: Viewer) -> list[str]:

@@ -13,6 +13,8 @@ from pilots.queries import story_choices as story_choices_queries
 from pilots.tracker import Tracker
 from schemas import Consent, Outcome, Pilot, Story, StoryChoice
 from tests.support.app import field, open_app, shown, submit
+from tests.support.cast import ANNA
+from tests.support.pool import OpenInApp
 
 PILOT = "buurttuin"
 SPRING, SUMMER = date(2026, 5, 1), date(2026, 8, 1)
@@ -20,10 +22,13 @@ QUARTER = {"since": date(2026, 4, 1), "until": date(2026, 6, 30)}
 PANEL = ("Truus", "Gerrit")
 
 
+def fill_garden(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin"))
+
+
 @pytest.fixture
-def garden(app_tracker: Tracker, anna: Viewer) -> Tracker:
-    app_tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"))
-    return app_tracker
+def garden(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_garden)
 
 
 def tell(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Grant, Role, Scope, Viewer
+from pilots.access import Scope, Viewer
 from pilots.language import today
 from pilots.queries import records
 from pilots.queries import today as today_queries
@@ -23,9 +23,9 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import open_app, shown
+from tests.support.app import open_app, open_page, shown
+from tests.support.cast import ANNA
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 DAY = date(2026, 11, 20)
 Write = Callable[..., None]
 
@@ -567,6 +567,6 @@ def test_a_registration_that_was_left_can_be_gone_on_with(app_tracker: Tracker) 
 def test_the_first_screen_needs_neither_charts_nor_tables(app_tracker: Tracker) -> None:
     late(app_tracker, 3)
     for page in ("today/page.py", "log/page.py"):
-        app = open_app().switch_page(page).run()
+        app = open_page(page)
         for heavy in ("plotly_chart", "arrow_data_frame", "arrow_vega_lite_chart"):
             assert not app.get(heavy)

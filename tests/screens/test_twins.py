@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.language import LANGUAGES, _, speaking
 from pilots.queries import portfolio
 from pilots.tracker import Tracker
 from schemas import KINDS, Choice, Pilot, Record, Ref, base_type, holds_several, marker
-from tests.support.app import field, open_app, shown
+from tests.support.app import field, open_page, shown
+from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
+from tests.support.pool import OpenInApp
 
 PILOT = "hagendoornschool"
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 
 REFERENCES = [
     (schema, name, ref.table)
@@ -88,15 +88,18 @@ def test_no_two_words_of_one_choice_are_alike(language: str) -> None:
 
 
 def at(address: str) -> AppTest:
-    return open_app(pilot=address).switch_page("pilot/page.py").run()
+    return open_page("pilot/page.py", pilot=address)
+
+
+def fill_soup(tracker: Tracker) -> None:
+    """A pilot that was renamed, and another one that took its name."""
+    tracker.record(ANNA, Pilot(id="a", name="Soep"))
+    tracker.record(ANNA, Pilot(id="a", name="Soep op het plein"))
 
 
 @pytest.fixture
-def soup(app_tracker: Tracker) -> Tracker:
-    """A pilot that was renamed, and another one that took its name."""
-    app_tracker.record(ANNA, Pilot(id="a", name="Soep"))
-    app_tracker.record(ANNA, Pilot(id="a", name="Soep op het plein"))
-    return app_tracker
+def soup(open_in_app: OpenInApp) -> Tracker:
+    return open_in_app(fill_soup)
 
 
 @pytest.mark.parametrize("address", ["soep.a", "a", "wat-dan-ook.a", "Soep", "Soep op het plein"])

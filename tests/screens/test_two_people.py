@@ -10,10 +10,10 @@ from pilots.access import Grant, Role, Viewer
 from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import Action, Consent, Organisation, Story
-from tests.support.app import field, open_app, shown, submit
+from tests.support.app import field, open_page, shown, submit
+from tests.support.cast import ANNA
 
 PILOT = "hagendoornschool"
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 BRAM = Viewer("Bram", (Grant(Role.LEAD),))
 
 
@@ -33,7 +33,7 @@ def row(tracker: Tracker, kind: str, id: str) -> dict[str, Any]:
 def opened(who: str, tab: str, key: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app of somebody who has opened the dialog of this button."""
     monkeypatch.setenv("TRACKER_PERSON", who)
-    app = open_app(pilot=PILOT, tab=tab).switch_page("pilot/page.py").run()
+    app = open_page("pilot/page.py", pilot=PILOT, tab=tab)
     return app.button(key=key).click().run()
 
 
@@ -155,7 +155,7 @@ def test_a_tap_on_what_a_colleague_tapped_first_asks(
     app_tracker: Tracker, action: Action, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRACKER_PERSON", "Bram")
-    bram = open_app(pilot=PILOT, tab="Acties").switch_page("pilot/page.py").run()
+    bram = open_page("pilot/page.py", pilot=PILOT, tab="Acties")
     opened("Anna", "Acties", "drop.a1", monkeypatch)
     monkeypatch.setenv("TRACKER_PERSON", "Bram")
     bram.button(key="done.a1").click().run()
@@ -166,7 +166,7 @@ def test_a_tap_on_what_a_colleague_tapped_first_asks(
 def test_two_people_who_name_the_organisation_at_once_are_asked(
     app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bram = open_app().switch_page("manage/page.py").run()
+    bram = open_page("manage/page.py")
     app_tracker.record(ANNA, Organisation(id=Organisation.ID, name="De Woonplaats"))
     field(bram, "text_input", ".name").set_value("Woonstede")
     submit(bram, "organisation").click().run()

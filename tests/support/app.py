@@ -6,6 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
+from streamlit.util import calc_hash
 
 from tests.support import ROOT
 from tests.support.patience import PATIENCE
@@ -27,6 +28,19 @@ PAGES = {
     "manage/page.py": ("Hoe is deze tracker ingericht?", "How is this tracker set up?"),
 }
 """The file of every page, with its title in Dutch and in English."""
+
+ADDRESSES = {
+    "portfolio/page.py": "pilots",
+    "pilot/page.py": "pilot",
+    "reviews/page.py": "overleg",
+    "review/page.py": "vergadering",
+    "report/page.py": "verslag",
+    "progress/page.py": "voortgang",
+    "log/page.py": "loggen",
+    "register/page.py": "registreren",
+    "manage/page.py": "beheer",
+}
+"""The address of every page but the first one, which has none."""
 
 TABS = {
     "Overzicht": "Overview",
@@ -50,6 +64,17 @@ def new_app() -> AppTest:
 def open_app(language: str = "nl", **state: Any) -> AppTest:
     """The app after its first run; `state` is what the session begins with."""
     app = new_app()
+    app.session_state["lang"] = language
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def open_page(page: str, language: str = "nl", **state: Any) -> AppTest:
+    """The app after its first run, which is of this page, as by a link."""
+    app = new_app()
+    if page in ADDRESSES:
+        app._page_hash = calc_hash(ADDRESSES[page])
     app.session_state["lang"] = language
     for key, value in state.items():
         app.session_state[key] = value

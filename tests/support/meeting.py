@@ -1,5 +1,7 @@
 """A pilot with two reviews, as a team would hold them: what its minutes are made of."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -34,8 +36,20 @@ class Team:
         self.tracker = tracker
         self.viewer = viewer
         self.pilot = pilot
+        self._together: list[Record] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The same lines in the same order, in one transaction: a tenth of the time."""
+        self._together = []
+        yield
+        kept, self._together = self._together, None
+        self.tracker.record(self.viewer, *kept)
 
     def keep(self, *kept: Record) -> None:
+        if self._together is not None:
+            self._together += kept
+            return
         for record in kept:
             self.tracker.record(self.viewer, record)
 
@@ -59,6 +73,25 @@ def hold_two_reviews(team: Team) -> int:
 
     Gives the line up to which the second one looked.
     """
+    with team.together():
+        _before(team)
+        _first_review(team)
+    since = team.close("first", FIRST_DAY)
+    with team.together():
+        _second_review(team, since)
+    return team.close(
+        "second",
+        SECOND_DAY,
+        since,
+        present=["Anna", "Bram"],
+        status=Standing.AT_RISK,
+        why="De sleutel is er nog niet.",
+        notes="Fatma wil meedenken.\nZij kent de hele straat.",
+        next_on=date(2027, 1, 11),
+    )
+
+
+def _before(team: Team) -> None:
     team.keep(
         Pilot(
             id="north",
@@ -73,11 +106,9 @@ def hold_two_reviews(team: Team) -> int:
     team.of(Stakeholder, "sam", name="Sam de Wit", role="key_person")
     team.of(Outcome, "o", statement="Buren kennen elkaar", unit="buren", baseline=0, target=40)
     team.of(Action, "old", title="Sleutel vragen", due=date(2026, 11, 1), owner="Otto Bos")
-    since = _first_review(team)
-    return _second_review(team, since)
 
 
-def _first_review(team: Team) -> int:
+def _first_review(team: Team) -> None:
     team.begin("first", FIRST_DAY)
     team.of(
         Decision,
@@ -96,10 +127,9 @@ def _first_review(team: Team) -> int:
         due=date(2026, 11, 2),
         decision="open-up",
     )
-    return team.close("first", FIRST_DAY)
 
 
-def _second_review(team: Team, since: int) -> int:
+def _second_review(team: Team, since: int) -> None:
     team.of(Stakeholder, "fatma", name="Fatma Aydın", role="participant")
     team.of(
         Action,
@@ -145,16 +175,6 @@ def _second_review(team: Team, since: int) -> int:
         decision="music",
     )
     team.of(Action, "thanks", title="Sam bedanken", owner="Anna", due=date(2026, 11, 30))
-    return team.close(
-        "second",
-        SECOND_DAY,
-        since,
-        present=["Anna", "Bram"],
-        status=Standing.AT_RISK,
-        why="De sleutel is er nog niet.",
-        notes="Fatma wil meedenken.\nZij kent de hele straat.",
-        next_on=date(2027, 1, 11),
-    )
 
 
 def _checks(team: Team) -> None:
@@ -180,38 +200,39 @@ def _checks(team: Team) -> None:
 def change_everything(team: Team, upto: int) -> None:
     """Afterwards: all is renamed, changed, corrected or withdrawn."""
     tracker, viewer = team.tracker, team.viewer
-    team.keep(Pilot(id="north", name="Heel anders", neighbourhood="Elders"))
-    team.of(Question, "q2", text="Een andere vraag?", since=SECOND_DAY)
-    team.of(
-        Outcome,
-        "o",
-        statement="Iets anders",
-        unit="euro",
-        baseline=5,
-        target=9,
-        redefined="Wij tellen nu geld",
-    )
-    team.of(Measurement, "m", outcome="o", measured_on=date(2026, 11, 20), value=99)
-    team.of(Measurement, "m2", outcome="o", measured_on=date(2026, 11, 19), value=98)
-    team.of(Stakeholder, "new", name="Nieuw Persoon")
-    team.of(Action, "soup", title="Geen soep", done_on=date(2026, 1, 1))
-    team.of(Action, "call", title="Niet bellen", status="dropped", decision="music")
-    team.of(Action, "late", title="Alsnog vastgelegd", done_on=date(2026, 11, 19))
-    team.of(Decision, "music", text="Toch geen muziek", kind="stop", review="second")
-    team.of(Decision, "extra", text="Nog een besluit", review="second")
-    team.of(Principle, "small", text="Begin groot.")
-    team.of(PrincipleCheck, "c1", principle="small", held="broken", checked_on=SECOND_DAY)
-    team.of(
-        Review,
-        "second",
-        held_on=date(2026, 11, 24),
-        since=1,
-        upto=upto,
-        present=["Iemand"],
-        status="off_track",
-        why="Toch anders.",
-        notes="Verbeterd.",
-    )
+    with team.together():
+        team.keep(Pilot(id="north", name="Heel anders", neighbourhood="Elders"))
+        team.of(Question, "q2", text="Een andere vraag?", since=SECOND_DAY)
+        team.of(
+            Outcome,
+            "o",
+            statement="Iets anders",
+            unit="euro",
+            baseline=5,
+            target=9,
+            redefined="Wij tellen nu geld",
+        )
+        team.of(Measurement, "m", outcome="o", measured_on=date(2026, 11, 20), value=99)
+        team.of(Measurement, "m2", outcome="o", measured_on=date(2026, 11, 19), value=98)
+        team.of(Stakeholder, "new", name="Nieuw Persoon")
+        team.of(Action, "soup", title="Geen soep", done_on=date(2026, 1, 1))
+        team.of(Action, "call", title="Niet bellen", status="dropped", decision="music")
+        team.of(Action, "late", title="Alsnog vastgelegd", done_on=date(2026, 11, 19))
+        team.of(Decision, "music", text="Toch geen muziek", kind="stop", review="second")
+        team.of(Decision, "extra", text="Nog een besluit", review="second")
+        team.of(Principle, "small", text="Begin groot.")
+        team.of(PrincipleCheck, "c1", principle="small", held="broken", checked_on=SECOND_DAY)
+        team.of(
+            Review,
+            "second",
+            held_on=date(2026, 11, 24),
+            since=1,
+            upto=upto,
+            present=["Iemand"],
+            status="off_track",
+            why="Toch anders.",
+            notes="Verbeterd.",
+        )
     for row in tracker.reader(viewer.scope).rows(
         "SELECT max(seq) AS seq FROM logbook "
         "WHERE subject IN ('sam', 'fatma', 'open-up', 'thanks', 'old', 'join', 'first') "

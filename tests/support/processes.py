@@ -1,4 +1,5 @@
-"""Other processes on a database: one that writes until it is killed, one that tries to open it.
+"""Other processes on a database: one that writes until it is killed, one that tries to open it,
+one that is talked with, or whatever a test has it do.
 
 They are forked from a process in which all is imported already, as that takes longer than most of
 what they do.
@@ -6,7 +7,7 @@ what they do.
 
 import multiprocessing
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -90,6 +91,39 @@ def crash(path: Path, forms: int, checkpoint_every: int = 0) -> Acknowledged:
         while form := process.next_form():
             acknowledged |= form
     return acknowledged
+
+
+def in_another(function: Callable[..., None], *arguments: object) -> int | None:
+    """Call this in another process; give its exit code, minus the signal if it was killed."""
+    process = _CONTEXT.Process(target=function, args=arguments)
+    _start(process)
+    process.join()
+    return process.exitcode
+
+
+@contextmanager
+def conversing(
+    target: Callable[[Connection, Path], None], path: Path
+) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A process that runs this with one end of a pipe, and the other end. Killed at the end at
+    the latest."""
+    ours, theirs = _CONTEXT.Pipe()
+    process = _CONTEXT.Process(target=target, args=(theirs, path))
+    _start(process)
+    theirs.close()
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.join()
+
+
+def last_word(pipe: Connection) -> object:
+    """What a process that was killed had still said; None where it is nothing."""
+    try:
+        return pipe.recv()
+    except (EOFError, OSError):
+        return None
 
 
 @dataclass(frozen=True)

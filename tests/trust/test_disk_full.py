@@ -123,8 +123,7 @@ def test_a_checkpoint_on_a_full_disk_is_survived_in_the_same_process(
     disk: Disk, full: Tracker, anna: Viewer, leave: int
 ) -> None:
     """DuckDB gives up the connection there, for reading too."""
-    for number in range(60):
-        full.record(anna, persona(number, size=4000))
+    full.record(anna, *(persona(number, size=4000) for number in range(60)))
     acknowledged = known(full)
     disk.fill(leave)
     with pytest.raises(Interrupted), full.logbook.database.cursor() as cursor:
@@ -169,8 +168,7 @@ def test_a_commit_whose_checkpoint_finds_the_disk_full_is_recorded_once(
 def test_others_go_on_reading_while_the_connection_is_made_anew(
     disk: Disk, full: Tracker, anna: Viewer
 ) -> None:
-    for number in range(60):
-        full.record(anna, persona(number, size=4000))
+    full.record(anna, *(persona(number, size=4000) for number in range(60)))
     head = full.head
     stop = threading.Event()
     has_read = [threading.Event() for _ in range(4)]
@@ -224,8 +222,7 @@ def test_a_tracker_on_a_full_disk_still_opens_to_be_read(
 def test_making_the_journal_again_on_a_full_disk_is_refused_and_leaves_all_as_it_is(
     disk: Disk, full: Tracker, anna: Viewer
 ) -> None:
-    for number in range(60):
-        full.record(anna, persona(number, size=4000))
+    full.record(anna, *(persona(number, size=4000) for number in range(60)))
     acknowledged = known(full)
     full.close()
     shutil.rmtree(disk.folder / "journal")

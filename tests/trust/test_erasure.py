@@ -1,49 +1,26 @@
 """Of a hundred people nothing is left in any file, whatever happens while they are erased."""
 
 import random
-import subprocess
-import sys
 import time
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pilots import exchange
 from pilots.access import Grant, Role, Viewer
 from pilots.language import today
-from pilots.privacy.erasing import PersonalData
-from pilots.privacy.person import Person
 from pilots.queries import records
 from pilots.tracker import Tracker
 from pilots.verify import problems
 from schemas import Action, Pilot, Record, Review, Stakeholder
-from tests.support import ROOT
+from tests.support import hundred
+from tests.support.hundred import ANNA, PEOPLE, email, erase, name, phone
+from tests.support.processes import conversing, last_word
 from tests.support.whole import assert_whole, times
 
 pytestmark = pytest.mark.slow
 
 KILLS = times("TRUST_ERASURES", 12)
-PEOPLE = 100
-
-ANNA = Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
-
-ONSETS = ("bral", "cromp", "drofs", "fleng", "gwist", "klarp", "plonk", "strelm", "twimp", "zwolk")
-ENDINGS = ("akker", "broek", "dijk", "esch", "fors", "goed", "horst", "ing", "kamp", "loo")
-
-
-def name(n: int) -> str:
-    """A name that nobody has, and that stands in no program."""
-    return f"Q{ONSETS[n // 10]} Xy{ONSETS[n % 10]}{ENDINGS[n // 10]}"
-
-
-def phone(n: int) -> str:
-    return f"06-7391{n:04d}"
-
-
-def email(n: int) -> str:
-    return f"{name(n).replace(' ', '.').lower()}@voorbeeld.example"
 
 
 def about(n: int) -> list[Record]:
@@ -71,17 +48,6 @@ def filled(folder: Path) -> Path:
         tracker.drafts.save(email(n), "log", "1", {"title": f"Koffie met {name(n)}"})
     tracker.close()
     return path
-
-
-def erase(tracker: Tracker, *which: int) -> None:
-    person = Person([word for n in which for word in (name(n), email(n), phone(n))])
-
-    def ask(query: Any, *asked: Any) -> Any:
-        return tracker.ask(query, ANNA.scope, *asked)
-
-    known = PersonalData.find(person, ask, lambda _line: True)
-    seqs = [line.seq for line in known.lines]
-    tracker.erase(ANNA, seqs, partial(known.erased, today=today()), is_in=person.is_named_in)
 
 
 def left(folder: Path) -> set[tuple[str, int]]:
@@ -143,23 +109,13 @@ def test_a_kill_at_any_moment_leaves_it_all_erased_or_nothing(
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_bytes(content)
     path = tmp_path / "tracker.duckdb"
-    program = f"from tests.trust.test_erasure import wait; wait({str(path)!r})"
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        process.stdin.write("go\n")
-        process.stdin.flush()
+    with conversing(hundred.erase_all_when_told, path) as (process, pipe):
+        assert pipe.recv() == "ready"
+        pipe.send("go")
         # The moment is what is tried here; an erasure takes some tenths of a second.
         time.sleep(random.Random(kill).uniform(0.1, 0.5))
         process.kill()
-        was_done = "done\n" in process.stdout.read()
+        was_done = last_word(pipe) == "done"
     tracker = Tracker(path)
     assert_whole(tracker)
     assert list(problems(tracker)) == []
@@ -172,13 +128,3 @@ def test_a_kill_at_any_moment_leaves_it_all_erased_or_nothing(
         assert [it.read_bytes() for it in (tmp_path / "journal").iterdir()] == [
             content for file, content in full.items() if file.startswith("journal/")
         ]
-
-
-def wait(path: str) -> None:
-    """Open the tracker, and erase everybody when told to."""
-    tracker = Tracker(Path(path))
-    print("ready", flush=True)
-    sys.stdin.readline()
-    erase(tracker, *range(PEOPLE))
-    print("done", flush=True)
-    sys.stdin.read()

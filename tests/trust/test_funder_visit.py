@@ -109,6 +109,10 @@ class Sent:
     """Everything that the server sent, as raw bytes."""
 
     parts: dict[str, list[bytes]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Of the page at each path."""
+    dialogs: set[str] = field(default_factory=set)
+    """The paths where a dialog stood over the page: it says that there is no such page."""
 
     def watch(self, page: Page) -> None:
         page.context.on("response", self._answered)
@@ -170,6 +174,9 @@ def visit(browser: Browser, server: Server, paths: list[str], opening: bool = Tr
     for path in paths:
         page.goto(f"{server.url}/{path}")
         _wait_for_all(page)
+        sent.titles[path] = page.get_by_role("heading", level=1).inner_text()
+        if page.get_by_role("dialog").count():
+            sent.dialogs.add(path)
         if opening:
             _open_all(page)
             _fetch_all(page, sent)
@@ -236,15 +243,27 @@ PATHS = [
 ADDRESSES = ["agenda/guess.ics", "bestand/guess", "media/guess", "_stcore/metrics"]
 
 
-def test_a_funder_is_sent_no_secret_word(browser: Browser, database: Path) -> None:
+@pytest.fixture(scope="module")
+def sent(browser: Browser, database: Path) -> Sent:
+    """What a funder was sent in a visit to all there is."""
     with serving(database, TRACKER_ROLE="funder", TRACKER_PERSON="Chaima") as server:
-        sent = visit(browser, server, PATHS)
+        return visit(browser, server, PATHS)
+
+
+def test_a_funder_is_sent_no_secret_word(sent: Sent) -> None:
     assert sent.found(SECRET) == {}
     for word in ("Buren kennen elkaar", "De koffie in de hal stopt", "Twee buren tuinieren samen"):
         assert "websocket" in sent.found({word}), word
     for kind in (".pdf", ".html"):
         (file,) = (name for name in sent.parts if name.startswith("verslag") and kind in name)
         assert file in sent.found({"Buren leren elkaar langzaam kennen."}), file
+
+
+def test_a_link_to_progress_opens_for_who_only_looks(sent: Sent) -> None:
+    assert {path for path in PATHS if path.startswith("voortgang")}.isdisjoint(sent.dialogs)
+    for path in ("", "voortgang?about=Noordelijk"):
+        assert path not in sent.dialogs
+        assert sent.titles[path] == "Wat kwam er van wat we beloofden?"
 
 
 def test_the_team_is_sent_the_secret_words(browser: Browser, database: Path) -> None:

@@ -7,17 +7,23 @@ new parameter or a new address fails until it is listed.
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
+from functools import cache
 from itertools import product
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
 
 import pytest
 
 from pilots import api, assessments, queries
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Grant, Role, Scope, Viewer
 from pilots.points import ActionsPoint, RecordPoint, SeriesKind, SeriesPoint
+from pilots.screens.kit import answers as kept_answers
+from pilots.screens.kit import session
 from pilots.screens.kit.pages import Page
 from pilots.signin import tokens
 from pilots.signin.downloads import File, holder, offers
@@ -60,12 +66,26 @@ def test_every_page_is_listed() -> None:
     assert set(PAGES) == set(MAY_OPEN)
 
 
+@pytest.fixture(scope="module")
+def shown(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tracker that the screens use, with a little of everything: no page is written on."""
+    folder = tmp_path_factory.mktemp("shown")
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("TRACKER_DATABASE", str(folder / "tracker.duckdb"))
+        settings.setenv("TRACKER_PERSON", "Anna")
+        with closing(session.tracker()) as opened:
+            fill(opened)
+            yield
+        kept_answers.forget()
+
+
+@pytest.mark.usefixtures("shown")
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("page", MAY_OPEN)
 def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
-    app_tracker: Tracker, page: str, role: str, monkeypatch: pytest.MonkeyPatch
+    page: str, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(app_tracker)
     monkeypatch.setenv("TRACKER_ROLE", role)
     app = open_app()
     try:
@@ -163,7 +183,14 @@ def ways(function: Callable[..., Any], made: list[Record]) -> Iterator[dict[str,
             yield dict(zip(names, values, strict=True))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """One for all that ask: no question writes anything."""
+    with closing(Tracker(tmp_path_factory.mktemp("asked") / "tracker.duckdb")) as tracker:
+        yield tracker
+
+
+@pytest.fixture(scope="module")
 def made(tracker: Tracker) -> list[Record]:
     """All records with secret words in them, recorded."""
     made: list[Record] = [
@@ -184,12 +211,24 @@ UNSHARED = {word for record, word in planted.unshared() if record.table == "stor
 FAR = {word for _record, word in planted.elsewhere()}
 
 
-def answers(tracker: Tracker, viewer: Viewer, made: list[Record]) -> dict[str, str]:
-    """Everything that a viewer can get, by the name of the query."""
-    return {
-        name: repr([tracker.ask(function, viewer.scope, **way) for way in ways(function, made)])
-        for name, function in QUESTIONS.items()
-    }
+Answers = Callable[[Viewer], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def answers(tracker: Tracker, made: list[Record]) -> Answers:
+    """Everything that a viewer can get, by the name of the query.
+
+    A question is told nothing of a viewer but their scope, so it is asked once for each scope.
+    """
+
+    @cache
+    def within(scope: Scope) -> dict[str, str]:
+        return {
+            name: repr([tracker.ask(function, scope, **way) for way in ways(function, made)])
+            for name, function in QUESTIONS.items()
+        }
+
+    return lambda viewer: within(viewer.scope)
 
 
 def found(words: set[str], given: dict[str, str]) -> set[tuple[str, str]]:
@@ -197,23 +236,23 @@ def found(words: set[str], given: dict[str, str]) -> set[tuple[str, str]]:
 
 
 def test_a_funder_gets_no_withheld_field_no_unshared_story_and_nothing_of_other_pilots(
-    tracker: Tracker, made: list[Record]
+    answers: Answers,
 ) -> None:
-    given = answers(tracker, VIEWERS[Role.FUNDER], made)
+    given = answers(VIEWERS[Role.FUNDER])
     assert found(SECRET | UNSHARED | FAR, given) == set()
     assert "Noordelijk" in given["portfolio.names"]
 
 
-def test_an_outsider_gets_nothing(tracker: Tracker, made: list[Record]) -> None:
-    given = answers(tracker, VIEWERS[OUTSIDER], made)
+def test_an_outsider_gets_nothing(answers: Answers) -> None:
+    given = answers(VIEWERS[OUTSIDER])
     assert found({"Noordelijk", *SECRET, *UNSHARED, *FAR}, given) == set()
 
 
 @pytest.mark.parametrize("role", sorted(TEAM))
 def test_the_team_of_a_pilot_gets_all_of_it_and_nothing_of_others(
-    role: Role, tracker: Tracker, made: list[Record]
+    role: Role, answers: Answers
 ) -> None:
-    given = answers(tracker, VIEWERS[role], made)
+    given = answers(VIEWERS[role])
     assert found(FAR, given) == set()
     own = {word for record, word in planted.withheld() if record.of_pilot == NORTH}
     everything = "".join(given.values())

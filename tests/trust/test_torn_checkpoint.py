@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +17,11 @@ import pytest
 
 from pilots.access import Scope, Viewer
 from pilots.errors import CannotOpen, JournalDamaged
-from pilots.store.logbook import Damaged, Line
+from pilots.store.logbook import Damaged
 from pilots.tracker import Tracker
 from schemas import KINDS, Persona
 from tests.support.processes import crash
-from tests.support.whole import assert_whole, times
+from tests.support.whole import Whole, assert_whole, times
 
 pytestmark = pytest.mark.slow
 
@@ -65,14 +66,14 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
 
 
 @pytest.fixture(scope="session")
-def truth(before: Before, tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
+def truth(before: Before, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     copy = tmp_path_factory.mktemp("truth") / "copy"
     shutil.copytree(before.folder, copy)
     tracker = Tracker(copy / "tracker.duckdb")
     assert tracker.logbook.quarantined_database is None
-    lines = list(tracker.logbook.lines())
+    found = Whole.found(tracker)
     tracker.close()
-    return lines
+    return found
 
 
 def open_damaged(folder: Path, before: Before, content: bytes, wal: bool = True) -> Tracker:
@@ -84,20 +85,22 @@ def open_damaged(folder: Path, before: Before, content: bytes, wal: bool = True)
     return Tracker(folder / "tracker.duckdb")
 
 
-def check(tracker: Tracker, truth: list[Line], content: bytes) -> bool:
-    """All lines are there; a database that was given up is kept. Whether it was."""
-    try:
-        assert list(tracker.logbook.lines()) == truth
-        assert_whole(tracker)
-        kept = list(tracker.path.parent.glob("*.damaged-*"))
-        quarantined_database = tracker.logbook.quarantined_database
-        assert (quarantined_database in kept) if quarantined_database else not kept
-        if quarantined_database:
-            assert quarantined_database.stat().st_size >= len(content)
-            assert tracker.recovery_notice
-        return quarantined_database is not None
-    finally:
-        tracker.close()
+def check(tracker: Tracker, truth: Whole, content: bytes) -> bool:
+    """All is there; a database that was given up is kept. Whether it was."""
+    with closing(tracker):
+        truth.assert_same(tracker)
+        return is_given_up(tracker, content)
+
+
+def is_given_up(tracker: Tracker, content: bytes) -> bool:
+    """Whether the database with this content was given up; it is kept where it was."""
+    kept = list(tracker.path.parent.glob("*.damaged-*"))
+    quarantined_database = tracker.logbook.quarantined_database
+    assert (quarantined_database in kept) if quarantined_database else not kept
+    if quarantined_database:
+        assert quarantined_database.stat().st_size >= len(content)
+        assert tracker.recovery_notice
+    return quarantined_database is not None
 
 
 def changed(content: bytes, position: int) -> bytes:
@@ -108,7 +111,7 @@ def changed(content: bytes, position: int) -> bytes:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_torn_checkpoint_loses_nothing(
-    tmp_path: Path, before: Before, truth: list[Line], part: int
+    tmp_path: Path, before: Before, truth: Whole, part: int
 ) -> None:
     chance = random.Random(part)
     old = before.begun.ljust(len(before.ended), b"\0")
@@ -121,7 +124,7 @@ def test_a_torn_checkpoint_loses_nothing(
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_damaged_header_or_block_loses_nothing(
-    tmp_path: Path, before: Before, truth: list[Line], part: int
+    tmp_path: Path, before: Before, truth: Whole, part: int
 ) -> None:
     chance = random.Random(part)
     positions = [*range(0, 3 * PAGE, 8)]
@@ -148,7 +151,7 @@ def test_a_damaged_header_or_block_loses_nothing(
 )
 @pytest.mark.parametrize("wal", [True, False], ids=["with its log", "without a log"])
 def test_a_file_that_is_no_database_any_more_is_made_anew(
-    tmp_path: Path, before: Before, truth: list[Line], content: bytes | None, wal: bool
+    tmp_path: Path, before: Before, truth: Whole, content: bytes | None, wal: bool
 ) -> None:
     if not isinstance(content, bytes):
         end = len(before.ended) // 2 if content is None else PAGE * 3
@@ -157,7 +160,7 @@ def test_a_file_that_is_no_database_any_more_is_made_anew(
 
 
 def test_a_log_without_its_database_is_no_danger(
-    tmp_path: Path, before: Before, truth: list[Line]
+    tmp_path: Path, before: Before, truth: Whole
 ) -> None:
     shutil.copytree(before.folder, folder := tmp_path / "x")
     (folder / "tracker.duckdb").unlink()
@@ -165,7 +168,7 @@ def test_a_log_without_its_database_is_no_danger(
 
 
 def test_a_log_that_was_checkpointed_already_is_not_applied_twice(
-    tmp_path: Path, before: Before, truth: list[Line]
+    tmp_path: Path, before: Before, truth: Whole
 ) -> None:
     check(open_damaged(tmp_path / "x", before, before.ended), truth, before.ended)
 
@@ -204,7 +207,7 @@ def test_a_second_rescue_leaves_the_first_alone(tmp_path: Path, before: Before) 
 
 
 def test_damage_met_while_running_is_a_sentence_and_the_next_start_mends_it(
-    tmp_path: Path, before: Before, truth: list[Line], anna: Viewer
+    tmp_path: Path, before: Before, truth: Whole, anna: Viewer
 ) -> None:
     """Every block in turn is damaged. DuckDB reads an index only when it is used, so some
     of this is met by the first who records something."""
@@ -218,14 +221,18 @@ def test_damage_met_while_running_is_a_sentence_and_the_next_start_mends_it(
             assert "checksum" in str(damage)
             # It is no accident of the moment: the same again, and reading goes on.
             assert damage_met(lambda tracker=tracker: tracker.record(anna, new))
-            assert list(tracker.logbook.lines()) == truth
-            assert list(tracker.logbook.journal.lines()) == truth
+            assert list(tracker.logbook.lines()) == truth.lines
+            assert list(tracker.logbook.journal.lines()) == truth.lines
             tracker.close()
             tracker = Tracker(tracker.path)
             assert tracker.logbook.quarantined_database
             assert not list(tracker.path.parent.glob("tracker.duckdb.suspect"))
             tracker.record(anna, new)
-        check(tracker, [*truth, tracker.line(anna, len(truth) + 1)], b"")
+        with closing(tracker):
+            added = tracker.line(anna, len(truth.lines) + 1)
+            assert list(tracker.logbook.lines()) == [*truth.lines, added]
+            assert_whole(tracker)
+            is_given_up(tracker, b"")
         tracker = Tracker(tracker.path)
         assert tracker.logbook.quarantined_database is None
         tracker.close()

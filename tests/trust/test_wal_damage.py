@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from tests.support.processes import crash
-from tests.support.whole import assert_whole, times
+from tests.support.whole import Whole, times
 
 pytestmark = pytest.mark.slow
 
@@ -27,15 +26,15 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def truth(left: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
+def truth(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     copy = tmp_path_factory.mktemp("truth") / "copy"
     shutil.copytree(left, copy)
     tracker = Tracker(copy / "tracker.duckdb")
     assert tracker.logbook.quarantined_database is None
     assert not tracker.logbook.lines_to_replay
-    lines = list(tracker.logbook.lines())
+    found = Whole.found(tracker)
     tracker.close()
-    return lines
+    return found
 
 
 def recovered(folder: Path, left: Path, wal: bytes) -> Tracker:
@@ -45,17 +44,16 @@ def recovered(folder: Path, left: Path, wal: bytes) -> Tracker:
     return Tracker(folder / "tracker.duckdb")
 
 
-def check(tracker: Tracker, truth: list[Line]) -> None:
+def check(tracker: Tracker, truth: Whole) -> None:
     try:
-        assert list(tracker.logbook.lines()) == truth
-        assert_whole(tracker)
+        truth.assert_same(tracker)
     finally:
         tracker.close()
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_log_cut_short_loses_nothing(
-    tmp_path: Path, left: Path, truth: list[Line], part: int
+    tmp_path: Path, left: Path, truth: Whole, part: int
 ) -> None:
     wal = (left / "tracker.duckdb.wal").read_bytes()
     chance = random.Random(part)
@@ -69,7 +67,7 @@ def test_a_log_cut_short_loses_nothing(
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_bit_turned_over_in_the_log_loses_nothing(
-    tmp_path: Path, left: Path, truth: list[Line], part: int
+    tmp_path: Path, left: Path, truth: Whole, part: int
 ) -> None:
     wal = (left / "tracker.duckdb.wal").read_bytes()
     chance = random.Random(100 + part)
@@ -83,11 +81,11 @@ def test_a_bit_turned_over_in_the_log_loses_nothing(
     assert noticed, "DuckDB minded none of these bits: the test tries nothing"
 
 
-def test_a_log_of_garbage_loses_nothing(tmp_path: Path, left: Path, truth: list[Line]) -> None:
+def test_a_log_of_garbage_loses_nothing(tmp_path: Path, left: Path, truth: Whole) -> None:
     check(recovered(tmp_path / "x", left, b"nonsense" * 1000), truth)
 
 
-def test_a_log_that_is_gone_loses_nothing(tmp_path: Path, left: Path, truth: list[Line]) -> None:
+def test_a_log_that_is_gone_loses_nothing(tmp_path: Path, left: Path, truth: Whole) -> None:
     shutil.copytree(left, folder := tmp_path / "x")
     (folder / "tracker.duckdb.wal").unlink()
     tracker = Tracker(folder / "tracker.duckdb")
@@ -97,7 +95,7 @@ def test_a_log_that_is_gone_loses_nothing(tmp_path: Path, left: Path, truth: lis
 
 
 def test_lines_brought_back_are_still_there_the_next_time(
-    tmp_path: Path, left: Path, truth: list[Line]
+    tmp_path: Path, left: Path, truth: Whole
 ) -> None:
     recovered(tmp_path / "x", left, b"").close()
     tracker = Tracker(tmp_path / "x" / "tracker.duckdb")

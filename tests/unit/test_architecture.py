@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ HOMES = {
     "duckdb": ("pilots/store/",),
     "plotly": ("pilots/charts/",),
     "scipy": ("pilots/evidence/",),
+    "networkx": ("pilots/evidence/",),
     "kaleido": ("pilots/reports/",),
     "icalendar": ("pilots/exchange/",),
     "typst": ("pilots/reports/",),
@@ -43,7 +45,7 @@ BLIND = {"pilots/queries/": ("pilots.evidence",)}
 
 CLOSED = {
     "schemas/": ("schemas", "pydantic", "pydantic_core"),
-    "pilots/evidence/": ("pilots.evidence", "pilots.language", "scipy"),
+    "pilots/evidence/": ("pilots.evidence", "pilots.language", "scipy", "networkx"),
 }
 """Rooms that know nothing but themselves, the standard library and these."""
 
@@ -84,8 +86,13 @@ KIT = (
 """The same within `screens/kit/`, the parts that pages share."""
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The modules a file imports, also those within functions: `pilots.logbook.line`."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)

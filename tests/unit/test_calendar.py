@@ -22,7 +22,7 @@ from pilots.queries import calendar, records
 from pilots.signin import tokens
 from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
-from tests.support.app import open_app, shown
+from tests.support.app import open_app, open_page, shown
 from tests.support.asgi import ask
 from tests.support.server import Server, serving
 from tests.support.strategies import words
@@ -38,11 +38,10 @@ Rows = list[dict[str, Any]]
 
 @pytest.fixture
 def keep(tracker: Tracker):
-    """Records things, one line after the other; there is a pilot to begin with."""
+    """Records things, in as many lines as there are; there is a pilot to begin with."""
 
     def keep(*kept: Record) -> None:
-        for record in kept:
-            tracker.record(ANNA, record)
+        tracker.record(ANNA, *kept)
 
     keep(Pilot(id="north", name="Noord"))
     return keep
@@ -600,7 +599,7 @@ BOTH = pytest.mark.parametrize("spoken", ["nl", "en"])
 
 
 def visit(spoken: str = "nl", **state: Any) -> AppTest:
-    app = open_app(spoken, **state).switch_page("manage/page.py").run()
+    app = open_page("manage/page.py", spoken, **state)
     assert not app.exception
     return app
 
@@ -665,11 +664,11 @@ def test_an_owner_can_be_chosen_and_a_calendar_without_a_name_gets_one(
     assert (kept["pilot"], kept["owner"], kept["name"]) == (None, "Otto", "Otto")
 
 
-def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker, path: Path) -> None:
+def test_the_token_is_nowhere_in_what_the_tracker_keeps(app_tracker: Tracker) -> None:
     secret = make(visit(), "Hagendoornschool").rsplit("/", 1)[1].removesuffix(".ics")
     app_tracker.close()
-    files = [file for file in path.parent.rglob("*") if file.is_file()]
-    assert path in files
+    files = [file for file in app_tracker.path.parent.rglob("*") if file.is_file()]
+    assert app_tracker.path in files
     for file in files:
         assert secret.encode() not in file.read_bytes(), file
 

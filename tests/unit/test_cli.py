@@ -140,7 +140,7 @@ def test_each_command_makes_a_tracker_with_the_three_pilots_where_there_is_none(
     answer = command(*words)
     assert (answer.code, answer.err) == (0, "")
     tracker = open_tracker(path)
-    board = tracker.ask(portfolio.board, anna.scope, today())
+    board = tracker.ask(portfolio.pilots_at_a_glance, anna.scope, today())
     assert [row["id"] for row in board] == [
         "hagendoornschool",
         PARELKETTING,
@@ -160,6 +160,14 @@ def test_in_a_folder_that_is_not_there_yet_it_works_from_a_terminal(tmp_path: Pa
 
 
 # --- log ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tracker to which nothing is ever added, for what is refused."""
+    path = tmp_path_factory.mktemp("untouched") / "tracker.duckdb"
+    open_tracker(path).close()
+    return path
 
 
 @pytest.mark.parametrize("written", ["2026-10-31", "31-10-2026", "31 okt 26"])
@@ -260,10 +268,16 @@ def test_texts_that_look_like_something_else_are_kept_as_they_are(
     ids=str,
 )
 def test_what_cannot_be_logged_is_said_in_a_sentence_and_nothing_is_recorded(
-    command: Command, path: Path, words: tuple[str, ...], sentence: str
+    command: Command,
+    untouched: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    sentence: str,
 ) -> None:
+    there = cli.settings.model_copy(update={"database": untouched})
+    monkeypatch.setattr(cli, "settings", there)
     assert one_sentence(command("log", *words)) == sentence
-    assert len(lines(path)) == SEEDED
+    assert len(lines(untouched)) == SEEDED
 
 
 @pytest.mark.parametrize(
@@ -294,9 +308,12 @@ def test_a_command_that_is_typed_wrong_is_explained_and_nothing_is_opened(
     assert not path.exists()
 
 
-def test_half_a_character_in_what_was_typed_is_refused_in_a_terminal_too(path: Path) -> None:
-    for words in ((b"log", b"parel", b"a\xff"), (b"log", b"\xff", b"Koffie")):
-        sentence = one_sentence(in_a_process(path, *words))
+def test_half_a_character_in_what_was_typed_is_refused_in_a_terminal_too(
+    command: Command, path: Path
+) -> None:
+    title = one_sentence(in_a_process(path, b"log", b"parel", b"a\xff"))
+    pilot = one_sentence(command("log", os.fsdecode(b"\xff"), "Koffie"))
+    for sentence in (title, pilot):
         assert "characters that cannot be shown" in sentence or "no pilot called" in sentence
     assert len(lines(path)) == SEEDED
 
@@ -618,7 +635,15 @@ def test_an_example_that_is_open_is_said_to_be(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent otherwise there")
-def test_from_a_terminal_the_app_shows_the_example_until_it_is_interrupted(path: Path) -> None:
+def test_from_a_terminal_the_app_shows_the_example_until_it_is_interrupted(
+    command: Command, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_the_example(*words: str) -> Answer:
+        with monkeypatch.context() as there:
+            looks = cli.settings.model_copy(update={"database": example.path(path)})
+            there.setattr(cli, "settings", looks)
+            return command(*words)
+
     url, log = f"http://127.0.0.1:{(port := free_port())}", path.with_name("example.log")
     settings = {
         "TRACKER_DATABASE": str(path),
@@ -638,12 +663,12 @@ def test_from_a_terminal_the_app_shows_the_example_until_it_is_interrupted(path:
     ):
         try:
             wait_until_it_answers(url, running, log)
-            assert "process" in in_a_process(example.path(path), "status").err
-            assert in_a_process(path, "status").code == 0  # the real one is nobody's
+            assert "process" in in_the_example("status").err
+            assert command("status").code == 0  # the real one is nobody's
         finally:
             os.killpg(running.pid, signal.SIGINT)
         assert running.wait(timeout=PATIENCE) == 0
-    assert in_a_process(example.path(path), "verify").code == 0
+    assert in_the_example("verify").code == 0
 
 
 # --- not to be opened --------------------------------------------------------------------

@@ -4,12 +4,10 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from errno import ENOSPC
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,9 @@ from pilots import exchange
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import DiskFull, NotAllowed
 from pilots.language import day, today
-from pilots.privacy.erasing import ERASED_EMAIL, PersonalData, lines, without_contact
+from pilots.privacy.erasing import ERASED_EMAIL, lines, without_contact
 from pilots.privacy.person import Person
 from pilots.queries import personal_data, records
-from pilots.store.logbook import Line
 from pilots.store.logbook.tombstones import Tombstones
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -37,9 +34,12 @@ from schemas import (
     Record,
     Review,
     Stakeholder,
+    new_id,
 )
-from tests.support import ROOT, planted
+from tests.support import planted
+from tests.support.erasing import administrator, erase, killed_while_erasing, known
 from tests.support.photos import phone_photo
+from tests.support.processes import in_another
 
 pytestmark = pytest.mark.slow
 
@@ -81,27 +81,6 @@ def about(tracker: Tracker, anna: Viewer) -> Person:
     (line,) = tracker.record(anna, Action(id="gone", pilot="north", title="Fatima Zahraoui mailt"))
     tracker.withdraw(anna, line.seq)
     return Person(FATIMA)
-
-
-def known(tracker: Tracker, viewer: Viewer, person: Person) -> PersonalData:
-    def ask(query: Any, *asked: Any) -> Any:
-        return tracker.ask(query, viewer.scope, *asked)
-
-    return PersonalData.find(person, ask, lambda _line: True)
-
-
-def erase(tracker: Tracker, viewer: Viewer, person: Person) -> list[Line]:
-    """Erase what is known of somebody; give the lines that it changed, as they were."""
-    of_them = known(tracker, viewer, person)
-    instead = partial(of_them.erased, today=today())
-    changed = [line for line in of_them.lines if instead(line) != line]
-    seqs = [line.seq for line in changed]
-    tracker.erase(viewer, seqs, instead, "Op verzoek", is_in=person.is_named_in)
-    return changed
-
-
-def administrator() -> Viewer:
-    return Viewer("Anna", (Grant(Role.ADMINISTRATOR),))
 
 
 def traces(folder: Path) -> dict[str, list[bytes]]:
@@ -176,6 +155,14 @@ def test_a_name_is_found_over_the_end_of_a_line_and_with_quotes_in_it(
         assert [it.field for it in known(tracker, anna, Person([name])).mentions] == ["happened"]
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """A tracker in which each test has a pilot of its own."""
+    tracker = Tracker(tmp_path_factory.mktemp("shared") / "tracker.duckdb")
+    yield tracker
+    tracker.close()
+
+
 WRITTEN = (
     *("Zoë Yılmaz belde", "zoe yilmaz", "ZOË YILMAZ", "Zo\u00adë Yılmaz", "met Zoë\nYılmaz"),
     *("Jan van ’t Hof", "jan van 't hof", "Jan van t Hof", "Jan van\u00a0‘t Hof"),
@@ -196,23 +183,28 @@ WRITTEN = (
     ],
 )
 def test_each_spelling_of_somebody_is_found_and_erased_and_nobody_else_is(
-    tracker: Tracker, anna: Viewer, sought: str, n: int
+    shared: Tracker, sought: str, n: int
 ) -> None:
-    tracker.record(anna, Pilot(id="north", name="Noord"))
-    for nth, text in enumerate(WRITTEN):
-        tracker.record(anna, Action(id=f"a{nth}", pilot="north", title="x", happened=text))
+    pilot = new_id()
+    lead = Viewer("Anna", (Grant(Role.LEAD, frozenset({pilot})),))
+    texts = {f"{pilot}-{nth}": text for nth, text in enumerate(WRITTEN)}
+    shared.record(
+        lead,
+        Pilot(id=pilot, name="Noord"),
+        *(Action(id=id, pilot=pilot, title="x", happened=text) for id, text in texts.items()),
+    )
     person = Person([sought])
-    theirs = {f"a{nth}" for nth, text in enumerate(WRITTEN) if person.is_named_in(text)}
+    theirs = {id for id, text in texts.items() if person.is_named_in(text)}
     assert len(theirs) == n
-    assert {line.subject for line in known(tracker, anna, person).lines} == theirs
-    assert {line.subject for line in erase(tracker, anna, person)} == theirs
-    assert known(tracker, anna, person).lines == ()
+    assert {line.subject for line in known(shared, lead, person).lines} == theirs
+    assert {line.subject for line in erase(shared, lead, person)} == theirs
+    assert known(shared, lead, person).lines == ()
     rows = {
-        row["id"]: row["happened"] for row in tracker.ask(records.of_kind, anna.scope, "action")
+        row["id"]: row["happened"] for row in shared.ask(records.of_kind, lead.scope, "action")
     }
-    for nth, text in enumerate(WRITTEN):
-        if f"a{nth}" not in theirs:
-            assert rows[f"a{nth}"] == text
+    assert {id: rows[id] for id in texts if id not in theirs} == {
+        id: text for id, text in texts.items() if id not in theirs
+    }
 
 
 def test_a_word_that_people_choose_from_a_list_is_not_a_name(
@@ -508,16 +500,7 @@ def test_an_erasure_that_is_killed_is_finished_at_the_next_start(
     step: str, path: Path, tracker: Tracker, about: Person
 ) -> None:
     tracker.close()
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"from tests.unit.test_erasing import killed; killed({str(path)!r}, {step!r})",
-        ],
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert in_another(killed_while_erasing, path, FATIMA, step) == -signal.SIGKILL
     again = Tracker(path)
     assert list(problems(again)) == []
     assert not again.logbook.tombstones.unfinished
@@ -553,18 +536,6 @@ def test_an_erasure_that_an_earlier_version_left_unfinished_is_finished(
     ]
     assert list(problems(again)) == []
     again.close()
-
-
-def killed(path: str, step: str) -> None:
-    """Erase her, and be killed before this step."""
-    tracker = Tracker(Path(path))
-    *part, name = step.split(".")
-
-    def die(*_args: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    setattr(attrgetter(*part)(tracker.logbook) if part else tracker.logbook, name, die)
-    erase(tracker, administrator(), Person(FATIMA))
 
 
 def test_an_erasure_that_could_not_be_written_down_has_not_begun(

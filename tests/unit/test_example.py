@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -59,18 +60,25 @@ def place(path: Path) -> Path:
     return example.path(path)
 
 
-@pytest.fixture
-def shown(place: Path):
-    """The example, open, of the year that ends on UNTIL."""
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory):
+    """The example, open, of the year that ends on UNTIL, for tests that only read."""
+    place = example.path(tmp_path_factory.mktemp("shown") / "tracker.duckdb")
     tracker = example.open_example(place, UNTIL)
     yield tracker
     tracker.close()
 
 
+@cache
+def lines(until: date = UNTIL) -> list[Line]:
+    """The lines of the year that ends on a day, made once."""
+    return example.lines(until)
+
+
 def versions(kind: str, until: date = UNTIL) -> dict[str, list[dict[str, object]]]:
     """Every version of each record of a kind, by id, as lines have them: fields and moment."""
     found = defaultdict(list)
-    for line in example.lines(until):
+    for line in lines(until):
         if line.kind == kind:
             body = json.loads(line.body) if line.body else {}
             found[line.subject].append({**body, "pilot": line.pilot, "_line": line})
@@ -79,7 +87,7 @@ def versions(kind: str, until: date = UNTIL) -> dict[str, list[dict[str, object]
 
 def newest(schema: type, until: date = UNTIL) -> list:
     """The records of a kind as they are at the end of the year."""
-    last = {line.subject: line for line in example.lines(until) if line.kind == schema.table}
+    last = {line.subject: line for line in lines(until) if line.kind == schema.table}
     return [
         schema.read(line.subject, line.pilot, json.loads(line.body))
         for line in last.values()
@@ -96,11 +104,11 @@ def days_in(record) -> list[tuple[str, date]]:
 
 
 def test_the_same_day_gives_the_same_lines() -> None:
-    assert example.lines(UNTIL) == example.lines(UNTIL)
+    assert lines(UNTIL) == example.lines(UNTIL)
 
 
 def test_another_day_gives_the_same_story_at_other_moments() -> None:
-    one, other = example.lines(UNTIL), example.lines(UNTIL + timedelta(weeks=5))
+    one, other = lines(UNTIL), lines(UNTIL + timedelta(weeks=5))
     assert {(line.kind, line.subject) for line in one} == {
         (line.kind, line.subject) for line in other
     }
@@ -109,11 +117,11 @@ def test_another_day_gives_the_same_story_at_other_moments() -> None:
 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")
 def test_lines_are_numbered_in_the_order_in_which_they_were_written_down(until: date) -> None:
-    lines = example.lines(until)
-    assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
-    moments = [line.recorded_at for line in lines]
+    written = lines(until)
+    assert [line.seq for line in written] == list(range(1, len(written) + 1))
+    moments = [line.recorded_at for line in written]
     assert moments == sorted(moments)
-    assert len({line.idempotency_key for line in lines}) == len(lines)
+    assert len({line.idempotency_key for line in written}) == len(written)
 
 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")
@@ -126,7 +134,7 @@ def test_the_versions_of_a_record_follow_each_other_in_time(until: date) -> None
 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")
 def test_nothing_was_written_down_or_done_on_the_last_day_or_after_it(until: date) -> None:
-    for line in example.lines(until):
+    for line in lines(until):
         assert until - timedelta(days=380) < line.recorded_at.date() < until
         if line.body:
             record = KINDS[line.kind].read(line.subject, line.pilot, json.loads(line.body))
@@ -138,7 +146,7 @@ def test_nothing_was_written_down_or_done_on_the_last_day_or_after_it(until: dat
 def test_everything_referred_to_is_there_and_of_the_same_pilot_or_of_all() -> None:
     there: dict[tuple[str, str], str | None] = {}
     later = []
-    for line in example.lines(UNTIL):
+    for line in lines(UNTIL):
         there[line.kind, line.subject] = line.pilot
         schema = KINDS[line.kind]
         body = json.loads(line.body or "{}")
@@ -152,7 +160,7 @@ def test_everything_referred_to_is_there_and_of_the_same_pilot_or_of_all() -> No
 
 def test_each_review_looks_back_from_where_the_one_before_it_ended() -> None:
     looked: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
-    for line in example.lines(UNTIL):
+    for line in lines(UNTIL):
         body = json.loads(line.body or "{}")
         if line.kind == "review" and "upto" in body:
             looked[line.pilot].append((body["since"], body["upto"]))
@@ -175,16 +183,16 @@ def test_no_review_is_left_open_and_each_was_about_something(shown: Tracker, ann
 
 def test_an_id_belongs_to_one_pilot() -> None:
     pilots = defaultdict(set)
-    for line in example.lines(UNTIL):
+    for line in lines(UNTIL):
         pilots[line.kind, line.subject].add(line.pilot)
     assert {key for key, of in pilots.items() if len(of) > 1} == set()
 
 
 def test_the_year_begins_with_the_report_and_goes_on_with_several_people() -> None:
-    lines = example.lines(UNTIL)
-    sown = [line for line in lines if line.actor == SOWER.name]
-    assert lines[: len(sown)] == sown
-    assert {"Anna", "Bram", "Noor", "Joris", "Samira"} <= {line.actor for line in lines}
+    written = lines(UNTIL)
+    sown = [line for line in written if line.actor == SOWER.name]
+    assert written[: len(sown)] == sown
+    assert {"Anna", "Bram", "Noor", "Joris", "Samira"} <= {line.actor for line in written}
 
 
 # --- what there is to see ----------------------------------------------------------------
@@ -192,7 +200,7 @@ def test_the_year_begins_with_the_report_and_goes_on_with_several_people() -> No
 
 def test_every_kind_of_record_is_in_it() -> None:
     """Who adds a kind of record adds to the example too."""
-    assert {line.kind for line in example.lines(UNTIL)} == set(KINDS)
+    assert {line.kind for line in lines(UNTIL)} == set(KINDS)
 
 
 def test_the_pilots_are_those_of_the_seed_and_differ_in_phase_and_colour() -> None:
@@ -250,7 +258,7 @@ def test_there_is_something_overdue_due_this_week_and_due_later(until: date) -> 
 
 @pytest.mark.parametrize("until", A_WEEK, ids=lambda until: f"{until:%a}")
 def test_one_pilot_is_silent_and_the_other_two_are_not(until: date) -> None:
-    last = {line.pilot: line.recorded_at.date() for line in example.lines(until)}
+    last = {line.pilot: line.recorded_at.date() for line in lines(until)}
     assert until - last[DATABANK] >= timedelta(days=40)
     assert until - last[PEARLS] <= timedelta(days=7)
     assert until - last[SCHOOL] <= timedelta(days=7)
@@ -324,7 +332,7 @@ def test_a_target_was_adjusted_a_measurement_corrected_and_a_name_taken_out() ->
     assert any(len(set(of)) > 1 for of in targets)
     values = [[v["value"] for v in all] for all in versions("measurement").values()]
     assert any(len(set(of)) > 1 for of in values)
-    assert any(line.body is None for line in example.lines(UNTIL))
+    assert any(line.body is None for line in lines(UNTIL))
 
 
 def test_actions_were_planned_before_they_were_done_or_dropped() -> None:
@@ -355,12 +363,10 @@ def test_photos_are_kept_under_the_name_that_the_lines_hold(shown: Tracker) -> N
 # --- opening, resetting ------------------------------------------------------------------
 
 
-def test_a_new_example_is_the_year_and_it_is_whole(
-    shown: Tracker, place: Path, anna: Viewer
-) -> None:
-    assert list(shown.logbook.lines()) == example.lines(UNTIL)
+def test_a_new_example_is_the_year_and_it_is_whole(shown: Tracker, anna: Viewer) -> None:
+    assert list(shown.logbook.lines()) == lines(UNTIL)
     assert list(problems(shown)) == []
-    assert example.is_example(place)
+    assert example.is_example(shown.path)
     board = shown.ask(portfolio.board, anna.scope, UNTIL)
     assert {row["id"] for row in board} == set(PILOTS)
     assert all(row["done"] > 20 and row["overdue"] for row in board)
@@ -369,7 +375,7 @@ def test_a_new_example_is_the_year_and_it_is_whole(
 def test_without_a_day_the_year_ends_today(place: Path) -> None:
     before = today()
     tracker = example.open_example(place)
-    assert list(tracker.logbook.lines()) in (example.lines(before), example.lines(today()))
+    assert list(tracker.logbook.lines()) in (lines(before), lines(today()))
     tracker.close()
 
 
@@ -463,7 +469,7 @@ def test_a_reset_makes_the_next_opening_begin_anew(place: Path, anna: Viewer) ->
     assert not example.is_example(place)
     later = UNTIL + timedelta(days=30)
     tracker = example.open_example(place, later)
-    assert list(tracker.logbook.lines()) == example.lines(later)
+    assert list(tracker.logbook.lines()) == lines(later)
     tracker.close()
 
 
@@ -475,11 +481,12 @@ def test_a_reset_leaves_what_is_not_the_trackers(place: Path) -> None:
     assert files(place.parent) == {note: b"van iemand"}
 
 
-def test_an_example_that_is_open_is_not_reset(shown: Tracker, place: Path) -> None:
-    before = files(place.parent)
+def test_an_example_that_is_open_is_not_reset(shown: Tracker) -> None:
+    folder = shown.path.parent
+    before = files(folder)
     with pytest.raises(InUse):
-        example.reset(place)
-    assert set(files(place.parent)) == set(before)
+        example.reset(shown.path)
+    assert set(files(folder)) == set(before)
     assert list(problems(shown)) == []
 
 
@@ -488,7 +495,7 @@ def test_an_example_that_is_damaged_can_be_reset(place: Path) -> None:
     place.write_bytes(b"no database")
     example.reset(place)
     tracker = example.open_example(place, UNTIL)
-    assert list(tracker.logbook.lines()) == example.lines(UNTIL)
+    assert list(tracker.logbook.lines()) == lines(UNTIL)
     assert not tracker.recovery_notice
     tracker.close()
 
@@ -519,7 +526,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 
 def test_what_is_written_on_a_day_is_written_between_morning_and_evening() -> None:
-    for line in example.lines(UNTIL):
+    for line in lines(UNTIL):
         assert isinstance(line, Line)
         assert time(7, 30) <= line.recorded_at.time() <= time(19, 30)
-    assert max(line.recorded_at for line in example.lines(UNTIL)) < datetime.combine(UNTIL, time())
+    assert max(line.recorded_at for line in lines(UNTIL)) < datetime.combine(UNTIL, time())

@@ -1,5 +1,6 @@
 """The questions screens ask: what is in the answer, in which order, and for whom."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from inspect import getmembers, isfunction
 from typing import Any
@@ -33,13 +34,20 @@ def scope(anna: Viewer) -> Scope:
     return anna.scope
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """An empty tracker, and it stays so: for tests that only read."""
+    tracker = Tracker(tmp_path_factory.mktemp("empty") / "tracker.duckdb")
+    yield tracker
+    tracker.close()
+
+
 @pytest.fixture
 def keep(tracker: Tracker, anna: Viewer):
-    """Records things, one line after the other."""
+    """Records things, in as many lines as there are."""
 
     def keep(*kept: Record) -> None:
-        for record in kept:
-            tracker.record(anna, record)
+        tracker.record(anna, *kept)
 
     return keep
 
@@ -64,14 +72,14 @@ def titles(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def board(tracker: Tracker, scope: Scope) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in tracker.ask(portfolio.board, scope, TODAY)}
+    return {row["id"]: row for row in tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY)}
 
 
 def test_a_pilot_of_which_nothing_is_known_is_on_the_board_all_the_same(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
     keep(north())
-    assert tracker.ask(portfolio.board, scope, TODAY) == [
+    assert tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY) == [
         {
             "id": "north",
             "name": "Noord",
@@ -102,7 +110,7 @@ def test_pilots_are_in_order_of_name_whatever_their_capitals(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
     keep(*(Pilot(id=f"p{n}", name=name) for n, name in enumerate(("b", "C", "a", "B"))))
-    rows = tracker.ask(portfolio.board, scope, TODAY)
+    rows = tracker.ask(portfolio.pilots_at_a_glance, scope, TODAY)
     assert [row["id"] for row in rows] == ["p2", "p0", "p3", "p1"]
     assert list(tracker.ask(portfolio.names, scope)) == ["p2", "p0", "p3", "p1"]
 
@@ -242,6 +250,17 @@ def test_namesakes_are_told_apart_by_their_place(tracker: Tracker, scope: Scope,
     }
 
 
+def test_two_spellings_of_one_name_are_namesakes(tracker: Tracker, scope: Scope, keep) -> None:
+    keep(
+        Pilot(id="a", name="Café ’t Hof", neighbourhood="Zuidwijk"),
+        Pilot(id="b", name="Cafe 't hof", neighbourhood="Kerkbuurt"),
+    )
+    assert set(tracker.ask(portfolio.names, scope).values()) == {
+        "Café ’t Hof (Zuidwijk)",
+        "Cafe 't hof (Kerkbuurt)",
+    }
+
+
 def test_namesakes_in_one_place_are_told_apart_as_well_when_capitals_are_not_typed(
     tracker: Tracker, scope: Scope, keep
 ) -> None:
@@ -342,8 +361,8 @@ def test_each_week_has_its_number_of_actions_from_monday_to_sunday(
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 16), date(2026, 11, 22), date(2027, 1, 1)])
-def test_the_last_week_is_todays(tracker: Tracker, scope: Scope, today: date) -> None:
-    rows = tracker.ask(pictures.actions_per_week, scope, "north", today, ahead=0)
+def test_the_last_week_is_todays(empty: Tracker, scope: Scope, today: date) -> None:
+    rows = empty.ask(pictures.actions_per_week, scope, "north", today, ahead=0)
     assert len(rows) == 26
     assert rows[-1]["week"] == today - timedelta(today.weekday())
     assert {row["done"] for row in rows} == {0}
@@ -557,13 +576,13 @@ def test_who_was_named_last_comes_first_also_before_who_is_newer(
 
 @pytest.mark.parametrize("table", KINDS)
 def test_of_a_kind_without_records_there_is_nothing(
-    tracker: Tracker, scope: Scope, table: str
+    empty: Tracker, scope: Scope, table: str
 ) -> None:
-    assert tracker.ask(records.of_kind, scope, table) == []
-    assert tracker.ask(records.count, scope, table) == 0
-    assert tracker.ask(records.names, scope, table) == {}
-    assert tracker.ask(records.row, scope, table, "x") is None
-    assert tracker.ask(records.one, scope, table, "x") is None
+    assert empty.ask(records.of_kind, scope, table) == []
+    assert empty.ask(records.count, scope, table) == 0
+    assert empty.ask(records.names, scope, table) == {}
+    assert empty.ask(records.row, scope, table, "x") is None
+    assert empty.ask(records.one, scope, table, "x") is None
 
 
 FULL: list[Record] = [
@@ -705,7 +724,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         return tracker.ask(query, viewer.scope, *args)
 
     answers: dict[str, Any] = {
-        "board": ask(portfolio.board, TODAY),
+        "board": ask(portfolio.pilots_at_a_glance, TODAY),
         "names": ask(portfolio.names),
         "measurements": ask(pilot.measurements, "o"),
         "withdrawn": ask(history.withdrawn),
@@ -818,7 +837,7 @@ def test_somebody_without_pilots_sees_nothing_not_even_what_holds_for_all(
 ) -> None:
     viewer = Viewer("Nieuw", (Grant(Role.TEAM, frozenset()),))
     assert tracker.ask(records.of_kind, viewer.scope, "principle") == []
-    assert tracker.ask(portfolio.board, viewer.scope, TODAY) == []
+    assert tracker.ask(portfolio.pilots_at_a_glance, viewer.scope, TODAY) == []
 
 
 def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) -> None:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pypdf import PdfReader
 
 from pilots import language
-from pilots.access import EVERYTHING, Viewer
+from pilots.access import EVERYTHING, Grant, Role, Viewer
 from pilots.errors import NotAllowed
 from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
@@ -90,30 +90,47 @@ def publish(team: Team, said: Report) -> Report:
     return published
 
 
-@pytest.fixture
-def autumn(team: Team) -> Team:
+def tell(team: Team) -> None:
     """A pilot with everything there is, and a report of it that is published."""
     team.keep(Organisation(id=Organisation.ID, name="Stichting De Brug"))
     hold_two_reviews(team)
-    team.of(
-        Decision,
-        "halt",
-        text="We stoppen met de folders",
-        kind=DecisionKind.STOP,
-        reason="Niemand leest ze.",
-        decided_on=date(2026, 11, 30),
-    )
-    team.of(Measurement, "m0", outcome="o", measured_on=date(2026, 9, 1), value=3, of_how_many=50)
-    team.keep(story("een"), story("twee"), story("stil", Consent.NOT_ASKED))
-    draft = report(
-        summary="In het kort dit.",
-        happened="Dit gebeurde er.",
-        learned="Dit leerden we.",
-        ahead="Dit gaan we doen.",
-    )
-    team.keep(draft)
+    with team.together():
+        team.of(
+            Decision,
+            "halt",
+            text="We stoppen met de folders",
+            kind=DecisionKind.STOP,
+            reason="Niemand leest ze.",
+            decided_on=date(2026, 11, 30),
+        )
+        team.of(
+            Measurement, "m0", outcome="o", measured_on=date(2026, 9, 1), value=3, of_how_many=50
+        )
+        team.keep(story("een"), story("twee"), story("stil", Consent.NOT_ASKED))
+        draft = report(
+            summary="In het kort dit.",
+            happened="Dit gebeurde er.",
+            learned="Dit leerden we.",
+            ahead="Dit gaan we doen.",
+        )
+        team.keep(draft)
     publish(team, draft)
+
+
+@pytest.fixture
+def autumn(team: Team) -> Team:
+    """That pilot, to go on with."""
+    tell(team)
     return team
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """A tracker with that pilot, for tests that only read."""
+    tracker = Tracker(tmp_path_factory.mktemp("told") / "tracker.duckdb")
+    tell(Team(tracker, Viewer("Anna", (Grant(Role.LEAD),))))
+    yield tracker
+    tracker.close()
 
 
 def made(tracker: Tracker, id: str = "r", language: Language = "en") -> Document:
@@ -215,10 +232,8 @@ def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte
     assert "Besluit 7" in as_text(tracker, "next")
 
 
-def test_a_pdf_with_charts_is_tagged_and_says_each_chart_in_words(
-    autumn: Team, tracker: Tracker
-) -> None:
-    document = made(tracker, language="nl")
+def test_a_pdf_with_charts_is_tagged_and_says_each_chart_in_words(told: Tracker) -> None:
+    document = made(told, language="nl")
     content = paper.write(document, dict.fromkeys(document.charts, SVG))
     root: Any = PdfReader(BytesIO(content)).trailer["/Root"]
     assert root["/Lang"] == "nl"
@@ -343,9 +358,9 @@ def test_a_new_report_is_about_the_last_quarter_that_is_over(
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_a_report_tells_what_the_lead_wrote_and_what_was_recorded(
-    autumn: Team, tracker: Tracker, spoken: Language
+    told: Tracker, spoken: Language
 ) -> None:
-    document = made(tracker, language=spoken)
+    document = made(told, language=spoken)
     assert (document.title, document.publisher) == ("Het najaar", "Stichting De Brug")
     page = paper.write(document, dict.fromkeys(document.charts, SVG))
     on_paper = " ".join(it.extract_text() for it in PdfReader(BytesIO(page)).pages)
@@ -395,8 +410,8 @@ def test_what_was_done_is_counted_by_kind_and_month(autumn: Team, tracker: Track
     )
 
 
-def test_what_was_stopped_is_a_result_too(autumn: Team, tracker: Tracker) -> None:
-    first, decisions = section(made(tracker), "What did we decide, and change?")
+def test_what_was_stopped_is_a_result_too(told: Tracker) -> None:
+    first, decisions = section(made(told), "What did we decide, and change?")
     assert "1 time the decision was to stop" in first.text
     assert isinstance(decisions, Items)
     assert decisions.items[0].text == "We stoppen met de folders"
@@ -421,13 +436,11 @@ def test_a_report_of_a_time_in_which_nothing_happened_says_so(
         assert words in read
 
 
-def test_a_report_holds_all_that_the_page_progress_shows_of_that_period(
-    autumn: Team, tracker: Tracker
-) -> None:
+def test_a_report_holds_all_that_the_page_progress_shows_of_that_period(told: Tracker) -> None:
     context = ReportContext("north", PUBLISHED, SINCE, UNTIL)
     with speaking("en"):
-        on_page = tracker.ask(progress, for_funders("north"), context)
-        draft = tracker.ask(period.preview, for_funders("north"), report("next"), PUBLISHED)
+        on_page = told.ask(progress, for_funders("north"), context)
+        draft = told.ask(period.preview, for_funders("north"), report("next"), PUBLISHED)
         text = markdown.blocks(on_page)
     first = draft.blocks.index(on_page[0])
     assert draft.blocks[first : first + len(on_page)] == on_page
@@ -452,8 +465,8 @@ def test_the_most_significant_change_comes_first_with_its_reason(
     assert DescriptionList((("Why the team chose it", "Het raakt ons."),)) in chosen.blocks
 
 
-def test_a_way_to_the_records_is_for_the_screen_alone(autumn: Team, tracker: Tracker) -> None:
-    document = made(tracker)
+def test_a_way_to_the_records_is_for_the_screen_alone(told: Tracker) -> None:
+    document = made(told)
     tabs = [block.tab for block in document.blocks if isinstance(block, Records)]
     assert tabs == ["outcomes", "timeline", "stories", "reviews"]
     assert not any(isinstance(block, Records | Card) for block in flat(document.blocks))
@@ -574,9 +587,9 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_a_page_is_one_file_in_its_language_with_headings_in_order(
-    autumn: Team, tracker: Tracker, spoken: Language
+    told: Tracker, spoken: Language
 ) -> None:
-    document = made(tracker, language=spoken)
+    document = made(told, language=spoken)
     content = web.write(document, dict.fromkeys(document.charts, SVG), logo=b"logo")
     page = Page(content)
     assert page.language == spoken
@@ -593,10 +606,8 @@ def test_a_page_is_one_file_in_its_language_with_headings_in_order(
     assert len(ids) == len(set(ids)) == 2
 
 
-def test_without_pictures_the_page_brings_the_program_that_draws_them_once(
-    autumn: Team, tracker: Tracker
-) -> None:
-    document = made(tracker)
+def test_without_pictures_the_page_brings_the_program_that_draws_them_once(told: Tracker) -> None:
+    document = made(told)
     with speaking("en"):
         charts = {chart: figures.on_paper(chart) for chart in document.charts}
     content = web.write(document, web.Scripted(charts, "PROGRAM"))

@@ -1,12 +1,13 @@
 """The questions of a meeting: what happened since the one before it, and what was decided."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from inspect import getmembers, isfunction
 from typing import Any
 
 import pytest
 
-from pilots.access import Grant, Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.queries import review
 from pilots.tracker import Tracker
 from schemas import (
@@ -364,12 +365,16 @@ def test_every_question_there_is_is_asked_here() -> None:
     assert public == set(ASKED)
 
 
-@pytest.fixture
-def whole(team: Team) -> Team:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    """Two reviews that are over and a third that was begun, for tests that only read."""
+    tracker = Tracker(tmp_path_factory.mktemp("whole") / "tracker.duckdb")
+    team = Team(tracker, Viewer("Anna", (Grant(Role.LEAD),)))
     hold_two_reviews(team)
     team.begin("third", SECOND_DAY, 1, present=["Anna"])
     decide(team, "still-open", "first", decider="Otto Bos")
-    return team
+    yield team
+    tracker.close()
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -8,6 +8,7 @@ made stands beside it here.
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from math import sqrt
 from typing import Any
 
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 
 from pilots.evidence import (
     ControlChart,
+    CountChance,
+    PairedChange,
     assess,
     chance_of_count,
     chance_of_level,
@@ -165,6 +168,8 @@ def test_what_looks_like_the_one_before_is_seen_as_often_as_published(
 
 # --- forecasts of a level --------------------------------------------------------------------
 
+MOST = 1000
+"""Series of which forecasts are made, once for all tests."""
 AHEAD = 8
 MOMENTS = np.arange(12 + AHEAD)
 
@@ -186,11 +191,12 @@ def interval_score(low: float, high: float, value: float) -> float:
     return high - low + 10 * max(low - value, 0) + 10 * max(value - high, 0)
 
 
-def forecasts(kind: str, series: int) -> dict[str, Any]:
-    """How often line and mixture held the value, their mean scores and widths."""
+@cache
+def forecasts_of(kind: str) -> Values:
+    """Of each series whether line and mixture held the value, their scores and their widths."""
     chance, make = np.random.default_rng(20261120), LEVELS[kind][1]
     rows = []
-    for _ in range(series):
+    for _ in range(MOST):
         values = plain(make(chance))
         known, later = values[:12], values[-1]
         line = straight_line(list(enumerate(known)), Fraction(11 + AHEAD))
@@ -204,7 +210,14 @@ def forecasts(kind: str, series: int) -> dict[str, Any]:
             + [interval_score(low, high, later) for low, high in both]
             + [high - low for low, high in both]
         )
-    means = np.mean(np.array(rows, float), axis=0)
+    return np.array(rows, float)
+
+
+def forecasts(kind: str, series: int) -> dict[str, Any]:
+    """How often line and mixture held the value, their mean scores and widths, in the first
+    so many series."""
+    assert series <= MOST
+    means = np.mean(forecasts_of(kind)[:series], axis=0)
     names = ("line", "mix", "score", "mix_score", "width", "mix_width")
     return dict(zip(names, means, strict=True))
 
@@ -284,10 +297,18 @@ TOTALS: dict[str, tuple[float, Callable[[Random], Values]]] = {
 def test_totals_are_covered_as_published_and_divided_by_phi_as_often_as_said(kind: str) -> None:
     published, make = TOTALS[kind]
 
+    @cache  # without increments all that counts is how many came
+    def alone_of(count: int) -> CountChance:
+        return chance_of_count(count, 12, 12, 1e6)
+
     def is_covered(chance: Random, *, with_groups: bool) -> bool:
         came = make(chance)
-        increments = [(1.0, float(count)) for count in came[:12]] if with_groups else None
-        found = chance_of_count(int(came[:12].sum()), 12, 12, 1e6, increments=increments)
+        count, increments = int(came[:12].sum()), [(1.0, float(each)) for each in came[:12]]
+        found = (
+            chance_of_count(count, 12, 12, 1e6, increments=increments)
+            if with_groups
+            else alone_of(count)
+        )
         return (found.low or 0) <= came.sum() <= (found.high or 0)
 
     alone = share_of(1200, lambda chance: is_covered(chance, with_groups=False))
@@ -300,13 +321,14 @@ def test_totals_are_covered_as_published_and_divided_by_phi_as_often_as_said(kin
 
 
 def test_the_signed_rank_test_finds_what_the_sign_test_misses() -> None:
-    def finds(chance: Random, shift: float) -> tuple[bool, bool]:
-        found = paired_change([0.0] * 18, plain(chance.normal(shift, 1, 18)))
-        return found.p <= 0.05, sign_test(found.up, found.down) <= 0.05
+    def changes(shift: float) -> list[PairedChange]:
+        chance = np.random.default_rng(20261120)
+        return [paired_change([0.0] * 18, plain(chance.normal(shift, 1, 18))) for _ in range(800)]
 
-    assert near(share_of(800, lambda chance: finds(chance, 0.8)[0]), 0.88, 800)
-    assert near(share_of(800, lambda chance: finds(chance, 0.8)[1]), 0.69, 800)
-    assert share_of(800, lambda chance: finds(chance, 0.0)[0]) <= 0.05 + 3.5 * 0.0077
+    shifted = changes(0.8)
+    assert near(np.mean([found.p <= 0.05 for found in shifted]), 0.88, 800)
+    assert near(np.mean([sign_test(it.up, it.down) <= 0.05 for it in shifted]), 0.69, 800)
+    assert np.mean([found.p <= 0.05 for found in changes(0.0)]) <= 0.05 + 3.5 * 0.0077
 
 
 def test_the_interval_of_a_change_holds_the_change() -> None:

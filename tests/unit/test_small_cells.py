@@ -13,12 +13,12 @@ from hypothesis import strategies as some
 from pilots.evidence.small_cells import (
     FEWEST,
     Group,
+    ParticipantSpans,
     Span,
-    Turnouts,
     few,
     groups,
     is_few,
-    turnouts,
+    participant_spans,
 )
 from pilots.language import speaking
 from pilots.queries import progress
@@ -37,10 +37,10 @@ def month(n: int) -> date:
     return date(2026 + n // 12, n % 12 + 1, 1)
 
 
-def counted(*people: int | None, today: date = LATER) -> Turnouts:
+def counted(*people: int | None, today: date = LATER) -> ParticipantSpans:
     """The spans of months with so many people; None: a month in which nobody was counted."""
     rows = [{"month": month(n), "people": it} for n, it in enumerate(people) if it is not None]
-    return turnouts(rows, today)
+    return participant_spans(rows, today)
 
 
 def periods(months: int) -> list[tuple[date | None, date | None]]:
@@ -84,9 +84,9 @@ def test_a_month_that_is_not_over_does_not_count() -> None:
 def test_a_span_belongs_to_the_period_in_which_it_ends() -> None:
     found = counted(9, 3, 1, 2, 7)  # February to April together
     first, second = ((date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30)))
-    assert found.ended(*first).people == 9
-    assert found.ended(*second).people == 13
-    assert found.ended(None, None).people == 22
+    assert found.ending_within(*first).people == 9
+    assert found.ending_within(*second).people == 13
+    assert found.ending_within(None, None).people == 22
 
 
 def test_nobody_is_no_number_and_no_rest() -> None:
@@ -121,7 +121,7 @@ def shown(people: Sequence[int], upto: int) -> list[tuple[frozenset[int], int]]:
     found = counted(*people, today=month(upto))
     numbers = []
     for since, until in periods(len(people)):
-        some_of = found.ended(since, until)
+        some_of = found.ending_within(since, until)
         numbers += [(_months(span), span.people or 0) for span in some_of.spans]
         if some_of.people is not None:
             numbers.append((frozenset().union(*map(_months, some_of.spans)), some_of.people))
@@ -190,7 +190,7 @@ def test_quarters_add_up_to_years_and_years_to_all(people: list[int]) -> None:
     parts = periods(len(people))
 
     def total(of: list[tuple[date | None, date | None]]) -> int:
-        return sum(found.ended(*it).people or 0 for it in of)
+        return sum(found.ending_within(*it).people or 0 for it in of)
 
     years = [it for it in parts if it[0] and it[1] and it[1].month - it[0].month == 11]
     quarters = [it for it in parts[1:] if it not in years]

@@ -1,5 +1,6 @@
 """Is the tracker whole? What is wrong is found, and named by its own line."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import duckdb
 import pytest
 
 from pilots import verify
-from pilots.access import Viewer
+from pilots.access import Grant, Role, Viewer
 from pilots.errors import JournalDamaged, NotTheSame
 from pilots.language import speaking
 from pilots.queries import records
@@ -20,15 +21,25 @@ from tests.support.whole import assert_whole
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def filled(tracker: Tracker, anna: Viewer) -> Path:
-    """Where a tracker with eight lines stands, closed."""
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tracker with eight lines, closed: to be copied."""
+    folder = tmp_path_factory.mktemp("original")
+    anna = Viewer("Anna", (Grant(Role.LEAD),))
+    tracker = Tracker(folder / "tracker.duckdb")
     for n in range(6):
         tracker.record(anna, Persona(id=f"p{n}", pilot="north", name=f"Naam {n}"))
     tracker.record(anna, Action(id="a", pilot="north", title="Bellen"))
     tracker.withdraw(anna, 6)
     tracker.close()
-    return tracker.path
+    return folder
+
+
+@pytest.fixture
+def filled(original: Path, path: Path) -> Path:
+    """Where a tracker with those eight lines stands, closed."""
+    shutil.copytree(original, path.parent, dirs_exist_ok=True)
+    return path
 
 
 def sql(path: Path, *statements: str) -> None:

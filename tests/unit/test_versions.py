@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -104,11 +105,14 @@ def test_names_that_two_people_add_are_both_there_and_one_that_is_removed_stays_
 class Scene:
     """A record of some kind that Bram has open while Anna does something to it."""
 
-    def __init__(self, tracker: Tracker, first: Record, anna: Record, bram: Record) -> None:
-        self.tracker, self.first, self.anna, self.bram = tracker, first, anna, bram
-        tracker.record(BRAM, first)
-        (self.line,) = tracker.record(BRAM, first)
-        self.opened = Version.of(first, self.line.seq)
+    def __init__(self, tracker: Tracker, schema: type[Record]) -> None:
+        self.tracker = tracker
+        self.first, self.anna, self.bram = one_field_each(schema)
+
+    def begin(self, earlier: Line, line: Line) -> None:
+        """It was recorded twice, and what it was the second time is what Bram has open."""
+        self.earlier, self.line = earlier, line
+        self.opened = Version.of(self.first, line.seq)
 
     def newest(self) -> Line:
         return self.tracker._versions(self.first.table, self.first.id)[-1]
@@ -118,23 +122,28 @@ class Scene:
         return body
 
 
-def change(scene: Scene) -> None:
-    scene.tracker.record(ANNA, scene.anna, based_on=[scene.opened])
+def change(tracker: Tracker, scenes: list[Scene]) -> None:
+    tracker.record(
+        ANNA, *[scene.anna for scene in scenes], based_on=[scene.opened for scene in scenes]
+    )
 
 
-def withdraw(scene: Scene) -> None:
-    scene.tracker.withdraw(ANNA, scene.newest().seq)
+def withdraw(tracker: Tracker, scenes: list[Scene]) -> None:
+    for scene in scenes:
+        tracker.withdraw(ANNA, scene.newest().seq)
 
 
-def withdraw_and_bring_back(scene: Scene) -> None:
-    change(scene)
-    seq = scene.newest().seq
-    scene.tracker.withdraw(ANNA, seq)
-    scene.tracker.restore(ANNA, seq)
+def withdraw_and_bring_back(tracker: Tracker, scenes: list[Scene]) -> None:
+    change(tracker, scenes)
+    for scene in scenes:
+        seq = scene.newest().seq
+        tracker.withdraw(ANNA, seq)
+        tracker.restore(ANNA, seq)
 
 
-def erase(scene: Scene) -> None:
-    scene.tracker.erase(ANNA, [scene.line.seq, scene.line.seq - 1], without_texts)
+def erase(tracker: Tracker, scenes: list[Scene]) -> None:
+    both = [seq for scene in scenes for seq in (scene.earlier.seq, scene.line.seq)]
+    tracker.erase(ANNA, both, without_texts)
 
 
 def without_texts(line: Line) -> Line:
@@ -166,12 +175,33 @@ def undo(scene: Scene) -> None:
 
 
 def bring_back(scene: Scene) -> None:
-    scene.tracker.restore(BRAM, scene.line.seq - 1, scene.line.seq)
+    scene.tracker.restore(BRAM, scene.earlier.seq, scene.line.seq)
 
 
-Act = Callable[[Scene], None]
-FIRST: tuple[Act, ...] = (change, withdraw, withdraw_and_bring_back, erase)
-SECOND: tuple[Act, ...] = (save, take_away, undo, bring_back)
+First = Callable[[Tracker, list[Scene]], None]
+Second = Callable[[Scene], None]
+FIRST: tuple[First, ...] = (change, withdraw, withdraw_and_bring_back, erase)
+SECOND: tuple[Second, ...] = (save, take_away, undo, bring_back)
+SCHEMAS = [kind for kind in KINDS.values() if kind is not Erasure]
+
+Scenes = dict[tuple[type[Record], First, Second], Scene]
+
+
+@pytest.fixture(scope="module")
+def scenes(shared: Tracker) -> Scenes:
+    """A record for each test below, to which Anna has done what she does in it.
+
+    What she does to all of them she does at once where she can: an erasure, above all, writes the
+    whole file again.
+    """
+    scenes = {which: Scene(shared, which[0]) for which in product(SCHEMAS, FIRST, SECOND)}
+    firsts = [scene.first for scene in scenes.values()]
+    twice = (shared.record(BRAM, *firsts) for _ in range(2))
+    for scene, earlier, line in zip(scenes.values(), *twice, strict=True):
+        scene.begin(earlier, line)
+    for act in FIRST:
+        act(shared, [scene for (_, first, _), scene in scenes.items() if first is act])
+    return scenes
 
 
 def samples(field: FieldInfo) -> list[Any]:
@@ -229,13 +259,11 @@ REQUIRED: dict[type[Record], dict[str, Any]] = {
 
 @pytest.mark.parametrize("second", SECOND)
 @pytest.mark.parametrize("first", FIRST)
-@pytest.mark.parametrize("schema", [kind for kind in KINDS.values() if kind is not Erasure])
+@pytest.mark.parametrize("schema", SCHEMAS)
 def test_what_one_did_is_still_so_after_the_other(
-    shared: Tracker, schema: type[Record], first: Act, second: Act
+    scenes: Scenes, schema: type[Record], first: First, second: Second
 ) -> None:
-    start, anna, bram = one_field_each(schema)
-    scene = Scene(shared, start, anna, bram)
-    first(scene)
+    scene = scenes[schema, first, second]
     after_anna, line = scene.body(), scene.newest()
     try:
         second(scene)
@@ -246,7 +274,7 @@ def test_what_one_did_is_still_so_after_the_other(
     if second is take_away:
         assert first is erase  # Bram had seen all that was in it
         return
-    mine = _changed(start, bram)
+    mine = _changed(scene.first, scene.bram)
     assert mine or second is not save
     kept = {name: value for name, value in after_anna.items() if name not in mine}
     assert kept.items() <= scene.body().items() or second is bring_back

@@ -77,11 +77,11 @@ def _source(promise: Promise) -> Iterator[str]:
         times = plural("Measured {n} time", "Measured {n} times", len(days))
         often = f" ({_(Frequency(row['frequency']).label).lower()})" if row["frequency"] else ""
         yield _("{times}{often}, last on {day}.", times=times, often=often, day=day(days[-1]))
-    if promise.few:
+    if promise.suppressed_days:
         yield plural(
             "{n} time there were fewer than five people: that point is left out.",
             "{n} times there were fewer than five people: those points are left out.",
-            len(promise.few),
+            len(promise.suppressed_days),
         )
 
 

@@ -14,8 +14,8 @@ from schemas import StakeholderKind
 
 def participants(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """Participants in stretches of months that hold at least five, and who is involved now."""
-    turnouts = people.participants(reader, context.today).get(context.pilot_id)
-    found = turnouts.ended(**context.days) if turnouts else None
+    participant_spans = people.participants(reader, context.today).get(context.pilot_id)
+    found = participant_spans.ending_within(**context.days) if participant_spans else None
     yield Heading(_("How many people took part?"))
     if found is None or not (found.spans or found.rest):
         yield Paragraph(_("Nobody wrote down how many people took part."))

@@ -17,7 +17,7 @@ with st.container(horizontal=True, **markup.APART):
     if session.allowed(Permission.RECORD):
         st.page_link(Page.REGISTER, label=_("Register a pilot"), icon=":material/add_circle:")
 
-board = answers.for_viewer(portfolio.board, today())
+board = answers.for_viewer(portfolio.pilots_at_a_glance, today())
 views = {
     "cards": _("Cards"),
     "table": _("Table"),

@@ -9,7 +9,7 @@ from pilots.access import Permission
 from pilots.assessments.people import participants
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
-from pilots.evidence.small_cells import Turnouts
+from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, progress
 from pilots.reports.sections.participants import how_people_are_counted
@@ -118,7 +118,7 @@ def _leading_outcome(promises: Sequence[Promise]) -> None:
     newest = leading.progress.newest
     series = [point.value for point in leading.progress.points]
     st.caption(markup.escape(shorten(leading.progress.statement, 90)))
-    if newest is None or leading.newest_is_few:
+    if newest is None or leading.newest_is_suppressed:
         st.markdown(markup.escape(leading.sentence))
         return
     st.metric(
@@ -178,7 +178,7 @@ def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
-    people: Mapping[str, Turnouts] = answers.for_funder(participants, today())
+    people: Mapping[str, ParticipantSpans] = answers.for_funder(participants, today())
     st.markdown(f"### {_('What was promised and done, in numbers?')}")
     # A phone has no room for what the cards say already.
     where = (
@@ -212,5 +212,5 @@ def _reached(row: Row, promises: Sequence[Promise]) -> str:
     return _("{shown} of {n}", shown=number(reached), n=number(len(states)))
 
 
-def _people(found: Turnouts | None, when: Period) -> str:
-    return (found.ended(**when.days).words if found else "") or "–"
+def _people(found: ParticipantSpans | None, when: Period) -> str:
+    return (found.ending_within(**when.days).words if found else "") or "–"

@@ -184,7 +184,7 @@ def draw_fieldset(
         if name in more:
             continue
         if name in fieldset.beside:
-            line = line or st.container(horizontal=True, vertical_alignment="bottom")
+            line = line or st.container(horizontal=True)
             with line:
                 draw_input(name)
         else:

@@ -108,8 +108,7 @@ def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
             text = _day_text(value=value, **common)
         else:
             text = st.text_input(**common, value=value, autocomplete="off") or ""
-        if words := _reading(field, text):
-            st.caption(words)
+        _say_reading(field, text)
 
 
 def day(label: str, key: str, *, start: date | None = None, **options: Any) -> date | None:
@@ -121,7 +120,7 @@ def day(label: str, key: str, *, start: date | None = None, **options: Any) -> d
         text = _day_text(label, key, value=typed.day_text(start) if start else "", **options)
         found = typed.read_day(text, today())
         if text and not found:
-            st.caption(f":red[:material/error: {_no_such_day()}]")
+            _say_problem(_no_such_day())
     return found
 
 
@@ -139,14 +138,21 @@ def _day_text(label: str, key: str, **options: Any) -> str:
     return text or ""
 
 
-def _reading(field: FieldInfo, text: str) -> str:
-    """What a typed text is taken for, where that is not plain from the text itself."""
+def _say_reading(field: FieldInfo, text: str) -> None:
+    """Say what a typed text is taken for, where that is not plain from the text itself."""
     text = text.strip()
     value = read(field, text)
-    if not text:
-        return ""
-    if value == text:
-        return f":red[:material/error: {_not_read(field)}]"
+    if text and value == text:
+        _say_problem(_not_read(field))
+    elif words := _reading(field, text, value):
+        st.caption(words)
+
+
+def _say_problem(sentence: str) -> None:
+    st.markdown(f":small[:red[:material/error: {sentence}]]")  # a caption is too pale for red
+
+
+def _reading(field: FieldInfo, text: str, value: Any) -> str:
     is_plain = text_of(field, value) == text
     if isinstance(value, date):
         return "" if is_plain else _("This is {day}.", day=weekday(value))

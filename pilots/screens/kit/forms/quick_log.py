@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.language import _, moment
-from pilots.queries import pilot as pilot_questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import portfolio
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import autosave, forms
@@ -48,7 +48,7 @@ def draw(pilot_id: str, brief: bool = False) -> None:
         title=_("Did you measure something too?"),
         filled_from={"measured_on": (0, "done_on"), "source": (0, "id")},
     )
-    has_outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
+    has_outcomes = answers.for_viewer(pilot_queries.outcomes, pilot_id)
     fieldsets = (done, measured) if has_outcomes else (done,)
     key = f"{FORM}{pilot_id}"
     _left_elsewhere(key)

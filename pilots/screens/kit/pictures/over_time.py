@@ -19,10 +19,10 @@ from schemas import LimitsRecalculation, Measurement, Outcome
 Row = RecordRow
 
 
-def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
+def outcome(row: Row, in_meeting: bool = False, brief: bool = False) -> None:
     """An outcome (a row of the register) over time, with buttons to measure and change it.
 
-    `shared`: on a screen for a meeting, so large and without buttons. `brief`: one of several
+    `in_meeting`: on a screen for a meeting, so large and without buttons. `brief`: one of several
     pictures on a page, so without backtest and methods.
     """
     assessment = answers.for_viewer(outcomes.assess, row["id"], today())
@@ -32,9 +32,9 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
     question = _("How far along are we: {outcome}", outcome=progress.statement)
     st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(progress.sentence)}")
     if progress.points:
-        _picture(row, assessment, shared)
+        _picture(row, assessment, in_meeting)
         _numbers(row, assessment)
-        if assessment.backtest and not (brief or shared):
+        if assessment.backtest and not (brief or in_meeting):
             _backtest(row, assessment)
     else:
         st.caption(markup.escape(legend.levels(assessment)))
@@ -43,13 +43,13 @@ def outcome(row: Row, shared: bool = False, brief: bool = False) -> None:
             point = SeriesPoint("measurements", (row["id"],))
             drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
             meaning.offer_methods(assessment, key=f"methods.{row['id']}")
-        if not shared and session.allowed(Permission.RECORD, row["pilot"]):
+        if not in_meeting and session.allowed(Permission.RECORD, row["pilot"]):
             _offer_measuring(row)
             if not brief:
                 _offer_recalculating(row, assessment)
 
 
-def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
+def _picture(row: Row, assessment: Assessment, in_meeting: bool) -> None:
     progress = assessment.progress
     done = answers.for_viewer(pilot_queries.done_actions, row["pilot"])
     drawing.chart(
@@ -59,7 +59,7 @@ def _picture(row: Row, assessment: Assessment, shared: bool) -> None:
             [f"{progress.statement}.", progress.sentence, *meaning.sentences(assessment)]
         ),
         clickable=True,
-        large=shared,
+        large=in_meeting,
     )
     st.markdown(meaning.lines(assessment))
     st.caption(markup.escape(" ".join(legend.legend(assessment, marks=bool(done)))))

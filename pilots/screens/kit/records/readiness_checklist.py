@@ -12,7 +12,7 @@ import streamlit as st
 from pilots.access import Permission
 from pilots.language import _, listing, plural
 from pilots.queries import expectations as expectations_queries
-from pilots.queries import pilot as pilot_questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import records
 from pilots.queries.rows import RecordRow
 from pilots.rules import readiness
@@ -85,7 +85,7 @@ def _opener(pilot_id: str, lack: Lack) -> Callable[[], None] | None:
         case Lack.OUTCOME:
             return lambda: dialogs.open_new(Outcome, pilot_id)
         case Lack.BASELINE:
-            outcomes = answers.for_viewer(pilot_questions.outcomes, pilot_id)
+            outcomes = answers.for_viewer(pilot_queries.outcomes, pilot_id)
             return (lambda: _open_baseline(outcomes[0])) if outcomes else None
         case Lack.EXPECTATION:
             card = decision_card_form.first_outcome_without(pilot_id)

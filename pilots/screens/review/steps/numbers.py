@@ -6,9 +6,9 @@ import streamlit as st
 
 from pilots import evidence
 from pilots.language import _, plural, today
-from pilots.queries import pilot as pilot_questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import review as review_queries
-from pilots.queries import today as today_questions
+from pilots.queries import today as today_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.pictures import decision_cards, over_time
@@ -21,7 +21,7 @@ def draw(review: RecordRow) -> None:
     Outcomes that are off track come first in both: the team should talk about those.
     """
     outcomes = sorted(
-        answers.for_viewer(pilot_questions.outcomes, review["pilot"]),
+        answers.for_viewer(pilot_queries.outcomes, review["pilot"]),
         key=lambda row: not _is_off_track(row),
     )
     if not outcomes:
@@ -33,16 +33,14 @@ def draw(review: RecordRow) -> None:
     measured_ids = answers.for_viewer(
         review_queries.new_measurements, review["pilot"], review["since"]
     )
-    due = {
-        row["id"] for row in answers.for_viewer(today_questions.to_measure, today(), limit=1_000)
-    }
+    due = {row["id"] for row in answers.for_viewer(today_queries.to_measure, today(), limit=1_000)}
     measured = [row for row in outcomes if row["id"] in measured_ids]
     not_measured = [row for row in outcomes if row["id"] not in measured_ids]
     st.markdown(f"**{_counts(outcomes, len(measured), due)}**")
     for row in shared.first_few(measured, "moved"):
         if _is_off_track(row):
             st.markdown(_OFF_TRACK.format(_("Off track")))
-        over_time.outcome(row, shared=True)
+        over_time.outcome(row, in_meeting=True)
         decision_cards.verdict(row)
     shared.show_all_button(measured, "moved")
     if not_measured:
@@ -55,7 +53,7 @@ _OFF_TRACK = ":orange-badge[:material/trending_down: {}]"
 
 
 def _progress(row: RecordRow) -> evidence.Progress:
-    return evidence.progress(row, answers.for_viewer(pilot_questions.measurements, row["id"]))
+    return evidence.progress(row, answers.for_viewer(pilot_queries.measurements, row["id"]))
 
 
 def _is_off_track(row: RecordRow) -> bool:

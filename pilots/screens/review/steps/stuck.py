@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilots.language import _, number, plural, today
 from pilots.queries import review as review_queries
-from pilots.queries import today as today_questions
+from pilots.queries import today as today_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers
 from pilots.screens.review import shared
@@ -18,7 +18,7 @@ def draw(review: RecordRow) -> None:
     dropped = answers.for_viewer(review_queries.dropped_actions, review["pilot"], review["since"])
     silent = [
         row
-        for row in answers.for_viewer(today_questions.silent, today(), limit=1_000)
+        for row in answers.for_viewer(today_queries.silent, today(), limit=1_000)
         if row["id"] == review["pilot"]
     ]
     if not (overdue or dropped or silent):

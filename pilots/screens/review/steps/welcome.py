@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pilots.language import _, relative_day, today
-from pilots.queries import pilot as pilot_questions
+from pilots.queries import pilot as pilot_queries
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values
@@ -59,7 +59,7 @@ def _first(review: RecordRow) -> None:
         _("This is the first review of this pilot. The next one begins with its decisions."),
         icon=":material/waving_hand:",
     )
-    versions = answers.for_viewer(pilot_questions.questions, review["pilot"])
+    versions = answers.for_viewer(pilot_queries.questions, review["pilot"])
     if versions:
         st.markdown(f"### {_('Innovation question')}")
         values.long_text(versions[0]["text"])

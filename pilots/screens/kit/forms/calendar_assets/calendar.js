@@ -29,12 +29,17 @@ export default function ({ data, parentElement }) {
     button = document.createElement("button");
     button.type = "button";
     button.className = "calendar-button";
-    button.innerHTML = `${ICON}<input type="date" tabindex="-1" aria-hidden="true">`;
-    parentElement.append(button);
+    button.innerHTML = ICON;
+    const picker = document.createElement("input");
+    picker.type = "date";
+    picker.className = "calendar-picker";
+    picker.tabIndex = -1;
+    picker.setAttribute("aria-hidden", "true");
+    parentElement.append(button, picker);
   }
   button.setAttribute("aria-label", data.label);
   button.title = data.label;
-  const picker = button.querySelector("input");
+  const picker = parentElement.querySelector(".calendar-picker");
   button.onclick = () => {
     picker.value = iso(input.value);
     picker.showPicker();
