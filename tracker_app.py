@@ -3,6 +3,7 @@
 streamlit run tracker_app.py
 """
 
+import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
@@ -15,8 +16,12 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from pilots import __version__, api
+from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
+from pilots.gate import messages, streamlit_files
+from pilots.gate.front_gate import FrontGate
 from pilots.language import _
+from pilots.queries import portfolio
 from pilots.screens.kit import gc_freeze
 from pilots.signin.headers import SafeHeaders
 from pilots.signin.local import ThisMachineOnly, is_this_machine
@@ -34,7 +39,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     from pilots.screens.kit import answers, session
 
     log_the_version()
-    bound_the_shutdown()
+    bound_the_server()
     warn_of_sign_in()
     try:
         session.tracker()
@@ -42,8 +47,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # The screens say it too; they try again at each visit.
         log.error("%s", error)
     gc_freeze.freeze_if_due()
-    yield
-    answers.forget()
+    tidying = asyncio.create_task(streamlit_files.keep_tidy())
+    try:
+        yield
+    finally:
+        tidying.cancel()
+        answers.forget()
 
 
 def log_the_version() -> None:
@@ -54,16 +63,18 @@ def log_the_version() -> None:
     log.info("Experiment tracker %s", __version__)
 
 
-def bound_the_shutdown() -> None:
-    """Have a graceful shutdown end in time, so that the tracker is closed whoever is connected.
+def bound_the_server() -> None:
+    """Set what Streamlit has no setting for: how long a shutdown and a message may be.
 
     Uvicorn waits until every connection is gone: for ever where a client opened one in the very
-    moment of the signal, or does not read what it asked for. Streamlit has no setting for that;
-    the server is found as the owner of the handler of SIGTERM.
+    moment of the signal, or does not read what it asked for. And it would take in messages as
+    large as those that pages are sent. The server is found as the owner of the handler of SIGTERM.
     """
     server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
-    if isinstance(server, uvicorn.Server) and server.config.timeout_graceful_shutdown is None:
-        server.config.timeout_graceful_shutdown = SHUTDOWN_SECONDS
+    if isinstance(server, uvicorn.Server):
+        server.config.ws_max_size = messages.MOST_BYTES
+        if server.config.timeout_graceful_shutdown is None:
+            server.config.timeout_graceful_shutdown = SHUTDOWN_SECONDS
 
 
 def warn_of_sign_in() -> None:
@@ -94,6 +105,18 @@ def for_programs() -> Tracker | None:
     return None if session.in_example() else session.tracker()
 
 
+def can_open() -> bool:
+    """Whether pages can open: the tracker is open, and answers."""
+    from pilots.screens.kit import session
+
+    try:
+        session.tracker().ask(portfolio.names, EVERYTHING)
+    except Exception as error:
+        log.error("Pages cannot open: %s", error)
+        return False
+    return True
+
+
 def say_sorry(error: Exception) -> bool:
     """Log what went wrong in full; show people a sentence and a word to find it by."""
     from pilots.screens.kit import markup
@@ -121,6 +144,7 @@ app = st.App(
     middleware=[
         Middleware(SafeHeaders),
         Middleware(ThisMachineOnly, has_sign_in=has_sign_in),
+        Middleware(FrontGate, can_open=can_open),
     ],
     on_script_error=say_sorry,
 )

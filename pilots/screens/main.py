@@ -21,6 +21,7 @@ from pilots.screens.kit import (
     session,
     shared_link,
     sign_in,
+    uploading,
 )
 from pilots.screens.kit.entrance import account_menu, sign_in_page
 from pilots.screens.kit.pages import Page
@@ -30,6 +31,7 @@ from pilots.settings import current
 # A string of pearls. A file of ours: Streamlit would fetch a named icon from another host.
 ICON = Path(__file__).with_name("icon.svg")
 
+uploading.begin_run()
 st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
 
 # --- the header: its places, filled from left to right further down ------------------------

@@ -14,6 +14,9 @@ from pilots.signin.tokens import digest, matches
 from pilots.store.link_views import LinkViews, Views
 from pilots.tracker import Tracker
 
+KEY = "deel"
+"""The query parameter of the token."""
+
 DEFAULT_LIFETIME = timedelta(days=91)
 """How long a link works by default: until after the next quarter's report."""
 

@@ -23,8 +23,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF")
 MAX_SIDE = 1600
 """Pixels of the longest side: sharp on a projector, and a few hundred kB."""
 
-MOST_MEGAPIXELS = 80
-"""Million pixels of a picture that has to be decoded whole: some 700 MB of memory at most."""
+MOST_MEGAPIXELS = 51
+"""Million pixels of a picture that has to be decoded whole; phones make photos of 50."""
 
 MOST_MEGAPIXELS_REDUCED = 250
 """Million pixels of a JPEG that can be decoded at an eighth of its size (draft mode)."""
@@ -60,9 +60,9 @@ def normalised(content: bytes) -> bytes:
         with _one_at_a_time, image:
             image.draft(None, _enough(image))
             image.load()
-            picture = _upright(image, _with_known_mode(image))
+            picture = _with_known_mode(image)
             picture.thumbnail((MAX_SIDE, MAX_SIDE))
-            picture = _in_srgb(picture, image.info.get("icc_profile"))
+            picture = _in_srgb(_upright(image, picture), image.info.get("icc_profile"))
     except Exception as error:
         raise PhotoIsDamaged from error
     return as_jpeg(picture, quality=82)

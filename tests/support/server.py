@@ -83,6 +83,8 @@ def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path)
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
             return
+        except urllib.error.HTTPError:  # it answers, and says that its pages cannot open
+            return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.05)
     raise AssertionError(f"no answer from {url}: {log.read_text(encoding='utf-8')}")

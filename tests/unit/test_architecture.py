@@ -28,7 +28,7 @@ PAGES = {
 """The folders of the pages."""
 
 HOMES = {
-    "streamlit": ("tracker_app.py", "pilots/screens/"),
+    "streamlit": ("tracker_app.py", "pilots/screens/", "pilots/gate/"),
     "duckdb": ("pilots/store/",),
     "plotly": ("pilots/charts/",),
     "scipy": ("pilots/evidence/",),
@@ -61,7 +61,7 @@ ROOMS = (
     ("pilots.tracker",),
     ("pilots.seed", "pilots.verify", "pilots.signin"),
     ("pilots.example", "pilots.exchange"),
-    ("pilots.api", "pilots.cli"),
+    ("pilots.api", "pilots.cli", "pilots.gate"),
     ("pilots.screens",),
     ("pilots.__main__", "tracker_app"),
 )
@@ -69,10 +69,10 @@ ROOMS = (
 room. Rooms on one floor do not know each other."""
 
 KIT = (
-    ("gc_freeze", "sign_in", "shared_link", "pages", "view_picker"),
+    ("gc_freeze", "sign_in", "shared_link", "pages", "view_picker", "trackers"),
     ("uninterrupted", "components"),
     ("session",),
-    ("answers", "links", "keep_alive", "markup"),
+    ("answers", "links", "keep_alive", "markup", "uploading"),
     ("flash", "downloads", "pilot_tabs", "review_link"),
     ("addressed",),
     ("values", "badges"),

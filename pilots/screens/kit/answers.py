@@ -8,6 +8,7 @@ import streamlit as st
 
 from pilots.access import Scope
 from pilots.screens.kit import session
+from pilots.screens.kit.trackers import trackers
 from pilots.store.reader import Reader
 
 P = ParamSpec("P")
@@ -72,7 +73,7 @@ def _cached(query: str, depends_on: Any, parameters: Any, _find: Callable[[], An
 
 def forget() -> None:
     """Close the open trackers and forget their answers; the next question opens them again."""
-    session.close_trackers()
+    trackers.close()
     forget_answers()
 
 

@@ -1,9 +1,10 @@
-"""Keeps the garbage collector from walking every object after every run (`gc.freeze`).
+"""Collects garbage from time to time, and keeps the collector from walking what stays.
 
-Streamlit runs a full collection after every run. With pandas and Plotly loaded and a hundred
-people looking, that takes longer than most pages, and most objects stay anyway: libraries,
-cached answers, open sessions. So those are frozen, and from time to time they are thawed and
-collected once, so that memory stays bounded.
+Streamlit would run a full collection after every run, also one that was broken off
+(`runner.postScriptGC`, off in .streamlit/config.toml). With pandas and Plotly loaded that takes
+longer than most pages, and most objects stay anyway: libraries, cached answers, open sessions. So
+those are frozen (`gc.freeze`), and from time to time they are thawed and collected once, so that
+memory stays bounded. What runs made since, Python collects as ever.
 """
 
 import gc

@@ -8,6 +8,7 @@ from streamlit import config
 from pilots import language
 from pilots.reports.cover import slug
 from pilots.screens.kit import session, shared_link
+from pilots.signin.links import KEY
 
 PILOT = "pilot"
 """The query parameter of the pilot a page is about, and its key in the session."""
@@ -22,7 +23,7 @@ THEME = "theme"
 def here(**parameters: str) -> dict[str, str]:
     """The query parameters of a link that keeps the language, the example and a shared link."""
     example = {session.EXAMPLE: "true"} if session.in_example() else {}
-    link = {shared_link.KEY: shared_link.token() or ""} if shared_link.is_used() else {}
+    link = {KEY: shared_link.token() or ""} if shared_link.is_used() else {}
     chosen = {session.LANGUAGE: language.NAMES[language.chosen()]}
     return {**chosen, **example, **link, **parameters}
 

@@ -1,7 +1,6 @@
 """The session of the viewer: their language, the open tracker, and what they may do."""
 
 from pathlib import Path
-from threading import local
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -9,7 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pilots import example, language
 from pilots.access import Permission, Viewer, may
 from pilots.screens.kit import shared_link, sign_in
-from pilots.seed import open_tracker
+from pilots.screens.kit.trackers import trackers
 from pilots.settings import current
 from pilots.signin.identity import Authentication, Authenticator, Refusal
 from pilots.signin.links import SharedLinks
@@ -39,16 +38,7 @@ def choose_language() -> None:
 
 def tracker() -> Tracker:
     """The open tracker of this session. Raises what opening it raises, each time."""
-    path = str(database_path())
-    if getattr(_run, "path", None) != path:
-        _run.tracker, _run.path = _tracker(path), path
-    opened: Tracker = _run.tracker
-    return opened
-
-
-_run = local()
-"""What this run has looked up already. A thread does one run, or a few after each other. Asking
-Streamlit's caches again costs more than most answers, and a page asks much twice."""
+    return trackers.get(database_path()).tracker
 
 
 def database_path() -> Path:
@@ -67,25 +57,9 @@ def in_example() -> bool:
     return asked.lower() == "true"
 
 
-@st.cache_resource(show_spinner=False, on_release=Tracker.close)
-def _tracker(path: str) -> Tracker:
-    is_example = Path(path) == example.path(current().database)
-    return (example.open_example if is_example else open_tracker)(Path(path))
-
-
-def close_trackers() -> None:
-    """Close the open trackers; the next question opens them again."""
-    _authenticator.clear()
-    _shared_links.clear()
-    _tracker.clear()
-    _run.__dict__.clear()
-
-
 def reset_example() -> None:
     """Start the fictional year again."""
-    _tracker.clear(str(database_path()))
-    example.reset(database_path())
-    _run.__dict__.clear()
+    trackers.replace(database_path(), example.reset)
 
 
 # --- the viewer --------------------------------------------------------------------------
@@ -109,26 +83,12 @@ def _by_link() -> Authentication:
 
 def shared_links() -> SharedLinks:
     """The shared links; they lead to the real pilots, also while the example is shown."""
-    return _shared_links(str(current().database))
-
-
-@st.cache_resource(show_spinner=False)
-def _shared_links(path: str) -> SharedLinks:
-    return SharedLinks(_tracker(path))
+    return trackers.get(current().database).shared_links
 
 
 def authenticator() -> Authenticator:
     """Says who has access, to the real pilots also while the example is shown."""
-    path = str(current().database)
-    if getattr(_run, "authenticator_of", None) != path:
-        _run.authenticator, _run.authenticator_of = _authenticator(path), path
-    opened: Authenticator = _run.authenticator
-    return opened
-
-
-@st.cache_resource(show_spinner=False)
-def _authenticator(path: str) -> Authenticator:
-    return Authenticator(_tracker(path))
+    return trackers.get(current().database).authenticator
 
 
 def allowed(permission: Permission, pilot_id: str | None = None) -> bool:

@@ -12,10 +12,7 @@ import streamlit as st
 from pilots.access import Viewer
 from pilots.errors import TrackerError
 from pilots.language import _, today
-from pilots.signin.links import SharedLinks
-
-KEY = "deel"
-"""The query parameter of the token, and its key in the session."""
+from pilots.signin.links import KEY, SharedLinks
 
 _COUNTED = "deel.counted"
 """The key in the session of the link whose visit was counted."""
@@ -25,7 +22,10 @@ ADDRESS = "/voortgang?deel={token}"
 
 
 def token() -> str | None:
-    """The token of the link; None for a visitor without a link, '' where it has none."""
+    """The token of the link, from the address or the session, which keeps it under the same name.
+
+    None for a visitor without a link, '' where it has none.
+    """
     return st.query_params.get(KEY, st.session_state.get(KEY))
 
 

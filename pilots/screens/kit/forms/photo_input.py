@@ -18,7 +18,7 @@ from pilots.errors import (
     PhotoOnItsWay,
 )
 from pilots.language import _
-from pilots.screens.kit import flash, markup, session
+from pilots.screens.kit import flash, markup, session, uploading
 from pilots.screens.kit.forms import photo_watch
 from pilots.store import pictures
 
@@ -35,6 +35,7 @@ def draw(
     """
     if drafted:
         st.session_state.setdefault(f"{key}{CHOSEN}", drafted)
+    uploading.offer()
     with st.container(key=f"photo-{key}", gap="xsmall"):
         st.file_uploader(label, key=key, help=help, on_change=_note, args=(key, on_change))
         photo_watch.draw(key, partial(_note, key, on_change))

@@ -1,0 +1,99 @@
+"""The front gate: ASGI middleware that reads what comes in before Streamlit does."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from pilots.gate import asking, streamlit_files
+from pilots.gate.allowances import Allowances
+from pilots.gate.conversation import TRY_LATER, Conversation
+from pilots.gate.health import Health
+from pilots.gate.runs import Runs
+from pilots.gate.sockets import Sockets
+
+_HEALTH = "/_stcore/health"
+_UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+$")
+_SECRETS = re.compile(r"^(/auth/|/oauth2callback|/agenda/|/bestand/)")
+"""Addresses at which somebody signs in, or that hold a secret."""
+
+
+class FrontGate:
+    """Refuses other sites, keeps to the limits, and drops messages that no page needs."""
+
+    def __init__(self, app: ASGIApp, can_open: Callable[[], bool]) -> None:
+        self.app = app
+        self._health = Health(can_open)
+        self._sockets = Sockets()
+        self._allowances = Allowances()
+        self._runs = Runs()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._converse(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    # --- WebSockets --------------------------------------------------------------------------
+
+    async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = asking.address(scope)
+        if asking.is_from_elsewhere(Headers(scope=scope)) or not await self._allowances.may_enter(
+            address
+        ):
+            # Closed before it is accepted, so that the answer is a 403.
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        with self._sockets.open(address) as socket:
+            conversation = Conversation(
+                receive, send, address, socket, self._allowances, self._runs
+            )
+            try:
+                await self.app(scope, conversation.receive, conversation.send)
+            except asyncio.CancelledError:
+                if not socket.gives_way:
+                    raise
+                await conversation.end(TRY_LATER)
+            finally:
+                conversation.close()
+
+    # --- requests ----------------------------------------------------------------------------
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers, path = Headers(scope=scope), scope["path"]
+        answer: ASGIApp = self.app
+        room: AbstractContextManager[bool] | None = None
+        if asking.is_from_elsewhere(headers):
+            answer = _status(403)
+        elif _SECRETS.match(path) and not await self._allowances.may_try(asking.address(scope)):
+            answer = _status(429, {"Retry-After": "10"})
+        elif path.endswith(_HEALTH) and not await self._is_well(headers):
+            answer = _status(503)
+        elif (found := _UPLOAD.search(path)) and scope["method"] == "PUT":
+            room = streamlit_files.room(found["session"], headers.get("content-length"))
+        if room is None:
+            await answer(_without_origin(scope), receive, send)
+            return
+        with room as fits:
+            await (answer if fits else _status(413))(_without_origin(scope), receive, send)
+
+    async def _is_well(self, headers: Headers) -> bool:
+        """Whether pages can open. A page of ours is let on: it says in words what is wrong."""
+        return asking.is_from_our_page(headers) or await self._health.is_good()
+
+
+def _status(status: int, headers: dict[str, str] | None = None) -> ASGIApp:
+    return PlainTextResponse("", status_code=status, headers=headers)
+
+
+def _without_origin(scope: Scope) -> Scope:
+    """The request without its Origin, which is ours: with it Streamlit looks up its own address
+    at another host, and keeps everybody waiting meanwhile."""
+    headers = [header for header in scope["headers"] if header[0] != b"origin"]
+    return {**scope, "headers": headers}
