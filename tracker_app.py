@@ -119,10 +119,11 @@ def can_open() -> bool:
 
 def say_sorry(error: Exception) -> bool:
     """Log what went wrong in full; show people a sentence and a word to find it by."""
-    from pilots.screens.kit import markup
+    from pilots.screens.kit import markup, session
 
     if isinstance(error, TrackerError):
-        st.error(markup.escape(str(error)), icon=":material/error:")
+        log.error("%s", error)
+        st.error(markup.escape(session.sentence(error)), icon=":material/error:")
         return True
     reference = uuid4().hex[:8]
     log.error("error %s", reference, exc_info=error)

@@ -21,6 +21,17 @@ class TrackerError(Exception):
     def __str__(self) -> str:
         return _(self.sentence, **self.facts)
 
+    @property
+    def public_sentence(self) -> str:
+        """The sentence for whoever may be a stranger: without paths, processes and reasons of the
+        machine that the tracker runs on."""
+        if self.facts.keys().isdisjoint({"path", "process", "reason"}):
+            return str(self)
+        return _(
+            "The tracker does not work at the moment. What was recorded is safe. Tell whoever "
+            "looks after it: the reason is in its log."
+        )
+
 
 class HeldBack(TrackerError):
     """A rule holds a record back: it takes something else first, or a reason (`pilots.rules`)."""

@@ -41,6 +41,11 @@ def _is_of(origin: str, host: str) -> bool:
     return parts.scheme in {"http", "https"} and parts.netloc.lower() == host.lower()
 
 
+def is_sent_by_another_site(headers: Headers) -> bool:
+    """Whether a browser says that another site, or another port of this one, sent it here."""
+    return headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+
+
 def is_from_our_page(headers: Headers) -> bool:
     """Whether a browser vouches that a page of the tracker itself asks (fetch metadata)."""
     return headers.get("sec-fetch-site") == "same-origin"

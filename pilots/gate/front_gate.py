@@ -17,6 +17,8 @@ from pilots.gate.runs import Runs
 from pilots.gate.sockets import Sockets
 
 _HEALTH = "/_stcore/health"
+_METRICS = "/_stcore/metrics"
+_SIGN_OUT = "/auth/logout"
 _UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+$")
 _SECRETS = re.compile(r"^(/auth/|/oauth2callback|/agenda/|/bestand/)")
 """Addresses at which somebody signs in, or that hold a secret."""
@@ -71,6 +73,8 @@ class FrontGate:
         room: AbstractContextManager[bool] | None = None
         if asking.is_from_elsewhere(headers):
             answer = _status(403)
+        elif path.endswith(_METRICS) or _is_sign_out_elsewhere(path, headers):
+            answer = _status(404)
         elif _SECRETS.match(path) and not await self._allowances.may_try(asking.address(scope)):
             answer = _status(429, {"Retry-After": "10"})
         elif path.endswith(_HEALTH) and not await self._is_well(headers):
@@ -86,6 +90,11 @@ class FrontGate:
     async def _is_well(self, headers: Headers) -> bool:
         """Whether pages can open. A page of ours is let on: it says in words what is wrong."""
         return asking.is_from_our_page(headers) or await self._health.is_good()
+
+
+def _is_sign_out_elsewhere(path: str, headers: Headers) -> bool:
+    """Whether a page of another site signs its visitor out here (cross-site request forgery)."""
+    return path.endswith(_SIGN_OUT) and asking.is_sent_by_another_site(headers)
 
 
 def _status(status: int, headers: dict[str, str] | None = None) -> ASGIApp:

@@ -64,7 +64,7 @@ language.choose(chosen)
 try:
     session.tracker()
 except TrackerError as error:
-    st.error(markup.escape(str(error)), icon=":material/error:")
+    st.error(markup.escape(session.sentence(error)), icon=":material/error:")
     st.stop()
 
 if session.authentication().refusal:

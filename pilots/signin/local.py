@@ -14,8 +14,26 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pilots.language import LANGUAGES, _, speaking
 
-_PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-"""Headers by which a proxy reveals itself."""
+_PROXY_HEADERS = {
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "client-ip",
+    "true-client-ip",
+    "cdn-loop",
+    "x-original-host",
+    "x-original-url",
+    "x-proxy-id",
+    "x-envoy-external-address",
+    "x-arr-log-id",
+    "x-azure-ref",
+    "fly-client-ip",
+    "x-request-start",
+}
+_PROXY_PREFIXES = ("x-forwarded-", "cf-", "x-amzn-", "x-amz-cf-", "tailscale-", "ngrok-", "x-ms-")
+"""Headers by which proxies and tunnels reveal themselves."""
 
 
 class ThisMachineOnly:
@@ -45,8 +63,13 @@ def _is_local(scope: Scope) -> bool:
     return (
         is_this_machine((scope.get("client") or ("",))[0])
         and is_this_machine(_name(headers.get("host", "")))
-        and not any(name in headers for name in _PROXY_HEADERS)
+        and not any(map(_is_of_proxy, headers))
     )
+
+
+def _is_of_proxy(header: str) -> bool:
+    name = header.lower()
+    return name in _PROXY_HEADERS or name.startswith(_PROXY_PREFIXES)
 
 
 def _name(host: str) -> str:

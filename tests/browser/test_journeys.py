@@ -256,7 +256,7 @@ def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
     page.on("dialog", lambda dialog: elsewhere.append(f"dialog {dialog.message}"))
     odd = (
         "<img src=x onerror=alert(1)> ![x](http://elders.example/x.png) "
-        "$\\href{javascript:alert(1)}{x}$"
+        "$\\href{javascript:alert(1)}{x}$ https://elders.example/y www.elders.example"
     )
     go(page, server, "registreren", "Welke pilot wil je registreren?")
     register(page, odd, odd, "<b>x</b>", Streefwaarde="20")
@@ -270,3 +270,4 @@ def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
     page.wait_for_load_state("networkidle")
     assert not elsewhere
     assert page.locator("img[src='x']").count() == 0
+    assert page.locator("a[href*='elders.example']").count() == 0

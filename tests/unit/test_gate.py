@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -335,3 +336,46 @@ def test_what_lasts_is_made_once() -> None:
 
     assert lasting("of a test", make) is lasting("of a test", make)
     assert len(made) == 1
+
+
+# --- addresses that nobody needs ----------------------------------------------------------------
+
+
+def answered(path: str, **headers: str) -> int:
+    """The status that a request gets; 200 where Streamlit would answer it."""
+    sent: list[Any] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("")(scope, receive, send)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    async def send(event: Any) -> None:
+        sent.append(event)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "headers": [
+            (name.replace("_", "-").encode(), text.encode()) for name, text in headers.items()
+        ],
+    }
+    asyncio.run(FrontGate(app, can_open=lambda: True)(scope, receive, send))
+    return int(sent[0]["status"])
+
+
+@pytest.mark.parametrize("base", ["", "/tracker"])
+def test_how_the_server_fares_inside_is_told_to_nobody(base: str) -> None:
+    assert answered(f"{base}/_stcore/metrics") == 404
+    assert answered(f"{base}/_stcore/health") == 200
+
+
+@pytest.mark.parametrize(
+    ("sent_by", "status"),
+    [("cross-site", 404), ("same-site", 404), ("same-origin", 200), ("none", 200), (None, 200)],
+)
+def test_another_site_signs_nobody_out(sent_by: str | None, status: int) -> None:
+    headers = {"sec_fetch_site": sent_by} if sent_by else {}
+    assert answered("/auth/logout", **headers) == status

@@ -109,6 +109,14 @@ def test_this_machine_is_let_in_by_its_own_names(kind: str, client: str, host: s
         ("127.0.0.1", {"host": "localhost", "x_real_ip": "127.0.0.1"}),
         ("127.0.0.1", {"host": "localhost", "forwarded": "for=127.0.0.1"}),
         ("127.0.0.1", {"host": "localhost", "via": "1.1 proxy"}),
+        *(
+            ("127.0.0.1", {"host": "localhost", name: "203.0.113.7"})
+            for name in (
+                *("x_forwarded_proto", "x_forwarded_user", "x_client_ip", "true_client_ip"),
+                *("cf_connecting_ip", "cf_ray", "x_amzn_trace_id", "x_envoy_external_address"),
+                *("tailscale_user_login", "ngrok_trace_id", "x_original_host", "cdn_loop"),
+            )
+        ),
     ],
 )
 def test_whatever_comes_from_elsewhere_is_refused_until_there_is_sign_in(

@@ -3,7 +3,9 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pilots.access import Permission
 from pilots.charts.template import shorten
+from pilots.errors import NotAllowed
 from pilots.language import _
 from pilots.queries import records
 from pilots.screens.kit import answers, flash, markup, session, sign_in
@@ -61,6 +63,8 @@ def _example() -> None:
             width="content",
         )
         example_switch()
+        if not session.allowed(Permission.RECORD):
+            return
         st.button(
             _("Start the example again"),
             icon=":material/restart_alt:",
@@ -73,7 +77,9 @@ def _example() -> None:
 
 @flash.callback
 def reset_example() -> None:
-    """Start the fictional year again: a callback."""
+    """Start the fictional year again: a callback. Raises NotAllowed for who only reads."""
+    if not session.allowed(Permission.RECORD):
+        raise NotAllowed(name=session.viewer().name)
     session.reset_example()
     # The cache key cannot tell: the new logbook can have as many lines as the old one.
     answers.forget_answers()

@@ -14,9 +14,19 @@ APART: dict[str, Any] = {"horizontal_alignment": "distribute", "vertical_alignme
 _WALL = Path(__file__).with_name("wall.css")
 
 
+_LINKS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where a web address is cut so that Streamlit makes no link of it."""
+
+_WORD_JOINER = "\u2060"
+"""An invisible character at which no line is broken."""
+
+
 def escape(text: str) -> str:
-    """A person's text as Markdown that shows it as it was typed."""
-    plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", text)
+    """A person's text as Markdown that shows it as it was typed, without links to other sites.
+
+    An address in it leads nowhere by a click: who reads it has not asked to go there.
+    """
+    plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^=&])", r"\\\1", _LINKS.sub(_WORD_JOINER, text))
     # Two spaces keep a line's end; an indent would make it code.
     return re.sub(r"\n[ \t]*", "  \n", plain) if "\n" in plain else plain
 

@@ -7,6 +7,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pilots import example, language
 from pilots.access import Permission, Viewer, may
+from pilots.errors import TrackerError
 from pilots.screens.kit import shared_link, sign_in
 from pilots.screens.kit.trackers import trackers
 from pilots.settings import current
@@ -31,6 +32,12 @@ def start_fragment() -> None:
 def choose_language() -> None:
     """Use the language of this session in this thread: Streamlit runs sessions in many threads."""
     language.choose(st.session_state.get(LANGUAGE))
+
+
+def sentence(error: TrackerError) -> str:
+    """What an error says here: who comes from elsewhere reads nothing of the server's files."""
+    is_from_elsewhere = sign_in.has_sign_in() or shared_link.is_used()
+    return error.public_sentence if is_from_elsewhere else str(error)
 
 
 # --- the tracker -------------------------------------------------------------------------

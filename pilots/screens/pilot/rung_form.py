@@ -56,13 +56,18 @@ def _person_picker(people: Mapping[str, CurrentRung], key: str) -> str | None:
     options: dict[str, Any] = {
         "label": _("Whose rung on the ladder do you know now?"),
         "options": list(people),
-        "format_func": lambda id: labels.get(id, ""),
         "key": key,
     }
-    chosen: str | None = (
-        st.pills(**options)
-        if len(people) <= CHIPS
-        else st.selectbox(**options, index=None, placeholder=_("Choose"))
+    chosen: str | None
+    if len(people) <= CHIPS:  # whose labels are Markdown, unlike those of a list
+        escaped = {id: markup.escape(label) for id, label in labels.items()}
+        chosen = st.pills(**options, format_func=lambda id: escaped.get(id, ""))
+        return chosen
+    chosen = st.selectbox(
+        **options,
+        format_func=lambda id: labels.get(id, ""),
+        index=None,
+        placeholder=_("Choose"),
     )
     return chosen
 

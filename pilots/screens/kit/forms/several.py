@@ -47,7 +47,7 @@ def people(
             tappable,
             selection_mode="multi",
             default=[id for id in (start or () if on is None else on) if id in tappable],
-            format_func=partial(word, known),
+            format_func=lambda id: markup.escape(word(known, id)),
             key=f"{common['key']}{CHIPS}",
             help=common["help"],
             on_change=common["on_change"],
