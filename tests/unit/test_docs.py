@@ -5,6 +5,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from pilots.screens.kit.pages import Page
 from pilots.settings import PREFIX, Settings
@@ -80,3 +82,16 @@ def test_the_architecture_gives_a_reason_for_every_library() -> None:
     names = set(re.findall(r"^([A-Za-z][\w-]*)", asked, re.MULTILINE)) - {"types-PyYAML"}
     text = read("docs/architecture.md")
     assert {name for name in names if name not in text} == set()
+
+
+def test_the_locked_versions_are_those_that_the_tracker_asks_for_each_with_its_hashes() -> None:
+    locked: dict[str, tuple[str, int]] = {}
+    for part in re.split(r"\n(?=\S)", (ROOT / "docs" / "requirements.lock").read_text("utf-8")):
+        if found := re.match(r"([\w.\-]+)==([^\s;]+)", part):
+            locked[canonicalize_name(found[1])] = found[2], part.count("--hash=sha256:")
+    assert all(hashes for _version, hashes in locked.values())
+    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            asked = Requirement(line)
+            version, _hashes = locked[canonicalize_name(asked.name)]
+            assert version in asked.specifier, line
