@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.folding import unique
 from pilots.language import _, day
-from pilots.privacy.person import Person
+from pilots.privacy.person import Person, name_parts
 from pilots.queries import personal_data
 from pilots.store.logbook import Line, canonical
 from schemas import (
@@ -28,12 +28,13 @@ from schemas import (
     Record,
     Ref,
     Stakeholder,
+    Story,
     base_type,
     marked,
 )
 
 OWN_KINDS: tuple[type[Record], ...] = (Stakeholder, Member)
-"""Records about one person: every field marked Personal is erased."""
+"""Records about one person: every text in them is erased, and every field marked Personal."""
 
 IDENTIFIERS = ("name", "email", "phone", "also_called")
 """The fields of such a record that identify the person: a text, or several."""
@@ -103,11 +104,12 @@ class PersonalData:
     def _mentions_in(self, line: Line) -> Iterator[Mention]:
         if self.person.is_named_in(line.actor):
             yield Mention(line, "actor", line.actor)
+        is_about_them = self._is_own(line) or self._is_with_them(line)
         for field, value in _fields(line).items():
             if field == "with_whom" and not self._stakeholders.isdisjoint(value):
                 yield Mention(line, field, str(_fields(line).get("title", "")))
             for text in _typed_texts(line, field, value):
-                if self._is_own(line) or self.person.is_named_in(text):
+                if is_about_them or self.person.is_named_in(text):
                     yield Mention(line, field, text)
 
     @cached_property
@@ -116,6 +118,42 @@ class PersonalData:
 
     def _is_own(self, line: Line) -> bool:
         return (line.kind, line.subject) in self.own
+
+    def _is_with_them(self, line: Line) -> bool:
+        with_whom = _fields(line).get("with_whom") or [] if line.kind == Action.table else []
+        return not self._stakeholders.isdisjoint(with_whom)
+
+    @property
+    def actions(self) -> list[Line]:
+        """The newest line of each action with them, the newest first."""
+        newest: dict[str, Line] = {}
+        for line in self.lines:
+            if self._is_with_them(line):
+                newest.setdefault(line.subject, line)
+        return list(newest.values())
+
+    @property
+    def stories(self) -> list[str]:
+        """The ids of the stories in which they are named, as the teller or otherwise."""
+        return sorted({line.subject for line in self.lines if line.kind == Story.table})
+
+    def parts_of_names(self, ask: Ask, may_read: Callable[[Line], bool]) -> list[str]:
+        """Other ways to write their names that stand somewhere and were not looked for: a first
+        or a last name alone, one with initials or with mevrouw. Others can be called so too."""
+        own = (_fields(line) for line in self.lines if self._is_own(line))
+        names = [*self.person.terms, *(name for fields in own for name in _names(fields))]
+        return [part for part in name_parts(names) if self._stands_elsewhere(part, ask, may_read)]
+
+    def _stands_elsewhere(self, part: str, ask: Ask, may_read: Callable[[Line], bool]) -> bool:
+        looked_for = Person([part])
+        rest = (
+            self.person.redacted(text, "…")
+            for line in lines(ask(personal_data.lines_containing, [part]))
+            if may_read(line)
+            for name, value in _fields(line).items()
+            for text in (*_typed_texts(line, name, value), line.actor)
+        )
+        return any(map(looked_for.is_named_in, rest))
 
     @property
     def photos(self) -> list[str]:
@@ -130,20 +168,31 @@ class PersonalData:
         found = unique(text for fields in own for text in _identifiers(fields))
         return [text for text in found if not self.person.is_named_in(text)]
 
-    def erased(self, line: Line, today: date, photos: Collection[str] = ()) -> Line:
-        """The line without the person, and without these photos; its schema can still read it."""
+    def erased(
+        self,
+        line: Line,
+        today: date,
+        photos: Collection[str] = (),
+        actions: Collection[str] = (),
+    ) -> Line:
+        """The line without the person; its schema can still read it.
+
+        Without these photos too, and without any text of the actions with these ids.
+        """
         notice = _("erased on {day}", day=day(today))
         actor = self.person.redacted(line.actor, notice)
         if line.body is None:
             return replace(line, actor=actor)
         schema, body = KINDS[line.kind], _fields(line)
+        is_whole = line.kind == Action.table and line.subject in actions
         for name, field in schema.fields().items():
             if name not in body:
                 continue
             if marked(field, PhotoFile):
                 is_erased = body[name] in photos
             else:
-                is_erased = self._is_own(line) and marked(field, Personal)
+                is_erased = _is_text(field) and (is_whole or self._is_own(line))
+                is_erased |= self._is_own(line) and marked(field, Personal)
                 if _is_text(field):
                     body[name] = _redacted(body[name], self.person, notice)
             if is_erased:
@@ -162,6 +211,10 @@ def _identifiers(fields: Mapping[str, Any]) -> Iterator[str]:
     for name in IDENTIFIERS:
         value = fields.get(name) or []
         yield from value if isinstance(value, list) else [value]
+
+
+def _names(fields: Mapping[str, Any]) -> Iterator[str]:
+    yield from filter(None, (fields.get("name"), *(fields.get("also_called") or [])))
 
 
 def without_contact(line: Line) -> Line:

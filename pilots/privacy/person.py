@@ -6,7 +6,7 @@ Recognition goes by words, so a namesake is found too: people check before anyth
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pilots.folding import folded, phone_number, traced
+from pilots.folding import folded, phone_number, traced, unique
 
 AROUND = 60
 """Characters of context to show on both sides of a match."""
@@ -65,6 +65,34 @@ class Person:
         start, end = max(0, first - AROUND), last + AROUND
         cut = " ".join(original[start:end].split())
         return f"{'… ' if start else ''}{cut}{' …' if end < len(original) else ''}"
+
+
+_TITLES = {"mevrouw", "mw", "mevr", "meneer", "mijnheer", "dhr", "de heer", "mrs", "mr", "ms"}
+_BEFORE_LAST = {
+    *("van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "op", "in", "von", "du", "la"),
+    *("le", "el", "al", "ben", "bin", "da", "dos", "di"),
+}
+"""Words that belong to the last name behind them."""
+
+_SHORTEST_PART = 3
+
+
+def name_parts(names: Sequence[str]) -> list[str]:
+    """Other ways to write these names: the first or the last name alone, the last one with a
+    title or with an initial. Without the names themselves; nothing of an address or a number."""
+    parts: list[str] = []
+    for name in names:
+        words = [word for word in name.split() if folded(word) not in _TITLES]
+        if _is_email(name) or phone_number(name) or not words:
+            continue
+        at = next((n for n, word in enumerate(words) if n and word.lower() in _BEFORE_LAST), None)
+        last = " ".join(words[at if at else -1 :])
+        if len(words) > 1:
+            parts += [words[0], f"{words[0][0]}. {last}"]
+        parts += [f"mevrouw {last}", f"meneer {last}", f"mw. {last}", f"dhr. {last}", last]
+    known = {folded(name) for name in names}
+    long_enough = (part for part in parts if len(part) >= _SHORTEST_PART)
+    return [part for part in unique(long_enough) if folded(part) not in known]
 
 
 def _is_email(term: str) -> bool:

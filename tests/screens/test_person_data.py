@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from pilots.language import today
 from pilots.queries import personal_data, records
 from pilots.screens.kit import session
-from pilots.screens.manage.person_erasure import PHOTOS, SURE, TERMS
+from pilots.screens.manage.person_erasure import ACTIONS, PHOTOS, SURE, TERMS
 from pilots.signin.downloads import holder, offers
 from pilots.tracker import Tracker
-from schemas import Action, Pilot, Stakeholder
+from schemas import Action, Consent, Pilot, Stakeholder, Story
 from tests.support.app import open_page, shown
 from tests.support.cast import ANNA
 from tests.support.photos import phone_photo
@@ -185,3 +185,63 @@ def test_contact_details_of_who_was_silent_for_long_are_erased_with_one_tap(
     row = session.tracker().ask(records.row, ANNA.scope, "stakeholder", "f")
     assert row is not None
     assert (row["name"], row["email"]) == ("Fatima Zahraoui", None)
+
+
+def fill_story(tracker: Tracker) -> None:
+    """Somebody with a story that is shared, and an action with them that does not name them."""
+    fill_filled(tracker)
+    consent = {"consent": Consent.GIVEN, "consent_on": today()}
+    tracker.record(
+        ANNA,
+        Action(
+            id="talk", pilot="north", title="Gesprek", with_whom=("f",), happened="Zij verhuist."
+        ),
+        Action(id="alone", pilot="north", title="Fatima belde"),
+        Story(
+            id="s", pilot="north", title="Zij durft", what="B", teller="Fatima Zahraoui", **consent
+        ),
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_actions_with_them_are_chosen_from_and_their_story_is_no_longer_shared(
+    open_in_app: OpenInApp, language: str
+) -> None:
+    tracker = open_in_app(fill_story)
+    app = look_for("Fatima Zahraoui", language)
+    assert "Zij verhuist." in shown(app)
+    app.checkbox(key=f"{ACTIONS}talk").check().run()
+    app.checkbox(key=SURE).check().run()
+    app.button(key="person.erase.do").click().run()
+    assert not app.exception
+    story = tracker.ask(records.row, ANNA.scope, "story", "s")
+    assert story is not None
+    assert story["consent"] == Consent.WITHDRAWN
+    assert "Zahraoui" not in str(story["teller"])
+    words = {"nl": "1 verhaal wordt niet meer gedeeld", "en": "1 story is no longer shared"}
+    assert words[language] in shown(app)
+    for words_left in ("Zahraoui", "verhuist"):
+        assert tracker.ask(personal_data.lines_containing, ANNA.scope, [words_left]) == []
+
+
+def test_a_first_name_alone_is_offered_and_looked_for_with_one_tap(open_in_app: OpenInApp) -> None:
+    open_in_app(fill_story)
+    app = look_for("Fatima Zahraoui")
+    assert "Fatima belde" not in shown(app)
+    app.button(key="person.parts.do").click().run()
+    assert not app.exception
+    assert "Fatima belde" in shown(app)
+    assert not [each for each in app.button if each.key == "person.parts.do"]
+
+
+def test_the_file_holds_what_happened_in_actions_with_them(open_in_app: OpenInApp) -> None:
+    open_in_app(fill_story)
+    (link,) = (
+        it for it in look_for("Fatima Zahraoui").get("link_button") if "bestand" in it.proto.url
+    )
+    file = offers.take(holder({}), link.proto.url.rpartition("/")[2])
+    assert file is not None
+    told = json.loads(file.make())["about_them"]
+    assert {"field": "happened", "text": "Zij verhuist."}.items() <= next(
+        each for each in told if each["field"] == "happened"
+    ).items()

@@ -20,7 +20,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.errors import DiskFull, NotAllowed
 from pilots.language import day, today
 from pilots.privacy.erasing import ERASED_EMAIL, lines, without_contact
-from pilots.privacy.person import Person
+from pilots.privacy.person import Person, name_parts
 from pilots.queries import personal_data, records
 from pilots.store.logbook.tombstones import Tombstones
 from pilots.tracker import Tracker
@@ -109,6 +109,7 @@ def test_a_person_is_found_in_every_version_field_and_line_they_wrote(
         ("fatima", "phone"),
         ("fatima", "brings"),
         ("visit", "with_whom"),
+        ("visit", "title"),
         ("coffee", "title"),
         ("call", "happened"),
         ("met", "present"),
@@ -278,7 +279,7 @@ def test_what_is_erased_is_nowhere_any_more_and_the_lines_stay(
         said,
         None,
         None,
-        "Kan koken.",
+        None,
     )
     (review,) = tracker.ask(records.of_kind, administrator().scope, "review")
     assert review["present"] == ["Anna", said]
@@ -616,3 +617,73 @@ def test_only_how_to_reach_somebody_is_erased_then(silence: Tracker, anna: Viewe
     assert row is not None
     assert (row["name"], row["email"]) == ("Oud", None)
     assert list(problems(silence)) == []
+
+
+# --- what is written about them without their name -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        (
+            "Riet de Vries",
+            ["Riet", "R. de Vries", "mevrouw de Vries", "meneer de Vries", "mw. de Vries"],
+        ),
+        ("mevrouw Jansen", ["meneer Jansen", "mw. Jansen", "dhr. Jansen", "Jansen"]),
+        ("Jan-Peter van der Berg", ["Jan-Peter", "J. van der Berg", "van der Berg"]),
+        ("f@example.org", []),
+        ("06-12345678", []),
+        ("", []),
+    ],
+)
+def test_a_name_has_parts_by_which_people_write_of_somebody(name: str, parts: list[str]) -> None:
+    found = name_parts([name])
+    assert set(parts) <= set(found)
+    assert bool(found) == bool(parts)
+    assert name not in found
+
+
+def test_parts_of_a_name_are_proposed_where_they_stand_alone(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    texts = ("Koffie bij Fatima Zahraoui", "Fatima belt terug", "Mw. Zahraoui is ziek")
+    tracker.record(
+        anna,
+        Pilot(id="north", name="Noord"),
+        *(Action(id=f"a{n}", pilot="north", title=text) for n, text in enumerate(texts)),
+    )
+    person = Person(["Fatima Zahraoui"])
+
+    def ask(query: Any, *asked: Any) -> Any:
+        return tracker.ask(query, anna.scope, *asked)
+
+    parts = known(tracker, anna, person).parts_of_names(ask, lambda _line: True)
+    assert parts == ["Fatima", "mw. Zahraoui", "Zahraoui"]
+    erase(tracker, administrator(), Person([*person.terms, *parts]))
+    titles = [row["title"] for row in tracker.ask(records.of_kind, anna.scope, "action")]
+    notice = f"[gewist op {day(today())}]"
+    assert set(titles) == {f"Koffie bij {notice}", f"{notice} belt terug", f"{notice} is ziek"}
+
+
+def test_an_action_that_is_about_them_goes_whole_when_it_is_chosen(
+    tracker: Tracker, anna: Viewer
+) -> None:
+    told = {"happened": "Zij wil verhuizen.", "struck": "Ze is bang.", "owner": "Bram"}
+    tracker.record(
+        anna,
+        Pilot(id="north", name="Noord"),
+        Stakeholder(id="f", pilot="north", name="Fatima Zahraoui", needs="Rust."),
+        Action(id="talk", pilot="north", title="Gesprek thuis", with_whom=("f",), **told),
+        Action(id="walk", pilot="north", title="Wandeling", with_whom=("f",), happened="Met 12."),
+    )
+    of_them = known(tracker, anna, Person(["Fatima Zahraoui"]))
+    assert [line.subject for line in of_them.actions] == ["walk", "talk"]
+    instead = partial(of_them.erased, today=today(), actions={"talk"})
+    tracker.erase(administrator(), [line.seq for line in of_them.lines], instead)
+    rows = {row["id"]: row for row in tracker.ask(records.of_kind, anna.scope, "action")}
+    talk, walk = rows["talk"], rows["walk"]
+    assert talk["title"] == f"gewist op {day(today())}"
+    assert {talk[name] for name in told} == {None}
+    assert list(talk["with_whom"]) == ["f"]
+    assert (walk["title"], walk["happened"]) == ("Wandeling", "Met 12.")
+    assert list(problems(tracker)) == []

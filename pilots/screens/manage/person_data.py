@@ -71,6 +71,7 @@ def _search() -> None:
         )
     )
     _also_called(data)
+    _parts_of_names(data)
     _near(data.person)
     _mentions(data)
     data = data.without(_namesakes(data))
@@ -94,6 +95,14 @@ def _also_called(data: PersonalData) -> None:
     if others := data.other_identifiers:
         what = markup.escape(" · ".join(others))
         _offer("also", _("Also known about them: {what}", what=what), data.person, others)
+
+
+def _parts_of_names(data: PersonalData) -> None:
+    """A first or a last name alone, which others may have too."""
+    if parts := data.parts_of_names(answers.for_viewer, may_erase):
+        what = markup.escape(" · ".join(parts))
+        sentence = _("Written so too, perhaps about somebody else: {what}", what=what)
+        _offer("parts", sentence, data.person, parts)
 
 
 def _near(person: Person) -> None:
