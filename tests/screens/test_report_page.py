@@ -201,6 +201,31 @@ def test_a_published_report_is_withdrawn_and_brought_back(
     assert len(app_tracker.ask(report_queries.published, anna.scope)) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "is gepubliceerd geweest, en ingetrokken op"), ("en", "was published, and withdrawn")],
+)
+@pytest.mark.parametrize("role", ["lead", "funder"])
+def test_what_was_published_and_withdrawn_leaves_a_trace_for_everybody(
+    keep: Callable[..., Report],
+    app_tracker: Tracker,
+    anna: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    words: str,
+    role: str,
+) -> None:
+    keep("r", published=True)
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    assert words not in shown(open_reports(language))
+    app_tracker.withdraw(anna, app_tracker.head)
+    seen = shown(open_reports(language))
+    assert f"Hagendoornschool: Het derde kwartaal {words}" in seen
+    keep("draft")
+    app_tracker.withdraw(anna, app_tracker.head)
+    assert shown(open_reports(language)).count(words) == seen.count(words)
+
+
 def test_no_ordinary_list_offers_to_change_a_report(keep: Callable[..., Report]) -> None:
     from pilots.screens.kit.records import lists
 

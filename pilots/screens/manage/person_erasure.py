@@ -73,7 +73,9 @@ def _action_choices(actions: Sequence[Line]) -> list[str]:
     chosen = []
     for line in actions[:MOST]:
         body = json.loads(line.body or "{}")
-        texts = [body[name] for name in ("title", "expected", "happened", "struck") if body.get(name)]
+        texts = [
+            body[name] for name in ("title", "expected", "happened", "struck") if body.get(name)
+        ]
         when = day(date.fromisoformat(body["done_on"])) if body.get("done_on") else ""
         st.markdown(markup.titled(texts[0], " · ".join(filter(None, (when, *texts[1:])))))
         if st.checkbox(_("Erase all text of this action"), key=f"{ACTIONS}{line.subject}"):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, number, short_day
+from pilots.language import _, day, number, short_day
+from pilots.queries import portfolio
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import addressed, answers, badges, flash, links, markup
@@ -80,6 +81,7 @@ def show(row: Row) -> None:
 def cards() -> None:
     """A card for each report in its last edition, the newest first."""
     rows = [row for row in answers.for_funder(report_queries.published) if not row["corrected"]]
+    _withdrawn()
     if not rows:
         st.info(
             _(
@@ -96,6 +98,18 @@ def cards() -> None:
                 st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
                 _button(row["id"], _("Read the report"))
+
+
+def _withdrawn() -> None:
+    """What was published once and withdrawn: it does not disappear without a trace."""
+    called = answers.for_funder(portfolio.names)
+    for row in answers.for_funder(report_queries.withdrawn):
+        sentence = _(
+            "{report} was published, and withdrawn on {day}.",
+            report=f"{called.get(row['pilot'], row['pilot'])}: {row['title']}",
+            day=day(row["withdrawn_on"]),
+        )
+        st.caption(f":material/block: {markup.escape(sentence)}", width=screen.WIDTH)
 
 
 def facts(row: Row) -> Sequence[str]:
