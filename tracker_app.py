@@ -20,6 +20,7 @@ from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
 from pilots.gate import messages, streamlit_files
 from pilots.gate.front_gate import FrontGate
+from pilots.gate.server_log import hide_session_ids
 from pilots.language import _
 from pilots.queries import portfolio
 from pilots.screens.kit import gc_freeze
@@ -38,6 +39,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the tracker before the first visitor comes, and close it after the last."""
     from pilots.screens.kit import answers, session
 
+    hide_session_ids()
     log_the_version()
     bound_the_server()
     warn_of_sign_in()

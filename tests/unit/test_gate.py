@@ -1,6 +1,8 @@
 """The parts of the front gate: rates, rooms, places, and the kinds of message that pages need."""
 
 import asyncio
+import logging
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +17,7 @@ from pilots.gate.front_gate import FrontGate
 from pilots.gate.lasting import lasting
 from pilots.gate.limits import MOST_ADDRESSES, Bucket, Buckets, Rate
 from pilots.gate.runs import AT_A_TIME, Runs, has_ended
+from pilots.gate.server_log import hide_session_ids
 from pilots.gate.sockets import Sockets
 from pilots.gate.uploads import DRAWING_SECONDS, MOST, MOST_OF_A_SESSION, Uploads
 
@@ -379,3 +382,30 @@ def test_how_the_server_fares_inside_is_told_to_nobody(base: str) -> None:
 def test_another_site_signs_nobody_out(sent_by: str | None, status: int) -> None:
     headers = {"sec_fetch_site": sent_by} if sent_by else {}
     assert answered("/auth/logout", **headers) == status
+
+
+# --- the log -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made_as_before() -> Iterator[None]:
+    factory = logging.getLogRecordFactory()
+    yield
+    logging.setLogRecordFactory(factory)
+
+
+@pytest.mark.usefixtures("made_as_before")
+def test_the_log_of_the_server_holds_no_ids_of_sessions(caplog: pytest.LogCaptureFixture) -> None:
+    session = "7a0e4d5c-2f3b-4c1d-9e8f-0123456789ab"
+    hide_session_ids()
+    with caplog.at_level(logging.INFO):
+        logging.getLogger("streamlit.runtime").warning("Session with id %s is connected", session)
+        logging.getLogger("uvicorn.access").info('"%s /upload/%s" %d', "PUT", session, 204)
+        logging.getLogger("uvicorn.error").info(f"refused {session}")
+        logging.getLogger("pilots").info("error %s", session)
+    assert [record.getMessage() for record in caplog.records] == [
+        "Session with id … is connected",
+        '"PUT /upload/…" 204',
+        "refused …",
+        f"error {session}",
+    ]
