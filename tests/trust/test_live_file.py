@@ -105,6 +105,8 @@ def test_the_files_that_open_files_are_known() -> None:
         "pilots/store/logbook/tombstones.py",  # the list of what was erased
         "pilots/reports/paper.py",  # its own layout, which it only reads
         "pilots/reports/vector.py",  # opens a browser, no file
+        "pilots/verify/report.py",  # a report that somebody has, to look for its mark
+        "pilots/gate/front_gate.py",  # opens a place for a WebSocket, no file
     }
     found = {
         str(path.relative_to(ROOT))
@@ -120,7 +122,9 @@ def test_the_logbook_has_one_insert_one_update_for_what_is_erased_and_no_delete(
     ]
     assert where(r"update\s+\"?logbook") == ["pilots/store/logbook/logbook.py"]
     assert where(r"delete\s+from\s+\"?logbook") == []
-    assert where(r"(?:truncate|drop|alter)\s+(?:table\s+)?(?:if\s+exists\s+)?\"?logbook") == []
+    assert where(r"(?:truncate|drop)\s+(?:table\s+)?(?:if\s+exists\s+)?\"?logbook") == []
+    more = r"(?!add column if not exists \w+ varchar\b)"  # lines of before had none of these
+    assert where(rf"alter\s+table\s+(?:if\s+exists\s+)?\"?logbook\"?\s+{more}") == []
     assert where(r"merge\s+into\s+\"?logbook") == []
 
 

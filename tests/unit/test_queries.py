@@ -724,7 +724,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
         return tracker.ask(query, viewer.scope, *args)
 
     answers: dict[str, Any] = {
-        "board": ask(portfolio.pilots_at_a_glance, TODAY),
+        "pilots_at_a_glance": ask(portfolio.pilots_at_a_glance, TODAY),
         "names": ask(portfolio.names),
         "measurements": ask(pilot.measurements, "o"),
         "withdrawn": ask(history.withdrawn),
@@ -867,7 +867,7 @@ def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) 
         "timeline_filters",
         "newest_by",
         "names_by_use",
-        "board",
+        "pilots_at_a_glance",
         "names",
         "of_kind",
         "row",
