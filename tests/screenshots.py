@@ -55,7 +55,7 @@ SHOTS = {
     "meeting-en": Shot(
         WALL,
         "vergadering?pilot=Hagendoornschool&lang=EN",
-        click=("Begin the review", "2. Happened"),
+        click=("Begin the review", "2. Since then"),
     ),
     "decide-nl": Shot(DESK, "vergadering?pilot=Hagendoornschool&lang=NL", click=("6. Besluiten",)),
 }
