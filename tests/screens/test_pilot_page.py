@@ -468,6 +468,19 @@ def narrowed(app: AppTest, **chosen: Any) -> Sequence[str]:
     return happened(app)
 
 
+@pytest.mark.parametrize("typed", ["geheim", "Mevrouw Gehiem"])
+def test_a_name_that_is_in_no_text_offers_what_was_done_with_them(
+    filled: Tracker, typed: str
+) -> None:
+    app = open_part("Tijdlijn", find=typed)
+    assert "Er is niets gevonden" in shown(app)
+    (button,) = (each for each in app.button if (each.key or "").startswith("timeline.near."))
+    assert button.label == f"Laat zien wat er met {NAMES[0]} is gedaan"
+    app = button.click().run()
+    assert not app.exception
+    assert "Koffie in de hal" in shown(app)
+
+
 def test_the_timeline_is_narrowed_by_what_when_and_with_whom(
     many: Tracker, ria: Stakeholder
 ) -> None:

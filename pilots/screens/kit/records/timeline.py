@@ -10,8 +10,10 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
+from pilots.folding import is_in, unique
 from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as pilot_queries
+from pilots.rules.near_names import near
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
@@ -21,6 +23,9 @@ from schemas import KINDS, Action, ActionKind, Stakeholder
 
 TABLES, ACTION_KINDS, TEXT = "what", "kind", "find"
 """The query parameters of the filters, and their keys in the session."""
+
+MOST_OFFERED = 3
+"""People who are offered where a search finds nothing."""
 
 SHOWN = "shown.timeline"
 """The key in the session of how many events are shown, and of which pilot and filters."""
@@ -70,6 +75,7 @@ def _with_filters(pilot_id: str) -> None:
     st.caption(markup.escape(" · ".join([count, *_in_words(pilot_id, filters)])))
     if not n:
         st.info(_("Nothing was found."), icon=":material/search_off:")
+        _offer_people(pilot_id, filters.get("text", ""))
     _events(pilot_id, filters, limit)
     if limit < n:
         st.button(
@@ -79,6 +85,37 @@ def _with_filters(pilot_id: str) -> None:
             on_click=_show_more,
             args=(subject, limit + PAGE),
         )
+
+
+def _offer_people(pilot_id: str, text: str) -> None:
+    """Where a text was not found: people who are called so, or nearly so, to filter by."""
+    if not text:
+        return
+    offered = answers.for_viewer(pilot_queries.timeline_filters, pilot_id)["with_whom"]
+    names = values.names_for(Action, pilot_id)[Stakeholder.table]
+    labels = distinct(Stakeholder.table, {id: names[id] for id in offered if id in names})
+    called = [name for name in labels.values() if is_in(name, text)]
+    meant = unique([*called, *near(text, labels.values())])[:MOST_OFFERED]
+    for id, name in labels.items():
+        if name in meant:
+            st.button(
+                _("Show what was done with {name}", name=markup.escape(name)),
+                icon=":material/person_search:",
+                type="tertiary",
+                key=f"timeline.near.{id}",
+                on_click=_show_with,
+                args=(pilot_id, id),
+            )
+
+
+@flash.callback
+def _show_with(pilot_id: str, id: str) -> None:
+    st.session_state[TEXT] = ""
+    st.session_state[_who_key(pilot_id)] = [id]
+
+
+def _who_key(pilot_id: str) -> str:
+    return f"who.{pilot_id}"
 
 
 @flash.callback
@@ -145,7 +182,7 @@ def _with_whom(pilot_id: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Names to choose from; none for viewers who may not see names."""
     if not names:
         return ()
-    key = f"who.{pilot_id}"
+    key = _who_key(pilot_id)
     names = distinct(Stakeholder.table, names)
     _drop_choices_not_in(key, names)
     return tuple(
