@@ -21,10 +21,10 @@ Without the gate it was some minutes, or never."""
 def beside_a_flood(calm: float) -> float:
     """Seconds in which a page is there beside a flood, where it takes `calm` without.
 
-    Measured on the same machine just before, so that other work on it does not decide. Without
-    the gate it was a hundred times as long.
+    Measured on the same machine just before, and with much to spare, so that other work on it
+    does not decide. Without the gate it was some minutes.
     """
-    return 5 + 20 * calm
+    return 60 + 20 * calm
 
 
 @contextmanager

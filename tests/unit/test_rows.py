@@ -22,6 +22,7 @@ from schemas import (
     Outcome,
     Phase,
     Pilot,
+    Report,
     SharedLink,
     Stakeholder,
 )
@@ -60,7 +61,8 @@ QUERIES = list(typed_queries())
 
 @pytest.fixture(scope="module")
 def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
-    """The example year, with what it lacks: who was let in, and a break in an outcome."""
+    """The example year, with what it lacks: who was let in, a break in an outcome, and a
+    report that was withdrawn."""
     place = example.path(tmp_path_factory.mktemp("rows") / "tracker.duckdb")
     tracker = example.open_example(place, UNTIL)
     pilot, *_more = tracker.ask(records.names, ANNA.scope, "pilot")
@@ -80,6 +82,10 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
             pilot=pilot, outcome=outcome["id"], begins_on=UNTIL, reason="Nieuwe zaal"
         ),
     )
+    period = {"since": UNTIL - timedelta(days=90), "until": UNTIL}
+    published = Report(pilot=pilot, title="Kwartaal", upto=tracker.head, **period)
+    (line,) = tracker.record(ANNA, published)
+    tracker.withdraw(ANNA, line.seq)
     yield tracker
     tracker.close()
 

@@ -42,12 +42,13 @@ def people(
     tappable = list(known)[:MOST_CHIPS]
     if tappable:
         on = draft(CHIPS)
+        labels = {id: markup.escape(known[id]) for id in tappable}  # those of pills are Markdown
         st.pills(
             common["label"],
             tappable,
             selection_mode="multi",
             default=[id for id in (start or () if on is None else on) if id in tappable],
-            format_func=lambda id: markup.escape(word(known, id)),
+            format_func=partial(word, labels),
             key=f"{common['key']}{CHIPS}",
             help=common["help"],
             on_change=common["on_change"],
