@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pilots.evidence import cautions
@@ -127,7 +128,7 @@ class Assessment:
     def _is_open(self) -> bool:
         return self.forecast is not None and self.forecast.is_open
 
-    @property
+    @cached_property
     def phases(self) -> PhaseChange | None:
         """The measurements before and since the action that the last segment begins with.
 

@@ -150,8 +150,7 @@ class PersonalData:
             self.person.redacted(text, "…")
             for line in lines(ask(personal_data.lines_containing, [part]))
             if may_read(line)
-            for name, value in _fields(line).items()
-            for text in (*_typed_texts(line, name, value), line.actor)
+            for text in _all_texts(line)
         )
         return any(map(looked_for.is_named_in, rest))
 
@@ -229,10 +228,14 @@ def without_contact(line: Line) -> Line:
 
 def _mentions(line: Line, person: Person) -> bool:
     """Whether a line names somebody."""
-    texts = (
-        text for name, value in _fields(line).items() for text in _typed_texts(line, name, value)
-    )
-    return person.is_named_in(line.actor) or any(map(person.is_named_in, texts))
+    return any(map(person.is_named_in, _all_texts(line)))
+
+
+def _all_texts(line: Line) -> Iterator[str]:
+    """Who wrote a line, and every text that was typed in it."""
+    yield line.actor
+    for name, value in _fields(line).items():
+        yield from _typed_texts(line, name, value)
 
 
 def _fields(line: Line) -> dict[str, Any]:

@@ -16,16 +16,13 @@ from pilots.queries import personal_data, portfolio
 from pilots.rules.near_names import near
 from pilots.screens.kit import answers, downloads, flash, markup, session
 from pilots.screens.manage import person_erasure, retention
-from pilots.screens.manage.person_erasure import SURE, TERMS, may_erase
+from pilots.screens.manage.person_erasure import MOST, SURE, TERMS, may_erase
 from pilots.signin.downloads import File
 from pilots.store.logbook import Line
 from schemas import KINDS
 
 LEAST = 3
 """Characters of a term, at least: fewer would find everybody."""
-
-MOST = 50
-"""Findings of one kind that are shown one by one."""
 
 
 def draw() -> None:

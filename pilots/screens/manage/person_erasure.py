@@ -20,7 +20,7 @@ PHOTOS, ACTIONS = "person.photo.", "person.action."
 """The keys of the inputs; that of a photo ends with its name, that of an action with its id."""
 
 MOST = 50
-"""Actions that are shown one by one."""
+"""Findings of one kind, or actions, that are shown one by one."""
 
 
 def may_erase(line: Line) -> bool:
@@ -105,16 +105,12 @@ def _withdraw_consent(stories: Sequence[str]) -> list[Line]:
     written: list[Line] = []
     for id in stories:
         row = answers.for_viewer(records.row, Story.table, id)
-        if row and row["consent"] == Consent.GIVEN and may_withdraw(row["pilot"]):
+        is_shared = bool(row and row["consent"] == Consent.GIVEN)
+        if row and is_shared and session.allowed(Permission.MANAGE, row["pilot"]):
             version = session.tracker().version(session.viewer(), row["_seq"])
             record = Story.read(id, row["pilot"], {**version.body, "consent": Consent.WITHDRAWN})
             written += session.tracker().record(session.viewer(), record, based_on=[version])
     return written
-
-
-def may_withdraw(pilot_id: str) -> bool:
-    """Whether the viewer may erase in this pilot, and so take back a consent there."""
-    return session.allowed(Permission.MANAGE, pilot_id)
 
 
 @flash.callback
