@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pilots.errors import NotAllowed
-from schemas import Erasure, Member, Report, Seal, SharedLink
+from schemas import ArchivedReport, Erasure, Member, Report, Seal, SharedLink
 from schemas import Role as Role  # part of this vocabulary: imported from here
 
 
@@ -121,11 +121,14 @@ def require(viewer: Viewer, permission: Permission, pilot_id: str | None = None)
         raise NotAllowed(name=viewer.name)
 
 
+_WRITTEN_BY_MANAGERS = {table.table for table in (SharedLink, Erasure, Seal, ArchivedReport)}
+
+
 def required_permission(kind: str, body: Mapping[str, Any]) -> Permission:
     """The right that it takes to write this version of a record, or to replace or withdraw it."""
     if kind == Member.table:
         administers = body.get("role") == Role.ADMINISTRATOR
         return Permission.ADMINISTER if administers else Permission.MANAGE
     is_published = kind == Report.table and body.get("upto") is not None
-    needs_more = is_published or kind in {SharedLink.table, Erasure.table, Seal.table}
+    needs_more = is_published or kind in _WRITTEN_BY_MANAGERS
     return Permission.MANAGE if needs_more else Permission.RECORD

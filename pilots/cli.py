@@ -31,7 +31,7 @@ from pilots.seed import open_tracker
 from pilots.settings import current
 from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
-from pilots.verify import problems, report_problems
+from pilots.verify import problems, report_problems, what_was_compared
 from schemas import Action, ActionStatus, Phase, Stakeholder, new_id
 
 try:
@@ -266,7 +266,7 @@ def verify(
             )
         )
         for file in report or []:
-            tell(_("The past that {file} was made from still stands.", file=file.name))
+            tell(what_was_compared(tracker, file))
         if sealed := tracker.logbook.seal():
             _line, seal = sealed
             tell(

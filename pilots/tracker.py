@@ -16,9 +16,12 @@ from pilots.errors import UnknownLine
 from pilots.language import _
 from pilots.privacy.free_text import refuse_bsn
 from pilots.queries import lines as logbook_lines
+from pilots.queries import report as report_queries
+from pilots.queries.rows import RecordRow
 from pilots.rules import merging
 from pilots.store.attachments import Attachments
 from pilots.store.drafts import Drafts
+from pilots.store.files import Files
 from pilots.store.logbook import (
     Line,
     Logbook,
@@ -32,7 +35,7 @@ from pilots.store.meetings import Meetings
 from pilots.store.reader import Reader
 from pilots.store.register import OnProgress, Register
 from pilots.versions import Version
-from schemas import Member, Record
+from schemas import ArchivedReport, Member, Organisation, Record
 
 TRACKER = Viewer("Tracker")
 """Who writes the lines that nobody asked for."""
@@ -49,6 +52,8 @@ class Tracker:
         self.logbook = Logbook(path)
         self.register = Register(self.logbook.database)
         self.attachments = Attachments(path.parent / "attachments")
+        self.archive = Files(path.parent / "archive", "pdf")
+        """The PDFs of published reports: see `pilots.screens.kit.reports.archive`."""
         self.sealed_now = 0
         """The last of the lines that were sealed since the opening; 0 where none were."""
         try:
@@ -70,7 +75,7 @@ class Tracker:
             self.finish(transaction, progress)
         if self.logbook.erasure_is_due:
             self.logbook.finish_erasure()
-            self.delete_erased_photos()
+            self.delete_erased_files()
 
     def finish(self, transaction: Transaction, progress: OnProgress | None = None) -> None:
         """After lines were added as they are: seal what has no digest, record what was erased
@@ -163,6 +168,11 @@ class Tracker:
                 refuse_bsn(record)
             rules.refuse(self.reader(EVERYTHING), viewer, merged)
             return self._write(_pending(viewer, keys, merged))
+
+    def record_archived(self, record: ArchivedReport) -> None:
+        """Record that the PDF of a published report is kept: the tracker does that itself, also
+        where the one who first asks for the file may not record."""
+        self._write(_pending(TRACKER, [str(uuid4())], [record]))
 
     def version(self, viewer: Viewer, seq: int) -> Version:
         """The version of a record that line `seq` holds. Raises UnknownLine."""
@@ -270,18 +280,30 @@ class Tracker:
             if is_in:
                 self.drafts.delete_where(is_in)
             if changed:
+                archived = self._archived_from(changed)
+                for row in archived:  # first: they can be made again
+                    self.archive.delete(row["digest"])
                 self.logbook.erase(
                     changed,
-                    _erasures(viewer, changed, reason),
+                    [*_erasures(viewer, changed, reason), *_withdrawn(archived)],
                     lambda cursor, new: self.register.renew(cursor, [*changed, *new]),
-                    photos,
+                    [*photos, *(row["digest"] for row in archived)],
                 )
             return [photo for photo in photos if not self._delete_photo(photo)]
 
-    def delete_erased_photos(self) -> None:
-        """Delete photos that were erased but came back with an older copy of the files."""
-        for photo in self.logbook.tombstones.photos:
-            self._delete_photo(photo)
+    def _archived_from(self, lines: Sequence[Line]) -> list[RecordRow]:
+        """The archived PDFs that may show what these lines hold."""
+        pilots = {line.pilot for line in lines}
+        in_all = any(line.kind == Organisation.table for line in lines)
+        rows = self.ask(report_queries.archived, EVERYTHING)
+        return [row for row in rows if in_all or row["pilot"] in pilots]
+
+    def delete_erased_files(self) -> None:
+        """Delete photos and archived PDFs that were erased but came back with an older copy of
+        the files."""
+        for name in self.logbook.tombstones.files:
+            self._delete_photo(name)
+            self.archive.delete(name)
 
     def _delete_photo(self, photo: str) -> bool:
         """Delete a photo and give True; one that a line of the logbook names stays."""
@@ -408,6 +430,15 @@ def _erasures(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list
     for record in records:
         refuse_bsn(record)
     return _pending(viewer, [str(uuid4()) for _record in records], records)
+
+
+def _withdrawn(archived: Sequence[RecordRow]) -> list[PendingLine]:
+    """The lines that withdraw the records of these archived PDFs."""
+    kind = ArchivedReport.table
+    return [
+        PendingLine(str(uuid4()), TRACKER.name, kind, row["id"], row["pilot"], None)
+        for row in archived
+    ]
 
 
 def _fields(body: str | None) -> dict[str, Any]:

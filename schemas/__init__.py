@@ -38,7 +38,7 @@ from schemas.record import (
     marker,
     new_id,
 )
-from schemas.report import Report
+from schemas.report import ArchivedReport, Report
 from schemas.review import (
     Adherence,
     Decision,
@@ -57,6 +57,7 @@ __all__ = [
     "ActionKind",
     "ActionStatus",
     "Adherence",
+    "ArchivedReport",
     "AttainmentLevel",
     "Better",
     "CalendarFeed",

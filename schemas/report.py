@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from schemas.record import (
     Count,
     Day,
+    Digest,
     Id,
     LineNumber,
     LongText,
@@ -63,3 +64,21 @@ class Report(PilotRecord):
                 "edition_without_change", "Say what is different in this edition from the last."
             )
         return self
+
+
+class ArchivedReport(PilotRecord):
+    """The PDF of a published report, kept as it was made: its digest names the file.
+
+    It is withdrawn, and its file deleted, when something it may show was erased.
+    """
+
+    purpose: ClassVar[str] = "The PDF of each published report is kept, and can be checked."
+
+    report: Annotated[Id, Public(), Ref("report"), Unasked()] = Field(title="Report")
+    language: Annotated[ShortText, Public(), Unasked()] = Field(title="Language")
+    digest: Annotated[Digest, Public(), Unasked()] = Field(title="Digest of the PDF")
+    mark: Annotated[ShortText | None, Public(), Unasked()] = Field(None, title="Mark in the PDF")
+    """Another one after publishing was undone and the report was published anew; None for one
+    that was made from lines without digests."""
+    archived_on: Annotated[Day, Public(), Unasked()] = Field(title="Archived on")
+    stories: Annotated[tuple[Id, ...], Ref("story"), Unasked()] = Field((), title="Stories in it")

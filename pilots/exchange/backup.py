@@ -82,7 +82,7 @@ def restore(tracker: Tracker, path: Path, progress: OnProgress | None = None) ->
             tracker.finish(transaction)
     except OSError as error:
         raise CannotUseFile(path=path, reason=error.strerror or error) from error
-    tracker.delete_erased_photos()
+    tracker.delete_erased_files()
     return restored
 
 

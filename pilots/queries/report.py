@@ -9,7 +9,7 @@ from typing import TypedDict
 from pilots.queries import records
 from pilots.queries.rows import RecordRow, local_day
 from pilots.store.reader import Reader
-from schemas import Pilot, Report
+from schemas import ArchivedReport, Pilot, Report
 
 
 def of_pilot(reader: Reader, pilot_id: str) -> list[RecordRow]:
@@ -59,6 +59,39 @@ def withdrawn(reader: Reader) -> list[WithdrawnReport]:
         FROM {reader.versions(Report)} GROUP BY id
         HAVING bool_or(upto IS NOT NULL) AND max(_seq) = max(_seq) FILTER (WHERE title IS NULL)
         ORDER BY max(_seq) DESC"""
+    )
+
+
+def archived(reader: Reader, report: str | None = None) -> list[RecordRow]:
+    """The PDFs that are kept of published reports; `report`: only those of the one with this id.
+
+    Records of an ArchivedReport.
+    """
+    return reader.rows(
+        f"""
+        SELECT * FROM {reader.table(ArchivedReport)}
+        WHERE $report::VARCHAR IS NULL OR report = $report ORDER BY _seq""",
+        report=report,
+    )
+
+
+class ArchivedDigest(TypedDict):
+    """The digest of a PDF that is kept, or was once."""
+
+    report: str
+    digest: str
+    archived_on: date
+    is_newest: bool
+    """Whether it is still the one that is kept."""
+
+
+def archived_digests(reader: Reader) -> list[ArchivedDigest]:
+    """The digests of all PDFs that were ever kept, also of those that are deleted."""
+    return reader.rows(
+        f"""
+        SELECT v.report, v.digest, v.archived_on,
+               v._seq IN (SELECT _seq FROM {reader.table(ArchivedReport)}) AS is_newest
+        FROM {reader.versions(ArchivedReport)} v WHERE v.digest IS NOT NULL ORDER BY v._seq"""
     )
 
 

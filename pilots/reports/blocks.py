@@ -181,6 +181,14 @@ def flat(blocks: Iterable[Block], level: int = 2) -> Iterator[FlatBlock]:
                 yield block
 
 
+def card_ids(blocks: Iterable[Block]) -> Iterator[str]:
+    """The ids of the records that have a card."""
+    for block in blocks:
+        if isinstance(block, Card):
+            yield block.id
+            yield from card_ids(block.blocks)
+
+
 def signature(*sentences: str, mark: str) -> Signature:
     """What a document was made of, with its mark, where it has one."""
     text = " ".join(sentences)
@@ -211,6 +219,12 @@ class Document:
     """The number and digest of the newest line it was made from; '' where that has none."""
     logo: str = ""
     """The name of the picture that stands above it; '' without one."""
+    report: str = ""
+    """The id of the published report that it is; '' for all else."""
+    pilot: str = ""
+    """The id of the pilot that report is about."""
+    stories: frozenset[str] = frozenset()
+    """The ids of the stories in it."""
 
     @property
     def charts(self) -> tuple[Chart, ...]:

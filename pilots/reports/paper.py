@@ -16,6 +16,9 @@ import typst
 from pilots.reports import glyphs
 from pilots.reports.blocks import Chart, Document, FlatBlock, Items, flat
 
+REPORT = "report:"
+"""What stands before the id of a report among the keywords of its PDF."""
+
 _PAGE = Path(__file__).with_name("paper.typ")
 
 
@@ -75,10 +78,16 @@ def _data(document: Document, drawn: Mapping[Chart, str], logo: bytes | None) ->
         "language": document.language,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "publisher": document.publisher,
-        "mark": document.mark,
+        "keywords": _keywords(document),
         "logo": list(logo or b""),
         "blocks": [_block(block, drawn) for block in flat(document.blocks)],
     }
+
+
+def _keywords(document: Document) -> list[str]:
+    """What a program finds without drawing the page: `pilots/verify/report.py` reads them."""
+    report = f"{REPORT}{document.report}" if document.report else ""
+    return [word for word in (document.mark, report) if word]
 
 
 def _block(block: FlatBlock, drawn: Mapping[Chart, str]) -> dict[str, Any]:

@@ -14,7 +14,14 @@ from pilots.queries import records
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports import cover
-from pilots.reports.blocks import DescriptionList, Document, Signature, signature, written
+from pilots.reports.blocks import (
+    DescriptionList,
+    Document,
+    Signature,
+    card_ids,
+    signature,
+    written,
+)
 from pilots.reports.funder_sections import progress
 from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
@@ -62,6 +69,13 @@ def _document(
         ahead=report.ahead or "",
         consented=consented,
     )
+    blocks = (
+        _opening(report, pilot),
+        *written(_("What is different in this edition?"), report.changed),
+        *written(_("In short"), report.summary),
+        *progress(snapshot, context),
+        _signature(report, mark),
+    )
     return Document(
         title=report.title,
         language=chosen(),
@@ -69,14 +83,11 @@ def _document(
         file=_file(pilot["name"] if pilot else "", report),
         publisher=publisher["name"] if publisher else "",
         logo=(publisher["logo"] if publisher else None) or "",
-        blocks=(
-            _opening(report, pilot),
-            *written(_("What is different in this edition?"), report.changed),
-            *written(_("In short"), report.summary),
-            *progress(snapshot, context),
-            _signature(report, mark),
-        ),
+        blocks=blocks,
         mark=mark,
+        report=report.id if report.upto else "",
+        pilot=report.pilot,
+        stories=consented.intersection(card_ids(blocks)),
     )
 
 

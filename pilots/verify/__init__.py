@@ -10,12 +10,20 @@ from pilots.language import _
 from pilots.store.logbook import Line
 from pilots.store.register import OnProgress
 from pilots.tracker import Tracker
+from pilots.verify.archive import archive_problems
 from pilots.verify.past import Chain
 from pilots.verify.photos import Photos
-from pilots.verify.report import report_problems
+from pilots.verify.report import report_problems, what_was_compared
 from schemas import KINDS
 
-__all__ = ["LIMIT", "line_problems", "problems", "report_problems", "unreadable"]
+__all__ = [
+    "LIMIT",
+    "line_problems",
+    "problems",
+    "report_problems",
+    "unreadable",
+    "what_was_compared",
+]
 
 LIMIT = 20
 """The number of problems with lines after which reading stops."""
@@ -26,13 +34,14 @@ def problems(tracker: Tracker, progress: OnProgress | None = None) -> Iterator[s
 
     Each line must follow the one before it, be as it was recorded, be the same in table and
     journal, and be readable with today's schemas; and its photo must be there. Then the register
-    is compared with one that is rebuilt.
+    is compared with one that is rebuilt, and each archived PDF with its digest.
     """
     # Locked, because a line of an open transaction is in the journal and not yet in the table.
     with tracker.logbook.database.lock:
         try:
             yield from line_problems(tracker, progress)
             yield from _register(tracker)
+            yield from archive_problems(tracker)
         except JournalDamaged as damage:
             tracker.logbook.mend_journal(Path(str(damage.facts["path"])))
             yield _(

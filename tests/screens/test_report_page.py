@@ -141,6 +141,7 @@ def test_who_is_in_the_team_writes_and_leaves_publishing_to_the_lead(
 # --- publishing --------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_to_publish_is_asked_once_and_clearly_and_can_be_undone(
     app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
 ) -> None:
@@ -153,6 +154,8 @@ def test_to_publish_is_asked_once_and_clearly_and_can_be_undone(
     (row,) = app_tracker.ask(report_queries.published, anna.scope)
     assert (row["id"], row["upto"], row["published_on"]) == ("r", head, today())
     assert "Gepubliceerd: financiers kunnen dit verslag nu lezen." in shown(app)
+    (archived,) = app_tracker.ask(report_queries.archived, anna.scope, "r")
+    assert app_tracker.archive.is_as_stored(archived["digest"])
     press(app, "undo")
     assert app_tracker.ask(report_queries.published, anna.scope) == []
     assert app_tracker.ask(records.one, anna.scope, "report", "r") is not None
@@ -307,13 +310,25 @@ def test_files_are_made_when_somebody_asks_and_then_stay(keep: Callable[..., Rep
     keep("r", published=True)
     app = open_reports(verslag="r")
     assert links(app) == []
+    assert "SHA-256" not in shown(app)
     app = press(app, "make.pdf.r")
     assert links(app) == ["Download: PDF om te printen"]
+    assert "Een kopie controleren? Vergelijk de SHA-256:" in shown(app)
     app = press(app, "make.html.r")
     assert links(app) == ["Download: PDF om te printen", "Download: Webpagina (één bestand)"]
     assert links(open_reports(verslag="r")) == links(app)
     kinds = {kind: content[:5] for (kind, _document), content in export.file_cache._made.items()}
     assert kinds == {"pdf": b"%PDF-", "html": b"<!DOC"}
+
+
+@pytest.mark.browser
+def test_the_pdf_that_is_kept_is_handed_out_where_nothing_can_draw_another(
+    keep: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep("r", published=True)
+    press(open_reports(verslag="r"), "make.pdf.r")
+    monkeypatch.setattr(vector, "find_browser", lambda: None)
+    assert links(open_reports(verslag="r")) == ["Download: PDF om te printen"]
 
 
 @pytest.mark.browser

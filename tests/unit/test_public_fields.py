@@ -37,6 +37,7 @@ GOLDEN = Path(__file__).parent / "golden" / "logbook.jsonl"
 
 PUBLIC = {
     "action": "title kind status done_on with_whom start due expected happened struck decision",
+    "archived_report": "report language digest mark archived_on",
     "baseline": "outcome begins_on reason action",
     "calendar_feed": "",
     "decision": "text kind reason decided_on carried carried_why review expectation",

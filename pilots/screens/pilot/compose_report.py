@@ -7,6 +7,7 @@ import streamlit as st
 from pilots.access import Permission
 from pilots.language import _, today
 from pilots.queries.rows import RecordRow
+from pilots.reports import vector
 from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
@@ -17,6 +18,9 @@ Row = RecordRow
 
 WRITING = "writing"
 """The key in the session of the id of the report that is being written."""
+
+PUBLISHED = "published"
+"""The key in the session of the id of the report that was published in the run before."""
 
 FIELDS = ("title", "since", "until", "summary", "happened", "learned", "ahead")
 """In the order in which a reader meets them."""
@@ -132,4 +136,16 @@ def publish(row: Row) -> None:
     fields = {"upto": session.tracker().head, "published_on": today()}
     # Whoever publishes has seen a preview: what was written since was not in it.
     one_tap.change(row["_seq"], key, sentence, merge=False, **fields)
+    st.session_state[PUBLISHED] = row["id"]
     _leave()
+
+
+def archive_published(pilot_id: str) -> None:
+    """Make the PDF of the report that was just published, so that it is kept as it is today.
+
+    Where nothing can draw it, it is kept when somebody asks for it first.
+    """
+    report_id = st.session_state.pop(PUBLISHED, None)
+    document = documents.published(pilot_id, report_id) if report_id else None
+    if document and vector.find_browser():
+        export.make_with_progress("pdf", document)

@@ -45,6 +45,7 @@ def reports(pilot_id: str) -> None:
     with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             _card(row)
+    compose_report.archive_published(pilot_id)
 
 
 def _begin(pilot_id: str) -> None:

@@ -270,18 +270,19 @@ class Logbook:
         lines: Sequence[Line],
         pending: Sequence[PendingLine],
         update_derived: Callable[[duckdb.DuckDBPyConnection, list[Line]], None],
-        photos: Sequence[str] = (),
+        files: Sequence[str] = (),
     ) -> None:
         """Replace the lines with these idempotency keys by these lines, everywhere, for good.
 
-        `pending` are new lines that record the erasure. `update_derived` is given them as they
+        `pending` are new lines that record the erasure, `files` the names of what is erased with
+        it. `update_derived` is given them as they
         were appended, and updates in the same transaction what is derived from all of these
         lines. The tombstones come first: once they are written, a start after a crash does the
         rest. Raises DiskFull or NotRecorded.
         """
         with self.database.lock, self.translating_errors():
             self._resolve_interrupted()
-            self.tombstones.begin(lines, pending, photos)
+            self.tombstones.begin(lines, pending, files)
             self.journal.rewrite(self.tombstones.idempotency_keys, self.tombstones.applied)
             # The new lines move the head, which is the key of every cached answer: none from
             # before the erasure is used again.

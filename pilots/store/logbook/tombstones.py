@@ -31,8 +31,8 @@ class Tombstones:
         self._path = folder / NAME
         self._replacements: dict[str, Mapping[str, Any]] = {}
         """By idempotency key: `entry` (the key), `actor`, `body` and `salt`, as in the journal."""
-        self.photos: frozenset[str] = frozenset()
-        """The names of photos that were erased."""
+        self.files: frozenset[str] = frozenset()
+        """The names of photos and archived PDFs that were erased."""
         self.pending: tuple[PendingLine, ...] = ()
         """The lines that record the erasure under way; they are appended at its end."""
         if self._path.exists():
@@ -44,27 +44,27 @@ class Tombstones:
 
     def _read(self, fields: Mapping[str, Any]) -> None:
         if "photo" in fields:
-            self.photos |= {fields["photo"]}
+            self.files |= {fields["photo"]}  # the stored name of `files`
         elif "told" in fields:  # the stored name of `pending`
             self.pending += (_pending(fields["told"]),)
         else:
             self._replacements[fields["entry"]] = fields
 
     def begin(
-        self, lines: Iterable[Line], pending: Iterable[PendingLine], photos: Iterable[str] = ()
+        self, lines: Iterable[Line], pending: Iterable[PendingLine], files: Iterable[str] = ()
     ) -> None:
         """Store the replacements of these lines. From here on the erasure will be finished, at
         the latest at the next start. Raises OSError, and then it has not begun."""
-        before = self._replacements, self.photos, self.pending
+        before = self._replacements, self.files, self.pending
         self._replacements = self._replacements | {
             line.idempotency_key: _replacement(line) for line in lines
         }
-        self.photos |= set(photos)
+        self.files |= set(files)
         self.pending += tuple(pending)
         try:
             self._write()
         except BaseException:
-            self._replacements, self.photos, self.pending = before
+            self._replacements, self.files, self.pending = before
             raise
 
     def finish(self) -> None:
@@ -95,7 +95,7 @@ class Tombstones:
         partial = self._path.with_name(f"{NAME}.half")
         rows = [
             *self._replacements.values(),
-            *({"photo": name} for name in sorted(self.photos)),
+            *({"photo": name} for name in sorted(self.files)),
             *({"told": _stored(line)} for line in self.pending),
         ]
         with partial.open("w", encoding="utf-8", newline="\n") as file:

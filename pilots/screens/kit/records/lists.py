@@ -12,6 +12,7 @@ from pilots.screens.kit.records import cards, dialogs
 from schemas import (
     KINDS,
     Action,
+    ArchivedReport,
     CalendarFeed,
     Decision,
     Erasure,
@@ -134,7 +135,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
-    *(CalendarFeed, Member, SharedLink, Erasure, Seal),
+    *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""
 

@@ -5,17 +5,19 @@ That takes some seconds, so one sees how far it is. The files made last are reme
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from threading import Lock
 from typing import Literal
 
 import streamlit as st
 
-from pilots.language import _, chosen, number
+from pilots.errors import CannotUseFile, NotRecorded
+from pilots.language import _, chosen, day, number
 from pilots.reports import paper, vector, web
 from pilots.reports.blocks import Chart, Document
 from pilots.screens.kit import downloads, markup, session
-from pilots.screens.kit.reports import figures, unprintable
+from pilots.screens.kit.reports import archive, figures, unprintable
 from pilots.signin.downloads import File
 
 Kind = Literal["pdf", "html"]
@@ -58,19 +60,21 @@ def offer(document: Document, key: str) -> None:
     """The files of a report: to fetch, or to make first."""
     session.start_fragment()
     can_draw = vector.find_browser() is not None
-    kinds: tuple[Kind, ...] = ("pdf", "html") if can_draw else ("html",)
+    has_pdf = can_draw or _find("pdf", document) is not None
+    kinds: tuple[Kind, ...] = ("pdf", "html") if has_pdf else ("html",)
     with st.container(horizontal=True, gap="small", key=f"take.{key}"):
         places = {kind: st.empty() for kind in kinds}
-    if not can_draw:
+    if not has_pdf:
         st.caption(markup.escape(no_browser()))
-    if can_draw:
+    else:
         unprintable.warn(document)
     for kind, place in places.items():
         with place:
             is_asked = _download_or_make(kind, document, key)
-        if is_asked and _make(kind, document):
+        if is_asked and make_with_progress(kind, document):
             with place:
                 _download_or_make(kind, document, key)
+    _say_since_when(document)
 
 
 def no_browser() -> str:
@@ -88,7 +92,7 @@ def _download_or_make(kind: Kind, document: Document, key: str) -> bool:
         "pdf": (_("PDF to print"), "application/pdf", ":material/print:"),
         "html": (_("Web page (one file)"), "text/html", ":material/language:"),
     }[kind]
-    content = file_cache.find(kind, document)
+    content = _find(kind, document)
     if content is None:
         return st.button(_("Make: {file}", file=label), icon=icon, key=f"make.{kind}.{key}")
     file = File(f"{document.file}.{kind}", media_type, lambda: content)
@@ -97,7 +101,30 @@ def _download_or_make(kind: Kind, document: Document, key: str) -> bool:
     return False
 
 
-def _make(kind: Kind, document: Document) -> bool:
+def _find(kind: Kind, document: Document) -> bytes | None:
+    """A file that was made before: of a published report, the PDF that is archived."""
+    is_archived = kind == "pdf" and document.report
+    archived = archive.read(session.tracker(), document) if is_archived else None
+    return archived or file_cache.find(kind, document)
+
+
+def _say_since_when(document: Document) -> None:
+    """How somebody can check a copy of the PDF that is archived."""
+    row = archive.record_of(session.tracker(), document) if document.report else None
+    if row:
+        st.caption(
+            markup.escape(
+                _(
+                    "The PDF is kept as it was made on {day}. To check a copy, compare its "
+                    "SHA-256: {digest}",
+                    day=day(row["archived_on"]),
+                    digest=row["digest"],
+                )
+            )
+        )
+
+
+def make_with_progress(kind: Kind, document: Document) -> bool:
     """Make a file while somebody sees how far it is; False where that fails."""
     place = st.empty()
     with place.status(_("Making the report"), expanded=True, width=WIDTH):
@@ -120,6 +147,9 @@ def _make(kind: Kind, document: Document) -> bool:
         )
         return False
     file_cache.put(kind, document, content)
+    if kind == "pdf" and document.report:
+        with suppress(CannotUseFile, NotRecorded):  # a full disk takes nobody's PDF away
+            archive.keep(session.tracker(), document, content)
     place.empty()
     return True
 
