@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench import crowd, lines
+from tests.bench import crowd, gate, lines
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server, floor_server, tracker_server
 from tests.bench.timing import in_turn, ms, tell
@@ -68,6 +68,7 @@ def measure(
         about = _about(lines.QUIET)
         crowd.measure(servers[largest], "pilot", about, floors["charts"], largest, people, report)
         _memory(servers, floors["charts"], report)
+        gate.measure(servers[largest], largest, report)
         if in_browser:
             from tests.bench import browser  # only here is Playwright needed
 

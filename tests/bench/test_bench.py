@@ -35,6 +35,9 @@ MEASURED = {
     "page.pilot.people.again",
     "page.loggen.again",
     "memory",
+    "gate.cost",
+    "flood.300",
+    "flood.3000",
 }
 
 

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.slow
 FORGED = 60
 HANDSHAKES = 48
 RERUNS = 300
+MANY_RERUNS = 3000
 GUESSES = 300
 
 
@@ -172,6 +173,15 @@ def test_after_a_flood_of_broken_off_runs_an_honest_page_opens(server: Server) -
             for _try in range(RERUNS):
                 stranger.send(a_rerun())
         assert honest_page(server) < limit
+    assert honest_page(server) < limit
+
+
+def test_who_asks_for_thousands_of_runs_is_cut_off_and_an_honest_page_opens(
+    server: Server,
+) -> None:
+    limit = beside_a_flood(honest_page(server))
+    with a_socket(server) as stranger:
+        assert closed_with(stranger, *([a_rerun()] * MANY_RERUNS)) == 1013
     assert honest_page(server) < limit
 
 
