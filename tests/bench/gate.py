@@ -15,7 +15,6 @@ from pilots.gate.limits import Rate
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server
 from tests.bench.timing import seconds, tell
-from tests.bench.visitor import visit
 from tests.support.patience import PATIENCE
 from tests.support.stranger import a_rerun, a_socket, honest_page
 
