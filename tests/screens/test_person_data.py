@@ -67,6 +67,23 @@ def test_what_is_known_of_somebody_is_shown_and_erased_once_one_is_sure(
     assert not app.checkbox(key=SURE).value
 
 
+def test_what_was_found_is_counted_in_lines_of_each_kind_that_add_up_to_all(
+    filled: Tracker,
+) -> None:
+    filled.record(
+        ANNA,
+        Action(
+            pilot="north",
+            title="Soep met Fatima Zahraoui",
+            happened="Fatima Zahraoui kookte.",
+            with_whom=("f",),
+        ),
+    )
+    app = look_for("Fatima Zahraoui")
+    assert "Gevonden in 3 regels" in shown(app)
+    assert [it.label for it in app.expander if "(" in it.label] == ["Acties (2)", "Betrokkenen (1)"]
+
+
 def test_what_was_found_is_a_file_for_who_asks(filled: Tracker) -> None:
     app = look_for("Fatima Zahraoui")
     (link,) = (it for it in app.get("link_button") if "bestand" in it.proto.url)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.folding import unique
-from pilots.language import _, day, local_day, plural
+from pilots.language import _, day, local_day, number, plural
 from pilots.privacy.erasing import Mention, PersonalData
 from pilots.privacy.person import Person
 from pilots.queries import personal_data, portfolio
@@ -161,7 +161,8 @@ def _mentions(data: PersonalData) -> None:
     by_kind = sorted(data.mentions, key=lambda mention: mention.line.kind)
     for kind, group in groupby(by_kind, key=lambda mention: mention.line.kind):
         mentions = list(group)
-        with st.expander(f"{_(KINDS[kind].many)} ({len(mentions)})", key=f"person.kind.{kind}"):
+        lines = len({mention.line.seq for mention in mentions})
+        with st.expander(f"{_(KINDS[kind].many)} ({number(lines)})", key=f"person.kind.{kind}"):
             shown = (
                 markup.titled(data.person.excerpt(mention.text), _where(mention, labels))
                 for mention in mentions[:MOST]
