@@ -13,7 +13,7 @@ from uuid import UUID, uuid4, uuid5
 from pilots import rules, versions
 from pilots.access import EVERYTHING, Permission, Scope, Viewer, require, required_permission
 from pilots.errors import UnknownLine
-from pilots.language import _
+from pilots.language import _, today
 from pilots.privacy.free_text import refuse_bsn
 from pilots.queries import lines as logbook_lines
 from pilots.queries import report as report_queries
@@ -35,7 +35,7 @@ from pilots.store.meetings import Meetings
 from pilots.store.reader import Reader
 from pilots.store.register import OnProgress, Register
 from pilots.versions import Version
-from schemas import ArchivedReport, Member, Organisation, Record
+from schemas import ArchivedReport, Member, Organisation, Record, Withdrawal
 
 TRACKER = Viewer("Tracker")
 """Who writes the lines that nobody asked for."""
@@ -179,9 +179,16 @@ class Tracker:
         line = self.line(viewer, seq)
         return Version(line.kind, line.subject, line.pilot, seq, versions.body_of(line))
 
-    def withdraw(self, viewer: Viewer, seq: int, idempotency_key: str | None = None) -> Line:
+    def withdraw(
+        self,
+        viewer: Viewer,
+        seq: int,
+        idempotency_key: str | None = None,
+        reason: str | None = None,
+    ) -> Line:
         """Withdraw the record that line `seq` is the newest version of (a soft delete).
 
+        The `reason`, of a record that belongs to a pilot, is recorded with it: funders read it.
         Raises Conflict where it was changed since: nobody withdraws what they have not seen.
         """
         line = self.line(viewer, seq)
@@ -191,7 +198,8 @@ class Tracker:
                 return all_lines[-1]  # a second tap
             if not self._are_recorded([idempotency_key]):
                 versions.check_unchanged(seq, all_lines)
-            return self._append_versions(viewer, [(line, None)], idempotency_key)[0]
+            because = _withdrawal(line, reason) if reason and line.pilot else ()
+            return self._append_versions(viewer, [(line, None)], idempotency_key, *because)[0]
 
     def restore(
         self,
@@ -317,8 +325,10 @@ class Tracker:
         viewer: Viewer,
         bodies: Sequence[tuple[Line, str | None]],
         idempotency_key: str | None,
+        *beside: Record,
     ) -> list[Line]:
-        """Append a new version with this body for the record of each of these lines."""
+        """Append a new version with this body for the record of each of these lines, and the
+        records that go `beside` them."""
         pending = [
             PendingLine(
                 _nth_key(idempotency_key, n),
@@ -330,6 +340,10 @@ class Tracker:
             )
             for n, (line, body) in enumerate(bodies)
         ]
+        keys = [_nth_key(idempotency_key, len(bodies) + n) for n in range(len(beside))]
+        pending += _pending(viewer, keys, beside)
+        for record in beside:
+            refuse_bsn(record)
         self._authorise(viewer, pending)
         return self._write(pending)
 
@@ -430,6 +444,19 @@ def _erasures(viewer: Viewer, lines: Sequence[Line], reason: str | None) -> list
     for record in records:
         refuse_bsn(record)
     return _pending(viewer, [str(uuid4()) for _record in records], records)
+
+
+def _withdrawal(line: Line, reason: str) -> tuple[Withdrawal]:
+    """The record of why the record of this line is withdrawn."""
+    return (
+        Withdrawal(
+            pilot=line.pilot,
+            reason=reason,
+            kind=line.kind,
+            record=line.subject,
+            withdrawn_on=today(),
+        ),
+    )
 
 
 def _withdrawn(archived: Sequence[RecordRow]) -> list[PendingLine]:

@@ -50,6 +50,7 @@ from schemas.review import (
 )
 from schemas.seal import Seal
 from schemas.story import Consent, Direction, EvidenceRung, Story, Substantiation
+from schemas.withdrawal import Withdrawal
 
 __all__ = [
     "KINDS",
@@ -111,6 +112,7 @@ __all__ = [
     "StoryChoice",
     "Substantiation",
     "Unasked",
+    "Withdrawal",
     "Year",
     "base_type",
     "holds_several",

@@ -111,6 +111,18 @@ class Outcome(PilotRecord):
         ),
     )
 
+    retargeted: Annotated[LongText | None, Public(), More()] = Field(
+        None,
+        title="Why the promise changes",
+        description="Needed if the target, its day, the baseline or the direction changes after "
+        "the first measurement. Funders read it beside what was promised first.",
+    )
+    retargeted_by: Annotated[ShortText | None, Public(), More()] = Field(
+        None,
+        title="Who decided that",
+        description="Without a name: the team, the board, or the funder with you.",
+    )
+
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
         if self.baseline_on and self.target_on and self.target_on <= self.baseline_on:

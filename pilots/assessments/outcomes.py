@@ -3,6 +3,7 @@
 from datetime import date
 
 from pilots import evidence
+from pilots.assessments.promises import steps_by_outcome
 from pilots.queries import outcomes, pilot, records
 from pilots.store.reader import Reader
 from schemas import Outcome
@@ -19,4 +20,5 @@ def assess(reader: Reader, outcome: str, today: date) -> evidence.Assessment | N
     ]
     measurements = pilot.measurements(reader, outcome)
     versions = outcomes.measurement_versions(reader, outcome)
-    return evidence.assess(row, measurements, breaks, today, versions)
+    steps = steps_by_outcome(reader, row["pilot"]).get(outcome)
+    return evidence.assess({**row, "steps": steps}, measurements, breaks, today, versions)

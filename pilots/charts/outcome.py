@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pilots.charts import assessment
+from pilots.charts import assessment, target_steps
 from pilots.charts.template import BLUE, GREY, HEIGHT, ORANGE, TEAL, figure, plain, shorten
 from pilots.evidence import Assessment, Point, Progress
 from pilots.language import _, day
@@ -26,8 +26,14 @@ def outcome_chart(
     value_range = _value_range(progress, found)
     levels = list(_levels(progress, value_range))
     beneath = assessment.beneath(found) if found else []
+    steps = target_steps.are_drawn(progress)
     return figure(
-        [*beneath, _measurements(progress, found), *_actions(actions)],
+        [
+            *beneath,
+            *([target_steps.trace(progress)] if steps else ()),
+            _measurements(progress, found),
+            *_actions(actions),
+        ],
         xaxis={"tickformatstops": _TICKS, "range": _span(progress, actions)},
         yaxis={"title": {"text": plain(shorten(progress.unit))}, "range": value_range},
         # The marks of actions stand on the floor of the chart, whatever its values are.
@@ -36,7 +42,11 @@ def outcome_chart(
             *(shape for shape, _words in levels),
             *(assessment.upright(found) if found else ()),
         ],
-        annotations=[*(words for _shape, words in levels), *_newest(progress, value_range)],
+        annotations=[
+            *(words for _shape, words in levels),
+            *(target_steps.labels(progress) if steps else ()),
+            *_newest(progress, value_range),
+        ],
     )
 
 
@@ -187,7 +197,7 @@ def _levels(
         words = _("Baseline {value}", value=progress.say(progress.baseline))
         side = "left" if _meets_newest(progress, progress.baseline, value_range) else "right"
         yield _level(value_range, progress.baseline, words, "dot", GREY, side)
-    if progress.target is not None:
+    if progress.target is not None and not target_steps.are_drawn(progress):
         words = _("Target {value}", value=progress.say(progress.target))
         line, label = _level(value_range, progress.target, words, "dash", ORANGE, side="left")
         yield line, label | (_BELOW if _meets_target_words(progress, value_range) else {})
@@ -246,6 +256,7 @@ def _value_range(progress: Progress, found: Assessment | None) -> ValueRange:
     """From zero, or below the lowest value, to a little above the highest, limits included."""
     values = [point.value for point in progress.points]
     values += [v for v in (progress.baseline, progress.target) if v is not None]
+    values += target_steps.targets(progress)
     values += assessment.limits(found) if found else []
     low, high = min([0.0, *values]), max([0.0, *values])
     # A wide fan of few measurements would press the rest into a line, so it is cut off.
@@ -262,6 +273,8 @@ def _span(progress: Progress, actions: Sequence[Mapping[str, Any]]) -> list[Any]
     """The range of the x axis, with room at both ends; None leaves it to Plotly."""
     days = [point.on for point in progress.points] + [action["done_on"] for action in actions]
     days += [d for d in (progress.baseline_on, progress.target_on) if d]
+    if target_steps.are_drawn(progress):
+        days += [step.since for step in progress.steps]
     if len(set(days)) < 2:
         return None
     first, last = (datetime.combine(edge(days), time()) for edge in (min, max))

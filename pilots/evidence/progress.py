@@ -1,11 +1,12 @@
 """The progress of an outcome: its newest measurement against baseline and target."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from typing import Any
 
+from pilots.evidence.target_history import TargetStep
 from pilots.language import _, day, number, significant
 
 
@@ -40,6 +41,8 @@ class Progress:
     counts_people: bool = True
     """Whether a value is a number of people out of `of_how_many`; or else, such as an average, a
     value over them."""
+    steps: tuple[TargetStep, ...] = ()
+    """The target as it was promised first, and each change of it."""
 
     @property
     def newest(self) -> Point | None:
@@ -66,6 +69,20 @@ class Progress:
         if self.better == "lower":
             return self.newest.value <= self.target
         return self.newest.value >= self.target
+
+    @property
+    def as_promised(self) -> "Progress":
+        """The same measurements against what was promised first: the same where that stands."""
+        if len(self.steps) < 2:
+            return self
+        first = self.steps[0]
+        return replace(
+            self,
+            better=first.better,
+            baseline=first.baseline,
+            target=first.target,
+            target_on=first.target_on,
+        )
 
     def is_off_track(self, today: date) -> bool:
         """Whether it moved away from its target, or the day of the target passed unmet."""
@@ -154,6 +171,7 @@ def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any
             for row in measurements
         ),
         counts_people=outcome["counts_people"],
+        steps=tuple(outcome.get("steps") or ()),
     )
 
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
 from pilots.evidence.assessment import Assessment, assess
 from pilots.evidence.comparison import Comparison, Lane, Mark
-from pilots.evidence.progress import Progress, progress
+from pilots.evidence.progress import Progress, percents, progress
 from pilots.evidence.small_cells import FEWEST, few
 from pilots.language import _, day, listing, plural, significant
 
-State = Literal["reached", "nearer", "same", "further", "unknown"]
-"""The newest value compared with baseline and target."""
+State = Literal["reached", "nearer", "same", "further", "redefined", "unknown"]
+"""The newest value compared with the baseline and the target that were promised first;
+`redefined` where something else is measured since, and promised."""
 
 
 @dataclass(frozen=True)
@@ -67,44 +69,78 @@ class Promise:
 
     @property
     def state(self) -> State:
-        """What became of the target. A suppressed value reaches it only if 1 to 4 all would."""
-        aim, better = self.progress.target, self.progress.better
+        """What became of the first target. A suppressed value reaches it only if 1 to 4 all
+        would."""
+        if self._is_redefined:
+            return "redefined"
+        promised = self.progress.as_promised
+        aim, better = promised.target, promised.better
         if better == "neither" or aim is None:
             return "unknown"
         if self.newest_is_suppressed:
             return "reached" if better == "lower" and aim >= FEWEST - 1 else "unknown"
-        if self.progress.is_reached:
+        if promised.is_reached:
             return "reached"
-        share = self.progress.share
+        share = promised.share
         if share is None or share > 1:
             return "unknown"
         return "same" if share == 0 else "nearer" if share > 0 else "further"
 
     @property
-    def promised(self) -> str:
-        """The baseline, the target and its day, in the reader's language."""
-        if self.progress.target is None:
-            if self.progress.better == "neither":
-                return _("No target: this is tracked without one.")
-            return _("No target was set.")
-        aim = self.progress.say(self.progress.target)
-        if self.progress.target_on:
-            aim = _("{value} on {day}", value=aim, day=day(self.progress.target_on))
-        if self.baseline_is_suppressed:
-            return _("From {baseline} to {target}.", baseline=few(), target=aim)
-        if self.progress.baseline is None:
-            return _("To {target}; it is not known where it began.", target=aim)
-        return _(
-            "From {baseline} to {target}.",
-            baseline=significant(self.progress.baseline),
-            target=aim,
+    def _is_redefined(self) -> bool:
+        """Whether the target was changed after something else began to be measured."""
+        steps = self.progress.steps
+        return len(steps) > 1 and any(
+            start["redefined"] and steps[0].since < start["since"] <= steps[-1].since
+            for start in self.row["breaks"]
         )
 
     @property
+    def is_retargeted(self) -> bool:
+        """Whether what was promised first was changed."""
+        return len(self.progress.steps) > 1
+
+    @property
+    def promised(self) -> str:
+        """The baseline, the target and its day as they were promised first, in the reader's
+        language."""
+        first = self.progress.as_promised
+        if first.target is None:
+            if first.better == "neither":
+                return _("No target: this is tracked without one.")
+            return _("No target was set.")
+        aim = first.say(first.target)
+        if first.target_on:
+            aim = _("{value} on {day}", value=aim, day=day(first.target_on))
+        if self._first_baseline_is_suppressed:
+            words = _("From {baseline} to {target}.", baseline=few(), target=aim)
+        elif first.baseline is None:
+            words = _("To {target}; it is not known where it began.", target=aim)
+        else:
+            words = _(
+                "From {baseline} to {target}.", baseline=significant(first.baseline), target=aim
+            )
+        if not self.is_retargeted:
+            return words
+        return f"{words} {_('Promised on {day}.', day=day(self.progress.steps[0].since))}"
+
+    @property
+    def _first_baseline_is_suppressed(self) -> bool:
+        steps = self.progress.steps
+        return steps[0].baseline_is_few if len(steps) > 1 else self.baseline_is_suppressed
+
+    @property
+    def changes(self) -> list[str]:
+        """How the promise was changed, a text for each step, in the reader's language."""
+        steps = self.progress.steps
+        return [new.sentence(old, self.progress.unit) for old, new in pairwise(steps)]
+
+    @property
     def sentence(self) -> str:
-        """The newest value and whether the target is reached, in the reader's language."""
+        """The newest value and whether the target is reached, in the reader's language; where
+        the target was changed, also what became of the first one."""
         if not self.newest_is_suppressed:
-            return self.progress.sentence
+            return f"{self.progress.sentence} {self._of_the_first}".strip()
         measured = _(
             "Last measured on {day}: {value}.",
             day=day(self.suppressed_days[-1]),
@@ -114,6 +150,39 @@ class Promise:
             aim = self.progress.say(self.progress.target)
             return f"{measured} {_('The target of {target} is reached.', target=aim)}"
         return measured
+
+    @property
+    def _of_the_first(self) -> str:
+        """What became of the first promise; '' where that stands, or nothing was measured."""
+        first = self.progress.as_promised
+        if not self.is_retargeted or first.newest is None or first.target is None:
+            return ""
+        target = first.say(first.target)
+        match self.state:
+            case "reached":
+                return _("The first promise, {target}, is reached.", target=target)
+            case "nearer":
+                return _(
+                    "Of the way to the first promise, {target}, it is {percent}.",
+                    target=target,
+                    percent=f"{percents(first.share or 0)}%",
+                )
+            case "same":
+                return _(
+                    "Seen from the first promise, {target}, it is where it began.", target=target
+                )
+            case "further":
+                return _(
+                    "That is further from the first promise, {target}, than at the start.",
+                    target=target,
+                )
+            case "redefined":
+                return _(
+                    "Something else is measured since the first promise, {target}, so they cannot "
+                    "be compared.",
+                    target=target,
+                )
+        return _("What was promised first was {target}.", target=target)
 
 
 def promise(
@@ -147,15 +216,28 @@ def _shown(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def overall(promises: Sequence[Promise]) -> str:
-    """How many promises are in which state, in the reader's language."""
-    if not promises:
+def overall(promises: Sequence[Promise], withdrawn: int = 0) -> str:
+    """How many promises are in which state, in the reader's language.
+
+    `withdrawn` is how many were withdrawn: they were promised too.
+    """
+    if not promises and not withdrawn:
         return _("No outcome has been promised yet.")
-    total = plural("{n} outcome was promised:", "{n} outcomes were promised:", len(promises))
-    return f"{total} {listing(list(_counts(promises)))}."
+    n = len(promises) + withdrawn
+    total = plural("{n} outcome was promised:", "{n} outcomes were promised:", n)
+    counts = f"{total} {listing(list(_counts(promises, withdrawn)))}."
+    retargeted = sum(promise.is_retargeted for promise in promises)
+    if not retargeted:
+        return counts
+    changed = plural(
+        "Of {n} the promise was changed since; what counts here is the first one.",
+        "Of {n} the promise was changed since; what counts here is the first one.",
+        retargeted,
+    )
+    return f"{counts} {changed}"
 
 
-def _counts(promises: Sequence[Promise]) -> Iterator[str]:
+def _counts(promises: Sequence[Promise], withdrawn: int) -> Iterator[str]:
     states = [promise.state for promise in promises]
     if n := states.count("reached"):
         yield plural("{n} reached its target", "{n} reached their target", n)
@@ -165,8 +247,12 @@ def _counts(promises: Sequence[Promise]) -> Iterator[str]:
         yield plural("{n} is where it began", "{n} are where they began", n)
     if n := states.count("further"):
         yield plural("{n} is further from its target", "{n} are further from their target", n)
+    if n := states.count("redefined"):
+        yield plural("{n} is measured differently since", "{n} are measured differently since", n)
     if n := states.count("unknown"):
         yield plural("{n} is not known yet", "{n} are not known yet", n)
+    if withdrawn:
+        yield plural("{n} was withdrawn", "{n} were withdrawn", withdrawn)
 
 
 def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise]) -> Comparison:
@@ -183,7 +269,8 @@ def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise])
                     if one.pilot == row["id"]
                     and one.progress.newest
                     and not one.newest_is_suppressed
-                    and (share := one.progress.share) is not None
+                    and one.state != "redefined"
+                    and (share := one.progress.as_promised.share) is not None
                 ),
             )
             for row in rows

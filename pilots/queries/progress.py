@@ -270,8 +270,8 @@ def outcomes(
         SELECT o.id, o.pilot, statement, indicator, unit, level, better, target, target_on,
                method, frequency, counts_people, only_grows,
                target_of, baseline_on,
-               coalesce({_is_small("baseline")}, false) AS few,
-               CASE WHEN {_is_small("baseline")} THEN NULL ELSE baseline END AS baseline,
+               coalesce({is_small("baseline")}, false) AS few,
+               CASE WHEN {is_small("baseline")} THEN NULL ELSE baseline END AS baseline,
                coalesce(measurements, []) AS measurements, coalesce(breaks, []) AS breaks
         FROM {reader.table(Outcome)} o LEFT JOIN measured ON measured.outcome = o.id
         LEFT JOIN anew ON anew.outcome = o.id
@@ -283,14 +283,14 @@ def outcomes(
     )
 
 
-def _is_small(value: str) -> str:
+def is_small(value: str, counts_people: str = "counts_people") -> str:
     """SQL: whether a value of an outcome counts people, and too few of them to show."""
-    return f"(counts_people AND {value} > 0 AND {value} < {FEWEST})"
+    return f"({counts_people} AND {value} > 0 AND {value} < {FEWEST})"
 
 
-SMALL = _is_small("value")
+SMALL = is_small("value")
 """SQL: whether a measurement counts from 1 to 4 people."""
-SMALL_REST = f"coalesce({_is_small('(of_how_many - value)')}, false)"
+SMALL_REST = f"coalesce({is_small('(of_how_many - value)')}, false)"
 """SQL: whether from 1 to 4 of the people asked are not among the people counted."""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypedDict
 
 from pilots.queries import records
-from pilots.queries.rows import RecordRow, local_day
+from pilots.queries.rows import RecordRow
 from pilots.store.reader import Reader
 from schemas import ArchivedReport, Pilot, Report
 
@@ -37,28 +37,6 @@ def published(reader: Reader, report: str | None = None) -> list[RecordRow]:
         WHERE upto IS NOT NULL AND ($report::VARCHAR IS NULL OR found.id = $report)
         ORDER BY published_on DESC, found.upto DESC, found.id""",
         report=report,
-    )
-
-
-class WithdrawnReport(TypedDict):
-    """A report that was published once and is not there any more."""
-
-    id: str
-    pilot: str
-    title: str
-    withdrawn_on: date
-
-
-def withdrawn(reader: Reader) -> list[WithdrawnReport]:
-    """The reports that were withdrawn after they were published, the last one first."""
-    return reader.rows(
-        f"""
-        SELECT id, any_value(pilot) AS pilot,
-               arg_max(title, _seq) FILTER (WHERE upto IS NOT NULL) AS title,
-               {local_day("max(_recorded_at)")} AS withdrawn_on
-        FROM {reader.versions(Report)} GROUP BY id
-        HAVING bool_or(upto IS NOT NULL) AND max(_seq) = max(_seq) FILTER (WHERE title IS NULL)
-        ORDER BY max(_seq) DESC"""
     )
 
 

@@ -14,6 +14,7 @@ from pilots.reports.sections.participants import participants
 from pilots.reports.sections.plans import plans
 from pilots.reports.sections.question import question
 from pilots.reports.sections.stories import stories
+from pilots.reports.sections.withdrawn import withdrawn
 from pilots.store.reader import Reader
 
 
@@ -27,6 +28,7 @@ def progress(reader: Reader, context: ReportContext) -> tuple[Block, ...]:
     return (
         *question(reader, context),
         *outcomes(reader, context),
+        *withdrawn(reader, context),
         *activities(reader, context),
         *participants(reader, context),
         *stories(reader, context),

@@ -7,7 +7,7 @@ rights, so that an error tells nobody about a pilot that they may not change.
 from collections.abc import Sequence
 
 from pilots.access import Viewer
-from pilots.rules import definition, hindsight, plausible, readiness
+from pilots.rules import definition, hindsight, plausible, promise, readiness
 from pilots.store.reader import Reader
 from schemas import Record
 
@@ -19,4 +19,5 @@ def refuse(reader: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
     readiness.refuse(reader, viewer, new)
     hindsight.refuse(reader, new)
     definition.refuse(reader, new)
+    promise.refuse(reader, new)
     plausible.refuse(reader, new)

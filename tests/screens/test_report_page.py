@@ -197,7 +197,9 @@ def test_a_published_report_is_withdrawn_and_brought_back(
     app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
 ) -> None:
     keep("r", published=True)
-    app = press(open_tab(), "withdraw.r")
+    app = open_tab()
+    app.text_area(key="withdrawal.r").set_value("Er staat een fout in.")
+    app = press(app, "withdraw.r")
     assert "Ingetrokken: niemand leest dit verslag nog." in shown(app)
     assert app_tracker.ask(report_queries.published, anna.scope) == []
     press(app, "undo")
@@ -206,7 +208,7 @@ def test_a_published_report_is_withdrawn_and_brought_back(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nl", "is gepubliceerd geweest, en ingetrokken op"), ("en", "was published, and withdrawn")],
+    [("nl", "Ingetrokken op"), ("en", "Withdrawn on")],
 )
 @pytest.mark.parametrize("role", ["lead", "funder"])
 def test_what_was_published_and_withdrawn_leaves_a_trace_for_everybody(
@@ -223,7 +225,7 @@ def test_what_was_published_and_withdrawn_leaves_a_trace_for_everybody(
     assert words not in shown(open_reports(language))
     app_tracker.withdraw(anna, app_tracker.head)
     seen = shown(open_reports(language))
-    assert f"Hagendoornschool: Het derde kwartaal {words}" in seen
+    assert f"Hagendoornschool: Het derde kwartaal. {words}" in seen
     keep("draft")
     app_tracker.withdraw(anna, app_tracker.head)
     assert shown(open_reports(language)).count(words) == seen.count(words)

@@ -7,6 +7,7 @@ import pytest
 
 from pilots.access import Grant, Role, Viewer
 from pilots.queries import portfolio, records
+from pilots.queries.withdrawn import withdrawn_pilots
 from pilots.screens.kit import answers
 from pilots.tracker import Tracker
 from schemas import Action, ActionStatus, Pilot, Question, Stakeholder
@@ -223,8 +224,14 @@ def test_a_pilot_that_was_withdrawn_can_be_brought_back(filled: Tracker) -> None
     app = open_page("pilot/page.py", pilot=PILOT, tab="Overzicht")
     app.button(key="facts").click().run()
     app.button(key=f"withdraw.{PILOT}").click().run()
+    assert filled.ask(records.row, ANNA.scope, Pilot.table, PILOT) is not None  # without a reason
+    app.button(key="facts").click().run()
+    app.text_area(key=f"withdrawal.{PILOT}").set_value("Gestopt: er kwam niemand.")
+    app.button(key=f"withdraw.{PILOT}").click().run()
     assert not app.exception
     assert filled.ask(records.row, ANNA.scope, Pilot.table, PILOT) is None
+    (gone,) = filled.ask(withdrawn_pilots, ANNA.scope)
+    assert gone["why"] == "Gestopt: er kwam niemand."
 
     app = open_page("portfolio/page.py", withdrawn=True)
     assert "Pilot: Hagendoornschool" in shown(app)

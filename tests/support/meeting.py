@@ -210,6 +210,7 @@ def change_everything(team: Team, upto: int) -> None:
             unit="euro",
             baseline=5,
             target=9,
+            retargeted="Te hoog ingezet.",
             redefined="Wij tellen nu geld",
         )
         team.of(Measurement, "m", outcome="o", measured_on=date(2026, 11, 20), value=99)

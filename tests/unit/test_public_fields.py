@@ -49,7 +49,8 @@ PUBLIC = {
     "member": "role until",
     "organisation": "name logo themes",
     "outcome": "statement indicator unit counts_people level better baseline baseline_on "
-    "no_baseline target target_on target_of method frequency only_grows redefined redefined_on",
+    "no_baseline target target_on target_of method frequency only_grows redefined redefined_on "
+    "retargeted retargeted_by",
     "persona": "name situation needs brings",
     "pilot": "name neighbourhood municipality audience joins phase rationale believe so_that "
     "start end themes colour cbs_code cbs_year latitude longitude went_on",
@@ -65,6 +66,7 @@ PUBLIC = {
     "stakeholder": "kind role brings needs rung",
     "story": "happened_on direction intended outcome consent consent_on rung substantiation",
     "story_choice": "story why chosen_on",
+    "withdrawal": "reason kind record withdrawn_on",
 }
 """The fields that funders read, per kind. To add a name here is to decide that they may: is it
 fit for somebody who pays for the pilot, and who may know the people in it?"""

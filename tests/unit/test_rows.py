@@ -17,6 +17,7 @@ from pilots.queries import records
 from pilots.tracker import Tracker
 from schemas import (
     Action,
+    ArchivedReport,
     LimitsRecalculation,
     Member,
     Outcome,
@@ -62,7 +63,7 @@ QUERIES = list(typed_queries())
 @pytest.fixture(scope="module")
 def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """The example year, with what it lacks: who was let in, a break in an outcome, and a
-    report that was withdrawn."""
+    report and a pilot that were withdrawn."""
     place = example.path(tmp_path_factory.mktemp("rows") / "tracker.duckdb")
     tracker = example.open_example(place, UNTIL)
     pilot, *_more = tracker.ask(records.names, ANNA.scope, "pilot")
@@ -86,6 +87,10 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     published = Report(pilot=pilot, title="Kwartaal", upto=tracker.head, **period)
     (line,) = tracker.record(ANNA, published)
     tracker.withdraw(ANNA, line.seq)
+    fields = {"report": line.subject, "language": "nl", "digest": DIGEST, "archived_on": UNTIL}
+    tracker.record_archived(ArchivedReport(pilot=pilot, **fields))
+    (line,) = tracker.record(ANNA, Pilot(id="kort", name="Van korte duur"))
+    tracker.withdraw(ANNA, line.seq, reason="Een vergissing.")
     yield tracker
     tracker.close()
 

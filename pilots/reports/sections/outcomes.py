@@ -7,8 +7,10 @@ from pilots import evidence
 from pilots.assessments.promises import promises_of
 from pilots.evidence import Promise
 from pilots.evidence.legend import legend
+from pilots.evidence.revisions import revised_measurements
 from pilots.evidence.small_cells import few
 from pilots.language import _, day, number, plural, short_day
+from pilots.queries import withdrawn as withdrawn_queries
 from pilots.reports.blocks import (
     Block,
     Card,
@@ -23,7 +25,7 @@ from pilots.reports.blocks import (
 from pilots.reports.sections import stories
 from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
-from schemas import Frequency
+from schemas import Frequency, Outcome
 
 Row = Mapping[str, Any]
 
@@ -33,7 +35,9 @@ def outcomes(reader: Reader, context: ReportContext) -> Iterator[Block]:
     promises = promises_of(reader, context.pilot_id, context.until, context.today)
     shared = stories.shared(reader, context)
     yield Heading(_("What was promised, and what came of it?"))
-    yield Paragraph(evidence.overall(promises))
+    gone = withdrawn_queries.withdrawn(reader, context.pilot_id)
+    n_gone = sum(row["kind"] == Outcome.table for row in gone)
+    yield Paragraph(evidence.overall(promises, n_gone))
     for promise in promises:
         yield Card(
             promise.id,
@@ -49,9 +53,11 @@ def outcomes(reader: Reader, context: ReportContext) -> Iterator[Block]:
 
 
 def _assessment(promise: Promise) -> Iterator[Block]:
+    changed = ((_("What was changed since"), " ".join(promise.changes)),)
     yield DescriptionList(
         (
             (_("Promised"), promise.promised),
+            *(changed if promise.is_retargeted else ()),
             (_("What came of it"), promise.sentence),
             (_("How sure are we?"), evidence.certainty(promise)),
         )
@@ -77,6 +83,12 @@ def _source(promise: Promise) -> Iterator[str]:
         times = plural("Measured {n} time", "Measured {n} times", len(days))
         often = f" ({_(Frequency(row['frequency']).label).lower()})" if row["frequency"] else ""
         yield _("{times}{often}, last on {day}.", times=times, often=often, day=day(days[-1]))
+    if revised := revised_measurements(promise.versions):
+        yield plural(
+            "{n} measurement was changed or withdrawn on a later day than it was recorded.",
+            "{n} measurements were changed or withdrawn on a later day than they were recorded.",
+            revised,
+        )
     if promise.suppressed_days:
         yield plural(
             "{n} time there were fewer than five people: that point is left out.",

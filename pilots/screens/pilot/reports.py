@@ -13,7 +13,7 @@ from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import lists, withdrawing
 from pilots.screens.kit.reports import published, screen
 from pilots.screens.pilot import compose_report
 from schemas import Report, new_id
@@ -108,7 +108,7 @@ def _draft(row: Row) -> None:
     if not session.allowed(Permission.RECORD, row["pilot"]):
         return
     _button("write", row, _("Continue writing"), ":material/edit:", _write, main=True)
-    _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+    withdrawing.button(Report, row)
 
 
 def _published(row: Row) -> None:
@@ -116,7 +116,7 @@ def _published(row: Row) -> None:
     if session.allowed(Permission.RECORD, row["pilot"]) and not row["corrected"]:
         _button("correct", row, _("Correct it in a new edition"), ":material/edit_note:", _correct)
     if session.allowed(Permission.MANAGE, row["pilot"]):
-        _button("withdraw", row, _("Withdraw"), ":material/delete:", _withdraw)
+        withdrawing.button(Report, row)
 
 
 def _button(
@@ -138,18 +138,6 @@ def _button(
 @flash.callback
 def _write(row: Row) -> None:
     st.session_state[compose_report.WRITING] = row["id"]
-
-
-@flash.callback
-def _withdraw(row: Row) -> None:
-    line = session.tracker().withdraw(session.viewer(), row["_seq"])
-    if row["upto"]:
-        words = _(
-            "Withdrawn: nobody can read this report any more. You can find it in the history."
-        )
-    else:
-        words = _("Withdrawn. You can find it in the history.")
-    flash.say(words, line.seq)
 
 
 @flash.callback

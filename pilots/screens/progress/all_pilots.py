@@ -7,19 +7,21 @@ import streamlit as st
 from pilots import charts, evidence
 from pilots.access import Permission
 from pilots.assessments.people import participants
+from pilots.assessments.promises import promises_at_a_glance
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
 from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
-from pilots.queries import pictures, progress
+from pilots.queries import pictures, withdrawn
 from pilots.reports.sections.participants import how_people_are_counted
+from pilots.reports.sections.withdrawn import withdrawn_words
 from pilots.screens.kit import answers, badges, flash, markup, session
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
 from pilots.screens.progress.choices import Row
 from pilots.screens.progress.period import Period
-from schemas import DecisionKind, Phase
+from schemas import DecisionKind, Outcome, Phase
 
 IN_A_CARD = 26
 """The newest measurements of an outcome: what a small picture has room for."""
@@ -37,12 +39,15 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
         )
         return
     promises = [
-        evidence.promise(row)
-        for row in answers.for_funder(progress.outcomes, until=when.until, limit=IN_A_CARD)
-        if row["pilot"] in {pilot["id"] for pilot in pilots}
+        promise
+        for promise in answers.for_funder(promises_at_a_glance, until=when.until, limit=IN_A_CARD)
+        if promise.pilot in {pilot["id"] for pilot in pilots}
     ]
     count = plural("{n} pilot", "{n} pilots", len(pilots))
-    st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises)}')}**")
+    gone = answers.for_funder(withdrawn.withdrawn)
+    of_pilots = {pilot["id"] for pilot in pilots}
+    n_gone = sum(row["kind"] == Outcome.table and row["pilot"] in of_pilots for row in gone)
+    st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises, n_gone)}')}**")
     offset = lists.pagination("progress", len(pilots), LANES)
     on_page = pilots[offset : offset + LANES]
     ids = {row["id"] for row in on_page}
@@ -53,6 +58,14 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
             _cards(some, promises, nth, heading=4 if name else 3)
     _comparison(on_page, promises)
     _table(on_page, promises, when)
+    _withdrawn_pilots()
+
+
+def _withdrawn_pilots() -> None:
+    """A pilot that was withdrawn does not disappear without a trace."""
+    for row in answers.for_funder(withdrawn.withdrawn_pilots):
+        words = f"{row['called']}. {withdrawn_words(row)}"
+        st.caption(f":material/block: {markup.escape(words)}")
 
 
 # --- cards -------------------------------------------------------------------------------
@@ -143,6 +156,7 @@ def _state(promise: Promise) -> str:
         "nearer": _("nearer to the target"),
         "same": _("same as at the start"),
         "further": _("further from the target than at the start"),
+        "redefined": _("measured differently since"),
         "unknown": _("not known yet"),
     }[promise.state]
 

@@ -7,8 +7,9 @@ import streamlit as st
 from pilots.access import Permission
 from pilots.language import _
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import flash, session
+from pilots.screens.kit import session
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import withdrawing
 from schemas import Record, Ref, marker
 
 
@@ -34,21 +35,8 @@ def change_form(schema: type[Record], row: RecordRow) -> None:
     fieldset = forms.fieldset_to_change(key, schema, row["id"])
     if fieldset is None or forms.draw(key, fieldset, pilot_id=row["pilot"]):
         st.rerun()
-    if st.button(
-        _("Withdraw"),
-        icon=":material/delete:",
-        help=_("Removes it from every view. You can bring it back from the history."),
-        key=f"withdraw.{row['id']}",
-        on_click=_withdraw,
-        args=(row["_seq"],),
-    ):
+    if withdrawing.button(schema, row):
         st.rerun()
-
-
-@flash.callback
-def _withdraw(seq: int) -> None:
-    line = session.tracker().withdraw(session.viewer(), seq)
-    flash.say(_("Withdrawn. You can find it in the history."), line.seq)
 
 
 def change_button(

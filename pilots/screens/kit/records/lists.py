@@ -34,6 +34,7 @@ from schemas import (
     Stakeholder,
     Story,
     StoryChoice,
+    Withdrawal,
 )
 
 PAGE = 20
@@ -135,7 +136,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
-    *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport),
+    *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""
 

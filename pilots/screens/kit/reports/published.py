@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pilots.language import _, day, number, short_day
-from pilots.queries import portfolio
+from pilots.language import _, number, short_day
+from pilots.queries import portfolio, withdrawn
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
+from pilots.reports.sections.withdrawn import withdrawn_words
 from pilots.screens.kit import addressed, answers, badges, flash, links, markup
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
@@ -103,12 +104,9 @@ def cards() -> None:
 def _withdrawn() -> None:
     """What was published once and withdrawn: it does not disappear without a trace."""
     called = answers.for_funder(portfolio.names)
-    for row in answers.for_funder(report_queries.withdrawn):
-        sentence = _(
-            "{report} was published, and withdrawn on {day}.",
-            report=f"{called.get(row['pilot'], row['pilot'])}: {row['title']}",
-            day=day(row["withdrawn_on"]),
-        )
+    for row in answers.for_funder(withdrawn.withdrawn_reports):
+        report = f"{called.get(row['pilot'], row['pilot'])}: {row['called']}"
+        sentence = f"{report}. {withdrawn_words(row)}"
         st.caption(f":material/block: {markup.escape(sentence)}", width=screen.WIDTH)
 
 

@@ -1,0 +1,47 @@
+"""What an outcome promises is not moved in silence: once it is measured, a change has a reason.
+
+Funders read the first promise, and each change of it with its day and its reason.
+"""
+
+from collections.abc import Sequence
+
+from pilots.errors import HeldBack
+from pilots.language import _
+from pilots.queries import records, target_versions
+from pilots.store.reader import Reader
+from schemas import Outcome, Record
+
+PROMISES = ("target", "target_on", "target_of", "better", "baseline")
+"""The fields that say what is promised."""
+
+
+class IsPromised(HeldBack):
+    sentence = (
+        "This outcome has already been measured, and this would change what was promised. Say "
+        "under “{why}” why it changes. Nothing was recorded; what you typed is still there."
+    )
+
+
+def refuse(reader: Reader, new: Sequence[Record]) -> None:
+    """Raise IsPromised where a promise would change, without a reason."""
+    for record in new:
+        if isinstance(record, Outcome):
+            _refuse(reader, record)
+
+
+def _refuse(reader: Reader, new: Outcome) -> None:
+    old = records.one(reader, Outcome.table, new.id)
+    if not isinstance(old, Outcome) or _is_same(old, new):
+        return
+    has_new_reason = new.retargeted and new.retargeted != old.retargeted
+    if not has_new_reason and target_versions.first_measured(reader, new.id):
+        raise IsPromised(why=_(Outcome.fields()["retargeted"].title or ""))
+
+
+def _is_same(old: Outcome, new: Outcome) -> bool:
+    """Whether both promise the same; to fill in what was empty changes nothing.
+
+    The direction counts only where there is a target.
+    """
+    names = PROMISES if old.target is not None else ("baseline",)
+    return all(getattr(old, name) in (None, getattr(new, name)) for name in names)
