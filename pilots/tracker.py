@@ -155,7 +155,7 @@ class Tracker:
         since then is kept (see `pilots.versions`), or raises Conflict without `merge`; a changed
         record without one replaces the newest version whole. `idempotency_key` is the UUID made
         when a form was opened: a submission that is repeated is recorded once. Raises NotAllowed
-        before anything else; then Conflict, HoldsBsn, HeldBack (see `pilots.rules`), DiskFull or
+        before anything else; then Conflict, HoldsBsn, RuleBroken (see `pilots.rules`), DiskFull or
         NotRecorded.
         """
         keys = [_nth_key(idempotency_key, n) for n in range(len(records))]

@@ -10,7 +10,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from pilots.access import Grant, Role, Viewer
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.store import logbook
 from pilots.tracker import Tracker
 from pilots.versions import Conflict
@@ -75,7 +75,7 @@ def record_all(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
         helpers, own = lines[: len(outcomes)], lines[len(outcomes) :]
         withdrawn = [tracker.withdraw(ANNA, line.seq) for line in helpers]
         return [*helpers, *withdrawn, *own]
-    except HeldBack:
+    except RuleBroken:
         reject()
 
 

@@ -18,9 +18,9 @@ from pilots import __version__
 from pilots.access import Grant, Role, Viewer
 from pilots.errors import (
     CannotUseFile,
-    HeldBack,
     IsOwnFile,
     NotEmpty,
+    RuleBroken,
     TrackerError,
     UnreadableExport,
 )
@@ -445,7 +445,7 @@ def do(tracker: Tracker, verb: str, what: Any) -> None:
     """What is refused is not done; that is another test's."""
     try:
         getattr(tracker, verb)(ANNA, what)
-    except HeldBack:
+    except RuleBroken:
         assert verb == "record"
     except TrackerError:
         assert verb != "record"

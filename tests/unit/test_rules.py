@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from pilots.access import Grant, Role, Viewer
-from pilots.errors import HeldBack, HoldsBsn, NotAllowed
+from pilots.errors import HoldsBsn, NotAllowed, RuleBroken
 from pilots.language import LANGUAGES, speaking
 from pilots.queries import expectations, records
 from pilots.rules import readiness
@@ -587,7 +587,7 @@ def test_thresholds_must_fit_an_outcome_that_is_written_down_with_them(
 # --- rights come first -------------------------------------------------------------------
 
 
-def rule_breakers() -> dict[type[HeldBack], list[Record]]:
+def rule_breakers() -> dict[type[RuleBroken], list[Record]]:
     """For each rule a submission that breaks it, where `links` was measured and north is an
     idea without a question."""
     return {
@@ -602,7 +602,7 @@ def rule_breakers() -> dict[type[HeldBack], list[Record]]:
 
 @pytest.mark.parametrize("rule", rule_breakers())
 def test_whoever_may_not_change_a_pilot_learns_nothing_from_its_rules(
-    tracker: Tracker, anna: Viewer, chaima: Viewer, dirk: Viewer, rule: type[HeldBack]
+    tracker: Tracker, anna: Viewer, chaima: Viewer, dirk: Viewer, rule: type[RuleBroken]
 ) -> None:
     tracker.record(anna, north(), SAID[Lack.OUTCOME])
     measure(tracker, anna)
