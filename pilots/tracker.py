@@ -359,7 +359,7 @@ class Tracker:
         for permission, pilot in required:
             require(viewer, permission, pilot)
 
-    def merge(
+    def merge_people(
         self, viewer: Viewer, stays: str, gone: str, keep: Mapping[str, merging.Keep]
     ) -> list[Line]:
         """Make one person of two stakeholders: `gone` is withdrawn, and `stays` is in its place.

@@ -164,7 +164,7 @@ def test_what_is_spelled_nearly_the_same_is_offered_beside_what_is_found(filled:
 
 def test_an_erasure_reaches_the_other_name_of_somebody_who_was_merged(filled: Tracker) -> None:
     filled.record(ANNA, Stakeholder(id="z", pilot="north", name="Tante Zahra"))
-    filled.merge(ANNA, "f", "z", {})
+    filled.merge_people(ANNA, "f", "z", {})
     app = look_for("Fatima Zahraoui")
     app.button(key="person.also.do").click().run()
     app.checkbox(key=SURE).check().run()
