@@ -193,7 +193,7 @@ class Tracker:
                 versions.check_unchanged(seq, all_lines)
             return self._append_versions(viewer, [(line, None)], idempotency_key)[0]
 
-    def restore(
+    def restore_version(
         self,
         viewer: Viewer,
         seq: int,

@@ -46,7 +46,7 @@ few = st.sampled_from(["a", "b", "c"])
 
 @st.composite
 def acts(draw: st.DrawFn) -> Act:
-    what = draw(st.sampled_from(["record", "record", "withdraw", "restore", "undo"]))
+    what = draw(st.sampled_from(["record", "record", "withdraw", "restore_version", "undo"]))
     if what != "record":
         return Act(what, which=draw(st.floats(0, 1)))
     kinds = st.sampled_from([s for s in KINDS.values() if s is not Pilot])

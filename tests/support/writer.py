@@ -32,7 +32,7 @@ def write(tracker: Tracker, number: int, chance: random.Random) -> list[Line]:
             lines = [line for line in tracker.logbook.lines() if line.subject == subject]
             return [tracker.withdraw(ANNA, lines[-1].seq)]
         case 1 if tracker.head:
-            return [tracker.restore(ANNA, chance.randint(1, tracker.head))]
+            return [tracker.restore_version(ANNA, chance.randint(1, tracker.head))]
         case 2:
             return tracker.record(ANNA, *(persona(number + n) for n in range(3)))
     return tracker.record(ANNA, persona(number))

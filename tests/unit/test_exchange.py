@@ -241,7 +241,7 @@ def test_a_restored_tracker_goes_on_where_the_other_was(
         (line,) = new.record(anna, Persona(id="p0", pilot="north", name="Ans, ouder"))
         assert line.seq == 7
         new.undo(anna, 7)
-        assert new.restore(anna, 2).body == new.line(anna, 2).body
+        assert new.restore_version(anna, 2).body == new.line(anna, 2).body
         assert_whole(new)
 
 
@@ -426,7 +426,9 @@ def deeds(draw: st.DrawFn) -> list[tuple[str, Any]]:
     done: list[tuple[str, Any]] = []
     kept: list[Record] = []
     for _ in range(draw(st.integers(1, 8))):
-        verb = draw(st.sampled_from(["record", "record", "change", "withdraw", "restore", "undo"]))
+        verb = draw(
+            st.sampled_from(["record", "record", "change", "withdraw", "restore_version", "undo"])
+        )
         if verb == "record" or not kept:
             schema = draw(st.sampled_from(list(KINDS.values())))
             kept.append(draw(records(schema)))
