@@ -28,6 +28,7 @@ from pilots.versions import (
 from schemas import (
     KINDS,
     Action,
+    ArchivedReport,
     CalendarFeed,
     Choice,
     Consent,
@@ -250,6 +251,7 @@ def one_field_each(schema: type[Record]) -> tuple[Record, Record, Record]:
 
 
 REQUIRED: dict[type[Record], dict[str, Any]] = {
+    ArchivedReport: {"digest": "a" * 64},
     Member: {"email": "dirk@voorbeeld.nl"},
     CalendarFeed: {"digest": "a" * 64},
     Measurement: {"outcome": "gemeten"},
