@@ -9,12 +9,10 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pilots.access import Grant, Role, Viewer
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona
-
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+from tests.support.cast import ANNA
 
 
 def persona(number: int) -> Persona:

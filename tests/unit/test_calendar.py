@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from streamlit.testing.v1 import AppTest
 
 from pilots import exchange, language
-from pilots.access import EVERYTHING, Grant, Role, Viewer
+from pilots.access import EVERYTHING, Viewer
 from pilots.errors import InUse
 from pilots.queries import calendar, records
 from pilots.signin import tokens
@@ -24,12 +24,12 @@ from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.support.app import open_app, open_page, shown
 from tests.support.asgi import ask
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 from tests.support.strategies import words
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 TODAY = date(2026, 11, 20)
 NEXT = TODAY + timedelta(days=30)
 

@@ -29,6 +29,7 @@ from schemas import (
     Question,
     Record,
 )
+from tests.support.cast import ANNA
 
 TODAY = date(2026, 11, 23)
 
@@ -642,6 +643,6 @@ def test_what_another_pilot_measured_is_not_found_out_by_taking_over_its_outcome
 def test_rights_come_before_what_is_wrong_with_a_text(tracker: Tracker, chaima: Viewer) -> None:
     question = Question(pilot="north", text="BSN 123456782")
     with pytest.raises(HoldsBsn):
-        tracker.record(Viewer("Anna", (Grant(Role.LEAD),)), question)
+        tracker.record(ANNA, question)
     with pytest.raises(NotAllowed):
         tracker.record(chaima, question)
