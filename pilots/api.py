@@ -21,7 +21,7 @@ from pilots.signin import tokens
 from pilots.signin.downloads import ADDRESS, holder, offers
 from pilots.tracker import Tracker
 
-AGENDA = "/agenda/{token}.ics"
+CALENDAR = "/agenda/{token}.ics"
 """The path of a calendar, by its token."""
 
 _PRIVATE = {
@@ -35,10 +35,10 @@ def routes(get_tracker: Callable[[], Tracker | None]) -> list[Route]:
     """The routes. `get_tracker` gives None where nothing may be read, or raises a TrackerError."""
 
     # Not async: Starlette then answers in a thread, and the screens need not wait.
-    def agenda(request: Request) -> Response:
+    def calendar_feed(request: Request) -> Response:
         try:
             tracker = get_tracker()
-            content = _agenda(tracker, request.path_params["token"]) if tracker else None
+            content = _calendar_file(tracker, request.path_params["token"]) if tracker else None
         except TrackerError:
             # Calendar programs keep what they have, and try again later.
             return Response(status_code=503, headers=_PRIVATE)
@@ -51,7 +51,7 @@ def routes(get_tracker: Callable[[], Tracker | None]) -> list[Route]:
         headers["Content-Disposition"] = 'inline; filename="agenda.ics"'
         return Response(content, media_type="text/calendar", headers=headers)
 
-    return [Route(AGENDA, agenda), Route(ADDRESS, _file)]
+    return [Route(CALENDAR, calendar_feed), Route(ADDRESS, _file)]
 
 
 def _file(request: Request) -> Response:
@@ -70,11 +70,11 @@ def _tags(given: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in given.split(",")}
 
 
-def _agenda(tracker: Tracker, token: str) -> bytes | None:
+def _calendar_file(tracker: Tracker, token: str) -> bytes | None:
     """The calendar of this token; None where there is none."""
     feed = tracker.ask(calendar.feed, EVERYTHING, tokens.digest(token))
     if feed is None or not tokens.matches(token, feed["digest"]):
         return None
     # With every right: what was withdrawn, and is shown as cancelled, is only in the logbook.
     with language.speaking(current().language):
-        return exchange.agenda(tracker, EVERYTHING, feed["pilot"], feed["owner"])
+        return exchange.calendar_file(tracker, EVERYTHING, feed["pilot"], feed["owner"])

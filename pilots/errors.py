@@ -33,8 +33,8 @@ class TrackerError(Exception):
         )
 
 
-class HeldBack(TrackerError):
-    """A rule holds a record back: it takes something else first, or a reason (`pilots.rules`)."""
+class RuleBroken(TrackerError):
+    """A rule of `pilots.rules` is broken: a record takes something else first, or a reason."""
 
 
 class BadSetting(TrackerError):
@@ -145,7 +145,7 @@ class NoLongerThere(TrackerError):
     sentence = "This is no longer there. You can find it in the history."
 
 
-class TooLongTogether(HeldBack):
+class TooLongTogether(RuleBroken):
     sentence = "These two texts are too long together. Choose one of them. Nothing was changed."
 
 

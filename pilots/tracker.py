@@ -155,7 +155,7 @@ class Tracker:
         since then is kept (see `pilots.versions`), or raises Conflict without `merge`; a changed
         record without one replaces the newest version whole. `idempotency_key` is the UUID made
         when a form was opened: a submission that is repeated is recorded once. Raises NotAllowed
-        before anything else; then Conflict, HoldsBsn, HeldBack (see `pilots.rules`), DiskFull or
+        before anything else; then Conflict, HoldsBsn, RuleBroken (see `pilots.rules`), DiskFull or
         NotRecorded.
         """
         keys = [_nth_key(idempotency_key, n) for n in range(len(records))]
@@ -201,7 +201,7 @@ class Tracker:
             because = _withdrawal(line, reason) if reason and line.pilot else ()
             return self._append_versions(viewer, [(line, None)], idempotency_key, *because)[0]
 
-    def restore(
+    def restore_version(
         self,
         viewer: Viewer,
         seq: int,
@@ -373,7 +373,7 @@ class Tracker:
         for permission, pilot in required:
             require(viewer, permission, pilot)
 
-    def merge(
+    def merge_people(
         self, viewer: Viewer, stays: str, gone: str, keep: Mapping[str, merging.Keep]
     ) -> list[Line]:
         """Make one person of two stakeholders: `gone` is withdrawn, and `stays` is in its place.

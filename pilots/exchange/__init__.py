@@ -1,6 +1,6 @@
 """What other programs read and write: back-ups (JSON lines) and calendars (iCalendar)."""
 
 from pilots.exchange.backup import export, export_file, restore
-from pilots.exchange.calendar import agenda, ics
+from pilots.exchange.calendar import calendar_file, ics
 
-__all__ = ["agenda", "export", "export_file", "ics", "restore"]
+__all__ = ["calendar_file", "export", "export_file", "ics", "restore"]

@@ -28,7 +28,7 @@ def export(tracker: Tracker, to: BinaryIO, progress: OnProgress | None = None) -
     to.write(f"{canonical({_VERSION: __version__})}\n".encode())
     n = 0
     for line in tracker.logbook.lines():
-        to.write(f"{line.to_json()}\n".encode())
+        to.write(line.to_bytes())
         n += 1
         if progress and n % 5000 == 0:
             progress(n / tracker.head, "")

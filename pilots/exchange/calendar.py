@@ -61,7 +61,9 @@ class _Text(vText):
         return re.sub("\r\n?", "\n", self).translate(_ESCAPES).encode()
 
 
-def agenda(tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | None) -> bytes:
+def calendar_file(
+    tracker: Tracker, scope: Scope, pilot_id: str | None, owner: str | None
+) -> bytes:
     """The calendar of a pilot, or else of the owner of actions, in the chosen language.
 
     The title of an owner's calendar does not name them: a calendar holds no names of people.

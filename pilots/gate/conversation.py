@@ -28,6 +28,14 @@ UNSUPPORTED, PROTOCOL_ERROR, TOO_BIG, TRY_LATER = 1003, 1002, 1009, 1013
 """Why a WebSocket is closed (RFC 6455)."""
 
 
+class _Refused(Exception):
+    """The WebSocket is closed, with this code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class Conversation:
     """The `receive` and `send` of a WebSocket, as Streamlit gets them."""
 
@@ -58,10 +66,12 @@ class Conversation:
                 self._waited = 0
             if event["type"] != "websocket.receive":
                 return event
-            if (why := await self._refusal(event.get("bytes"))) is not None:
-                await self.end(why)
-                return {"type": "websocket.disconnect", "code": why}
-            if self._is_needed:
+            try:
+                is_needed = await self._let_in(event.get("bytes"))
+            except _Refused as refused:
+                await self.end(refused.code)
+                return {"type": "websocket.disconnect", "code": refused.code}
+            if is_needed:
                 return event
 
     def close(self) -> None:
@@ -88,25 +98,26 @@ class Conversation:
         await self.send({"type": "websocket.close", "code": code})
         self._has_ended = True
 
-    async def _refusal(self, content: bytes | None) -> int | None:
-        """Wait for the turn of this message; why the WebSocket is closed instead, if it is."""
-        self._is_needed = False
+    async def _let_in(self, content: bytes | None) -> bool:
+        """Wait for the turn of this message; whether pages need it.
+
+        Raises _Refused where the WebSocket is closed instead.
+        """
         if content is None:
-            return UNSUPPORTED
+            raise _Refused(UNSUPPORTED)
         if len(content) > messages.MOST_BYTES:
-            return TOO_BIG
+            raise _Refused(TOO_BIG)
         if not await self._waits_its_turn():
-            return TRY_LATER
+            raise _Refused(TRY_LATER)
         message = messages.read(content)
         if message is None:
-            return PROTOCOL_ERROR
-        self._is_needed = messages.is_needed(message)
+            raise _Refused(PROTOCOL_ERROR)
         self._socket.heard_at = monotonic()
         if not await self._may_try(messages.link(message)):
-            return TRY_LATER
+            raise _Refused(TRY_LATER)
         if messages.is_run(message) and not (self._run and self._run.is_under_way):
             self._run = await self._runs.begin(self._bucket.taken)
-        return None
+        return messages.is_needed(message)
 
     async def _waits_its_turn(self) -> bool:
         """Whether its turn came before it was over the rate for too long."""

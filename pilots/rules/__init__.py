@@ -15,7 +15,7 @@ __all__ = ["refuse"]
 
 
 def refuse(reader: Reader, viewer: Viewer, new: Sequence[Record]) -> None:
-    """Raise a HeldBack where a rule is broken. `reader` reads all there is."""
+    """Raise RuleBroken where a rule is. `reader` reads all there is."""
     readiness.refuse(reader, viewer, new)
     hindsight.refuse(reader, new)
     definition.refuse(reader, new)

@@ -6,7 +6,7 @@ show a change in the neighbourhood that is only one of words.
 
 from collections.abc import Sequence
 
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.language import _
 from pilots.queries import expectations, records
 from pilots.store.reader import Reader
@@ -16,7 +16,7 @@ DEFINES = ("indicator", "unit", "method")
 """The fields that say what is measured."""
 
 
-class IsMeasured(HeldBack):
+class IsMeasured(RuleBroken):
     sentence = (
         "This outcome has already been measured, and this would measure something else. Say "
         "under “{why}” what changes, why, and since when. Nothing was recorded; what you typed "

@@ -6,14 +6,14 @@ is known is hindsight, unless it says why it changes.
 
 from collections.abc import Sequence
 
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.language import _
 from pilots.queries import expectations, records
 from pilots.store.reader import Reader
 from schemas import Better, Expectation, Measurement, Outcome, Record
 
 
-class IsFixed(HeldBack):
+class IsFixed(RuleBroken):
     sentence = (
         "This outcome has already been measured, so what was expected of it is fixed. Say under "
         "“{field}” why you are writing this now. Nothing was recorded; what you typed is still "
@@ -21,14 +21,14 @@ class IsFixed(HeldBack):
     )
 
 
-class DoesNotFit(HeldBack):
+class DoesNotFit(RuleBroken):
     sentence = (
         "The value at which you continue must be {side} than the value at which you stop: for "
         "this outcome {side} is better. Nothing was recorded; what you typed is still there."
     )
 
 
-class HasNoSide(HeldBack):
+class HasNoSide(RuleBroken):
     sentence = (
         "For this outcome no direction is better, so there is no value to continue or stop at. "
         "Leave both empty, or choose a direction for the outcome. Nothing was recorded; what "

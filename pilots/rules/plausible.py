@@ -6,7 +6,7 @@ What cannot be is refused: a measurement of an outcome that does not exist.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.language import _, day, number
 from pilots.queries import lines, records
 from pilots.store.reader import Reader
@@ -16,7 +16,7 @@ FAR = timedelta(days=5 * 366)
 """Days from today that are further away are more often a typing error than a plan."""
 
 
-class UnknownOutcome(HeldBack):
+class UnknownOutcome(RuleBroken):
     sentence = (
         "There is no outcome {outcome}, so nothing can be measured of it. Nothing was recorded. "
         "Record the outcome first."

@@ -5,7 +5,7 @@ Funders read the first promise, and each change of it with its day and its reaso
 
 from collections.abc import Sequence
 
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.language import _
 from pilots.queries import records, target_versions
 from pilots.store.reader import Reader
@@ -15,7 +15,7 @@ PROMISES = ("target", "target_on", "target_of", "better", "baseline")
 """The fields that say what is promised."""
 
 
-class IsPromised(HeldBack):
+class IsPromised(RuleBroken):
     sentence = (
         "This outcome has already been measured, and this would change what was promised. Say "
         "under “{why}” why it changes. Nothing was recorded; what you typed is still there."

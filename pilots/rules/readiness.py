@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from pilots.access import Permission, Viewer, may
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.language import _, listing
 from pilots.queries import expectations
 from pilots.store.reader import Reader
@@ -37,7 +37,7 @@ class Lack(StrEnum):
         }[self]
 
 
-class NotReady(HeldBack):
+class NotReady(RuleBroken):
     sentence = (
         "{name} cannot become an experiment yet. Still missing: {lacks}. Nothing was changed. "
         "Fill this in on the pilot's page. Or let the project lead write, under “{field}”, why "

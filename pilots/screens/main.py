@@ -83,35 +83,35 @@ if not may_in_any_pilot(session.viewer(), Permission.READ):
 
 # --- the pages -----------------------------------------------------------------------------
 
-team = may_in_any_pilot(session.viewer(), Permission.RECORD)
-others = not team  # funders, and who has a shared link
+may_record = may_in_any_pilot(session.viewer(), Permission.RECORD)
+others = not may_record  # funders, and who has a shared link
 everybody = True
-team_of_all = session.allowed(Permission.RECORD)  # a team of some pilots cannot register another
+may_record_in_all = session.allowed(Permission.RECORD)  # needed to register a new one
 
 progress = _("Progress"), _("What was promised and what came of it: exactly what funders see.")
 
 # fmt: off
 table = [  # who may open it, its file, address, icon, title and purpose, whether it is in the menu
-    (team, Page.TODAY, "vandaag", "today", _("Today"),
+    (may_record, Page.TODAY, "vandaag", "today", _("Today"),
         _("What needs you now, and quick logging."), True),
     # Streamlit gives the default page no address of its own, and /voortgang must open for all.
     (others, Page.PROGRESS, "begin", "query_stats", *progress, True),
-    (team, Page.PORTFOLIO, "pilots", "grid_view", _("Pilots"),
+    (may_record, Page.PORTFOLIO, "pilots", "grid_view", _("Pilots"),
         _("All pilots: where they are, what they need, how they are doing."), True),
-    (team, Page.PILOT, "pilot", "flag", _("Pilot"),
+    (may_record, Page.PILOT, "pilot", "flag", _("Pilot"),
         _("One pilot: its question, people, actions, outcomes and history."), False),
-    (team, Page.LOG, "loggen", "edit_note", _("Log"),
+    (may_record, Page.LOG, "loggen", "edit_note", _("Log"),
         _("Write down what happened, in half a minute."), True),
-    (team, Page.REVIEWS, "overleg", "groups", _("Review meetings"),
+    (may_record, Page.REVIEWS, "overleg", "groups", _("Review meetings"),
         _("Which pilot needs a review, and how the others are doing."), True),
-    (team, Page.REVIEW, "vergadering", "groups", _("Review"),
+    (may_record, Page.REVIEW, "vergadering", "groups", _("Review"),
         _("Look back together, decide, and agree on what comes next."), False),
-    (everybody, Page.PROGRESS, "voortgang", "query_stats", *progress, team),
+    (everybody, Page.PROGRESS, "voortgang", "query_stats", *progress, may_record),
     (everybody, Page.REPORT, "verslag", "menu_book", _("Reports"),
         _("What was reported about a period, as it was published."), others),
-    (team, Page.MANAGE, "beheer", "settings", _("Manage"),
+    (may_record, Page.MANAGE, "beheer", "settings", _("Manage"),
         _("People, links, the organisation, colours, language and the example."), True),
-    (team_of_all, Page.REGISTER, "registreren", "add_circle", _("Register a pilot"),
+    (may_record_in_all, Page.REGISTER, "registreren", "add_circle", _("Register a pilot"),
         _("Start a new pilot, with its question and what should change."), False),
 ]
 # fmt: on
@@ -147,7 +147,7 @@ if requested and requested not in addresses:
 page = st.navigation(pages, position="top")
 shared_link.remember(session.shared_links)
 header.organisation(organisation)
-if team and page.url_path not in {"", "loggen"}:
+if may_record and page.url_path not in {"", "loggen"}:
     header.log_button(log)
 header.warnings()
 page.run()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pilots.store import pictures
+from pilots.store import photo_encoding
 from pilots.store.files import Files
 
 THUMBNAIL_SIDE = 720
@@ -26,7 +26,7 @@ class Attachments(Files):
 
         Raises NotAPhoto for what cannot be read, CannotUseFile where it cannot be stored.
         """
-        return self.put(pictures.normalised(content))
+        return self.put(photo_encoding.normalised(content))
 
     def thumbnail(self, name: str) -> bytes | None:
         """A smaller copy of a photo, as JPEG; None where there is no photo that can be read."""
@@ -34,6 +34,6 @@ class Attachments(Files):
             with Image.open(self.path(name), formats=("JPEG",)) as photo:
                 copy = photo.convert("RGB")
                 copy.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-                return pictures.as_jpeg(copy, quality=75)
+                return photo_encoding.as_jpeg(copy, quality=75)
         except Exception:  # a damaged file; decoders raise all sorts of errors
             return None

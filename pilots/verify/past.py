@@ -24,7 +24,7 @@ class Chain:
     def follow(self, line: Line) -> None:
         """Go on to the line after this one."""
         if line.chain is None:
-            self._unsealed.update(f"{line.to_json()}\n".encode())
+            self._unsealed.update(line.to_bytes())
         self._above = line
 
     def problems(self, line: Line) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _add(page: Page) -> None:
 def _meet(page: Page) -> None:
     """Begin a meeting, or come into the one that is held, where something is typed."""
     begin = page.get_by_role("button", name=re.compile("^(Begin the review|Begin het overleg)"))
-    decide = page.get_by_role("radio", name=re.compile(r"^6\."))
+    decide = page.get_by_role("radio", name=re.compile(r"^\d\. (Decide|Besluiten)$"))
     expect(begin.or_(decide)).to_be_visible()
     settle(page)
     if begin.is_visible():

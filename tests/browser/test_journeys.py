@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
 from schemas import Action
 from tests.support import browsing
 from tests.support.browsing import PHONE, click_until, new_page, settle, tab_to
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path = tmp_path_factory.mktemp("server") / "tracker.duckdb"
     tracker = open_tracker(path)
     late = Action(pilot="hagendoornschool", title="Sleutel vragen", due=date(2020, 1, 1))
-    tracker.record(Viewer("Anna", (Grant(Role.LEAD),)), late)
+    tracker.record(ANNA, late)
     tracker.close()
     with serving(path) as server:
         yield server

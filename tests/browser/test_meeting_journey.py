@@ -7,11 +7,11 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pilots.access import Grant, Role, Viewer
 from pilots.screens.review import polling
 from pilots.seed import open_tracker
 from schemas import Pilot
 from tests.support.browsing import DESK, PHONE, choose, heading, new_page, settle, tab_to
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -27,8 +27,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The seeded tracker with a few pilots more."""
     path = tmp_path_factory.mktemp("meeting") / "tracker.duckdb"
     tracker = open_tracker(path)
-    anna = Viewer("Anna", (Grant(Role.LEAD),))
-    tracker.record(anna, *(Pilot(id=f"proef-{n}", name=f"Proef {n}") for n in range(PILOTS)))
+    tracker.record(ANNA, *(Pilot(id=f"proef-{n}", name=f"Proef {n}") for n in range(PILOTS)))
     tracker.close()
     with serving(path) as server:
         yield server

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
 from schemas import Action, Pilot, Stakeholder
 from tests.support.browsing import DESK, PHONE, new_page, settle
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path: Path = tmp_path_factory.mktemp("garden") / "tracker.duckdb"
     tracker = open_tracker(path)
     tracker.record(
-        Viewer("Anna", (Grant(Role.LEAD),)),
+        ANNA,
         Pilot(id=PILOT, name="Buurttuin"),
         Stakeholder(id="piet", pilot=PILOT, name="Piet Jansen", phone="0612345678"),
         Stakeholder(id="p", pilot=PILOT, name="P. Jansen", phone="0101234567"),

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from pilots.store import pictures
+from pilots.store import photo_encoding
 from tests.support import browsing
 from tests.support.browsing import PHONE, new_page
 from tests.support.photos import encoded
@@ -15,7 +15,7 @@ from tests.support.server import Server
 
 pytestmark = pytest.mark.slow
 
-assert "HEIF" in pictures.FORMATS  # which also lets Pillow write it
+assert "HEIF" in photo_encoding.FORMATS  # which also lets Pillow write it
 HEIC = encoded(Image.new("RGB", (400, 300), "teal"), "HEIF")
 
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pilots.access import Grant, Role, Viewer
 from pilots.seed import open_tracker
 from schemas import Action, Outcome, Pilot
 from tests.support.browsing import DESK, PHONE, click_until, new_page, settle
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -28,7 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     tracker = open_tracker(path)
     for n in range(PILOTS):
         tracker.record(
-            Viewer("Anna", (Grant(Role.LEAD),)),
+            ANNA,
             Pilot(id=f"tuin-{n}", name=f"Tuin {n}"),
             Action(id=f"a{n}", pilot=f"tuin-{n}", title="Brief"),
             Outcome(id=f"o{n}", pilot=f"tuin-{n}", statement="Buren kennen elkaar"),

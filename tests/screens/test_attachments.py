@@ -12,7 +12,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from pilots.errors import NotAPhoto
 from pilots.queries import records
 from pilots.store.attachments import Attachments
-from pilots.store.pictures import MAX_SIDE
+from pilots.store.photo_encoding import MAX_SIDE
 from pilots.tracker import Tracker
 from schemas import Action
 from tests.support.app import (

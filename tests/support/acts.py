@@ -10,7 +10,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from pilots.access import Grant, Role, Viewer
-from pilots.errors import HeldBack
+from pilots.errors import RuleBroken
 from pilots.store import logbook
 from pilots.tracker import Tracker
 from pilots.versions import Conflict
@@ -46,7 +46,7 @@ few = st.sampled_from(["a", "b", "c"])
 
 @st.composite
 def acts(draw: st.DrawFn) -> Act:
-    what = draw(st.sampled_from(["record", "record", "withdraw", "restore", "undo"]))
+    what = draw(st.sampled_from(["record", "record", "withdraw", "restore_version", "undo"]))
     if what != "record":
         return Act(what, which=draw(st.floats(0, 1)))
     kinds = st.sampled_from([s for s in KINDS.values() if s is not Pilot])
@@ -75,7 +75,7 @@ def record_all(tracker: Tracker, made: Sequence[Record]) -> list[logbook.Line]:
         helpers, own = lines[: len(outcomes)], lines[len(outcomes) :]
         withdrawn = [tracker.withdraw(ANNA, line.seq) for line in helpers]
         return [*helpers, *withdrawn, *own]
-    except HeldBack:
+    except RuleBroken:
         reject()
 
 

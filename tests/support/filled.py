@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pilots.access import Grant, Role, Viewer
 from pilots.tracker import Tracker
 from schemas import Action, Measurement, Outcome, Question, Stakeholder
+from tests.support.cast import ANNA
 
 PILOT = "hagendoornschool"
 SECRETS = ("Mevrouw Geheim", "geheim@voorbeeld.nl", "06-99887766", "Trekker Verborgen")
@@ -13,13 +13,12 @@ SECRETS = ("Mevrouw Geheim", "geheim@voorbeeld.nl", "06-99887766", "Trekker Verb
 
 def fill(tracker: Tracker) -> None:
     """Record it all, as somebody who leads all pilots."""
-    anna = Viewer("Anna", (Grant(Role.LEAD),))
     who = Stakeholder(pilot=PILOT, name=SECRETS[0], email=SECRETS[1], phone=SECRETS[2])
     outcome = Outcome(
         pilot=PILOT, statement="Buren kennen elkaar", unit="buren", baseline=4, target=20
     )
     tracker.record(
-        anna,
+        ANNA,
         who,
         outcome,
         Action(

@@ -9,12 +9,10 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pilots.access import Grant, Role, Viewer
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from schemas import Persona
-
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
+from tests.support.cast import ANNA
 
 
 def persona(number: int) -> Persona:
@@ -32,7 +30,7 @@ def write(tracker: Tracker, number: int, chance: random.Random) -> list[Line]:
             lines = [line for line in tracker.logbook.lines() if line.subject == subject]
             return [tracker.withdraw(ANNA, lines[-1].seq)]
         case 1 if tracker.head:
-            return [tracker.restore(ANNA, chance.randint(1, tracker.head))]
+            return [tracker.restore_version(ANNA, chance.randint(1, tracker.head))]
         case 2:
             return tracker.record(ANNA, *(persona(number + n) for n in range(3)))
     return tracker.record(ANNA, persona(number))

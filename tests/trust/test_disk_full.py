@@ -13,12 +13,13 @@ from typing import IO, Any
 
 import pytest
 
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Viewer
 from pilots.errors import DiskFull, NotRecorded
 from pilots.store.logbook import Interrupted
 from pilots.tracker import Tracker
 from schemas import Persona
 from tests.support import ROOT
+from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
 from tests.support.processes import try_to_open
 from tests.support.whole import assert_whole
@@ -257,14 +258,13 @@ def test_a_limit_on_the_size_of_files_is_refused_and_can_be_lifted(path: Path) -
 
 
 def record_against_a_limit(path: Path) -> None:
-    anna = Viewer("Anna", (Grant(Role.LEAD),))
     tracker = Tracker(path)
     refused = 0
     for size in (60_000, resource.RLIM_INFINITY):
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
         for number in range(40):
             try:
-                for line in tracker.record(anna, persona(number, size=3000)):
+                for line in tracker.record(ANNA, persona(number, size=3000)):
                     print(line.seq, line.idempotency_key)
             except NotRecorded:
                 refused += 1

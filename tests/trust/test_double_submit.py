@@ -107,7 +107,7 @@ def test_taking_out_bringing_back_and_undoing_twice_is_once(
     idempotency_keys = [str(uuid4()) for _ in range(3)]
     for _ in range(2):
         tracker.withdraw(anna, line.seq, idempotency_key=idempotency_keys[0])
-        tracker.restore(anna, line.seq, idempotency_key=idempotency_keys[1])
+        tracker.restore_version(anna, line.seq, idempotency_key=idempotency_keys[1])
         tracker.undo(anna, line.seq, idempotency_key=idempotency_keys[2])
     assert tracker.head == 4
     assert_whole(tracker)

@@ -496,7 +496,7 @@ def test_the_chain_holds_over_what_merging_two_people_does(past: Past, tmp_path:
     tracker = Tracker(past.copied_to(tmp_path))
     for id in ("een", "twee"):
         tracker.record(ANNA, Stakeholder(id=id, pilot="north", name=f"Sanne {id}"))
-    lines = tracker.merge(ANNA, "een", "twee", {})
+    lines = tracker.merge_people(ANNA, "een", "twee", {})
     tracker.undo(ANNA, *[line.seq for line in lines])
     assert said(tracker) == []
     tracker.close()

@@ -166,4 +166,4 @@ def test_an_administrator_is_made_and_unmade_by_administrators_alone(
         tracker.withdraw(anna, line.seq)
     tracker.withdraw(administrator, line.seq)
     with pytest.raises(NotAllowed):
-        tracker.restore(anna, line.seq)
+        tracker.restore_version(anna, line.seq)

@@ -134,7 +134,7 @@ def test_what_was_withdrawn_later_was_there_and_what_was_withdrawn_before_was_no
 ) -> None:
     tracker.record(anna, persona("Ans"))
     tracker.withdraw(anna, 1)
-    tracker.restore(anna, 1)
+    tracker.restore_version(anna, 1)
     reader = tracker.reader(EVERYTHING)
     assert [names(reader.as_of(line)) for line in (1, 2, 3)] == [["Ans"], [], ["Ans"]]
 

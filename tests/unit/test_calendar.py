@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from streamlit.testing.v1 import AppTest
 
 from pilots import exchange, language
-from pilots.access import EVERYTHING, Grant, Role, Viewer
+from pilots.access import EVERYTHING, Viewer
 from pilots.errors import InUse
 from pilots.queries import calendar, records
 from pilots.signin import tokens
@@ -24,12 +24,12 @@ from pilots.tracker import Tracker
 from schemas import Action, CalendarFeed, Pilot, Record, Review
 from tests.support.app import open_app, open_page, shown
 from tests.support.asgi import ask
+from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 from tests.support.strategies import words
 
 pytestmark = pytest.mark.slow
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 TODAY = date(2026, 11, 20)
 NEXT = TODAY + timedelta(days=30)
 
@@ -419,10 +419,10 @@ def _plain(text: str) -> str:
 
 def test_the_same_head_gives_the_same_bytes(tracker: Tracker, keep) -> None:
     keep(call(), review())
-    one = exchange.agenda(tracker, EVERYTHING, "north", None)
-    assert exchange.agenda(tracker, EVERYTHING, "north", None) == one
+    one = exchange.calendar_file(tracker, EVERYTHING, "north", None)
+    assert exchange.calendar_file(tracker, EVERYTHING, "north", None) == one
     tracker.rebuild()
-    assert exchange.agenda(tracker, EVERYTHING, "north", None) == one
+    assert exchange.calendar_file(tracker, EVERYTHING, "north", None) == one
 
 
 def test_an_event_keeps_its_uid_through_changes_cancelling_and_another_calendar(
@@ -430,11 +430,11 @@ def test_an_event_keeps_its_uid_through_changes_cancelling_and_another_calendar(
 ) -> None:
     soon = language.today()
     keep(call(due=soon, owner="Otto"))
-    (first,) = read(exchange.agenda(tracker, EVERYTHING, "north", None))
+    (first,) = read(exchange.calendar_file(tracker, EVERYTHING, "north", None))
     keep(call(due=soon + timedelta(days=1), owner="Otto"))
-    (moved,) = read(exchange.agenda(tracker, EVERYTHING, "north", None))
+    (moved,) = read(exchange.calendar_file(tracker, EVERYTHING, "north", None))
     tracker.withdraw(ANNA, 3)
-    (gone,) = read(exchange.agenda(tracker, EVERYTHING, None, "Otto"))
+    (gone,) = read(exchange.calendar_file(tracker, EVERYTHING, None, "Otto"))
     assert {first["UID"], moved["UID"], gone["UID"]} == {"action-a@pilots"}
     assert first["SEQUENCE"] < moved["SEQUENCE"] < gone["SEQUENCE"]
     assert (moved.start, gone["STATUS"]) == (soon + timedelta(days=1), "CANCELLED")
@@ -454,7 +454,7 @@ def test_no_name_of_a_person_is_in_the_bytes(
     keep(call(due=soon, **personal), call(id="b", due=soon, owner="Otto Eigenaar"))
     keep(review(on=soon, next_on=soon + timedelta(days=9), present=("Sam",), notes="Mien belde"))
     tracker.withdraw(ANNA, 4)
-    content = exchange.agenda(tracker, EVERYTHING, *whose)
+    content = exchange.calendar_file(tracker, EVERYTHING, *whose)
     assert len(read(content)) == 3
     for name in (b"Otto", b"Lia", b"Sam", b"Mien", b"Anna"):
         assert name not in content

@@ -262,7 +262,7 @@ def test_a_role_that_was_withdrawn_is_over_at_once(
     assert not authenticator.authenticate(claims(), settings, NOW).refusal
     tracker.withdraw(BOSS, seq)
     assert authenticator.authenticate(claims(), settings, NOW).refusal is Refusal.UNINVITED
-    tracker.restore(BOSS, seq)
+    tracker.restore_version(BOSS, seq)
     assert not authenticator.authenticate(claims(), settings, NOW).refusal
 
 

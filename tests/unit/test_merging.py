@@ -53,7 +53,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[tuple[str, str], Record
 
 def test_what_referred_to_either_refers_to_the_one_that_stays(met: Tracker, anna: Viewer) -> None:
     head = met.head
-    lines = met.merge(anna, "piet", "p", {})
+    lines = met.merge_people(anna, "piet", "p", {})
     now: dict[tuple[str, str], Any] = everything(met, anna)
     assert ("stakeholder", "p") not in now
     assert now["action", "both"].with_whom == ("piet", "bea")
@@ -68,7 +68,7 @@ def test_what_referred_to_either_refers_to_the_one_that_stays(met: Tracker, anna
 
 def test_a_merge_is_undone_as_a_whole(met: Tracker, anna: Viewer) -> None:
     before = everything(met, anna)
-    lines = met.merge(anna, "piet", "p", {"phone": Keep.GONE})
+    lines = met.merge_people(anna, "piet", "p", {"phone": Keep.GONE})
     assert everything(met, anna) != before
     met.undo(anna, *(line.seq for line in lines))
     assert everything(met, anna) == before
@@ -77,7 +77,7 @@ def test_a_merge_is_undone_as_a_whole(met: Tracker, anna: Viewer) -> None:
 def test_what_only_one_of_them_has_is_kept_and_so_are_both_names(
     met: Tracker, anna: Viewer
 ) -> None:
-    met.merge(anna, "piet", "p", {"phone": Keep.GONE, "brings": Keep.BOTH})
+    met.merge_people(anna, "piet", "p", {"phone": Keep.GONE, "brings": Keep.BOTH})
     one = met.ask(records.one, anna.scope, "stakeholder", "piet")
     assert one == Stakeholder(
         id="piet",
@@ -113,7 +113,7 @@ def test_texts_that_are_too_long_together_are_refused(met: Tracker, anna: Viewer
         met.record(anna, person.model_copy(update={"brings": letter * 3000}))
     before = met.head
     with pytest.raises(TooLongTogether):
-        met.merge(anna, "piet", "p", {"brings": Keep.BOTH})
+        met.merge_people(anna, "piet", "p", {"brings": Keep.BOTH})
     assert met.head == before
 
 
@@ -123,22 +123,22 @@ def test_who_may_not_record_in_the_pilot_cannot_merge(
     before = met.head
     for viewer in (chaima, dirk):
         with pytest.raises(NotAllowed):
-            met.merge(viewer, "piet", "p", {})
+            met.merge_people(viewer, "piet", "p", {})
     assert met.head == before
-    assert met.merge(bram, "piet", "p", {})
+    assert met.merge_people(bram, "piet", "p", {})
 
 
 def test_somebody_who_was_withdrawn_meanwhile_is_not_merged(met: Tracker, anna: Viewer) -> None:
-    met.merge(anna, "piet", "p", {})
+    met.merge_people(anna, "piet", "p", {})
     for stays, gone in (("piet", "p"), ("p", "piet"), ("piet", "nobody")):
         with pytest.raises(NoLongerThere):
-            met.merge(anna, stays, gone, {})
+            met.merge_people(anna, stays, gone, {})
 
 
 def test_people_of_two_pilots_are_two_people(met: Tracker, anna: Viewer) -> None:
     met.record(anna, Stakeholder(id="south", pilot="south", name="Piet Jansen"))
     with pytest.raises(NoLongerThere):
-        met.merge(anna, "piet", "south", {})
+        met.merge_people(anna, "piet", "south", {})
 
 
 def test_a_split_moves_what_goes_along_and_shares_what_both_were_in() -> None:
@@ -165,7 +165,7 @@ def test_merging_after_a_split_gives_what_there_was(met: Tracker, anna: Viewer) 
         "one",
         "r",
     ]
-    met.merge(anna, "p", "new", {})
+    met.merge_people(anna, "p", "new", {})
     after = everything(met, anna)
     known = after.pop(("stakeholder", "p"))
     assert known == DUPLICATE.model_copy(update={"also_called": ("P. Jansen jr.",)})

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
 
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Grant, Viewer
 from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
 from pilots.reports import markdown, paper
@@ -33,6 +33,7 @@ from pilots.reports.minutes.document import minutes
 from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Action, Pilot, Question, Stakeholder
+from tests.support.cast import ANNA
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, change_everything, hold_two_reviews
 from tests.support.patience import PATIENCE
 from tests.support.strategies import odd, words
@@ -51,7 +52,7 @@ def team(tracker: Tracker, anna: Viewer) -> Team:
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """A tracker with two reviews, for tests that only read."""
     tracker = Tracker(tmp_path_factory.mktemp("held") / "tracker.duckdb")
-    hold_two_reviews(Team(tracker, Viewer("Anna", (Grant(Role.LEAD),))))
+    hold_two_reviews(Team(tracker, ANNA))
     yield tracker
     tracker.close()
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from pilots.errors import NotAPhoto, PhotoIsDamaged, PhotoTooLarge
-from pilots.store import pictures
+from pilots.store import photo_encoding
 from tests.support.photos import GPS, ORIENTATION, display_p3, encoded, phone_photo
 
 RED = (200, 40, 40)
@@ -42,7 +42,7 @@ MADE: dict[str, Make] = {
 
 def seen(content: bytes) -> Image.Image:
     """What is stored of a file."""
-    return Image.open(BytesIO(pictures.normalised(content)))
+    return Image.open(BytesIO(photo_encoding.normalised(content)))
 
 
 def is_near(pixel: object, wanted: tuple[int, int, int], by: int = 12) -> bool:
@@ -112,7 +112,7 @@ def test_where_it_was_taken_is_left_out_of_every_format(make: str) -> None:
     exif[GPS] = {1: "N", 2: (51.0, 49.0, 0.0), 3: "E", 4: (4.0, 25.0, 0.0)}
     photo = encoded(Image.new("RGB", (40, 20), RED), make, exif=exif.tobytes())
     assert Image.open(BytesIO(photo)).getexif().get_ifd(GPS)
-    stored = pictures.normalised(photo)
+    stored = photo_encoding.normalised(photo)
     assert not Image.open(BytesIO(stored)).getexif()
     assert b"Exif" not in stored
 
@@ -121,7 +121,7 @@ def test_a_comment_and_a_profile_are_left_out() -> None:
     photo = encoded(
         Image.new("RGB", (40, 20), RED), "JPEG", comment="thuis", icc_profile=display_p3()
     )
-    stored = pictures.normalised(photo)
+    stored = photo_encoding.normalised(photo)
     assert b"thuis" not in stored
     assert b"ICC_PROFILE" not in stored
 
@@ -193,7 +193,7 @@ def bomb(format: str) -> bytes:
 @pytest.mark.parametrize("format", ["PNG", "JPEG"])
 def test_a_picture_that_says_it_is_huge_is_refused_as_too_large(format: str) -> None:
     with pytest.raises(PhotoTooLarge) as caught:
-        pictures.normalised(bomb(format))
+        photo_encoding.normalised(bomb(format))
     assert caught.value.facts["megapixels"] in (900, 3600)
 
 
@@ -207,7 +207,7 @@ def test_a_picture_that_says_it_is_huge_is_refused_as_too_large(format: str) -> 
 )
 def test_what_is_no_photo_is_said_to_be_none(content: bytes) -> None:
     with pytest.raises(NotAPhoto) as caught:
-        pictures.normalised(content)
+        photo_encoding.normalised(content)
     assert type(caught.value) is NotAPhoto
 
 
@@ -215,7 +215,7 @@ def test_what_is_no_photo_is_said_to_be_none(content: bytes) -> None:
 def test_a_photo_that_is_cut_off_is_said_to_be_incomplete(make: str) -> None:
     whole = encoded(Image.effect_noise((200, 200), 90).convert("RGB"), make)
     with pytest.raises(PhotoIsDamaged):
-        pictures.normalised(whole[: len(whole) // 2])
+        photo_encoding.normalised(whole[: len(whole) // 2])
 
 
 SMALL = [
@@ -236,7 +236,7 @@ def test_a_file_that_was_damaged_is_stored_or_refused(
         at = place % len(damaged)
         damaged[at : at + len(piece)] = piece
     try:
-        stored = pictures.normalised(bytes(damaged[: len(damaged) - cut % len(damaged)]))
+        stored = photo_encoding.normalised(bytes(damaged[: len(damaged) - cut % len(damaged)]))
     except NotAPhoto:
         return
     assert Image.open(BytesIO(stored)).format == "JPEG"

@@ -215,5 +215,5 @@ def test_a_bsn_of_before_stays_readable_and_can_be_undone_and_brought_back(
     tracker.rebuild()
     assert BSN in (tracker.line(anna, 1).body or "")
     gone = tracker.withdraw(anna, 1)
-    assert BSN in (tracker.restore(anna, 1).body or "")
+    assert BSN in (tracker.restore_version(anna, 1).body or "")
     assert BSN in (tracker.undo(anna, gone.seq)[0].body or "")

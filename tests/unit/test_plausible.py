@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Grant, Role, Viewer
 from pilots.rules import plausible
 from pilots.rules.plausible import UnknownOutcome
 from pilots.tracker import Tracker
 from schemas import Action, ActionStatus, Measurement, Outcome
+from tests.support.cast import ANNA
 
-ANNA = Viewer("Anna", (Grant(Role.LEAD),))
 TODAY = date(2026, 12, 1)
 PILOT = "north"
 

@@ -273,7 +273,7 @@ def test_an_outcome_that_is_withdrawn_still_counts_as_promised(
     (words,) = item.more
     assert words.startswith("Withdrawn on ")
     assert words.endswith(", because: Niemand keek ernaar.")
-    promised.restore(ANNA, seq)
+    promised.restore_version(ANNA, seq)
     assert "withdrawn" not in overall(promised)
     promised.withdraw(ANNA, promised.head)
     (row,) = promised.ask(withdrawn.withdrawn, for_funders("north"), "north")
@@ -373,7 +373,7 @@ def _withdraw(tracker: Tracker, n: int) -> object:
 
 def _bring_back(tracker: Tracker, n: int) -> object:
     seqs = [line.seq for line in tracker.logbook.lines() if line.kind == "outcome" and line.body]
-    return tracker.restore(ANNA, seqs[n % len(seqs)])
+    return tracker.restore_version(ANNA, seqs[n % len(seqs)])
 
 
 def _move(tracker: Tracker, n: int) -> object:

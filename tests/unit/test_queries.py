@@ -700,7 +700,7 @@ def test_withdrawn_pilots_and_what_all_share_are_found_as_they_were_last(
         (2, "pilot", "north"),
     ]
     assert gone[1].body == {"name": "Noord", "phase": "prototype", "themes": []}
-    tracker.restore(anna, 2)
+    tracker.restore_version(anna, 2)
     assert [change.kind for change in tracker.ask(history.withdrawn, scope)] == ["principle"]
 
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pypdf import PdfReader
 
 from pilots import language
-from pilots.access import EVERYTHING, Grant, Role, Viewer
+from pilots.access import EVERYTHING, Viewer
 from pilots.errors import NotAllowed
 from pilots.exchange import export_file, restore
 from pilots.language import LANGUAGES, Language, speaking
@@ -57,6 +57,7 @@ from schemas import (
     Story,
     StoryChoice,
 )
+from tests.support.cast import ANNA
 from tests.support.meeting import SECOND_DAY, Team, change_everything, hold_two_reviews
 
 pytestmark = pytest.mark.slow
@@ -128,7 +129,7 @@ def autumn(team: Team) -> Team:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """A tracker with that pilot, for tests that only read."""
     tracker = Tracker(tmp_path_factory.mktemp("told") / "tracker.duckdb")
-    tell(Team(tracker, Viewer("Anna", (Grant(Role.LEAD),))))
+    tell(Team(tracker, ANNA))
     yield tracker
     tracker.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Grant, Viewer
 from pilots.queries import review
 from pilots.tracker import Tracker
 from schemas import (
@@ -20,6 +20,7 @@ from schemas import (
     Review,
     Stakeholder,
 )
+from tests.support.cast import ANNA
 from tests.support.meeting import FIRST_DAY, SECOND_DAY, Team, hold_two_reviews
 
 pytestmark = pytest.mark.slow
@@ -369,7 +370,7 @@ def test_every_question_there_is_is_asked_here() -> None:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     """Two reviews that are over and a third that was begun, for tests that only read."""
     tracker = Tracker(tmp_path_factory.mktemp("whole") / "tracker.duckdb")
-    team = Team(tracker, Viewer("Anna", (Grant(Role.LEAD),)))
+    team = Team(tracker, ANNA)
     hold_two_reviews(team)
     team.begin("third", SECOND_DAY, 1, present=["Anna"])
     decide(team, "still-open", "first", decider="Otto Bos")

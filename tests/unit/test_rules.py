@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from pilots.access import Grant, Role, Viewer
-from pilots.errors import HeldBack, HoldsBsn, NotAllowed
+from pilots.errors import HoldsBsn, NotAllowed, RuleBroken
 from pilots.language import LANGUAGES, speaking
 from pilots.queries import expectations, records
 from pilots.rules import readiness
@@ -29,6 +29,7 @@ from schemas import (
     Question,
     Record,
 )
+from tests.support.cast import ANNA
 
 TODAY = date(2026, 11, 23)
 
@@ -587,7 +588,7 @@ def test_thresholds_must_fit_an_outcome_that_is_written_down_with_them(
 # --- rights come first -------------------------------------------------------------------
 
 
-def rule_breakers() -> dict[type[HeldBack], list[Record]]:
+def rule_breakers() -> dict[type[RuleBroken], list[Record]]:
     """For each rule a submission that breaks it, where `links` was measured and north is an
     idea without a question."""
     return {
@@ -602,7 +603,7 @@ def rule_breakers() -> dict[type[HeldBack], list[Record]]:
 
 @pytest.mark.parametrize("rule", rule_breakers())
 def test_whoever_may_not_change_a_pilot_learns_nothing_from_its_rules(
-    tracker: Tracker, anna: Viewer, chaima: Viewer, dirk: Viewer, rule: type[HeldBack]
+    tracker: Tracker, anna: Viewer, chaima: Viewer, dirk: Viewer, rule: type[RuleBroken]
 ) -> None:
     tracker.record(anna, north(), SAID[Lack.OUTCOME])
     measure(tracker, anna)
@@ -642,6 +643,6 @@ def test_what_another_pilot_measured_is_not_found_out_by_taking_over_its_outcome
 def test_rights_come_before_what_is_wrong_with_a_text(tracker: Tracker, chaima: Viewer) -> None:
     question = Question(pilot="north", text="BSN 123456782")
     with pytest.raises(HoldsBsn):
-        tracker.record(Viewer("Anna", (Grant(Role.LEAD),)), question)
+        tracker.record(ANNA, question)
     with pytest.raises(NotAllowed):
         tracker.record(chaima, question)

@@ -109,7 +109,7 @@ def test_who_may_only_look_changes_nothing(
     viewer = Viewer("Iemand", grants)
     with pytest.raises(NotAllowed):
         tracker.record(viewer, persona("Bea", id="b"))
-    for act in (tracker.withdraw, tracker.restore, tracker.undo):
+    for act in (tracker.withdraw, tracker.restore_version, tracker.undo):
         # The history holds names, so for them there is no such line.
         with pytest.raises(UnknownLine):
             act(viewer, 1)
@@ -121,7 +121,7 @@ def test_lines_of_other_pilots_cannot_be_reached_by_their_number(
     tracker: Tracker, anna: Viewer, bram: Viewer
 ) -> None:
     tracker.record(anna, persona(pilot="south"))
-    for act in (tracker.line, tracker.withdraw, tracker.restore, tracker.undo):
+    for act in (tracker.line, tracker.withdraw, tracker.restore_version, tracker.undo):
         with pytest.raises(UnknownLine, match="1"):
             act(bram, 1)
     assert tracker.head == 1
@@ -132,7 +132,7 @@ def test_a_line_that_is_not_there_is_said_not_to_be(
     tracker: Tracker, anna: Viewer, seq: int
 ) -> None:
     tracker.record(anna, persona())
-    for act in (tracker.line, tracker.withdraw, tracker.restore, tracker.undo):
+    for act in (tracker.line, tracker.withdraw, tracker.restore_version, tracker.undo):
         with pytest.raises(UnknownLine):
             act(anna, seq)
 
@@ -166,7 +166,7 @@ def test_what_is_withdrawn_is_gone_from_view_and_can_be_brought_back(
     line = tracker.withdraw(anna, 1)
     assert (line.seq, line.body) == (2, None)
     assert names(tracker, anna) == []
-    restored = tracker.restore(anna, 1)
+    restored = tracker.restore_version(anna, 1)
     assert restored.body == tracker.line(anna, 1).body
     assert names(tracker, anna) == ["Ans"]
     assert [line.seq for line in tracker.logbook.lines()] == [1, 2, 3]
@@ -176,7 +176,7 @@ def test_what_is_withdrawn_is_gone_from_view_and_can_be_brought_back(
 def test_restoring_brings_back_the_version_of_that_line(tracker: Tracker, anna: Viewer) -> None:
     for name in ("Ans", "Bea", "Cor"):
         tracker.record(anna, persona(name))
-    tracker.restore(anna, 2)
+    tracker.restore_version(anna, 2)
     assert names(tracker, anna) == ["Bea"]
     assert_whole(tracker)
 
@@ -230,7 +230,7 @@ def test_records_with_one_id_of_two_kinds_are_two_records(tracker: Tracker, anna
     tracker.undo(anna, 2)
     assert names(tracker, anna) == ["Ans"]
     tracker.withdraw(anna, 1)
-    tracker.restore(anna, 2)
+    tracker.restore_version(anna, 2)
     assert names(tracker, anna) == []
     assert_whole(tracker)
 

@@ -9,13 +9,14 @@ import duckdb
 import pytest
 
 from pilots import verify
-from pilots.access import Grant, Role, Viewer
+from pilots.access import Viewer
 from pilots.errors import JournalDamaged, NotTheSame
 from pilots.language import speaking
 from pilots.queries import records
 from pilots.tracker import Tracker
 from pilots.verify import problems, unreadable
 from schemas import Action, Persona
+from tests.support.cast import ANNA
 from tests.support.whole import assert_whole
 
 pytestmark = pytest.mark.slow
@@ -25,12 +26,11 @@ pytestmark = pytest.mark.slow
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a tracker with eight lines, closed: to be copied."""
     folder = tmp_path_factory.mktemp("original")
-    anna = Viewer("Anna", (Grant(Role.LEAD),))
     tracker = Tracker(folder / "tracker.duckdb")
     for n in range(6):
-        tracker.record(anna, Persona(id=f"p{n}", pilot="north", name=f"Naam {n}"))
-    tracker.record(anna, Action(id="a", pilot="north", title="Bellen"))
-    tracker.withdraw(anna, 6)
+        tracker.record(ANNA, Persona(id=f"p{n}", pilot="north", name=f"Naam {n}"))
+    tracker.record(ANNA, Action(id="a", pilot="north", title="Bellen"))
+    tracker.withdraw(ANNA, 6)
     tracker.close()
     return folder
 

@@ -28,6 +28,7 @@ from pilots.versions import (
 from schemas import (
     KINDS,
     Action,
+    ArchivedReport,
     CalendarFeed,
     Choice,
     Consent,
@@ -139,7 +140,7 @@ def withdraw_and_bring_back(tracker: Tracker, scenes: list[Scene]) -> None:
     for scene in scenes:
         seq = scene.newest().seq
         tracker.withdraw(ANNA, seq)
-        tracker.restore(ANNA, seq)
+        tracker.restore_version(ANNA, seq)
 
 
 def erase(tracker: Tracker, scenes: list[Scene]) -> None:
@@ -176,7 +177,7 @@ def undo(scene: Scene) -> None:
 
 
 def bring_back(scene: Scene) -> None:
-    scene.tracker.restore(BRAM, scene.earlier.seq, scene.line.seq)
+    scene.tracker.restore_version(BRAM, scene.earlier.seq, scene.line.seq)
 
 
 First = Callable[[Tracker, list[Scene]], None]
@@ -250,6 +251,7 @@ def one_field_each(schema: type[Record]) -> tuple[Record, Record, Record]:
 
 
 REQUIRED: dict[type[Record], dict[str, Any]] = {
+    ArchivedReport: {"digest": "a" * 64},
     Member: {"email": "dirk@voorbeeld.nl"},
     CalendarFeed: {"digest": "a" * 64},
     Measurement: {"outcome": "gemeten"},
@@ -360,7 +362,7 @@ def test_what_somebody_brought_back_is_not_brought_back_twice(
     tracker: Tracker, action: Action
 ) -> None:
     gone = tracker.withdraw(BRAM, tracker.head)
-    back = tracker.restore(ANNA, 1)
+    back = tracker.restore_version(ANNA, 1)
     other = action.model_copy(update={"title": "Kaart"})
     tracker.record(ANNA, other, based_on=[tracker.version(ANNA, back.seq)])
     with pytest.raises(BroughtBackMeanwhile, match="Anna"):
@@ -377,7 +379,7 @@ def test_an_old_version_that_is_brought_back_does_not_bring_back_consent(
     (told,) = tracker.record(ANNA, story)
     taken = Story.read(story.id, PILOT, story.body() | {"consent": Consent.WITHDRAWN})
     tracker.record(ANNA, taken, based_on=[Version.of(story, told.seq)])
-    line = tracker.restore(BRAM, told.seq, tracker.head)
+    line = tracker.restore_version(BRAM, told.seq, tracker.head)
     assert json.loads(line.body or "")["consent"] == "withdrawn"
     assert set(CONSENT) <= Story.model_fields.keys()
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pilots import exchange, language
 from pilots.access import Permission, Scope
-from pilots.api import AGENDA
+from pilots.api import CALENDAR
 from pilots.language import Language, _, local_day, short_day
 from pilots.queries import calendar, portfolio, records
 from pilots.screens.kit import answers, flash, markup, session
@@ -94,7 +94,7 @@ def _file(tracker: Tracker, scope: Scope, spoken: Language, whose: Whose) -> byt
     """The file, made when somebody downloads it: in another thread than the page."""
     with language.speaking(spoken):
         pilot, owner = _split(whose)
-        return exchange.agenda(tracker, scope, pilot, owner)
+        return exchange.calendar_file(tracker, scope, pilot, owner)
 
 
 def _split(whose: Whose) -> tuple[str | None, str | None]:
@@ -114,7 +114,7 @@ def make() -> None:
     feed = CalendarFeed(pilot=pilot, owner=owner, name=name, digest=tokens.digest(token))
     (line,) = session.tracker().record(session.viewer(), feed)
     st.session_state[NAME] = ""
-    secret_addresses.remember("calendar", AGENDA.format(token=token), line)
+    secret_addresses.remember("calendar", CALENDAR.format(token=token), line)
 
 
 def _explain() -> None:

@@ -131,7 +131,7 @@ def _merge(one: Stakeholder, other: Stakeholder) -> None:
     keep = {
         name: Keep(st.session_state[_choice_key(one, other, name)]) for name in choices(one, other)
     }
-    lines = session.tracker().merge(session.viewer(), one.id, other.id, keep)
+    lines = session.tracker().merge_people(session.viewer(), one.id, other.id, keep)
     flash.say(_("Merged: this is one person now."), *(line.seq for line in lines))
 
 

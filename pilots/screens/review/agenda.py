@@ -1,4 +1,4 @@
-"""The agenda of a meeting: eight steps, each one screen with one question."""
+"""The agenda of a meeting: its steps, each one screen with one question."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -73,7 +73,7 @@ class Journal:
             path = self.folder / f"{stem}.jsonl"
             new = not path.exists()
             with path.open("ab") as file:
-                file.writelines(_to_bytes(line) for _, line in group)
+                file.writelines(line.to_bytes() for _, line in group)
                 file.flush()
                 os.fsync(file.fileno())
             if new:
@@ -157,10 +157,6 @@ class Journal:
         return files
 
 
-def _to_bytes(line: Line) -> bytes:
-    return f"{line.to_json()}\n".encode()
-
-
 _KEY = re.compile(rb'\{"seq":\d+,"entry":"([0-9a-f-]{36})"')
 
 
@@ -175,7 +171,7 @@ def _rewrite(raw: bytes, erased: Callable[[Line], Line]) -> bytes:
         return raw
     line = Line.from_json(raw)
     rewritten = erased(line)
-    return raw if rewritten == line else _to_bytes(rewritten)
+    return raw if rewritten == line else rewritten.to_bytes()
 
 
 def _begins(raw: bytes, seq: int) -> bool:

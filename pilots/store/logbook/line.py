@@ -124,6 +124,11 @@ class Line:
             }
         )
 
+    def to_bytes(self) -> bytes:
+        """Itself as it stands in the journal and in an export, with what ends it: what is hashed
+        where several lines have one digest."""
+        return f"{self.to_json()}\n".encode()
+
     @classmethod
     def from_json(cls, text: str | bytes) -> "Line":
         """Read a line back. Raises ValueError for anything but a whole, well-formed line."""

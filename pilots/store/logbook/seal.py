@@ -28,7 +28,7 @@ def digest_of(lines: Iterable[Line]) -> str:
     """The SHA-256 of these lines as they stand in the journal: `sha256sum` gives the same."""
     hasher = sha256()
     for line in lines:
-        hasher.update(f"{line.to_json()}\n".encode())
+        hasher.update(line.to_bytes())
     return hasher.hexdigest()
 
 

@@ -20,7 +20,7 @@ from pilots.errors import (
 from pilots.language import _
 from pilots.screens.kit import flash, markup, session, uploading
 from pilots.screens.kit.forms import photo_watch
-from pilots.store import pictures
+from pilots.store import photo_encoding
 
 CHOSEN = ".chosen"
 """The suffix of the key of the name of the photo that was chosen, which a draft keeps."""
@@ -106,7 +106,7 @@ def _unreadable(key: str, file: Any) -> NotAPhoto | None:
     if checked.get(key, ("",))[0] != file.file_id:
         problem = None
         try:
-            pictures.normalised(file.getvalue())
+            photo_encoding.normalised(file.getvalue())
         except NotAPhoto as error:
             problem = error
         checked[key] = (file.file_id, problem)

@@ -123,5 +123,5 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 
 @flash.callback
 def _restore(seq: int, newest_seen: int) -> None:
-    line = session.tracker().restore(session.viewer(), seq, newest_seen)
+    line = session.tracker().restore_version(session.viewer(), seq, newest_seen)
     flash.say(_("Brought back as it was."), line.seq)

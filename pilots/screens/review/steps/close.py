@@ -1,4 +1,4 @@
-"""Step 8, close: whether the pilot is on track, why, and when the next review is."""
+"""The step *Close*: whether the pilot is on track, why, and when the next review is."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Step 6, decide: how the pilot goes on and why, with the action that follows from it."""
+"""The step *Decide*: how the pilot goes on and why, with the action that follows from it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Step 2, since then: what was done, who is new, and who worked together for the first time."""
+"""The step *Since then*: what was done, who is new, and who worked together for the first time."""
 
 from collections.abc import Sequence
 

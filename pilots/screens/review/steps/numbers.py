@@ -1,4 +1,4 @@
-"""Step 3, numbers: outcomes measured since the last review, and those due to be measured."""
+"""The step *Numbers*: outcomes measured since the last review, and those due to be measured."""
 
 from collections.abc import Collection, Sequence
 

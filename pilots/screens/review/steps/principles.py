@@ -1,4 +1,4 @@
-"""Step 5, principles: one tap on each for whether the team kept to it, and an example."""
+"""The step *Principles*: one tap on each for whether the team kept to it, and an example."""
 
 from uuid import NAMESPACE_URL, uuid5
 

@@ -1,4 +1,4 @@
-"""Step 4, stuck: actions overdue or dropped, and whether the pilot has gone quiet."""
+"""The step *Stuck*: actions overdue or dropped, and whether the pilot has gone quiet."""
 
 from collections.abc import Sequence
 

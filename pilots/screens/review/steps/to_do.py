@@ -1,4 +1,4 @@
-"""Step 7, to do: actions planned on the spot, each with an owner and a date."""
+"""The step *To do*: actions planned on the spot, each with an owner and a date."""
 
 from datetime import timedelta
 

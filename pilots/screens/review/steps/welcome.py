@@ -1,4 +1,4 @@
-"""Step 1, last time: each decision of the last review and what came of it; who is present."""
+"""The step *Last time*: each decision of the last review and what came of it; who is present."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""A picture that somebody chose, as it is stored: upright, reduced, in sRGB, without metadata.
+"""A photo as it is stored, encoded again: upright, reduced, in sRGB, without metadata.
 
 The bytes come from outside, and every decoder stumbles over some of them: whatever happens here
 is a stored picture or a `NotAPhoto` that says what to do.
