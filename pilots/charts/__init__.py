@@ -7,6 +7,7 @@ from pilots.charts.comparison import comparison_chart
 from pilots.charts.goals import goals_chart
 from pilots.charts.ladder import ladder_chart
 from pilots.charts.outcome import outcome_chart
+from pilots.charts.outcome_overview import outcome_overview_chart
 from pilots.charts.palette import hex_of
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
@@ -25,6 +26,7 @@ __all__ = [
     "ladder_chart",
     "meanings",
     "outcome_chart",
+    "outcome_overview_chart",
     "places_chart",
     "plan_chart",
     "principles_chart",

@@ -38,7 +38,7 @@ from pilots.evidence.plan import Plan, Stretch, plan
 from pilots.evidence.prediction import PredictionInterval
 from pilots.evidence.principles import Principles, principles
 from pilots.evidence.progress import Point, Progress, percents, progress
-from pilots.evidence.promise import Promise, overall, promise, side_by_side
+from pilots.evidence.promise import Promise, State, overall, promise
 from pilots.evidence.rates import RatePosterior, rate_posterior
 from pilots.evidence.segments import Break, Segment
 from pilots.evidence.shares import ShareChance, ShareInterval, chance_of_share, share_interval
@@ -88,6 +88,7 @@ __all__ = [
     "ShareInterval",
     "Signal",
     "Spot",
+    "State",
     "Stretch",
     "Turnout",
     "WorkDone",
@@ -126,7 +127,6 @@ __all__ = [
     "rate_posterior",
     "share_chart",
     "share_interval",
-    "side_by_side",
     "tie_survival",
     "track_record",
     "turnout",

@@ -20,9 +20,7 @@ def certainty(promise: Promise) -> str:
         return (
             _too_small_to_say() if promise.suppressed_days else _("Nothing has been measured yet.")
         )
-    if promise.newest_is_suppressed or len(promise.suppressed_days) > MAX_LEFT_OUT * len(
-        promise.progress.points
-    ):
+    if is_too_small(promise):
         return _too_small_to_say()
     sentences = [
         assessment.share.sentence if assessment.share else "",
@@ -32,6 +30,12 @@ def certainty(promise: Promise) -> str:
         *assessment.warnings,
     ]
     return " ".join(filter(None, sentences)) or _counted(promise)
+
+
+def is_too_small(promise: Promise) -> bool:
+    """Whether so many of the numbers may not be shown that nothing can be worked out."""
+    most = MAX_LEFT_OUT * len(promise.progress.points)
+    return promise.newest_is_suppressed or len(promise.suppressed_days) > most
 
 
 def _too_small_to_say() -> str:

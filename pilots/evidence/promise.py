@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from pilots.evidence.assessment import Assessment, assess
-from pilots.evidence.comparison import Comparison, Lane, Mark
 from pilots.evidence.progress import Progress, percents, progress
 from pilots.evidence.small_cells import FEWEST, few
 from pilots.language import _, day, listing, plural, significant
@@ -253,26 +252,3 @@ def _counts(promises: Sequence[Promise], withdrawn: int) -> Iterator[str]:
         yield plural("{n} is not known yet", "{n} are not known yet", n)
     if withdrawn:
         yield plural("{n} was withdrawn", "{n} were withdrawn", withdrawn)
-
-
-def side_by_side(rows: Sequence[Mapping[str, Any]], promises: Sequence[Promise]) -> Comparison:
-    """A comparison of pilots (rows with id and name) by the numbers that may be shown."""
-    return Comparison(
-        tuple(
-            Lane(
-                id=row["id"],
-                name=row["name"],
-                done=None,
-                marks=tuple(
-                    Mark(one.progress.statement, one.progress.newest.id or "", share, one.sentence)
-                    for one in promises
-                    if one.pilot == row["id"]
-                    and one.progress.newest
-                    and not one.newest_is_suppressed
-                    and one.state != "redefined"
-                    and (share := one.progress.as_promised.share) is not None
-                ),
-            )
-            for row in rows
-        )
-    )

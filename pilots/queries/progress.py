@@ -7,6 +7,7 @@ No row here holds a number of people from 1 to 4, a name, or what the team wrote
 from datetime import date
 from typing import TypedDict
 
+from pilots.queries.suppressed import SMALL, SMALL_REST, is_small
 from pilots.store.reader import Reader
 from schemas import (
     Action,
@@ -19,9 +20,6 @@ from schemas import (
     Review,
     Story,
 )
-
-FEWEST = 5
-"""The smallest number of people in a row; a test holds `evidence.small_cells` to the same."""
 
 
 class PilotProgress(TypedDict):
@@ -281,17 +279,6 @@ def outcomes(
         pilot=pilot_id,
         limit=limit,
     )
-
-
-def is_small(value: str, counts_people: str = "counts_people") -> str:
-    """SQL: whether a value of an outcome counts people, and too few of them to show."""
-    return f"({counts_people} AND {value} > 0 AND {value} < {FEWEST})"
-
-
-SMALL = is_small("value")
-"""SQL: whether a measurement counts from 1 to 4 people."""
-SMALL_REST = f"coalesce({is_small('(of_how_many - value)')}, false)"
-"""SQL: whether from 1 to 4 of the people asked are not among the people counted."""
 
 
 # --- one pilot ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from pilots.queries.progress import SMALL, SMALL_REST
+from pilots.queries.suppressed import SMALL, SMALL_REST
 from pilots.store.reader import Reader
 from schemas import Measurement, Outcome
 

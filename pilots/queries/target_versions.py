@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from pilots.queries.progress import is_small
+from pilots.queries.suppressed import is_small
 from pilots.store.reader import Reader
 from schemas import Measurement, Outcome
 

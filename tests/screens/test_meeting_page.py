@@ -202,7 +202,7 @@ def test_an_outcome_that_missed_its_day_is_said_to_be_off_track(
 ) -> None:
     on = {"target_on": target_on} if target_on else {}
     said = {"statement": "Buren kennen elkaar", "unit": "buren", "baseline": 0}
-    third.of(Outcome, "o", **said, target=target, **on)
+    third.of(Outcome, "o", **said, target=target, **on, retargeted="Een ander doel.")
     assert ("1 loopt vast" in shown(meet("numbers"))) is is_off
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from pilots import charts
 from pilots.assessments.outcomes import assess
 from pilots.assessments.promises import promises_at_a_glance, promises_of
+from pilots.charts.outcome_overview import DESK, PHONE, Layout
 from pilots.errors import TrackerError
+from pilots.evidence.outcome_overview import OverviewRow, overview
 from pilots.evidence.target_history import TargetStep, target_steps
 from pilots.language import speaking
 from pilots.queries import target_versions, withdrawn
@@ -425,3 +427,67 @@ def test_a_step_says_each_thing_that_was_changed() -> None:
             "Changed on 1 February 2026: the target is 80 kaartjes; without a day; the baseline "
             "is fewer than 5; lower is better. No reason was given."
         )
+
+
+# --- all outcomes on one screen -----------------------------------------------------------------
+
+
+def rows_of(tracker: Tracker) -> tuple[OverviewRow, ...]:
+    with speaking("en"):
+        promises = tracker.ask(promises_of, for_funders("north"), "north", None, TODAY)
+        return overview(promises, {"north": "Noord"})
+
+
+def test_what_needs_to_be_talked_about_comes_first(promised: Tracker) -> None:
+    promised.record(
+        ANNA,
+        cards(id="a", statement="Gehaald"),
+        measured(130, id="ma").model_copy(update={"outcome": "a"}),
+        cards(id="b", statement="Verder weg", baseline=50),
+        measured(40, id="mb").model_copy(update={"outcome": "b"}),
+        cards(id="c", statement="Zonder streefwaarde", target=None, better=Better.NEITHER),
+    )
+    rows = rows_of(promised)
+    with speaking("en"):
+        found = [(row.statement, row.verdict) for row in rows]
+    assert found == [
+        ("Verder weg", "further away"),
+        ("Wat zij zoeken", "nearer to the target"),
+        ("Zonder streefwaarde", "tracked without a target"),
+        ("Gehaald", "target reached"),
+    ]
+
+
+def test_the_overview_measures_by_the_first_promise_and_names_the_target_of_today(
+    promised: Tracker,
+) -> None:
+    promised.record(ANNA, cards(target=80, retargeted="Te hoog ingezet."))
+    (row,) = rows_of(promised)
+    assert (row.promised, row.changed_to, row.now) == (
+        "120 kaartjes",
+        "80 kaartjes",
+        "48 kaartjes",
+    )
+    assert row.share == pytest.approx(0.4)
+    assert row.chance == ""
+
+
+@pytest.mark.parametrize("layout", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_overview_is_drawn_within_its_edges_and_in_words(
+    promised: Tracker, layout: Layout
+) -> None:
+    promised.record(
+        ANNA,
+        cards(id="a", statement="Ver voorbij <b>"),
+        measured(9999, id="ma").model_copy(update={"outcome": "a"}),
+    )
+    rows = rows_of(promised)
+    with speaking("en"):
+        figure = charts.outcome_overview_chart(rows, {"north": "#123456"}, layout).to_dict()
+    low, high = figure["layout"]["xaxis"]["range"]
+    xs = [x for trace in figure["data"] for x in trace["x"] if x is not None]
+    assert min(xs) >= low
+    assert max(xs) <= high
+    words = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "<b>Ver voorbij &lt;b&gt;</b>" in words
+    assert {"120 kaartjes", "target reached"} <= set(words)

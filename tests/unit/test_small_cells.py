@@ -21,7 +21,7 @@ from pilots.evidence.small_cells import (
     participant_spans,
 )
 from pilots.language import speaking
-from pilots.queries import progress
+from pilots.queries import suppressed
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ LATER = date(2030, 1, 1)
 
 
 def test_rows_withhold_the_same_small_numbers_as_sentences_do() -> None:
-    assert progress.FEWEST == FEWEST
+    assert suppressed.FEWEST == FEWEST
 
 
 def month(n: int) -> date:

@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pilots import charts, evidence
-from pilots.access import Permission
 from pilots.assessments.people import participants
-from pilots.assessments.promises import promises_at_a_glance
+from pilots.assessments.promises import promises_at_a_glance, promises_of
+from pilots.charts.outcome_overview import DESK, PHONE
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
+from pilots.evidence.outcome_overview import OverviewRow, overview, verdict
 from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, withdrawn
 from pilots.reports.sections.participants import how_people_are_counted
 from pilots.reports.sections.withdrawn import withdrawn_words
-from pilots.screens.kit import answers, badges, flash, markup, session
+from pilots.screens.kit import answers, badges, flash, markup
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
@@ -51,12 +52,12 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     offset = lists.pagination("progress", len(pilots), LANES)
     on_page = pilots[offset : offset + LANES]
     ids = {row["id"] for row in on_page}
+    _overview(on_page, when)
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in ids]:
             if name:
                 st.markdown(f"### {markup.escape(name)}")
             _cards(some, promises, nth, heading=4 if name else 3)
-    _comparison(on_page, promises)
     _table(on_page, promises, when)
     _withdrawn_pilots()
 
@@ -139,7 +140,7 @@ def _leading_outcome(promises: Sequence[Promise]) -> None:
         markup.escape(leading.progress.say(newest.value)),
         label_visibility="collapsed",
         chart_data=series if len(series) > 1 else None,
-        delta=_state(leading),
+        delta=verdict(leading.state),
         delta_color="orange" if leading.state == "further" else "blue",
         delta_arrow="off",
     )
@@ -149,46 +150,54 @@ def _amount_known(promise: Promise) -> tuple[bool, int]:
     return promise.progress.target is not None, len(promise.progress.points)
 
 
-def _state(promise: Promise) -> str:
-    """How the newest value stands to what was promised, in a few words."""
-    return {
-        "reached": _("target reached"),
-        "nearer": _("nearer to the target"),
-        "same": _("same as at the start"),
-        "further": _("further from the target than at the start"),
-        "redefined": _("measured differently since"),
-        "unknown": _("not known yet"),
-    }[promise.state]
+# --- all outcomes ------------------------------------------------------------------------
 
 
-# --- comparison --------------------------------------------------------------------------
-
-
-def _comparison(rows: Sequence[Row], promises: Sequence[Promise]) -> None:
-    found = evidence.side_by_side(rows, promises)
-    question = _("How far along is each pilot?")
-    st.markdown(f"### {question}\n\n{markup.escape(found.sentence)}")
-    if not any(lane.marks for lane in found.lanes):
+def _overview(rows: Sequence[Row], when: Period) -> None:
+    """Every outcome on one screen, what needs to be talked about first."""
+    names = {row["id"]: row["name"] for row in rows}
+    promises = [
+        promise
+        for pilot_id in names
+        for promise in answers.for_funder(promises_of, pilot_id, when.until, today())
+    ]
+    found = overview(promises, names)
+    if not found:
         return
+    question = _("How does each outcome stand to what was promised?")
+    st.markdown(f"### {question}")
     colours = answers.for_funder(pictures.colours)
-    label_length = 26 if markup.on_phone() else 70
-    ids = [lane.id for lane in found.lanes]
+    layout = PHONE if markup.on_phone() else DESK
     drawing.chart(
-        lambda: charts.comparison_chart(
-            found, {id: charts.hex_of(colours[id]) for id in ids}, label_length
+        lambda: charts.outcome_overview_chart(
+            found, {id: charts.hex_of(colours[id]) for id in names}, layout
         ),
-        "progress.beside",
-        f"{question} {found.sentence}",
+        "progress.overview",
+        f"{question} {evidence.overall(promises)}",
         found,
-        label_length,
-        clickable=session.allowed(Permission.READ_PERSONAL),
+        layout,
     )
     st.caption(
         _(
-            "Each mark is an outcome. A star: the target is reached. An arrow to the left: "
-            "further from the target than at the start. To the right: beyond the target."
+            "From the baseline at the left to what was promised first at the right. The mark is "
+            "now, the wide band is where it will be on the day of the target in 8 of 10 cases. "
+            "Blue is nearer, an orange arrow further away, a star reached."
         )
     )
+    drawing.numbers(lambda: _in_words(found), key="numbers.overview")
+
+
+def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:
+    return {
+        _("Pilot"): [row.pilot_name for row in found],
+        _("Outcome"): [row.statement for row in found],
+        _("Baseline"): [row.began or "–" for row in found],
+        _("Promised"): [row.promised or "–" for row in found],
+        _("Today's target"): [row.changed_to or row.promised or "–" for row in found],
+        _("Now"): [row.now or "–" for row in found],
+        _("What came of it"): [row.verdict for row in found],
+        _("How sure are we?"): [row.chance or "–" for row in found],
+    }
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
