@@ -102,6 +102,11 @@ class Pilot(Record):
     longitude: Annotated[float | None, Public(), More()] = Field(
         None, title="Longitude", description="In degrees, as on a map: 4.41.", ge=-180, le=180
     )
+    asks: Annotated[LongText | None, Public(), More()] = Field(
+        None,
+        title="What you ask of your board or funder",
+        description="One question. It stands on the A4 for the board.",
+    )
     went_on: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="Why it began anyway",

@@ -1,7 +1,7 @@
 """All outcomes below each other: from baseline to promise, with today and the range ahead."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,6 +33,7 @@ class Layout:
 
 
 DESK = Layout(66, -0.26, -0.26, 0.12, 0.4, 144, 1.02, now_is_above=False, limit=80)
+PAPER = replace(DESK, row=54, limit=56)
 PHONE = Layout(104, -0.42, -0.23, 0.17, 0.36, 114, 1.1, now_is_above=True, limit=44)
 
 LOOKS: Mapping[State, tuple[str, str]] = {

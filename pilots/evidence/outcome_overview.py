@@ -49,6 +49,13 @@ class OverviewRow:
         return _("further away") if self.state == "further" else verdict(self.state)
 
 
+@dataclass(frozen=True)
+class Overview:
+    """The outcomes that are shown below each other."""
+
+    rows: tuple[OverviewRow, ...]
+
+
 def verdict(state: State) -> str:
     """How the newest value stands to what was promised, in the reader's language."""
     return {
@@ -61,12 +68,11 @@ def verdict(state: State) -> str:
     }[state]
 
 
-def overview(promises: Iterable[Promise], names: Mapping[str, str]) -> tuple[OverviewRow, ...]:
+def overview(promises: Iterable[Promise], names: Mapping[str, str]) -> Overview:
     """A row for each promise, what needs to be talked about first; `names` are of the pilots."""
     rows = [_row(promise, names[promise.pilot]) for promise in promises]
-    return tuple(
-        sorted(rows, key=lambda row: (ORDER.index(row.state), row.pilot_name, row.statement))
-    )
+    rows.sort(key=lambda row: (ORDER.index(row.state), row.pilot_name, row.statement))
+    return Overview(tuple(rows))
 
 
 def _now(promise: Promise) -> str:

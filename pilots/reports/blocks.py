@@ -219,6 +219,8 @@ class Document:
     """The number and digest of the newest line it was made from; '' where that has none."""
     logo: str = ""
     """The name of the picture that stands above it; '' without one."""
+    on_one_page: bool = False
+    """Whether it is set in smaller letters on paper, until it is one page."""
     report: str = ""
     """The id of the published report that it is; '' for all else."""
     pilot: str = ""

@@ -16,6 +16,9 @@ import typst
 from pilots.reports import glyphs
 from pilots.reports.blocks import Chart, Document, FlatBlock, Items, flat
 
+SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
+"""Points of the letters: the first is that of every document that may be several pages."""
+
 REPORT = "report:"
 """What stands before the id of a report among the keywords of its PDF."""
 
@@ -29,13 +32,46 @@ def write(
 
     Signs that are in no font are replaced, as `unprintable` says beforehand.
     """
+    return next(pdf for _size, pdf in _sizes(document, drawn, logo))
+
+
+def _sizes(
+    document: Document, drawn: Mapping[Chart, str] | None, logo: bytes | None
+) -> Iterator[tuple[float, bytes]]:
+    """The PDF with the size of its letters in points: one that fits, or else the smallest."""
+    sizes = SIZES if document.on_one_page else SIZES[:1]
+    for size in sizes:
+        made = _compiler(document, drawn, logo, size).compile(
+            format="pdf", pdf_standards=glyphs.ARCHIVAL, timestamp=0
+        )
+        pdf = cast(bytes, made)
+        if size == sizes[-1] or _pages(pdf) == 1:
+            yield size, pdf
+            return
+
+
+def _pages(pdf: bytes) -> int:
+    found = re.search(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)
+    return int(found[1]) if found else 1
+
+
+def picture(
+    document: Document, drawn: Mapping[Chart, str] | None = None, logo: bytes | None = None
+) -> bytes:
+    """The first page of the same as a picture (PNG), for a slide or an e-mail."""
+    size, _pdf = next(_sizes(document, drawn, logo))
+    made = _compiler(document, drawn, logo, size).compile(format="png", ppi=150)
+    return cast(bytes, made[0] if isinstance(made, list) else made)
+
+
+def _compiler(
+    document: Document, drawn: Mapping[Chart, str] | None, logo: bytes | None, size: float
+) -> typst.Compiler:
     data = _data(document, drawn or {}, logo)
     if missing := glyphs.unprintable(_strings(data)):
         data = _replaced(data, missing)
-    inputs = {"document": json.dumps(data, ensure_ascii=False)}
-    compiler = typst.Compiler(_PAGE.read_bytes(), font_paths=glyphs.fonts(), sys_inputs=inputs)
-    made = compiler.compile(format="pdf", pdf_standards=glyphs.ARCHIVAL, timestamp=0)
-    return cast(bytes, made)
+    inputs = {"document": json.dumps({**data, "size": size}, ensure_ascii=False)}
+    return typst.Compiler(_PAGE.read_bytes(), font_paths=glyphs.fonts(), sys_inputs=inputs)
 
 
 def unprintable(document: Document, in_charts: Iterable[str] = ()) -> dict[str, str]:

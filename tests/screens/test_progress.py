@@ -320,7 +320,7 @@ def test_fewer_than_five_is_said_and_no_share_gives_it_away() -> None:
         found = promise(row((MARCH, 13), (JUNE, None)))
         assert found.sentence == "Last measured on 1 June 2026: fewer than 5 buren."
         assert found.suppressed_days == (JUNE,)
-        (shown_row,) = overview([found], {"north": "Noord"})
+        (shown_row,) = overview([found], {"north": "Noord"}).rows
         assert (shown_row.now, shown_row.share, shown_row.low) == ("fewer than 5", None, None)
         assert shown_row.chance == ""
         began_few = promise(row((MARCH, 13), baseline=None, few=True))
@@ -660,3 +660,18 @@ def test_side_by_side_asks_no_more_measurements_than_a_card_shows(
     assert [it["measured_on"] for it in row["measurements"]] == days[7:10]
     (row,) = tracker.ask(progress.outcomes, anna.funder_scope)
     assert len(row["measurements"]) == 40
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("nl", "Wat vragen wij van u?"), ("en", "What do we ask of you?")]
+)
+@pytest.mark.parametrize("role", ["lead", "funder"])
+def test_the_a4_for_the_board_is_one_choice_away_and_in_the_address(
+    app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch, language: str, asked: str, role: str
+) -> None:
+    monkeypatch.setenv("TRACKER_ROLE", role)
+    app = open_progress(language, about="hagendoornschool")
+    assert asked not in shown(app)
+    app = open_progress(language, about="hagendoornschool", **{"as": "board"})
+    assert not app.exception
+    assert asked in shown(app)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from pilots import example
-from pilots.access import Viewer
+from pilots.access import EVERYTHING, Viewer
 from pilots.assessments.outcomes import assess
 from pilots.errors import InUse
 from pilots.evidence import decision_card, progress
@@ -23,6 +23,12 @@ from pilots.exchange import export_file, restore
 from pilots.language import speaking, today
 from pilots.queries import expectations, portfolio, records, review
 from pilots.queries import pilot as asked
+from pilots.queries import report as report_queries
+from pilots.reports import period
+from pilots.reports.board import board
+from pilots.reports.funder_sections import for_funders
+from pilots.reports.funder_sections import progress as account
+from pilots.reports.sections.context import ReportContext
 from pilots.seed import SOWER, open_tracker
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
@@ -32,6 +38,7 @@ from schemas import (
     Action,
     ActionKind,
     ActionStatus,
+    Member,
     Organisation,
     Persona,
     Phase,
@@ -94,6 +101,33 @@ def newest(schema: type, until: date = UNTIL) -> list:
         for line in last.values()
         if line.body
     ]
+
+
+PERSONS = {"resident"}
+"""Kinds of stakeholders that are one person; of others the name is that of an organisation."""
+
+
+def names_in_the_example() -> set[str]:
+    """Each first and last name of everybody in the example."""
+    people = [it.name for it in newest(Stakeholder) if it.kind in PERSONS]
+    team = [it.name for it in newest(Member)] + [it.lead for it in newest(Pilot) if it.lead]
+    actors = {line.actor for line in lines(UNTIL)} - {SOWER.name, "Tracker"}
+    words = {word for name in [*people, *team, *actors] for word in re.findall(r"\w+", name)}
+    return {word for word in words if word[0].isupper() and len(word) > 2}
+
+
+def what_funders_get(tracker: Tracker) -> dict[str, str]:
+    """Every account that leaves the team, as text."""
+    found = {}
+    for pilot in PILOTS:
+        context = ReportContext(pilot, UNTIL)
+        found[f"{pilot}: the page"] = repr(tracker.ask(account, for_funders(pilot), context))
+        a4 = tracker.ask(board, for_funders(pilot), context, tracker.head)
+        found[f"{pilot}: the A4"] = repr(a4)
+    for row in tracker.ask(report_queries.published, EVERYTHING):
+        report = tracker.ask(period.published, for_funders(row["pilot"]), row["id"])
+        found[row["title"]] = repr(report)
+    return found
 
 
 def days_in(record) -> list[tuple[str, date]]:
@@ -537,3 +571,19 @@ def test_what_is_written_on_a_day_is_written_between_morning_and_evening() -> No
         assert isinstance(line, Line)
         assert time(7, 30) <= line.recorded_at.time() <= time(19, 30)
     assert max(line.recorded_at for line in lines(UNTIL)) < datetime.combine(UNTIL, time())
+
+
+def test_nothing_that_a_funder_gets_names_anybody(place: Path) -> None:
+    names = names_in_the_example()
+    assert {"Truus", "Riet", "Noor", "Bram"} <= names
+    tracker = example.open_example(example.path(place), UNTIL)
+    try:
+        with speaking("nl"):
+            got = what_funders_get(tracker)
+    finally:
+        tracker.close()
+    assert len(got) > 2 * len(PILOTS)
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names)))})\b")
+    assert pattern.search("Truus zet een streepje.")  # so that nothing passes by looking away
+    named = {what: found for what, text in got.items() if (found := pattern.findall(text))}
+    assert named == {}

@@ -435,7 +435,7 @@ def test_a_step_says_each_thing_that_was_changed() -> None:
 def rows_of(tracker: Tracker) -> tuple[OverviewRow, ...]:
     with speaking("en"):
         promises = tracker.ask(promises_of, for_funders("north"), "north", None, TODAY)
-        return overview(promises, {"north": "Noord"})
+        return overview(promises, {"north": "Noord"}).rows
 
 
 def test_what_needs_to_be_talked_about_comes_first(promised: Tracker) -> None:

@@ -53,7 +53,7 @@ PUBLIC = {
     "retargeted retargeted_by",
     "persona": "name situation needs brings",
     "pilot": "name neighbourhood municipality audience joins phase rationale believe so_that "
-    "start end themes colour cbs_code cbs_year latitude longitude went_on",
+    "start end themes colour asks cbs_code cbs_year latitude longitude went_on",
     "principle": "text",
     "principle_check": "principle held example checked_on review",
     "question": "text since reason",

@@ -162,7 +162,7 @@ def _overview(rows: Sequence[Row], when: Period) -> None:
         for promise in answers.for_funder(promises_of, pilot_id, when.until, today())
     ]
     found = overview(promises, names)
-    if not found:
+    if not found.rows:
         return
     question = _("How does each outcome stand to what was promised?")
     st.markdown(f"### {question}")
@@ -170,7 +170,7 @@ def _overview(rows: Sequence[Row], when: Period) -> None:
     layout = PHONE if markup.on_phone() else DESK
     drawing.chart(
         lambda: charts.outcome_overview_chart(
-            found, {id: charts.hex_of(colours[id]) for id in names}, layout
+            found.rows, {id: charts.hex_of(colours[id]) for id in names}, layout
         ),
         "progress.overview",
         f"{question} {evidence.overall(promises)}",
@@ -184,7 +184,7 @@ def _overview(rows: Sequence[Row], when: Period) -> None:
             "Blue is nearer, an orange arrow further away, a star reached."
         )
     )
-    drawing.numbers(lambda: _in_words(found), key="numbers.overview")
+    drawing.numbers(lambda: _in_words(found.rows), key="numbers.overview")
 
 
 def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:

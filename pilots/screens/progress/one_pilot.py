@@ -10,9 +10,12 @@ from pilots.queries import records
 from pilots.reports import cover
 from pilots.reports.sections.context import COLUMNS, ReportContext
 from pilots.screens.kit import answers, badges, markup
-from pilots.screens.kit.reports import documents, screen
+from pilots.screens.kit.reports import documents, export, screen
 from pilots.screens.progress.period import Period
 from schemas import Phase, Pilot
+
+AS, WHOLE, BOARD = "as", "account", "board"
+"""The query parameter, and the key in the session, of what is shown; and its values."""
 
 COLUMNS_ON_PHONE = 6
 """Months that have room beside each other."""
@@ -24,10 +27,36 @@ def one_pilot(pilot_id: str, when: Period) -> None:
     if row is None:  # withdrawn a moment ago
         return
     _head(row)
+    if _is_for_board():
+        _board(pilot_id, when)
+        return
     columns = COLUMNS_ON_PHONE if markup.on_phone() else COLUMNS
     context = ReportContext(pilot_id, today(), when.since, when.until, columns)
     key = f"progress.{pilot_id}.{when.since}.{when.until}.{columns}"
     screen.draw(documents.of_progress(context), screen.Place(key, 2, records_of=pilot_id))
+
+
+def _is_for_board() -> bool:
+    """Let somebody choose between the whole account and the A4 for a board."""
+    options = {WHOLE: _("The whole account"), BOARD: _("One A4, for the board")}
+    choice: str | None = st.segmented_control(
+        _("Show"),
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        default=WHOLE,
+        label_visibility="collapsed",
+        key=AS,
+        bind="query-params",
+    )
+    return choice == BOARD
+
+
+def _board(pilot_id: str, when: Period) -> None:
+    document = documents.of_board(ReportContext(pilot_id, today(), when.since, when.until))
+    if document:
+        key = f"board.{pilot_id}"
+        export.offer(document, key, kinds=("pdf", "png"))
+        screen.show(document, key, top=3)
 
 
 def _head(row: Mapping[str, Any]) -> None:

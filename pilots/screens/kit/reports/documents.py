@@ -13,6 +13,7 @@ from pilots.language import chosen, today
 from pilots.queries import records
 from pilots.reports import period
 from pilots.reports.blocks import Block, Document
+from pilots.reports.board import board
 from pilots.reports.funder_sections import for_funders, progress
 from pilots.reports.sections.context import ReportContext
 from pilots.screens.kit import answers, session
@@ -29,6 +30,19 @@ def of_progress(context: ReportContext) -> tuple[Block, ...]:
         lambda: session.tracker().ask(progress, for_funders(pilot_id), context),
     )
     return blocks
+
+
+def of_board(context: ReportContext) -> Document | None:
+    """The A4 for a board; None for viewers who may not read the pilot."""
+    pilot_id = context.pilot_id
+    if not session.allowed(Permission.READ, pilot_id):
+        return None
+    head = session.tracker().head
+    document: Document = _made(
+        ("board", context, *_state()),
+        lambda: session.tracker().ask(board, for_funders(pilot_id), context, head),
+    )
+    return document
 
 
 def published(pilot_id: str, report_id: str) -> Document | None:

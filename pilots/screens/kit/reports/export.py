@@ -4,7 +4,7 @@ That takes some seconds, so one sees how far it is. The files made last are reme
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from threading import Lock
@@ -20,7 +20,7 @@ from pilots.screens.kit import downloads, markup, session
 from pilots.screens.kit.reports import archive, figures, unprintable
 from pilots.signin.downloads import File
 
-Kind = Literal["pdf", "html"]
+Kind = Literal["pdf", "html", "png"]
 ReportProgress = Callable[[float, str], None]
 """Is given how far it is: a share from 0 to 1, and what is being done."""
 
@@ -56,12 +56,13 @@ file_cache = FileCache()
 
 
 @st.fragment
-def offer(document: Document, key: str) -> None:
+def offer(document: Document, key: str, kinds: Sequence[Kind] = ("pdf", "html")) -> None:
     """The files of a report: to fetch, or to make first."""
     session.start_fragment()
     can_draw = vector.find_browser() is not None
     has_pdf = can_draw or _find("pdf", document) is not None
-    kinds: tuple[Kind, ...] = ("pdf", "html") if has_pdf else ("html",)
+    if not has_pdf:
+        kinds = [kind for kind in kinds if kind == "html"]
     with st.container(horizontal=True, gap="small", key=f"take.{key}"):
         places = {kind: st.empty() for kind in kinds}
     if not has_pdf:
@@ -91,6 +92,7 @@ def _download_or_make(kind: Kind, document: Document, key: str) -> bool:
     label, media_type, icon = {
         "pdf": (_("PDF to print"), "application/pdf", ":material/print:"),
         "html": (_("Web page (one file)"), "text/html", ":material/language:"),
+        "png": (_("Picture"), "image/png", ":material/image:"),
     }[kind]
     content = _find(kind, document)
     if content is None:
@@ -165,8 +167,13 @@ def make(kind: Kind, document: Document, logo: bytes | None, say: ReportProgress
         return web.write(document, _scripted(document), logo)
     drawn = _drawn(document, say)
     say(0.9, _("Writing the page"))
-    write = paper.write if kind == "pdf" else web.write
-    return write(document, drawn, logo)
+    match kind:
+        case "pdf":
+            return paper.write(document, drawn, logo)
+        case "png":
+            return paper.picture(document, drawn, logo)
+        case "html":
+            return web.write(document, drawn, logo)
 
 
 def _drawn(document: Document, say: ReportProgress) -> Mapping[Chart, str]:

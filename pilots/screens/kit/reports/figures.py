@@ -7,9 +7,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pilots import charts
+from pilots.charts.outcome_overview import PAPER, Layout
 from pilots.charts.stored_figure import plain_data
 from pilots.charts.template import legible
 from pilots.evidence import Assessment, WorkDone
+from pilots.evidence.outcome_overview import Overview
 from pilots.reports.blocks import Chart
 
 WIDTH = 680
@@ -28,13 +30,16 @@ _ON_WHITE: Mapping[str, Any] = {
 """What a page of the app gets from its theme."""
 
 
-def chart(result: Hashable) -> Any:
-    """The figure of a result; raises TypeError where there is none."""
+def chart(result: Hashable, overview: Layout = PAPER) -> Any:
+    """The figure of a result; raises TypeError where there is none. `overview` is how an overview
+    of outcomes is laid out."""
     match result:
         case Assessment():
             return charts.outcome_chart(result.progress, (), result)
         case WorkDone():
             return charts.work_done_chart(result)
+        case Overview():
+            return charts.outcome_overview_chart(result.rows, {}, overview)
     raise TypeError(f"there is no chart of {type(result).__name__}")
 
 

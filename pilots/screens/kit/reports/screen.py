@@ -7,6 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from pilots.access import Permission
+from pilots.charts.outcome_overview import PAPER, PHONE
 from pilots.evidence import Assessment
 from pilots.reports import markdown
 from pilots.reports.blocks import (
@@ -204,7 +205,7 @@ def _badges(tags: Iterable[Tag]) -> str:
 def _chart(chart: Chart, place: Place) -> None:
     assessment = chart.result if isinstance(chart.result, Assessment) else None
     drawing.chart(
-        lambda: figures.chart(chart.result),
+        lambda: figures.chart(chart.result, PHONE if markup.on_phone() else PAPER),
         place.key,
         chart.alt,
         clickable=assessment is not None and place.can_open_records,
