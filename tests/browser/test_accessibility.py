@@ -129,11 +129,9 @@ TAGS = '[data-testid="stMultiSelect"] span[title]'
 """Streamlit writes white on the theme's colour in these, and with that colour on the page: on a
 dark page no colour is good for both."""
 
-FADED_IN = """() => Promise.allSettled(
-    document.getAnimations()
-        .filter(it => it.effect.getComputedTiming().endTime < 5000)
-        .map(it => it.finished))"""
-"""Promises the end of whatever moves, except of what moves for ever."""
+NOTHING_MOVES = """() => document.getAnimations().every(
+    it => it.playState !== 'running' || it.effect.getComputedTiming().endTime >= 5000)"""
+"""Whether nothing moves any more, except what moves for ever."""
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +205,7 @@ def _wait_for_all(page: Page) -> None:
     page.get_by_role("heading", level=1).wait_for(state="attached")
     settle(page)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    page.evaluate(FADED_IN)
+    page.wait_for_function(NOTHING_MOVES)  # a promise that is never kept has no time-out
 
 
 def _findings(page: Page, scheme: str) -> Iterator[str]:

@@ -559,13 +559,13 @@ def test_the_time_is_a_year_or_a_quarter_and_never_days_of_ones_own(north: Track
     app = open_progress(about="north")
     assert not app.date_input
     begun = today().year - 1
-    app.selectbox(key=period.PERIOD).set_value(str(begun)).run()
+    app.selectbox(key=f"choose.{period.PERIOD}").set_value(str(begun)).run()
     assert "Wij stoppen met flyers" in shown(app)
     assert "Wie groet wie?" not in shown(app)
-    app.selectbox(key=period.PERIOD).set_value(str(today().year)).run()
+    app.selectbox(key=f"choose.{period.PERIOD}").set_value(str(today().year)).run()
     assert "Wij stoppen met flyers" not in shown(app)
     assert "In deze tijd is niets besloten." in shown(app)
-    options = app.selectbox(key=period.PERIOD).options
+    options = app.selectbox(key=f"choose.{period.PERIOD}").options
     assert f"{begun}, kwartaal 1" in options
     assert all(re.fullmatch(r"\d{4}(, kwartaal [1-4])?", it) for it in options)
 
@@ -675,3 +675,15 @@ def test_the_a4_for_the_board_is_one_choice_away_and_in_the_address(
     app = open_progress(language, about="hagendoornschool", **{"as": "board"})
     assert not app.exception
     assert asked in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "is niets vastgelegd: 1999-3"), ("en", "asks for: 1999-3")]
+)
+def test_a_link_to_a_period_that_is_not_known_says_so(
+    app_tracker: Tracker, anna: Viewer, language: str, words: str
+) -> None:
+    app_tracker.record(anna, Action(pilot="hagendoornschool", title="Koffie", done_on=today()))
+    assert words in shown(open_progress(language, period="1999-3"))
+    code = f"{today().year}-{(today().month + 2) // 3}"
+    assert words not in shown(open_progress(language, period=code))

@@ -96,6 +96,34 @@ def _explain(asked: str, found: Sequence[str], explain: Callable[[str], str] | N
     st.info(markup.escape(words), icon=":material/link_off:")
 
 
+def segment(key: str, title: str, options: Mapping[str, str], *, default: str) -> str:
+    """Draw a segmented control whose choice is in the address by its id, alike in every language.
+
+    `options` are labels by id; an id that is none of them counts as the default.
+    """
+    st.html(_HIDDEN)
+    with st.container(key=f"address_{key}"):
+        asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
+    chosen_key = f"choose.{key}"
+    st.session_state[chosen_key] = asked if asked in options else default
+    st.segmented_control(
+        title,
+        list(options),
+        format_func=lambda id: options.get(id, id),
+        key=chosen_key,
+        on_change=_set_segment,
+        args=(key, default),
+        label_visibility="collapsed",
+    )
+    return str(st.session_state[chosen_key] or default)
+
+
+@flash.callback
+def _set_segment(key: str, default: str) -> None:
+    chosen = st.session_state.get(f"choose.{key}")
+    st.session_state[key] = "" if chosen in (None, default) else chosen
+
+
 @flash.callback
 def _set(key: str, options: Mapping[str, str]) -> None:
     """Put what was chosen in the address: a callback."""

@@ -9,7 +9,7 @@ from pilots.language import _, today
 from pilots.queries import records
 from pilots.reports import cover
 from pilots.reports.sections.context import COLUMNS, ReportContext
-from pilots.screens.kit import answers, badges, markup
+from pilots.screens.kit import addressed, answers, badges, markup
 from pilots.screens.kit.reports import documents, export, screen
 from pilots.screens.progress.period import Period
 from schemas import Phase, Pilot
@@ -39,16 +39,8 @@ def one_pilot(pilot_id: str, when: Period) -> None:
 def _is_for_board() -> bool:
     """Let somebody choose between the whole account and the A4 for a board."""
     options = {WHOLE: _("The whole account"), BOARD: _("One A4, for the board")}
-    choice: str | None = st.segmented_control(
-        _("Show"),
-        list(options),
-        format_func=lambda option: options.get(option, option),
-        default=WHOLE,
-        label_visibility="collapsed",
-        key=AS,
-        bind="query-params",
-    )
-    return choice == BOARD
+    chosen = addressed.segment(AS, _("Show"), options, default=WHOLE)
+    return chosen == BOARD
 
 
 def _board(pilot_id: str, when: Period) -> None:

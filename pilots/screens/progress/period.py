@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import streamlit as st
-
 from pilots.language import _, today
 from pilots.queries import progress
-from pilots.screens.kit import answers
+from pilots.screens.kit import addressed, answers
 
 PERIOD = "period"
 """The query parameter, and the key in the session, that holds what was chosen."""
@@ -36,22 +34,28 @@ class Period:
 def chosen(width: int) -> Period:
     """Draw the choice, and return what was chosen."""
     known = dict(_periods())
-    name: str | None = st.selectbox(
+    code = addressed.choose(
+        PERIOD,
         _("Period"),
-        list(known),
-        index=None,
-        format_func=lambda name: known[name].words,
+        {code: period.words for code, period in known.items()},
         placeholder=_("All the time"),
-        label_visibility="collapsed",
-        key=PERIOD,
-        bind="query-params",
+        explain=_unknown,
         width=width,
     )
-    return known.get(name or "", Period())
+    return known.get(code or "", Period())
+
+
+def _unknown(asked: str) -> str:
+    return _(
+        "Nothing was recorded in the period that this link asks for: {period}. All the time is "
+        "shown.",
+        period=asked,
+    )
 
 
 def _periods() -> Iterator[tuple[str, Period]]:
-    """Each year since something happened, the last one first, followed by its quarters."""
+    """By code, such as 2026 or 2026-3: each year since something happened, the last one first,
+    followed by its quarters."""
     first = answers.for_funder(progress.first_day)
     if first is None:
         return
