@@ -3,6 +3,7 @@
 from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
+from schemas.effort import Effort
 from schemas.erasure import Erasure
 from schemas.learning import (
     AttainmentLevel,
@@ -70,6 +71,7 @@ __all__ = [
     "DecisionKind",
     "DecisionStatus",
     "Direction",
+    "Effort",
     "Erasure",
     "EvidenceRung",
     "Expectation",

@@ -9,6 +9,7 @@ from pilots.reports.blocks import Block, written
 from pilots.reports.sections.activities import activities
 from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.decisions import decisions, reviews
+from pilots.reports.sections.efforts import what_it_took
 from pilots.reports.sections.outcomes import outcomes
 from pilots.reports.sections.participants import participants
 from pilots.reports.sections.plans import plans
@@ -35,5 +36,6 @@ def progress(reader: Reader, context: ReportContext) -> tuple[Block, ...]:
         *reviews(reader, context),
         *decisions(reader, context),
         *written(_("What did we learn?"), context.learned),
+        *what_it_took(reader, context),
         *plans(reader, context),
     )

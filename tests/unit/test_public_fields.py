@@ -41,6 +41,7 @@ PUBLIC = {
     "baseline": "outcome begins_on reason action",
     "calendar_feed": "",
     "decision": "text kind reason decided_on carried carried_why review expectation",
+    "effort": "what since until budget spent hours note",
     "erasure": "erased_on reason lines",
     "expectation": "outcome prediction expected green red decide_by amended",
     "goal": "statement as_planned less much_less more much_more weight",

@@ -21,6 +21,7 @@ with printing.sheet():
             one_pilot.one_pilot(pilot, when)
         else:
             all_pilots.all_pilots(groups, when)
+        printing.how_to_check()
     else:
         st.info(_("There are no pilots yet. What comes of them will appear here."))
         empty_state.example_button()

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _, day, today
-from pilots.screens.kit import markup
+from pilots.screens.kit import markup, session
 from pilots.screens.progress.period import Period
 
 _PRINT = Path(__file__).with_name("print.css")
@@ -20,6 +20,22 @@ def sheet() -> DeltaGenerator:
     """The container of the page: as wide as paper, and printed without buttons and filters."""
     st.html(_PRINT)
     return st.container(width=WIDTH, key="sheet")
+
+
+def how_to_check() -> None:
+    """Whether the account was rewritten, and how somebody else can check that."""
+    tracker = session.tracker()
+    if mark := tracker.reader(session.viewer().scope).mark(tracker.head):
+        st.caption(
+            markup.escape(
+                _(
+                    "Was this rewritten? Nothing is ever overwritten: what is changed or "
+                    "withdrawn stays named above. Keep this mark, and whoever runs the tracker "
+                    "can show that nothing before it was changed (verify --report): {mark}",
+                    mark=mark,
+                )
+            )
+        )
 
 
 def state_period(when: Period) -> None:
