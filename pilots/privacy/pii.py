@@ -6,13 +6,13 @@ on: these organisations may not store one.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pilots.folding import folded
+from pilots.folding import folded, unique
 from pilots.language import _
-from pilots.privacy.person import Person
+from pilots.privacy.person import Person, name_parts
 
 
 class Kind(StrEnum):
@@ -23,6 +23,9 @@ class Kind(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     NAME = "name"
+    NAME_PART = "name_part"
+    BIRTHDAY = "birthday"
+    IBAN = "iban"
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,54 @@ class Finding:
                     field=field,
                     found=self.found,
                 )
+            case Kind.NAME_PART:
+                return _(
+                    "“{field}” contains a name that somebody here has too: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+            case Kind.BIRTHDAY:
+                return _(
+                    "“{field}” contains what looks like a date of birth: {found}.",
+                    field=field,
+                    found=self.found,
+                )
+            case Kind.IBAN:
+                return _(
+                    "“{field}” contains what looks like a bank account number: {found}.",
+                    field=field,
+                    found=self.found,
+                )
 
 
 def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
     """What may be personal data in a text, from its start to its end.
 
-    `names` are names of known people; a name of one word is left out, as it fits too much.
+    `names` are names of known people. A first or a last name alone is found too, where it has a
+    capital and is no common word: others may be called so.
     """
     text = unicodedata.normalize("NFC", text)
     phones = list(_matches(Kind.PHONE, text))
     # Nine digits after +31 are a phone number, also where they pass the test of a BSN.
     bsns = [bsn for bsn in _bsns(text) if not any(_overlap(bsn, phone) for phone in phones)]
-    others = [*_matches(Kind.EMAIL, text), *_matches(Kind.ADDRESS, text), *_named(text, names)]
-    return sorted([*phones, *bsns, *others], key=lambda finding: finding.start)
+    accounts = [found for found in _matches(Kind.IBAN, text) if _is_iban(found.found)]
+    found = [
+        *(number for number in (*phones, *bsns) if not _meets(number, accounts)),
+        *accounts,
+        *(
+            match
+            for kind in (Kind.EMAIL, Kind.ADDRESS, Kind.BIRTHDAY)
+            for match in _matches(kind, text)
+        ),
+    ]
+    known = list(names)
+    full = list(_named(text, known))
+    parts = (part for part in _named_in_part(text, known) if not _meets(part, [*full, *found]))
+    return sorted([*found, *full, *parts], key=lambda finding: finding.start)
+
+
+def _meets(one: Finding, others: Iterable[Finding]) -> bool:
+    return any(_overlap(one, other) for other in others)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -119,19 +157,52 @@ _POSTCODE = rf"[1-9]\d{{3}} {_GAP}? (?: [A-Z]{{2}} | (?!(?:{_WORDS})\b) [A-Za-z]
 _NUMBER = r"(?!(?:19|20)\d\d\b) \d{1,4} (?:[ ]?[A-Za-z]\b)? (?:[-/]\d{1,3})?"
 """A house number; what looks like a year is none."""
 
+_STREET = r"""
+    [A-Z][^\W\d_]* (?: straat | laan | weg | plein | hof | kade | dreef | singel | gracht | pad
+        | steeg | dijk | hoek ) {gap} \d{{1,4}} (?: [a-z]\b | -\d{{1,3}} )?
+"""
+"""A street with a house number, without a postcode."""
+
 _ADDRESS = rf"""
     (?<!\w) (?:
-        {_POSTCODE} [,;:]? {_GAP}{{0,2}} {_DASH}?
+        {_STREET.format(gap=_GAP)}
+      | {_POSTCODE} [,;:]? {_GAP}{{0,2}} {_DASH}?
         (?: (?:huis)?(?:nr|nummer|no) \.? {_GAP}? )?
         {_GAP}? {_NUMBER}
       | [^\W\d_]{{3,}} \.? {_GAP} {_NUMBER} ,? \s{{1,2}} {_POSTCODE}
     ) (?!\w)
 """
 
+_MONTHS = (
+    "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|"
+    "okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|january|february|march|may|june|july|august|october"
+)
+_BIRTHDAY = rf"""
+    (?: (?i: geboren | geb\. | geboortedatum | born | date[ ]of[ ]birth )
+        \D{{0,12}} | \( )
+    \d{{1,2}} (?: [-/. ] \d{{1,2}} [-/. ] | [ ] (?i:{_MONTHS}) [ ] ) (?:19|20)? \d{{2}} (?!\d)
+"""
+"""A date after a word that says so, or in brackets, as behind a name."""
+
+_IBAN = r"(?<!\w) [A-Z]{2} \d{2} (?:[ ]?[A-Z0-9]{4}){2,7} (?:[ ]?[A-Z0-9]{1,3})? (?!\w)"
+
 _WRITTEN = {
     kind: re.compile(pattern, re.VERBOSE)
-    for kind, pattern in ((Kind.PHONE, _PHONE), (Kind.EMAIL, _EMAIL), (Kind.ADDRESS, _ADDRESS))
+    for kind, pattern in (
+        (Kind.PHONE, _PHONE),
+        (Kind.EMAIL, _EMAIL),
+        (Kind.ADDRESS, _ADDRESS),
+        (Kind.BIRTHDAY, _BIRTHDAY),
+        (Kind.IBAN, _IBAN),
+    )
 }
+
+
+def _is_iban(written: str) -> bool:
+    """The check of ISO 13616: modulo 97."""
+    compact = written.replace(" ", "")
+    digits = "".join(str(int(char, 36)) for char in compact[4:] + compact[:4])
+    return int(digits) % 97 == 1
 
 
 def _matches(kind: Kind, text: str) -> Iterator[Finding]:
@@ -182,6 +253,27 @@ def _named(text: str, names: Iterable[str]) -> Iterator[Finding]:
     possible = [name for name in names if _has_two_words(name) and _letters(name) in letters]
     for start, end in Person(possible).spans(text) if possible else ():
         yield Finding(Kind.NAME, start, end, text[start:end])
+
+
+_COMMON = {
+    *("wil", "mark", "roos", "bos", "berg", "jong", "groot", "klein", "sterk", "koning", "bakker"),
+    *("visser", "smit", "mulder", "boer", "bloem", "mei", "april", "haar", "hoop", "zon", "ster"),
+}
+"""Names that are words too: found only behind a title."""
+
+
+def _named_in_part(text: str, names: Sequence[str]) -> Iterator[Finding]:
+    """Where a first or a last name stands alone, with a capital."""
+    letters = _letters(text)
+    single = (name for name in names if not _has_two_words(name))
+    parts = [
+        part
+        for part in unique([*single, *name_parts(names)])
+        if folded(part) not in _COMMON and _letters(part) in letters
+    ]
+    for start, end in Person(parts).spans(text) if parts else ():
+        if text[start:end][:1].isupper() or " " in text[start:end]:
+            yield Finding(Kind.NAME_PART, start, end, text[start:end])
 
 
 def _has_two_words(name: str) -> bool:

@@ -18,6 +18,7 @@ from schemas import (
     KINDS,
     Action,
     Long,
+    Member,
     Personal,
     PhotoFile,
     Pilot,
@@ -180,15 +181,17 @@ def _is_no_name(field: FieldInfo) -> bool:
     return any(marked(field, marker) for marker in (Long, PhotoFile, Ref))
 
 
-def resident_names(reader: Reader) -> list[str]:
-    """The names of residents, and of people of whom the kind is not known, to find in a text.
-
-    Only names of more than one word: a first name alone is too common to be found.
-    """
+def names_of_people(reader: Reader) -> list[str]:
+    """The names of everybody who is known, to find in a text, by alphabet: of residents, of
+    stakeholders of whom the kind is not known, of members, and of those who lead a pilot."""
     rows = reader.rows(
         f"""
-        SELECT DISTINCT unnest([name] || also_called) AS name FROM {reader.table(Stakeholder)}
-        WHERE kind IS NULL OR kind = $resident ORDER BY name""",
+        SELECT DISTINCT name FROM (
+            SELECT unnest([name] || also_called) AS name FROM {reader.table(Stakeholder)}
+            WHERE kind IS NULL OR kind = $resident
+            UNION ALL SELECT name FROM {reader.table(Member)}
+            UNION ALL SELECT lead FROM {reader.table(Pilot)}
+        ) WHERE name IS NOT NULL ORDER BY name""",
         resident=StakeholderKind.RESIDENT,
     )
-    return [row["name"] for row in rows if " " in (row["name"] or "")]
+    return [row["name"] for row in rows]

@@ -209,7 +209,7 @@ def test_what_is_measured_changes_after_the_first_measurement_only_with_a_reason
 def test_other_things_of_a_measured_outcome_change_freely(tracker: Tracker, anna: Viewer) -> None:
     tracker.record(anna, Pilot(id=PILOT, name="Buurttuin"), aim(indicator="Koppen geteld"))
     measure(tracker, anna, 4)
-    tracker.record(anna, aim(indicator="koppen  geteld.", target=9, statement="Meer mensen"))
+    tracker.record(anna, aim(indicator="koppen  geteld.", statement="Meer mensen"))
     # What was not said yet can be filled in.
     tracker.record(anna, aim(indicator="Koppen geteld", method="Bij de afwas"))
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.slow
 PILOT = "hagendoornschool"
 SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
+    "kit/records/withdrawing.py",
     "kit/addressed.py",
     "kit/records/timeline.py",
     "manage/calendar_feeds.py",
@@ -36,7 +37,8 @@ OWN_TEXTS = {
     "pilot/split_person.py",
     "portfolio/filters.py",
 }
-"""Where a text is searched for, is a person's name, or names what only its maker sees."""
+"""Where a text is searched for, is a person's name, names what only its maker sees, or is warned
+about by the file itself."""
 
 BSN = "123456782"
 """Passes the test, and is nobody's."""
@@ -396,3 +398,28 @@ def test_no_screen_asks_for_a_text_of_its_own_to_keep() -> None:
         if word in file.read_text(encoding="utf-8")
     }
     assert files == {"kit/forms/inputs.py", "kit/forms/several.py", *OWN_TEXTS}
+
+
+def test_a_reason_to_withdraw_that_names_somebody_is_asked_about_once(
+    app_tracker: Tracker, anna: Viewer
+) -> None:
+    app_tracker.record(
+        anna,
+        Stakeholder(pilot="hagendoornschool", name="Riet Mulder", kind="resident"),
+    )
+
+    def withdraw() -> None:
+        app = open_page("pilot/page.py", pilot="hagendoornschool", tab="Overzicht", **state)
+        app.button(key="facts").click().run()
+        app.text_area(key="withdrawal.hagendoornschool").set_value("Riet wilde niet.")
+        app.button(key="withdraw.hagendoornschool").click().run()
+        assert not app.exception
+        state["withdrawal.hagendoornschool.warned"] = app.session_state[
+            "withdrawal.hagendoornschool.warned"
+        ]
+
+    state: dict[str, str] = {}
+    withdraw()
+    assert app_tracker.ask(records.row, anna.scope, "pilot", "hagendoornschool") is not None
+    withdraw()
+    assert app_tracker.ask(records.row, anna.scope, "pilot", "hagendoornschool") is None

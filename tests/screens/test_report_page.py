@@ -161,6 +161,19 @@ def test_to_publish_is_asked_once_and_clearly_and_can_be_undone(
     assert app_tracker.ask(records.one, anna.scope, "report", "r") is not None
 
 
+def test_before_publishing_one_reads_what_may_say_who_somebody_is(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    app_tracker.record(anna, Stakeholder(pilot=PILOT, name="Truus van Dalen", kind="resident"))
+    keep("r", summary="Zonder mevrouw Van Dalen kon het niet.")
+    app = press(open_tab(**{compose_report.WRITING: "r"}), "publish")
+    assert "Dit kan zeggen wie iemand is." in shown(app)
+    assert "mevrouw Van Dalen: " in shown(app)
+    keep("s", summary="Zonder haar kon het niet.")
+    app = press(open_tab(**{compose_report.WRITING: "s"}), "publish")
+    assert "Dit kan zeggen wie iemand is." not in shown(app)
+
+
 def test_what_is_typed_and_not_saved_is_not_published(keep: Callable[..., Report]) -> None:
     keep("r")
     app = open_tab(**{compose_report.WRITING: "r"})

@@ -49,6 +49,9 @@ def _positive(make: random.Random) -> Note:
         Kind.BSN: bsn,
         Kind.ADDRESS: address,
         Kind.NAME: name,
+        Kind.NAME_PART: name_part,
+        Kind.BIRTHDAY: birthday,
+        Kind.IBAN: iban,
     }
     kind = make.choice(list(ways))
     return Note(make.choice(_AROUND).format(ways[kind](make)), frozenset({kind}))
@@ -115,6 +118,8 @@ def address(make: random.Random) -> str:
     code, letters = str(make.randint(1000, 9999)), make.choice(["AB", "XR", "KL", "GW"])
     house = make.choice(["1", "12", "140", "12a", "7 B", "33-2"])
     street = make.choice(["Meidoornstraat", "Groene Hilledijk", "Pl. v.d. Arbeid"])
+    if make.random() < 0.2:
+        return f"{make.choice(['Meidoornstraat', 'Kerkweg', 'Julianaplein'])} {house}"
     return make.choice(
         [
             f"{code} {letters} {house}",
@@ -143,6 +148,47 @@ def name(make: random.Random) -> str:
             f"({known})",
         ]
     )
+
+
+def name_part(make: random.Random) -> str:
+    return make.choice(
+        [
+            "Ria bracht koffie",
+            "samen met Fatima",
+            "Zoe kon niet",
+            "mevrouw De Vries",
+            "mw. de vries",
+            "R. de Vries",
+            "dhr. Bos",
+            "Jan-Willem belt",
+            "El Amrani",
+            "F. el Amrani",
+        ]
+    )
+
+
+def birthday(make: random.Random) -> str:
+    d, m, y = make.randint(1, 28), make.randint(1, 12), make.randint(1930, 2015)
+    return make.choice(
+        [
+            f"geboren op {d}-{m}-{y}",
+            f"geb. {d:02}-{m:02}-{y}",
+            f"geboortedatum: {d}/{m}/{y}",
+            f"born {d} March {y}",
+            f"geboren {d} maart {y}",
+            f"mijn buurvrouw ({d}-{m}-{y})",
+        ]
+    )
+
+
+def iban(make: random.Random) -> str:
+    account = f"0{_digits(make, 9)}"
+    bank = make.choice(["RABO", "INGB", "ABNA", "TRIO"])
+    rest = "".join(str(int(char, 36)) for char in f"{bank}{account}NL00")
+    check = f"{98 - int(rest) % 97:02}"
+    whole = f"NL{check}{bank}{account}"
+    spaced = " ".join(whole[n : n + 4] for n in range(0, len(whole), 4))
+    return make.choice([whole, spaced, f"rekening {spaced}"])
 
 
 # --- with what only looks like it ------------------------------------------------------------
@@ -180,15 +226,17 @@ def _negative(make: random.Random) -> Note:
             f"Bel de gemeente op 14 010 of 0800-{d(1000, 9999)}",
             f"112 gebeld, wachttijd {d(1, 9)} minuten, {d(1, 30)} km verderop",
             "Boodschappen bij Albert Heijn en de Gamma, koffie van Douwe Egberts",
-            "Bakkerij De Vries & Zoon sponsort brood",
-            "Fatima en Ria kwamen langs, en El Amrani BV bracht stenen",
-            "Jan, Willem en de familie Bos; Ria. De heer Vries niet",
-            "De pinas stond klaar; Jan is het bos in",
+            "De bakkerij op de hoek sponsort brood",
+            "Jan, Willem en de familie De Boer kwamen, de zoon niet",
+            "De pinas stond klaar; Jan is het bos in, riant weer",
+            "Marianne en Fatimah kwamen langs, en Amrani BV bracht stenen",
             f"Coördinaten 51.{_digits(make, 9)}, 4.{_digits(make, 6)}",
             f"Versie 3.{d(0, 20)}.{d(0, 20)} van plan {d(100, 999)}-{d(100, 999)}",
             f"Score {d(0, 9)}-{d(0, 9)}, {d(0, 6)}-{d(6, 12)} jaar, ISBN 978{_digits(make, 10)}",
             f"Tussen {d(1, 12):02}-{d(10, 28)} en {year} {d(1, 9)} keer op pad",
-            f"Meidoornstraat {d(1, 200)} wordt {d(2, 40)} keer genoemd",
+            f"De Meidoornstraat wordt {d(2, 40)} keer genoemd, de {d(1, 9)}e dit jaar",
+            f"Zij is in {year} geboren, en woont hier {d(2, 40)} jaar",
+            f"Bijeenkomst (op {d(1, 28)} mei) met {d(5, 90)} buren",
             f"Bijeenkomst {d(1, 90)}: {d(1, 30)} x koffie, {d(1, 30)} x thee, {d(1, 9)},5 uur",
             f"Lengte {d(1000, 9999)} m en {d(1000, 9999)} km {d(1, 50)}",
         ]

@@ -59,7 +59,7 @@ def test_the_notes_are_the_same_every_time_and_of_every_kind() -> None:
     assert made == notes()
     assert len(made) == 1000
     counts = Counter(kind for note in made for kind in note.kinds)
-    assert min(counts[kind] for kind in Kind) >= 50
+    assert min(counts[kind] for kind in Kind) >= 40
     assert sum(not note.kinds for note in made) == 500
 
 
@@ -91,15 +91,27 @@ def test_a_bsn_is_seen_in_an_address_too() -> None:
 
 def test_a_name_is_seen_whole_and_however_it_is_spelled() -> None:
     assert found("met ZOE  yilmaz!", "Zoë Yılmaz") == [(Kind.NAME, "ZOE  yilmaz")]
-    assert found("met Zoë Yilmazoglu", "Zoë Yılmaz") == []
-    assert found("met Zoë, Yilmaz kwam later", "Zoë Yılmaz") == []
+    assert found("met Zoë Yilmazoglu", "Zoë Yılmaz") == [(Kind.NAME_PART, "Zoë")]
+    assert found("met Zoë, Yilmaz kwam later", "Zoë Yılmaz") == [
+        (Kind.NAME_PART, "Zoë"),
+        (Kind.NAME_PART, "Yilmaz"),
+    ]
     assert found("met Anna Bos de Wit", "Anna Bos", "Anna Bos de Wit") == [
         (Kind.NAME, "Anna Bos de Wit")
     ]
 
 
-def test_a_first_name_alone_is_left_alone() -> None:
-    assert found("Ria bracht koffie", "Ria", "Ria -") == []
+def test_a_first_or_a_last_name_alone_is_seen_where_it_has_a_capital() -> None:
+    assert found("Ria bracht koffie", "Ria") == [(Kind.NAME_PART, "Ria")]
+    assert found("met mevrouw De Vries", "Ria de Vries") == [(Kind.NAME_PART, "mevrouw De Vries")]
+    assert found("R. de Vries belt", "Ria de Vries") == [(Kind.NAME_PART, "R. de Vries")]
+    assert found("Ria de Vries belt", "Ria de Vries") == [(Kind.NAME, "Ria de Vries")]
+    assert found("een riant plein, ria", "Ria de Vries") == []
+
+
+def test_a_name_that_is_a_word_too_is_seen_behind_a_title_only() -> None:
+    assert found("Wil je in het Bos lopen", "Wil Bos") == []
+    assert found("dhr. Bos belt", "Wil Bos") == [(Kind.NAME_PART, "dhr. Bos")]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -110,6 +122,9 @@ def test_every_finding_is_said_in_both_languages(kind: Kind) -> None:
         Kind.EMAIL: "ria@ziggo.nl",
         Kind.ADDRESS: "3083 AB 12",
         Kind.NAME: "Ria de Vries",
+        Kind.NAME_PART: "mevrouw De Vries",
+        Kind.BIRTHDAY: "geboren op 12-3-1948",
+        Kind.IBAN: "NL91 ABNA 0417 1643 00",
     }
     (it,) = findings(samples[kind], ["Ria de Vries"])
     assert it.kind is kind
@@ -153,21 +168,25 @@ def people(tracker: Tracker, anna: Viewer) -> None:
     )
 
 
-def test_full_names_are_of_residents_and_of_whom_nobody_said_what_they_are(
+def test_names_are_of_residents_and_of_whom_nobody_said_what_they_are(
     tracker: Tracker, anna: Viewer, people: None
 ) -> None:
-    names = tracker.ask(personal_data.resident_names, anna.scope)
-    assert names == ["Jan-Willem Bos", "Ria de Vries", "Zoë Yılmaz"]
+    names = tracker.ask(personal_data.names_of_people, anna.scope)
+    assert names == ["Fatima", "Jan-Willem Bos", "Ria de Vries", "Zoë Yılmaz"]
 
 
 def test_nobody_gets_names_that_are_not_theirs_to_read(
     tracker: Tracker, bram: Viewer, chaima: Viewer, dirk: Viewer, people: None
 ) -> None:
-    assert tracker.ask(personal_data.resident_names, bram.scope) == ["Ria de Vries", "Zoë Yılmaz"]
+    assert tracker.ask(personal_data.names_of_people, bram.scope) == [
+        "Fatima",
+        "Ria de Vries",
+        "Zoë Yılmaz",
+    ]
     for viewer in (chaima, dirk):
-        assert tracker.ask(personal_data.resident_names, viewer.scope) == []
+        assert tracker.ask(personal_data.names_of_people, viewer.scope) == []
     mixed = Scope(pilots=frozenset({"north", "south"}), personal=frozenset({"south"}))
-    assert tracker.ask(personal_data.resident_names, mixed) == ["Jan-Willem Bos"]
+    assert tracker.ask(personal_data.names_of_people, mixed) == ["Jan-Willem Bos"]
 
 
 # --- when it is recorded ------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pilots.reports import vector
 from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
-from pilots.screens.kit.reports import documents, export, screen
+from pilots.screens.kit.reports import documents, export, ready_to_share, screen
 from schemas import Report
 
 Row = RecordRow
@@ -114,6 +114,8 @@ def _confirm(row: Row) -> None:
                 "You correct a mistake in a new edition."
             )
         )
+        if document := documents.preview(row["pilot"], row["id"]):
+            ready_to_share.warn(document)
         pressed = st.button(
             _("Publish this report"),
             icon=":material/publish:",

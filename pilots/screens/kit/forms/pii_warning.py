@@ -58,7 +58,7 @@ def _in_fieldset(form: Form, index: int) -> Iterator[FieldFinding]:
 
 def _in_value(value: str | Sequence[str] | None) -> list[Finding]:
     texts = [value] if isinstance(value, str) else value or []
-    names = answers.for_viewer(personal_data.resident_names)
+    names = answers.for_viewer(personal_data.names_of_people)
     return [finding for text in texts for finding in findings(text, names)]
 
 

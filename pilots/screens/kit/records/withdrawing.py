@@ -3,8 +3,10 @@
 import streamlit as st
 
 from pilots.language import _
+from pilots.privacy.pii import Finding, findings
+from pilots.queries import personal_data
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import flash, session
+from pilots.screens.kit import answers, flash, markup, session
 from schemas import Decision, Outcome, Pilot, Record, Report, Review, Story, Withdrawal
 
 READ_BY_FUNDERS: tuple[type[Record], ...] = (Pilot, Outcome, Decision, Review, Story, Report)
@@ -49,10 +51,21 @@ def _asked_why(row: RecordRow) -> bool:
             on_click=_withdraw_because,
             args=(row["_seq"], key),
         )
-    is_missing = pressed and not reason.strip()
-    if is_missing:
+    if not pressed:
+        return False
+    if not reason.strip():
         st.error(_("Say in a few words why, and press once more."), icon=":material/error:")
-    return pressed and not is_missing
+        return False
+    if st.session_state.pop(f"{key}.is_held_back", False):
+        words = [finding.sentence(_(field.title or "")) for finding in _found(reason)]
+        words.append(_("Funders read this. Take it out, or press once more to leave it."))
+        st.warning("  \n".join(map(markup.escape, words)), icon=":material/privacy_tip:")
+        return False
+    return True
+
+
+def _found(reason: str) -> list[Finding]:
+    return findings(reason, answers.for_viewer(personal_data.names_of_people))
 
 
 @flash.callback
@@ -62,8 +75,16 @@ def _withdraw_at_once(seq: int) -> None:
 
 @flash.callback
 def _withdraw_because(seq: int, key: str) -> None:
-    """Withdraw with the reason that stands under `key` in the session; without one, do nothing."""
-    if reason := str(st.session_state.get(key, "")).strip():
+    """Withdraw with the reason that stands under `key` in the session; without one, do nothing.
+
+    Where it may say who somebody is, that is said once first.
+    """
+    reason = str(st.session_state.get(key, "")).strip()
+    was_warned = st.session_state.get(f"{key}.warned") == reason
+    if reason and not was_warned and _found(reason):
+        st.session_state[f"{key}.warned"] = reason
+        st.session_state[f"{key}.is_held_back"] = True
+    elif reason:
         _withdraw(seq, reason)
 
 
