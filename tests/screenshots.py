@@ -48,6 +48,9 @@ SHOTS = {
     "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "keep to"),
     "voortgang-nl": Shot(DESK, "voortgang?lang=NL"),
     "progress-one-en": Shot(DESK, "voortgang?about=Hagendoornschool&lang=EN", "krappe beurs eten"),
+    "bestuur-nl": Shot(
+        DESK, "voortgang?about=Wijk-databank+Zuidwijk&as=board&lang=NL", "Wat is beloofd, en"
+    ),
     "report-nl": Shot(
         DESK, "verslag?verslag=Parelketting+Zuidwijk:+Van+aanbellen+naar+ruilen&lang=NL"
     ),
