@@ -6,6 +6,7 @@ from datetime import date
 from math import floor
 from typing import Any
 
+from pilots.evidence.small_cells import FEWEST, few
 from pilots.evidence.target_history import TargetStep
 from pilots.language import _, day, number, significant
 
@@ -43,6 +44,8 @@ class Progress:
     value over them."""
     steps: tuple[TargetStep, ...] = ()
     """The target as it was promised first, and each change of it."""
+    is_public: bool = False
+    """Whether a difference of fewer than five people is not said."""
 
     @property
     def newest(self) -> Point | None:
@@ -149,10 +152,12 @@ class Progress:
         moved = self.newest.value - self.baseline
         if moved == 0:
             return _("That is the same as at the start.")
+        is_few = self.is_public and self.counts_people and abs(moved) < FEWEST
+        difference = f"{few()} {self.unit}".strip() if is_few else self.say(abs(moved))
         return (
-            _("That is {difference} more than at the start.", difference=self.say(moved))
+            _("That is {difference} more than at the start.", difference=difference)
             if moved > 0
-            else _("That is {difference} less than at the start.", difference=self.say(-moved))
+            else _("That is {difference} less than at the start.", difference=difference)
         )
 
 
@@ -172,6 +177,7 @@ def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any
         ),
         counts_people=outcome["counts_people"],
         steps=tuple(outcome.get("steps") or ()),
+        is_public=bool(outcome.get("is_public")),
     )
 
 

@@ -139,7 +139,7 @@ class Promise:
         """The newest value and whether the target is reached, in the reader's language; where
         the target was changed, also what became of the first one."""
         if not self.newest_is_suppressed:
-            return f"{self.progress.sentence} {self._of_the_first}".strip()
+            return f"{self.progress.sentence} {self._first_promise_sentence}".strip()
         measured = _(
             "Last measured on {day}: {value}.",
             day=day(self.suppressed_days[-1]),
@@ -151,7 +151,7 @@ class Promise:
         return measured
 
     @property
-    def _of_the_first(self) -> str:
+    def _first_promise_sentence(self) -> str:
         """What became of the first promise; '' where that stands, or nothing was measured."""
         first = self.progress.as_promised
         if not self.is_retargeted or first.newest is None or first.target is None:
@@ -191,6 +191,7 @@ def promise(
 ) -> Promise:
     """From a row of `queries.progress.outcomes`, and those of `queries.public_versions` that
     are of this outcome. From `today` on things lie ahead; None: from the newest measurement on."""
+    row = {**row, "is_public": True}
     known = progress(row, _shown(row))
     return Promise(
         id=row["id"],

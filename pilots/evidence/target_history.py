@@ -62,7 +62,7 @@ class TargetStep:
             }.get(self.better, _("no direction is better"))
 
     @property
-    def promises(self) -> tuple[Any, ...]:
+    def terms(self) -> tuple[Any, ...]:
         """What may not change in silence."""
         return (self.target, self.target_on, self.better, self._baseline)
 
@@ -87,11 +87,11 @@ def target_steps(versions: Sequence[Mapping[str, Any]]) -> tuple[TargetStep, ...
             if new.target is not None:
                 steps.append(new)
             continue
-        if new.promises == steps[-1].promises:
+        if new.terms == steps[-1].terms:
             continue
-        earlier = [step.promises for step in steps]
-        if new.promises in earlier:
-            del steps[earlier.index(new.promises) + 1 :]
+        earlier = [step.terms for step in steps]
+        if new.terms in earlier:
+            del steps[earlier.index(new.terms) + 1 :]
         elif _fills_in(steps[-1], new):
             steps[-1] = replace(new, since=steps[-1].since, why=steps[-1].why)
         elif new.since == steps[-1].since and _is_unmeasured(version):
@@ -118,7 +118,7 @@ def _fills_in(old: TargetStep, new: TargetStep) -> bool:
     """Whether something that was empty was filled in, and nothing else changed."""
     return all(
         before in (None, (None, False), after)
-        for before, after in zip(old.promises, new.promises, strict=True)
+        for before, after in zip(old.terms, new.terms, strict=True)
     )
 
 

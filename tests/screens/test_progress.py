@@ -15,6 +15,7 @@ from pilots.evidence.outcome_overview import overview
 from pilots.evidence.small_cells import Group
 from pilots.language import speaking, today
 from pilots.queries import progress, target_versions, withdrawn
+from pilots.reports.sections import plans
 from pilots.screens.kit import answers
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.reports import screen
@@ -687,3 +688,34 @@ def test_a_link_to_a_period_that_is_not_known_says_so(
     assert words in shown(open_progress(language, period="1999-3"))
     code = f"{today().year}-{(today().month + 2) // 3}"
     assert words not in shown(open_progress(language, period=code))
+
+
+def test_a_difference_of_fewer_than_five_people_is_not_said_to_funders() -> None:
+    with speaking("en"):
+        found = promise(row((MARCH, 13), (JUNE, 15), better="neither", target=None, baseline=13))
+        assert found.sentence.endswith("That is fewer than 5 buren more than at the start.")
+        found = promise(row((MARCH, 13), (JUNE, 18), better="neither", target=None, baseline=13))
+        assert found.sentence.endswith("That is 5 buren more than at the start.")
+
+
+@pytest.mark.parametrize(
+    ("next_on", "words"),
+    [
+        (None, "Next review: not set yet"),
+        (TODAY, "Next review: "),
+        (TODAY - timedelta(days=11), "and was not held yet"),
+    ],
+)
+def test_a_review_whose_day_has_passed_is_not_announced_as_the_next(
+    next_on: date | None, words: str
+) -> None:
+    ahead = {"kinds": [], "overdue": 0, "next_on": next_on, "open": 0}
+    with speaking("en"):
+        said = plans.in_short(ahead, TODAY)  # type: ignore[arg-type]
+    assert words in said
+    assert said.endswith("0 actions are planned")
+
+
+def test_what_comes_next_stands_in_the_head_of_the_page(north: Tracker) -> None:
+    captions = [it.value for it in open_progress("en", about="north").caption]
+    assert any("Next review" in it or "next review" in it for it in captions)

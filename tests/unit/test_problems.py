@@ -17,6 +17,7 @@ from schemas import (
     Action,
     CalendarFeed,
     Choice,
+    Effort,
     Measurement,
     Outcome,
     Persona,
@@ -244,6 +245,12 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
     "report_ends_first": (
         Report,
         {"title": "Najaar", "since": "2026-09-30", "until": "2026-07-01"},
+        "De periode eindigt voordat ze begint. Verander een van de dagen.",
+        "The period ends before it begins. Change one of the days.",
+    ),
+    "period_ends_first": (
+        Effort,
+        {"what": "Zaal", "since": "2026-09-30", "until": "2026-07-01"},
         "De periode eindigt voordat ze begint. Verander een van de dagen.",
         "The period ends before it begins. Change one of the days.",
     ),

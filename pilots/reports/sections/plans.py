@@ -1,6 +1,7 @@
 """What comes next."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pilots.language import _, day, listing, number, plural
 from pilots.queries import progress
@@ -17,12 +18,25 @@ def plans(reader: Reader, context: ReportContext) -> Iterator[Block]:
     if context.ahead:
         yield Paragraph(context.ahead)
     found = progress.ahead(reader, context.pilot_id, context.today)
-    yield Paragraph("\n".join(_planned(found)))
+    yield Paragraph("\n".join(_planned(found, context.today)))
 
 
-def _planned(found: Ahead) -> Iterator[str]:
-    next_on = day(found["next_on"]) if found["next_on"] else _("not set yet")
-    yield _("Next review: {day}", day=next_on)
+def in_short(found: Ahead, today: date) -> str:
+    """The next review and how many actions are planned: for the head of a page."""
+    review, planned, *_more = _planned(found, today)
+    return f"{review} · {planned}"
+
+
+def _next_review(next_on: date | None, today: date) -> str:
+    if next_on is None:
+        return _("Next review: {day}", day=_("not set yet"))
+    if next_on < today:
+        return _("The next review was to be on {day}, and was not held yet", day=day(next_on))
+    return _("Next review: {day}", day=day(next_on))
+
+
+def _planned(found: Ahead, today: date) -> Iterator[str]:
+    yield _next_review(found["next_on"], today)
     kinds = [
         f"{_(ActionKind(row['kind']).label).lower()} ({number(row['n'])})"
         for row in found["kinds"]

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from pilots.language import _, today
-from pilots.queries import records
+from pilots.queries import progress, records
 from pilots.reports import cover
+from pilots.reports.sections import plans
 from pilots.reports.sections.context import COLUMNS, ReportContext
 from pilots.screens.kit import addressed, answers, badges, markup
 from pilots.screens.kit.reports import documents, export, screen
@@ -60,3 +61,5 @@ def _head(row: Mapping[str, Any]) -> None:
     )
     if row["audience"]:
         st.caption(markup.escape(_("For whom: {audience}", audience=row["audience"])))
+    found = answers.for_funder(progress.ahead, row["id"], today())
+    st.caption(markup.escape(plans.in_short(found, today())))
