@@ -9,9 +9,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support import ROOT, chromium
+from tests.support.browsing import settle
 from tests.support.server import Server, serving
 
 FOLDER = ROOT / "data" / "screenshots"
@@ -81,7 +82,10 @@ def shoot(browser: Browser, server: Server, name: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{server.url}/{shot.path}", wait_until="networkidle")
     page.get_by_role("heading", level=1).wait_for()
+    settle(page)
     page.wait_for_timeout(2500)  # for charts to be drawn: nothing is judged here
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.wait_for_timeout(1500)
     for text in shot.click:
         page.get_by_text(text).first.click()
         page.wait_for_timeout(2500)

@@ -38,14 +38,17 @@ def trace(progress: Progress) -> dict[str, Any]:
 
 
 def labels(progress: Progress) -> Iterator[dict[str, Any]]:
-    """The words at the first step, and at the last one."""
+    """The words at the first step, and where the last one begins: at the end of the chart stand
+    those of the newest measurement."""
     first, last = progress.steps[0], progress.steps[-1]
+    begins, end = _begins(progress), _end(progress)
     if first.target is not None:
         words = _("Promised {value}", value=progress.say(first.target))
-        yield _label(words, _begins(progress)[0], first.target, "left")
+        yield _label(words, begins[0], first.target, "left")
     if last.target is not None:
         words = _("Now {value}", value=progress.say(last.target))
-        yield _label(words, _end(progress), last.target, "right")
+        is_late = last.since - begins[0] > (end - begins[0]) * 0.6
+        yield _label(words, last.since, last.target, "right" if is_late else "left")
 
 
 def _label(words: str, on: date, value: float, side: str) -> dict[str, Any]:
