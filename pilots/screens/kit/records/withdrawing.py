@@ -29,7 +29,9 @@ def button(schema: type[Record], row: RecordRow) -> bool:
             args=(row["_seq"],),
         )
         return pressed
-    with st.popover(_("Withdraw"), icon=icon, help=words, key=f"withdrawing.{row['id']}"):
+    # No `help`: it would lie over the form.
+    with st.popover(_("Withdraw"), icon=icon, key=f"withdrawing.{row['id']}"):
+        st.caption(words)
         return _asked_why(row)
 
 
