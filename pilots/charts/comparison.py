@@ -86,14 +86,10 @@ def _names(comparison: Comparison, colours: Mapping[str, str], limit: int) -> di
 
 
 def _done(lane: Lane) -> str:
-    if lane.done is None:
-        return ""
     return f" · {plural('{n} action done', '{n} actions done', lane.done)}"
 
 
 def _done_lately(lane: Lane) -> str:
-    if lane.done is None:
-        return ""
     done = plural(
         "{n} action done in the last 12 weeks", "{n} actions done in the last 12 weeks", lane.done
     )

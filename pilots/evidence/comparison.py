@@ -27,8 +27,8 @@ class Lane:
 
     id: str
     name: str
-    done: int | None
-    """Actions done in the last weeks; None where they are not shown."""
+    done: int
+    """Actions done in the last weeks."""
     marks: tuple[Mark, ...]
 
     @property

@@ -95,7 +95,7 @@ def findings(text: str, names: Iterable[str] = ()) -> list[Finding]:
     text = unicodedata.normalize("NFC", text)
     phones = list(_matches(Kind.PHONE, text))
     # Nine digits after +31 are a phone number, also where they pass the test of a BSN.
-    bsns = [bsn for bsn in _bsns(text) if not any(_overlap(bsn, phone) for phone in phones)]
+    bsns = [bsn for bsn in _bsns(text) if not _meets(bsn, phones)]
     accounts = [found for found in _matches(Kind.IBAN, text) if _is_iban(found.found)]
     found = [
         *(number for number in (*phones, *bsns) if not _meets(number, accounts)),

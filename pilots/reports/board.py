@@ -14,6 +14,7 @@ from pilots.evidence.outcome_overview import Overview, overview
 from pilots.language import _, chosen, day, plural
 from pilots.queries import progress, records
 from pilots.queries import withdrawn as withdrawn_queries
+from pilots.queries.withdrawn import WithdrawnRecord
 from pilots.reports import cover
 from pilots.reports.blocks import (
     Block,
@@ -29,9 +30,9 @@ from pilots.reports.blocks import (
 )
 from pilots.reports.sections import stories
 from pilots.reports.sections.context import ReportContext
-from pilots.reports.sections.withdrawn import withdrawn_words
+from pilots.reports.sections.withdrawn import outcomes_among, withdrawn_words
 from pilots.store.reader import Reader
-from schemas import DecisionKind, Organisation, Outcome, Pilot, Standing
+from schemas import DecisionKind, Organisation, Pilot, Standing
 
 OUTCOMES, DECISIONS, OTHERWISE = 6, 3, 3
 """How many of each have room."""
@@ -42,6 +43,9 @@ def board(reader: Reader, context: ReportContext, head: int) -> Document:
     pilot = records.row(reader, Pilot.table, context.pilot_id)
     publisher = records.row(reader, Organisation.table, Organisation.ID)
     promises = promises_of(reader, context.pilot_id, context.until, context.today)
+    gone = outcomes_among(
+        withdrawn_queries.withdrawn(reader, context.pilot_id), [context.pilot_id]
+    )
     mark = reader.mark(head)
     name = pilot["name"] if pilot else ""
     return Document(
@@ -53,9 +57,9 @@ def board(reader: Reader, context: ReportContext, head: int) -> Document:
         logo=(publisher["logo"] if publisher else None) or "",
         blocks=(
             *_standing(reader, context),
-            *_promised(reader, context, promises, name),
+            *_promised(promises, gone, context.pilot_id, name),
             *_voice(reader, context),
-            *_otherwise(reader, context, promises),
+            *_otherwise(promises, gone),
             *_decided(reader, context),
             Heading(_("What do we ask of you?")),
             Paragraph(
@@ -96,14 +100,12 @@ def _standing(reader: Reader, context: ReportContext) -> Iterator[Block]:
 
 
 def _promised(
-    reader: Reader, context: ReportContext, promises: Sequence[Promise], name: str
+    promises: Sequence[Promise], gone: Sequence[WithdrawnRecord], pilot_id: str, name: str
 ) -> Iterator[Block]:
-    gone = withdrawn_queries.withdrawn(reader, context.pilot_id)
-    n_gone = sum(row["kind"] == Outcome.table for row in gone)
-    words = evidence.overall(promises, n_gone)
+    words = evidence.overall(promises, len(gone))
     yield Heading(_("What was promised, and what came of it?"))
     yield Paragraph(words)
-    rows = overview(promises, {context.pilot_id: name}).rows
+    rows = overview(promises, {pilot_id: name}).rows
     if rows:
         yield Chart(
             Overview(rows[:OUTCOMES]),
@@ -127,9 +129,7 @@ def _voice(reader: Reader, context: ReportContext) -> Iterator[Block]:
         yield Quote(_cut(row["what"], 300), " · ".join(_cut(it, 60) for it in told if it))
 
 
-def _otherwise(
-    reader: Reader, context: ReportContext, promises: Sequence[Promise]
-) -> Iterator[Block]:
+def _otherwise(promises: Sequence[Promise], gone: Sequence[WithdrawnRecord]) -> Iterator[Block]:
     """What did not go as it was promised: nothing wins trust like this."""
     items = [
         *(
@@ -144,8 +144,7 @@ def _otherwise(
         ),
         *(
             Item(_cut(row["called"] or "", 90), more=(_cut(withdrawn_words(row), 180),))
-            for row in withdrawn_queries.withdrawn(reader, context.pilot_id)
-            if row["kind"] == Outcome.table
+            for row in gone
         ),
     ]
     if items:

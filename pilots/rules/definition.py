@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pilots.errors import RuleBroken
 from pilots.language import _
-from pilots.queries import expectations, records
+from pilots.queries import expectations
+from pilots.rules.reasons import changed_without_reason
 from pilots.store.reader import Reader
 from schemas import Outcome, Record
 
@@ -26,19 +27,10 @@ class IsMeasured(RuleBroken):
 
 def refuse(reader: Reader, new: Sequence[Record]) -> None:
     """Raise IsMeasured where an outcome would measure something else, without a reason."""
-    for record in new:
-        if isinstance(record, Outcome):
-            _refuse(reader, record)
-
-
-def _refuse(reader: Reader, new: Outcome) -> None:
-    old = records.one(reader, Outcome.table, new.id)
-    if not isinstance(old, Outcome) or _is_same(old, new):
-        return
-    has_new_reason = new.redefined and new.redefined != old.redefined
-    known = expectations.outcome(reader, new.id)
-    if known and known["measured"] and not has_new_reason:
-        raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
+    for outcome in changed_without_reason(reader, new, _is_same, "redefined"):
+        known = expectations.outcome(reader, outcome.id)
+        if known and known["measured"]:
+            raise IsMeasured(why=_(Outcome.fields()["redefined"].title or ""))
 
 
 def _is_same(old: Outcome, new: Outcome) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pilots.errors import RuleBroken
 from pilots.language import _
-from pilots.queries import records, target_versions
+from pilots.queries import target_versions
+from pilots.rules.reasons import changed_without_reason
 from pilots.store.reader import Reader
 from schemas import Outcome, Record
 
@@ -24,18 +25,9 @@ class IsPromised(RuleBroken):
 
 def refuse(reader: Reader, new: Sequence[Record]) -> None:
     """Raise IsPromised where a promise would change, without a reason."""
-    for record in new:
-        if isinstance(record, Outcome):
-            _refuse(reader, record)
-
-
-def _refuse(reader: Reader, new: Outcome) -> None:
-    old = records.one(reader, Outcome.table, new.id)
-    if not isinstance(old, Outcome) or _is_same(old, new):
-        return
-    has_new_reason = new.retargeted and new.retargeted != old.retargeted
-    if not has_new_reason and target_versions.first_measured(reader, new.id):
-        raise IsPromised(why=_(Outcome.fields()["retargeted"].title or ""))
+    for outcome in changed_without_reason(reader, new, _is_same, "retargeted"):
+        if target_versions.first_measured(reader, outcome.id):
+            raise IsPromised(why=_(Outcome.fields()["retargeted"].title or ""))
 
 
 def _is_same(old: Outcome, new: Outcome) -> bool:

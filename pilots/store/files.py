@@ -42,6 +42,11 @@ class Files:
         path = self.path(name)
         return path.read_bytes() if path.exists() else None
 
+    def read_unchanged(self, name: str) -> bytes | None:
+        """The same, and None too where the content is not what the name says."""
+        content = self.read(name)
+        return content if content is not None and digest_of(content) == name else None
+
     def is_as_stored(self, name: str) -> bool | None:
         """Whether a file's content is what its name says; None where there is no such file."""
         content = self.read(name)

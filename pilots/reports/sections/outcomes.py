@@ -24,8 +24,9 @@ from pilots.reports.blocks import (
 )
 from pilots.reports.sections import stories
 from pilots.reports.sections.context import ReportContext
+from pilots.reports.sections.withdrawn import outcomes_among
 from pilots.store.reader import Reader
-from schemas import Frequency, Outcome
+from schemas import Frequency
 
 Row = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def outcomes(reader: Reader, context: ReportContext) -> Iterator[Block]:
     shared = stories.shared(reader, context)
     yield Heading(_("What was promised, and what came of it?"))
     gone = withdrawn_queries.withdrawn(reader, context.pilot_id)
-    n_gone = sum(row["kind"] == Outcome.table for row in gone)
+    n_gone = len(outcomes_among(gone, [context.pilot_id]))
     yield Paragraph(evidence.overall(promises, n_gone))
     for promise in promises:
         yield Card(

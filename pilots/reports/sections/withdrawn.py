@@ -1,6 +1,6 @@
 """What was withdrawn of what was promised, decided, judged and told, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pilots.language import _, day, plural
 from pilots.queries import withdrawn as withdrawn_queries
@@ -8,7 +8,7 @@ from pilots.queries.withdrawn import WithdrawnRecord
 from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph
 from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
-from schemas import KINDS
+from schemas import KINDS, Outcome
 
 
 def withdrawn(reader: Reader, context: ReportContext) -> Iterator[Block]:
@@ -28,6 +28,13 @@ def withdrawn(reader: Reader, context: ReportContext) -> Iterator[Block]:
                 stories,
             )
         )
+
+
+def outcomes_among(
+    rows: Iterable[WithdrawnRecord], pilots: Collection[str]
+) -> list[WithdrawnRecord]:
+    """The outcomes of these pilots: they were promised too."""
+    return [row for row in rows if row["kind"] == Outcome.table and row["pilot"] in pilots]
 
 
 def _item(row: WithdrawnRecord) -> Item:

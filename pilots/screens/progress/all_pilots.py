@@ -15,14 +15,14 @@ from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
 from pilots.queries import pictures, withdrawn
 from pilots.reports.sections.participants import how_people_are_counted
-from pilots.reports.sections.withdrawn import withdrawn_words
+from pilots.reports.sections.withdrawn import outcomes_among, withdrawn_words
 from pilots.screens.kit import answers, badges, flash, markup
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import lists
 from pilots.screens.progress import choices
 from pilots.screens.progress.choices import Row
 from pilots.screens.progress.period import Period
-from schemas import DecisionKind, Outcome, Phase
+from schemas import DecisionKind, Phase
 
 IN_A_CARD = 26
 """The newest measurements of an outcome: what a small picture has room for."""
@@ -39,15 +39,15 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
             _("No pilot matches. Choose another place or theme."), icon=":material/search_off:"
         )
         return
+    of_pilots = {pilot["id"] for pilot in pilots}
     promises = [
         promise
         for promise in answers.for_funder(promises_at_a_glance, until=when.until, limit=IN_A_CARD)
-        if promise.pilot in {pilot["id"] for pilot in pilots}
+        if promise.pilot in of_pilots
     ]
     count = plural("{n} pilot", "{n} pilots", len(pilots))
     gone = answers.for_funder(withdrawn.withdrawn)
-    of_pilots = {pilot["id"] for pilot in pilots}
-    n_gone = sum(row["kind"] == Outcome.table and row["pilot"] in of_pilots for row in gone)
+    n_gone = len(outcomes_among(gone, of_pilots))
     st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises, n_gone)}')}**")
     offset = lists.pagination("progress", len(pilots), LANES)
     on_page = pilots[offset : offset + LANES]

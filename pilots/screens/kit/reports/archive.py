@@ -35,9 +35,7 @@ def record_of(tracker: Tracker, document: Document) -> RecordRow | None:
 def read(tracker: Tracker, document: Document) -> bytes | None:
     """The PDF that is kept of this report; None where there is none, or not as it was kept."""
     row = record_of(tracker, document)
-    if row is None or not tracker.archive.is_as_stored(row["digest"]):
-        return None
-    return tracker.archive.read(row["digest"])
+    return tracker.archive.read_unchanged(row["digest"]) if row else None
 
 
 def keep(tracker: Tracker, document: Document, content: bytes) -> bytes:
