@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pilots.evidence.certainty import is_too_small
 from pilots.evidence.chances import how_likely
 from pilots.evidence.promise import Promise, State
-from pilots.evidence.small_cells import few
 from pilots.language import _, significant
 
 ORDER: tuple[State, ...] = ("further", "same", "nearer", "redefined", "unknown", "reached")
@@ -77,9 +76,9 @@ def overview(promises: Iterable[Promise], names: Mapping[str, str]) -> Overview:
 
 def _now(promise: Promise) -> str:
     if promise.newest_is_suppressed:
-        return few()
+        return promise.progress.too_few
     newest = promise.progress.newest
-    return promise.progress.say(newest.value) if newest else ""
+    return promise.progress.say_point(newest) if newest else ""
 
 
 def _row(promise: Promise, pilot_name: str) -> OverviewRow:

@@ -22,6 +22,9 @@ class Point:
     note: str | None = None
     id: str | None = None
     """The id of the measurement."""
+    is_bound: bool = False
+    """Whether it is not known exactly, as in numbers of people that funders read: at least this,
+    or at most this where lower is better."""
 
 
 @dataclass(frozen=True)
@@ -137,11 +140,23 @@ class Progress:
         newest = [self.newest.value] if self.newest else []
         return f"{significant(value, *near, *newest)} {self.unit}".strip()
 
+    def say_point(self, point: Point) -> str:
+        """The value of a measurement with its unit."""
+        value = self.say(point.value)
+        if not point.is_bound:
+            return value
+        return _("at most {n}", n=value) if self.better == "lower" else _("at least {n}", n=value)
+
+    @property
+    def too_few(self) -> str:
+        """The words in the place of a value of too few people."""
+        return f"{few()} {self.unit}".strip() if self.counts_people else _("too few to show")
+
     def words(self, point: Point) -> str:
         """A measurement with its unit, and out of how many where that is known."""
         if point.of_how_many is None:
-            return self.say(point.value)
-        value, n = self.say(point.value), number(point.of_how_many)
+            return self.say_point(point)
+        value, n = self.say_point(point), number(point.of_how_many)
         if self.counts_people:
             return _("{value} of {all}", value=value, all=n)
         return _("{value} ({all} looked at)", value=value, all=n)
@@ -153,7 +168,9 @@ class Progress:
         if moved == 0:
             return _("That is the same as at the start.")
         is_few = self.is_public and self.counts_people and abs(moved) < FEWEST
-        difference = f"{few()} {self.unit}".strip() if is_few else self.say(abs(moved))
+        difference = self.too_few if is_few else self.say(abs(moved))
+        if self.newest.is_bound and not is_few and moved > 0:
+            difference = _("at least {n}", n=difference)
         return (
             _("That is {difference} more than at the start.", difference=difference)
             if moved > 0
@@ -172,7 +189,14 @@ def progress(outcome: Mapping[str, Any], measurements: Sequence[Mapping[str, Any
         target=outcome["target"],
         target_on=outcome["target_on"],
         points=tuple(
-            Point(row["measured_on"], row["value"], row["of_how_many"], row["note"], row.get("id"))
+            Point(
+                row["measured_on"],
+                row["value"],
+                row["of_how_many"],
+                row["note"],
+                row.get("id"),
+                bool(row.get("is_bound")),
+            )
             for row in measurements
         ),
         counts_people=outcome["counts_people"],

@@ -77,7 +77,8 @@ class Promise:
         if better == "neither" or aim is None:
             return "unknown"
         if self.newest_is_suppressed:
-            return "reached" if better == "lower" and aim >= FEWEST - 1 else "unknown"
+            is_certain = better == "lower" and aim >= FEWEST - 1 and promised.counts_people
+            return "reached" if is_certain else "unknown"
         if promised.is_reached:
             return "reached"
         share = promised.share
@@ -143,7 +144,7 @@ class Promise:
         measured = _(
             "Last measured on {day}: {value}.",
             day=day(self.suppressed_days[-1]),
-            value=f"{few()} {self.progress.unit}".strip(),
+            value=self.progress.too_few,
         )
         if self.state == "reached" and self.progress.target is not None:
             aim = self.progress.say(self.progress.target)

@@ -184,7 +184,7 @@ def share_interval(
 
 def share_of(newest: Point | None) -> ShareInterval | None:
     """The interval of a measurement that is x of n people, in whole numbers; None elsewhere."""
-    if newest is None or not newest.of_how_many:
+    if newest is None or not newest.of_how_many or newest.is_bound:
         return None
     hits, trials = newest.value, newest.of_how_many
     if hits != int(hits) or not 0 <= hits <= trials:

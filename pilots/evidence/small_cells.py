@@ -1,27 +1,18 @@
 """Small-cell suppression: counts of people for outsiders, never a number from 1 to 4.
 
 **In time.** The months of one pilot are taken in order, and a span ends as soon as it holds
-five people. Only months that are over are looked at, so a month comes in whole. Then:
-
-1. A span holds at least five people, and no two spans share a month.
-2. Where a span ends follows from the months up to there. What happens later changes no span
-   that has ended: it is part of the rest, which is only said to be fewer than five.
-3. Every number that is shown is the sum of whole spans: of one, of those that end in a year or
-   a quarter, of all of them, of several pilots.
-
-This prevents differencing, or complementary disclosure: in any sum or difference of such numbers
-all months of a span count equally often. If it counts some months once and others not at all, it
-counts whole spans, which is nothing or at least five. The rest is part of no number, so no
-subtraction reveals it. A span belongs to the period in which it ends, so the quarters of a year
-add up to the year.
+five people. Only months that are over are looked at, so a month comes in whole. No two spans share
+a month, and what is left over is only said to be fewer than five. A span belongs to the period in
+which it ends, so the quarters of a year add up to the year.
 
 **In kinds.** Kinds with fewer than five people are put in one group, with the smallest of the
 others if that is needed to reach five. The group does not name its kinds: of five kinds with five
-people together everybody would know that each has one. Subtracting the other kinds from the total
-gives this group, which holds five or more.
+people together everybody would know that each has one.
 
-All this holds for one state of the register. A correction of a past month changes its number, and
-the difference from a number noted earlier can be small.
+**By comparing.** The people in a span or a group are rounded to the nearest multiple of five, as
+Statistics Netherlands (CBS) does for neighbourhoods, and every total is the sum of such numbers.
+So whoever adds and subtracts what was shown, on one day or on days apart, finds multiples of five:
+never that two people more were there once an action was corrected (differencing).
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,6 +31,11 @@ def is_few(value: float | None) -> bool:
     return value is not None and 0 < value < FEWEST
 
 
+def rounded(people: int) -> int:
+    """The nearest multiple of five."""
+    return FEWEST * round(people / FEWEST)
+
+
 def few() -> str:
     """The words that replace a suppressed number, in the reader's language."""
     return _("fewer than {n}", n=number(FEWEST))
@@ -47,7 +43,7 @@ def few() -> str:
 
 @dataclass(frozen=True)
 class Span:
-    """Consecutive months (by their first days) and the number of people in all of them."""
+    """Consecutive months (by their first days) and the rounded number of people in them."""
 
     first: date
     last: date
@@ -72,7 +68,7 @@ class ParticipantSpans:
 
     @property
     def people(self) -> int | None:
-        """The number of people in all spans; None without spans."""
+        """The rounded number of people in all spans; None without spans."""
         return sum(span.people or 0 for span in self.spans) or None
 
     @property
@@ -80,8 +76,7 @@ class ParticipantSpans:
         """The number of people in the reader's language; '' where it is not known."""
         if self.people is None:
             return few() if self.rest else ""
-        people = number(self.people)
-        return _("at least {n}", n=people) if self.rest else people
+        return _("about {n}", n=number(self.people))
 
 
 def _within(span: Span, since: date | None, until: date | None) -> bool:
@@ -103,14 +98,14 @@ def participant_spans(months: Iterable[Mapping[str, Any]], today: date) -> Parti
         people += row["people"]
         last = row["month"]
         if people >= FEWEST:
-            spans.append(Span(first, last, people))
+            spans.append(Span(first, last, rounded(people)))
             first, people = None, 0
     return ParticipantSpans(tuple(spans), Span(first, last, None) if first else None)
 
 
 @dataclass(frozen=True)
 class Group:
-    """A number of people of one kind, or of several kinds together."""
+    """A rounded number of people of one kind, or of several kinds together."""
 
     kind: str | None
     """None for several kinds together, or a kind that is not known."""
@@ -125,5 +120,5 @@ def groups(kinds: Mapping[str | None, int]) -> tuple[Group, ...]:
         together += known.pop(0)[0]
     if 0 < together < FEWEST:
         return ()
-    named = tuple(Group(kind, n) for n, kind in reversed(known))
-    return (*named, Group(None, together)) if together else named
+    named = tuple(Group(kind, rounded(n)) for n, kind in reversed(known))
+    return (*named, Group(None, rounded(together))) if together else named

@@ -7,7 +7,7 @@ No row here holds a number of people from 1 to 4, a name, or what the team wrote
 from datetime import date
 from typing import TypedDict
 
-from pilots.queries.suppressed import SMALL, SMALL_REST, is_small
+from pilots.queries.suppressed import IS_BOUND, SHOWN, SMALL, is_small
 from pilots.store.reader import Reader
 from schemas import (
     Action,
@@ -48,10 +48,12 @@ class MeasurementRow(TypedDict):
     id: str
     measured_on: date
     few: bool
-    """Whether the value counts from 1 to 4 people, and is None for that reason."""
+    """Whether fewer than five people were counted or looked at, and value is None for that."""
     value: float | None
+    is_bound: bool
+    """Whether value is a bound of what was measured: `queries.suppressed` says when."""
     of_how_many: int | None
-    """Also None if from 1 to 4 people of these are not among the people counted."""
+    """None too where `few`."""
 
 
 class PublicBreakRow(TypedDict):
@@ -248,8 +250,8 @@ def outcomes(
         ), measured AS (
             SELECT m.outcome, list({{
                 'id': m.id, 'measured_on': measured_on, 'few': {SMALL},
-                'value': CASE WHEN NOT {SMALL} THEN value END,
-                'of_how_many': CASE WHEN NOT {SMALL} AND NOT {SMALL_REST} THEN of_how_many END
+                'value': {SHOWN}, 'is_bound': {IS_BOUND},
+                'of_how_many': CASE WHEN NOT {SMALL} THEN of_how_many END
             }} ORDER BY measured_on, m._seq) AS measurements
             FROM newest m JOIN {reader.table(Outcome)} o ON o.id = m.outcome GROUP BY m.outcome
         ), anew AS (

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
-from pilots.queries.suppressed import SMALL, SMALL_REST
+from pilots.queries.suppressed import SHOWN, SMALL
 from pilots.store.reader import Reader
 from schemas import Measurement, Outcome
 
@@ -19,9 +19,9 @@ class PublicVersion(TypedDict):
     """In UTC."""
     measured_on: date | None
     value: float | None
-    """None if it was withdrawn, belongs to another outcome since, or counts from 1 to 4 people."""
+    """As it may be shown: `queries.suppressed`. None too if it was withdrawn, or belongs to
+    another outcome since."""
     of_how_many: int | None
-    """Also None if from 1 to 4 people of these are not among the people counted."""
 
 
 def public_versions(
@@ -39,9 +39,9 @@ def public_versions(
         )
         SELECT mine.outcome, m.id, m._recorded_at AS recorded_at,
                CASE WHEN m.outcome = mine.outcome THEN measured_on END AS measured_on,
-               CASE WHEN m.outcome = mine.outcome AND NOT {SMALL} THEN value END AS value,
-               CASE WHEN m.outcome = mine.outcome AND NOT {SMALL} AND NOT {SMALL_REST}
-                    THEN of_how_many END AS of_how_many
+               CASE WHEN m.outcome = mine.outcome THEN {SHOWN} END AS value,
+               CASE WHEN m.outcome = mine.outcome AND NOT {SMALL} THEN of_how_many END
+                   AS of_how_many
         FROM mine JOIN {reader.versions(Measurement)} m ON m.id = mine.id
         JOIN {reader.table(Outcome)} o ON o.id = mine.outcome
         WHERE $until::DATE IS NULL OR measured_on IS NULL OR measured_on <= $until::DATE

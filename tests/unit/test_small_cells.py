@@ -61,32 +61,32 @@ def periods(months: int) -> list[tuple[date | None, date | None]]:
 
 
 def test_a_month_with_enough_people_stands_alone() -> None:
-    assert counted(5, 12).spans == (Span(month(0), month(0), 5), Span(month(1), month(1), 12))
+    assert counted(5, 12).spans == (Span(month(0), month(0), 5), Span(month(1), month(1), 10))
 
 
 def test_months_with_few_people_are_taken_together_until_there_are_enough() -> None:
     found = counted(2, None, 1, 4, 9)
-    assert found.spans == (Span(month(0), month(3), 7), Span(month(4), month(4), 9))
+    assert found.spans == (Span(month(0), month(3), 5), Span(month(4), month(4), 10))
     assert found.rest is None
 
 
 def test_what_is_left_at_the_end_is_fewer_than_five_and_in_no_number() -> None:
     found = counted(8, 3, 1)
     assert found.rest == Span(month(1), month(2), None)
-    assert found.people == 8
+    assert found.people == 10
 
 
 def test_a_month_that_is_not_over_does_not_count() -> None:
-    assert counted(8, 9, today=date(2026, 2, 28)).people == 8
-    assert counted(8, 9, today=date(2026, 3, 1)).people == 17
+    assert counted(8, 9, today=date(2026, 2, 28)).people == 10
+    assert counted(8, 9, today=date(2026, 3, 1)).people == 20
 
 
 def test_a_span_belongs_to_the_period_in_which_it_ends() -> None:
-    found = counted(9, 3, 1, 2, 7)  # February to April together
+    found = counted(9, 3, 1, 3, 8)  # February to April together
     first, second = ((date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30)))
-    assert found.ending_within(*first).people == 9
-    assert found.ending_within(*second).people == 13
-    assert found.ending_within(None, None).people == 22
+    assert found.ending_within(*first).people == 10
+    assert found.ending_within(*second).people == 15
+    assert found.ending_within(None, None).people == 25
 
 
 def test_nobody_is_no_number_and_no_rest() -> None:
@@ -96,7 +96,7 @@ def test_nobody_is_no_number_and_no_rest() -> None:
 
 @pytest.mark.parametrize(
     ("people", "words"),
-    [((3,), "fewer than 5"), ((12,), "12"), ((12, 2), "at least 12"), ((), "")],
+    [((3,), "fewer than 5"), ((12,), "about 10"), ((13, 2), "about 15"), ((), "")],
 )
 def test_people_in_words(people: Sequence[int], words: str) -> None:
     with speaking("en"):
@@ -167,12 +167,29 @@ def test_2000_random_tables_give_away_no_number_from_1_to_4() -> None:
 
 @given(some.lists(some.integers(0, 9), max_size=24))
 @settings(max_examples=100)
-def test_each_number_is_the_sum_of_its_months_and_at_least_five(people: list[int]) -> None:
+def test_each_number_is_near_the_sum_of_its_months_and_at_least_five(people: list[int]) -> None:
     for upto in range(len(people) + 1):
         for months, n in shown(people, upto):
             assert n >= FEWEST
-            # Months of nobody between two spans of a period are nobody's.
-            assert n == sum(people[month] for month in months)
+            # A span is at most two off. Months of nobody between two spans are nobody's.
+            spans = len(counted(*people, today=month(upto)).spans)
+            assert abs(n - sum(people[month] for month in months)) <= 2 * spans
+
+
+@given(
+    some.lists(some.integers(0, 30), max_size=24),
+    some.lists(some.tuples(some.integers(0, 23), some.integers(-9, 9)), max_size=12),
+)
+@settings(max_examples=100)
+def test_numbers_that_were_shown_before_and_after_corrections_differ_by_no_few(
+    people: list[int], corrections: list[tuple[int, int]]
+) -> None:
+    seen = {n for _months, n in shown(people, len(people))}
+    for at, more in corrections:
+        if at < len(people):
+            people = [*people[:at], max(0, people[at] + more), *people[at + 1 :]]
+        seen |= {n for _months, n in shown(people, len(people))}
+    assert all(one == other or abs(one - other) >= FEWEST for one in seen for other in seen)
 
 
 @given(some.lists(some.integers(0, 9), max_size=24))
@@ -202,19 +219,19 @@ def test_quarters_add_up_to_years_and_years_to_all(people: list[int]) -> None:
 
 def test_kinds_with_few_people_are_taken_together_without_their_names() -> None:
     assert groups({"a": 9, "b": 3, "c": 2, "d": 6}) == (
-        Group("a", 9),
-        Group("d", 6),
+        Group("a", 10),
+        Group("d", 5),
         Group(None, 5),
     )
 
 
 def test_one_small_kind_takes_the_smallest_of_the_others_along() -> None:
-    assert groups({"a": 9, "b": 1, "d": 6}) == (Group("a", 9), Group(None, 7))
+    assert groups({"a": 9, "b": 1, "d": 6}) == (Group("a", 10), Group(None, 5))
 
 
 def test_who_has_no_kind_is_in_the_group_without_one() -> None:
-    assert groups({"a": 9, None: 6}) == (Group("a", 9), Group(None, 6))
-    assert groups({"a": 9, "b": 7, None: 2}) == (Group("a", 9), Group(None, 9))
+    assert groups({"a": 9, None: 6}) == (Group("a", 10), Group(None, 5))
+    assert groups({"a": 9, "b": 7, None: 2}) == (Group("a", 10), Group(None, 10))
 
 
 def test_fewer_than_five_in_all_are_no_group_at_all() -> None:
@@ -225,7 +242,9 @@ def test_fewer_than_five_in_all_are_no_group_at_all() -> None:
 @given(some.dictionaries(some.sampled_from([*"abcdefgh", None]), some.integers(0, 12)))
 def test_groups_hold_everybody_or_nobody_and_never_a_few(kinds: dict[str | None, int]) -> None:
     found = groups(kinds)
-    assert sum(group.people for group in found) == (sum(kinds.values()) if found else 0)
+    missing = sum(kinds.values()) - sum(group.people for group in found)
+    assert not found or abs(missing) <= 2 * len(found)
     assert all(group.people >= FEWEST for group in found)
     assert bool(found) == (sum(kinds.values()) >= FEWEST)
-    assert all(kinds[group.kind] == group.people for group in found if group.kind)
+    assert all(group.people % FEWEST == 0 for group in found)
+    assert all(abs(kinds[group.kind] - group.people) <= 2 for group in found if group.kind)

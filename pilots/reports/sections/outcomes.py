@@ -7,8 +7,8 @@ from pilots import evidence
 from pilots.assessments.promises import promises_of
 from pilots.evidence import Promise
 from pilots.evidence.legend import legend
+from pilots.evidence.progress import Point
 from pilots.evidence.revisions import revised_measurements
-from pilots.evidence.small_cells import few
 from pilots.language import _, day, number, plural, short_day
 from pilots.queries import withdrawn as withdrawn_queries
 from pilots.reports.blocks import (
@@ -96,6 +96,11 @@ def _source(promise: Promise) -> Iterator[str]:
             "{n} times there were fewer than five people: those points are left out.",
             len(promise.suppressed_days),
         )
+    if any(measured["is_bound"] for measured in row["measurements"]):
+        yield _(
+            "“At least” and “at most” stand where the number itself could say something about "
+            "fewer than five people."
+        )
 
 
 def _measurements(promise: Promise, context: ReportContext) -> Iterator[Block]:
@@ -122,7 +127,10 @@ def _numbers(measured: Sequence[Row], promise: Promise) -> Numbers:
 
 
 def _value(row: Row, promise: Promise) -> str:
-    return few() if row["few"] else promise.progress.say(row["value"])
+    if row["few"]:
+        return promise.progress.too_few
+    point = Point(row["measured_on"], row["value"], is_bound=row["is_bound"])
+    return promise.progress.say_point(point)
 
 
 def _out_of(row: Row) -> str:

@@ -1,10 +1,10 @@
-"""How many people took part, and how many are involved; never a number from 1 to 4."""
+"""How many people took part, and how many are involved, in rounded numbers of five or more."""
 
 from collections.abc import Iterator
 
 from pilots.assessments import people
 from pilots.evidence.small_cells import Group, Span, few
-from pilots.language import _, listing, number, plural
+from pilots.language import _, listing, number
 from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, SmallPrint
 from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.months import month
@@ -32,22 +32,20 @@ def how_people_are_counted() -> str:
     """What a number of participants says, and why there is sometimes none."""
     return _(
         "Participants are counted as the team reported them: somebody who came twice counts "
-        "twice. Months with few participants are combined, so that nobody can be recognised."
+        "twice. Months with few participants are combined, and numbers are rounded to fives, so "
+        "that nobody can be recognised."
     )
 
 
 def _span(span: Span) -> tuple[str, ...]:
     months = dict.fromkeys((month(span.first), month(span.last)))
-    people = few() if span.people is None else number(span.people)
+    people = few() if span.people is None else _("about {n}", n=number(span.people))
     return (" – ".join(months), people)
 
 
 def _involved(groups: tuple[Group, ...]) -> str:
-    total = plural(
-        "{n} person or organisation is involved now",
-        "{n} people and organisations are involved now",
-        sum(group.people for group in groups),
-    )
+    n = sum(group.people for group in groups)
+    total = _("About {n} people and organisations are involved now", n=number(n))
     # One group of various kinds says no more than the whole.
     if not groups[0].kind:
         return f"{total}."
