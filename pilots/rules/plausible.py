@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from pilots.errors import RuleBroken
+from pilots.evidence import people_words
 from pilots.language import _, day, number
 from pilots.queries import lines, records
 from pilots.store.reader import Reader
@@ -42,6 +43,8 @@ def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
             yield from _of_action(record, today)
         case Measurement():
             yield from _of_measurement(reader, record, today)
+        case Outcome():
+            yield from _of_outcome(record)
 
 
 def _of_action(action: Action, today: date) -> Iterator[str]:
@@ -50,6 +53,17 @@ def _of_action(action: Action, today: date) -> Iterator[str]:
     for on in (action.start, action.due, action.done_on):
         if on and abs(on - today) > FAR:
             yield _("{day} is more than five years away.", day=day(on))
+
+
+def _of_outcome(outcome: Outcome) -> Iterator[str]:
+    """A number of people that is not said to be one would be shown below five too."""
+    if people_words.counts_people(outcome.unit) and not outcome.counts_people:
+        yield _(
+            "Do you count people with “{unit}”? Then tick “{field}”: nobody outside the team "
+            "sees it while there are fewer than five.",
+            unit=outcome.unit or "",
+            field=_(Outcome.model_fields["counts_people"].title or ""),
+        )
 
 
 def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:
@@ -64,6 +78,7 @@ def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[s
             n=number(new.of_how_many),
         )
     yield from _of_total(reader, new)
+    yield from _of_sample(reader, new)
 
 
 def _of_total(reader: Reader, new: Measurement) -> Iterator[str]:
@@ -83,3 +98,23 @@ def _of_total(reader: Reader, new: Measurement) -> Iterator[str]:
                 value=number(other["value"]),
             )
             return
+
+
+def _of_sample(reader: Reader, new: Measurement) -> Iterator[str]:
+    """The first time that a number is out of so many: are those people?"""
+    outcome = records.row(reader, Outcome.table, new.outcome)
+    if new.of_how_many is None or not outcome or outcome["counts_people"]:
+        return
+    was_asked = any(
+        other["outcome"] == new.outcome and other["of_how_many"] is not None
+        for other in records.of_kind(reader, Measurement.table, new.pilot)
+    )
+    is_share = new.value <= new.of_how_many and new.value == int(new.value)
+    if is_share and not was_asked and "%" not in (outcome["unit"] or ""):
+        yield _(
+            "{value} of {n}: are those people? Then first tick “{field}” at the outcome, so that "
+            "nobody outside the team sees a number below five.",
+            value=number(new.value),
+            n=number(new.of_how_many),
+            field=_(Outcome.model_fields["counts_people"].title or ""),
+        )

@@ -116,6 +116,7 @@ def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
         [
             ("text_input", "2.statement", "Buren kennen elkaar"),
             ("text_input", "2.unit", "buren"),
+            ("checkbox", "2.counts_people", True),
             ("text_input", "2.baseline", "4"),
             ("text_input", "2.baseline_on", "01-09-2026"),
             ("text_input", "2.target", "20"),
@@ -163,6 +164,7 @@ def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
     assert asked["text"] == "Hoe eet niemand alleen?"
     (outcome,) = of(app_tracker, Outcome, pilot["id"])
     assert (outcome["statement"], outcome["unit"]) == ("Buren kennen elkaar", "buren")
+    assert outcome["counts_people"], "asked, for the unit looks like people"
     assert (outcome["baseline"], outcome["baseline_on"]) == (4, date(2026, 9, 1))
     assert (outcome["target"], outcome["target_on"]) == (20, date(2027, 9, 1))
     assert (outcome["better"], outcome["frequency"]) == ("higher", "monthly")

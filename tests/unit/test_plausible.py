@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pilots.evidence import people_words
 from pilots.rules import plausible
 from pilots.rules.plausible import UnknownOutcome
 from pilots.tracker import Tracker
@@ -28,7 +29,7 @@ def total(tracker: Tracker) -> Tracker:
     """A total that only grows: 10 in October, 20 in November."""
     tracker.record(
         ANNA,
-        Outcome(id="o", pilot=PILOT, statement="Kaarten", only_grows=True),
+        Outcome(id="o", pilot=PILOT, statement="Eters", only_grows=True, counts_people=True),
         measured(10, date(2026, 10, 1)),
         measured(20, date(2026, 11, 1)),
     )
@@ -85,3 +86,49 @@ def test_what_is_still_to_come_is_no_log(tracker: Tracker) -> None:
 def test_a_day_decades_away_is_doubted(tracker: Tracker) -> None:
     plan = Action(pilot=PILOT, title="Koffie", due=date(2062, 1, 1))
     assert doubts(tracker, plan) == ["1 januari 2062 is meer dan vijf jaar weg."]
+
+
+@pytest.mark.parametrize(
+    ("unit", "counts_people", "n"),
+    [
+        ("bewoners", False, 1),
+        ("Buurtbewoners per week", False, 1),
+        ("volunteers", False, 1),
+        ("bewoners", True, 0),
+        ("kaartjes", False, 0),
+        ("manden", False, 0),
+        (None, False, 0),
+    ],
+)
+def test_whoever_counts_people_is_asked_to_say_so(
+    tracker: Tracker, unit: str | None, counts_people: bool, n: int
+) -> None:
+    known = Outcome(pilot=PILOT, statement="Eten", unit=unit, counts_people=counts_people)
+    found = doubts(tracker, known)
+    assert len(found) == n
+    assert all("“Dit telt mensen”" in sentence for sentence in found)
+
+
+def test_the_first_number_out_of_so_many_is_asked_about_and_no_other(tracker: Tracker) -> None:
+    tracker.record(ANNA, Outcome(id="o", pilot=PILOT, statement="Eten", unit="maaltijden"))
+    (asked,) = doubts(tracker, measured(12, of_how_many=18))
+    assert asked.startswith("12 van 18: zijn dat mensen?")
+    assert doubts(tracker, measured(7.5, of_how_many=18)) == []
+    tracker.record(ANNA, measured(12, of_how_many=18))
+    assert doubts(tracker, measured(13, of_how_many=18)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dat kostte ons twee mensen.", ["twee mensen"]),
+        (
+            "Alles hing aan één werver; 3 van de bewoners stopten.",
+            ["één werver", "3 van de bewoners"],
+        ),
+        ("Two new volunteers came, and 12 residents.", ["Two new volunteers"]),
+        ("In 2024 mensen gevraagd, 1,4 bewoners per huis, een bewoner.", []),
+    ],
+)
+def test_a_few_people_are_found_in_a_text(text: str, found: list[str]) -> None:
+    assert list(people_words.few_people(text)) == found

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from pilots.evidence import people_words
 from pilots.language import _
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.forms.wizard_steps import InputRow, WizardStep, row_count
@@ -22,7 +23,7 @@ ASKED: dict[type[Record], tuple[str, ...]] = {
     Question: ("text", "since"),
     Outcome: (
         *("statement", "indicator", "unit", "better", "baseline", "baseline_on", "no_baseline"),
-        *("target", "target_on", "frequency"),
+        *("target", "target_on", "frequency", "counts_people"),
     ),
     Expectation: ("prediction", "expected", "green", "red", "decide_by"),
     Stakeholder: ("name", "role"),
@@ -102,6 +103,7 @@ def steps(form: forms.Form) -> list[WizardStep]:
                 _row(form, OUTCOME, "statement"),
                 _row(form, OUTCOME, "indicator"),
                 _row(form, OUTCOME, "unit", "better"),
+                *_people(form),
                 _row(form, OUTCOME, "baseline", "baseline_on"),
                 _row(form, OUTCOME, "no_baseline"),
                 _row(form, OUTCOME, "target", "target_on"),
@@ -133,6 +135,12 @@ def steps(form: forms.Form) -> list[WizardStep]:
             add_label=_("Another action"),
         ),
     ]
+
+
+def _people(form: forms.Form) -> list[InputRow]:
+    """Where the unit looks like people: whether it counts them."""
+    is_people = people_words.counts_people(form.value(OUTCOME, "unit"))
+    return [InputRow(OUTCOME, ("counts_people",))] if is_people else []
 
 
 def _existing_pilots(form: forms.Form) -> None:
