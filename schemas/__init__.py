@@ -3,6 +3,7 @@
 from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
+from schemas.clearance import Clearance
 from schemas.effort import Effort
 from schemas.erasure import Erasure
 from schemas.learning import (
@@ -64,6 +65,7 @@ __all__ = [
     "Better",
     "CalendarFeed",
     "Choice",
+    "Clearance",
     "Colour",
     "Consent",
     "Consented",

@@ -31,7 +31,7 @@ def counts_people(unit: str | None) -> bool:
     return bool(unit and _UNIT.search(unit))
 
 
-def few_people(text: str) -> Iterator[str]:
-    """Where a text speaks of one to four people: twee nieuwe bewoners."""
+def few_people(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text speaks of one to four people, by start and end: twee nieuwe bewoners."""
     for match in _FEW.finditer(text):
-        yield match.group()
+        yield match.span()

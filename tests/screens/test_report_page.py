@@ -17,7 +17,7 @@ from pilots.screens.kit.reports import export
 from pilots.screens.pilot import compose_report
 from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
-from schemas import KINDS, Action, Report, Stakeholder
+from schemas import KINDS, Action, Clearance, Decision, Report, Stakeholder
 from tests.support.app import (
     field,
     open_page,
@@ -166,12 +166,38 @@ def test_before_publishing_one_reads_what_may_say_who_somebody_is(
 ) -> None:
     app_tracker.record(anna, Stakeholder(pilot=PILOT, name="Truus van Dalen", kind="resident"))
     keep("r", summary="Zonder mevrouw Van Dalen kon het niet.")
-    app = press(open_tab(**{compose_report.WRITING: "r"}), "publish")
-    assert "Dit kan zeggen wie iemand is." in shown(app)
-    assert "mevrouw Van Dalen: " in shown(app)
+    app = open_tab(**{compose_report.WRITING: "r"})
+    assert "mevrouw Van Dalen" in shown(app)
+    assert "Aan 1 tekst is misschien iemand te herkennen." in shown(press(app, "publish"))
     keep("s", summary="Zonder haar kon het niet.")
-    app = press(open_tab(**{compose_report.WRITING: "s"}), "publish")
-    assert "Dit kan zeggen wie iemand is." not in shown(app)
+    app = open_tab(**{compose_report.WRITING: "s"})
+    assert "Er is niets gevonden waaraan iemand te herkennen is." in shown(app)
+    assert "misschien iemand te herkennen" not in shown(press(app, "publish"))
+
+
+def test_a_text_that_is_left_is_asked_about_again_once_it_changes(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    app_tracker.record(anna, Stakeholder(pilot=PILOT, name="Truus van Dalen", kind="resident"))
+    chosen = Decision(pilot=PILOT, text="De sleutel ligt bij Truus", kind="continue")
+    app_tracker.record(anna, chosen.model_copy(update={"decided_on": last_quarter(today())[1]}))
+    keep("r", summary="Zonder haar kon het niet.")
+    app = open_tab(**{compose_report.WRITING: "r"})
+    assert "Aan 1 tekst is misschien iemand te herkennen." in shown(app)
+    (leave,) = [key for key in buttons(app) if key.startswith("ready.leave.")]
+    app = press(app, leave)
+    assert "1 tekst bleef zoals die er staat." in shown(app)
+    (cleared,) = app_tracker.ask(records.of_kind, anna.scope, Clearance.table, PILOT)
+    assert (cleared["record"], cleared["field"]) == (chosen.id, "text")
+    assert cleared["_actor"]
+
+    changed = {
+        "text": "De sleutel en de kas liggen bij Truus",
+        "decided_on": last_quarter(today())[1],
+    }
+    app_tracker.record(anna, chosen.model_copy(update=changed))
+    app = open_tab(**{compose_report.WRITING: "r"})
+    assert "Aan 1 tekst is misschien iemand te herkennen." in shown(app)
 
 
 def test_what_is_typed_and_not_saved_is_not_published(keep: Callable[..., Report]) -> None:

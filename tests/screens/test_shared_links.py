@@ -19,7 +19,7 @@ from pilots.signin import tokens
 from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
 from pilots.store.link_views import Views
 from pilots.tracker import Tracker
-from schemas import Member, Pilot, SharedLink
+from schemas import Decision, Member, Pilot, SharedLink
 from tests.support.app import new_app, open_page, shown
 from tests.support.cast import ANNA
 from tests.support.oidc import CAST
@@ -297,6 +297,29 @@ def test_a_link_works_for_a_year_at_most(app_tracker: Tracker) -> None:
     make(app)
     (row,) = kept(app_tracker)
     assert row["until"] == last
+
+
+def test_a_link_that_shows_who_somebody_is_is_made_after_a_second_press(
+    app_tracker: Tracker,
+) -> None:
+    told = Decision(
+        pilot=HOME, text="Wij vragen het twee bewoners", kind="continue", decided_on=LAST
+    )
+    app_tracker.record(ANNA, told)
+    app = manage()
+    app.text_input(key="link.name").set_value("Het fonds")
+    app.multiselect(key="link.pilots").set_value([HOME])
+    app.button(key="link.make").click().run()
+    assert "Aan 1 tekst is misschien iemand te herkennen." in shown(app)
+    assert "twee bewoners" in shown(app)
+    assert not kept(app_tracker)
+    app.button(key="link.not_now").click().run()
+    assert "misschien iemand te herkennen" not in shown(app)
+    app.button(key="link.make").click().run()
+    app.button(key="link.anyway").click().run()
+    assert not app.exception
+    assert len(kept(app_tracker)) == 1
+    assert app.text_input(key="link.name").value == ""
 
 
 def test_a_link_for_nobody_is_not_made(app_tracker: Tracker) -> None:

@@ -76,7 +76,7 @@ def found_in(tracker: Tracker, text: str) -> list[str]:
     """Personal data in a text, and numbers of fewer than five people."""
     names = tracker.ask(personal_data.names_of_people, EVERYTHING)
     coded = [each.found for each in findings(text, names) if each.kind in CODED]
-    return [*coded, *people_words.few_people(text)]
+    return [*coded, *(text[start:end] for start, end in people_words.few_people(text))]
 
 
 def near(numbers: set[int]) -> list[tuple[int, int]]:

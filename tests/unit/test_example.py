@@ -235,7 +235,7 @@ def test_the_year_begins_with_the_report_and_goes_on_with_several_people() -> No
 
 def test_every_kind_of_record_is_in_it() -> None:
     """Who adds a kind of record adds to the example too."""
-    made_by_the_tracker = {"seal", "archived_report"}
+    made_by_the_tracker = {"seal", "archived_report", "clearance"}
     assert {line.kind for line in lines(UNTIL)} == set(KINDS) - made_by_the_tracker
 
 

@@ -40,6 +40,7 @@ PUBLIC = {
     "archived_report": "report language digest mark archived_on",
     "baseline": "outcome begins_on reason action",
     "calendar_feed": "",
+    "clearance": "",
     "decision": "text kind reason decided_on carried carried_why review expectation",
     "effort": "what since until budget spent hours note",
     "erasure": "erased_on reason lines",

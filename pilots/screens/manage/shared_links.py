@@ -7,12 +7,15 @@ from pydantic import ValidationError
 
 from pilots.access import Permission
 from pilots.language import _, listing, plural, relative_day, short_day, today
+from pilots.privacy.disclosures import Disclosure
 from pilots.queries import access, portfolio
+from pilots.reports.sections.context import ReportContext
 from pilots.rules.problems import sentences
 from pilots.rules.typed import read_day
 from pilots.screens.kit import answers, flash, markup, session, shared_link
 from pilots.screens.kit.forms import forms, inputs
 from pilots.screens.kit.records import lists
+from pilots.screens.kit.reports import documents, ready_to_share
 from pilots.screens.manage import secret_addresses
 from pilots.screens.manage.members import until_caption
 from pilots.signin import tokens
@@ -25,6 +28,9 @@ NAME, PILOTS, PILOT, UNTIL = "link.name", "link.pilots", "link.pilot", "link.unt
 
 _PROBLEM = "link.problem"
 """The key in the session of what is wrong with the inputs."""
+
+_ASKED, _MADE = "link.asked", "link.was_made"
+"""The keys in the session that a link is asked for, and that one was made just now."""
 
 FEW = 3
 """Pilots that are named; of more than these only the number is shown."""
@@ -53,6 +59,8 @@ def draw() -> None:
 
 
 def _form(choices: Mapping[str, str]) -> None:
+    if st.session_state.pop(_MADE, False):
+        st.session_state[NAME] = ""
     with st.container(width=forms.WIDTH):
         st.text_input(
             _("{field} (required)", field=_("For whom")),
@@ -75,10 +83,40 @@ def _form(choices: Mapping[str, str]) -> None:
             key="link.make",
             # Links are to the real pilots, so one of the example would open nothing.
             disabled=session.in_example(),
-            on_click=make,
+            on_click=ask,
         )
         if session.in_example():
             st.caption(_("The example has no addresses. Make one with your own pilots."))
+        if st.session_state.get(_ASKED):
+            _check(choices)
+
+
+def _check(choices: Mapping[str, str]) -> None:
+    """Make the link that was asked for; if it shows who somebody is, only after a second press."""
+    pilots = _chosen_pilots() or tuple(choices)
+    found = _disclosures(pilots, choices)
+    if not ready_to_share.undecided(found):
+        _make()
+        st.rerun()
+    st.warning(ready_to_share.summary(found), icon=":material/privacy_tip:")
+    ready_to_share.draw(found, "link")
+    with st.container(horizontal=True):
+        if st.button(_("Make the link anyway"), icon=":material/add_link:", key="link.anyway"):
+            _make()
+            st.rerun()
+        st.button(_("Not now"), key="link.not_now", type="tertiary", on_click=_forget)
+
+
+def _disclosures(pilots: Sequence[str], labels: Mapping[str, str]) -> list[Disclosure]:
+    """What the link would show of people, with a bar: of many pilots that takes a while."""
+    bar = st.progress(0.0)
+    found: list[Disclosure] = []
+    for n, pilot_id in enumerate(pilots):
+        bar.progress(n / len(pilots), text=markup.escape(labels[pilot_id]))
+        blocks = documents.of_progress(ReportContext(pilot_id, today()))
+        found += ready_to_share.find(blocks, pilot_id)
+    bar.empty()
+    return found
 
 
 def _pilots_input(choices: Mapping[str, str]) -> None:
@@ -98,28 +136,49 @@ def _pilots_input(choices: Mapping[str, str]) -> None:
         )
 
 
-@flash.callback
-def make() -> None:
-    """Record a link with a new address, which is shown once: a callback."""
+def _chosen_pilots() -> tuple[str, ...]:
+    """The pilots of the link; none for all of them."""
     several: list[str] | None = st.session_state.get(PILOTS)
-    token = tokens.new_token()
+    return (st.session_state[PILOT],) if several is None else tuple(several)
+
+
+def _filled_in(digest: str) -> SharedLink | None:
+    """The link as it is filled in; None where something is wrong, which is remembered."""
     until = read_day(st.session_state[UNTIL], today())
     if until is None or not today() <= until <= today() + MAX_LIFETIME:
         last = short_day(today() + MAX_LIFETIME)
         st.session_state[_PROBLEM] = _("Choose a last day from today until {last}.", last=last)
-        return
+        return None
     try:
-        link = SharedLink(
-            name=st.session_state[NAME],
-            pilots=(st.session_state[PILOT],) if several is None else tuple(several),
-            until=until,
-            digest=tokens.digest(token),
+        return SharedLink(
+            name=st.session_state[NAME], pilots=_chosen_pilots(), until=until, digest=digest
         )
     except ValidationError as error:
         st.session_state[_PROBLEM] = sentences(error, SharedLink)[0]
+        return None
+
+
+@flash.callback
+def ask() -> None:
+    """Have the page look at what a link would show, if it can be made: a callback."""
+    st.session_state[_ASKED] = _filled_in(tokens.digest(tokens.new_token())) is not None
+
+
+@flash.callback
+def _forget() -> None:
+    st.session_state[_ASKED] = False
+
+
+@flash.callback
+def _make() -> None:
+    """Record a link with a new address, which is shown once."""
+    token = tokens.new_token()
+    link = _filled_in(tokens.digest(token))
+    st.session_state[_ASKED] = False
+    if link is None:
         return
     (line,) = session.tracker().record(session.viewer(), link)
-    st.session_state[NAME] = ""
+    st.session_state[_MADE] = True
     secret_addresses.remember("link", shared_link.ADDRESS.format(token=token), line)
 
 

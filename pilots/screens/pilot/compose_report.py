@@ -42,6 +42,7 @@ def compose(row: Row) -> None:
     form_column, preview_column = st.columns([2, 3], gap="medium")
     with form_column:
         _form(row["pilot"], row["id"])
+        _ready_to_share(row)
         _offer_to_publish(row)
     with preview_column:
         _preview(row)
@@ -76,6 +77,18 @@ def _form(pilot_id: str, report_id: str) -> None:
 def form_key(report_id: str) -> str:
     """The key of the form that a report is written in."""
     return f"report.{report_id}"
+
+
+def _ready_to_share(row: Row) -> None:
+    """What the report says of people, before it is published."""
+    document = documents.preview(row["pilot"], row["id"])
+    found = ready_to_share.find(document.blocks, row["pilot"]) if document else []
+    title = f"**{_('Ready to share?')}** {ready_to_share.summary(found)}"
+    if not ready_to_share.undecided(found):
+        st.caption(f":material/check: {title}")
+        return
+    with st.expander(title, icon=":material/privacy_tip:"):
+        ready_to_share.draw(found, "ready")
 
 
 # --- publishing --------------------------------------------------------------------------
@@ -114,8 +127,14 @@ def _confirm(row: Row) -> None:
                 "You correct a mistake in a new edition."
             )
         )
-        if document := documents.preview(row["pilot"], row["id"]):
-            ready_to_share.warn(document)
+        document = documents.preview(row["pilot"], row["id"])
+        found = ready_to_share.find(document.blocks, row["pilot"]) if document else []
+        if ready_to_share.undecided(found):
+            st.warning(
+                f"{ready_to_share.summary(found)} "
+                + _("Close this, and look at them under “Ready to share?”."),
+                icon=":material/privacy_tip:",
+            )
         pressed = st.button(
             _("Publish this report"),
             icon=":material/publish:",

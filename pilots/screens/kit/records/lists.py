@@ -14,6 +14,7 @@ from schemas import (
     Action,
     ArchivedReport,
     CalendarFeed,
+    Clearance,
     Decision,
     Erasure,
     Expectation,
@@ -136,7 +137,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
-    *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal),
+    *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal, Clearance),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""
 

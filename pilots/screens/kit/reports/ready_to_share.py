@@ -1,40 +1,93 @@
 """Ready to share? What in a document may say who somebody is, before it leaves the team."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pilots.language import _
-from pilots.privacy.pii import findings
-from pilots.queries import personal_data
+from pilots.access import Permission
+from pilots.language import _, listing, number, plural
+from pilots.privacy.disclosures import Disclosure, disclosures
+from pilots.queries import records
 from pilots.reports import markdown
-from pilots.reports.blocks import Document
-from pilots.screens.kit import answers, markup
-
-AROUND = 40
-"""Characters of the text to show on both sides of what was found."""
+from pilots.reports.blocks import Block
+from pilots.screens.kit import answers, flash, markup, session
+from pilots.screens.kit.records import dialogs, one_tap
+from schemas import KINDS, Clearance, Report
 
 MOST = 12
-"""Findings that are shown."""
+"""Texts that are shown at a time: each that is dealt with makes room for the next."""
 
 
-def excerpts(document: Document) -> list[str]:
-    """What was found, each once, with the words around it."""
-    text = markdown.write(document)
-    names = answers.for_viewer(personal_data.names_of_people)
-    found: dict[str, str] = {}
-    for finding in findings(text, names):
-        start, end = max(0, finding.start - AROUND), finding.end + AROUND
-        around = " ".join(text[start:end].split())
-        found.setdefault(finding.found, f"{finding.found}: … {around} …")
-    return list(found.values())
+def find(blocks: Sequence[Block], pilot_id: str) -> list[Disclosure]:
+    """What was found in a document of a pilot, also what somebody left as it is."""
+    return answers.for_viewer(disclosures, pilot_id, markdown.blocks(blocks))
 
 
-def warn(document: Document) -> None:
-    """List what was found; nothing where nothing was."""
-    found = excerpts(document)
-    if not found:
-        return
-    lines = [
-        _("This may say who somebody is. Take it out first, or leave it if it does not:"),
-        *(f"- {markup.escape(excerpt)}" for excerpt in found[:MOST]),
+def undecided(found: Sequence[Disclosure]) -> list[Disclosure]:
+    return [each for each in found if not each.is_cleared]
+
+
+def summary(found: Sequence[Disclosure]) -> str:
+    """How many texts somebody still has to look at, and how many were left as they are."""
+    ask, left = len(undecided(found)), len(found) - len(undecided(found))
+    words = [
+        plural("{n} text may say who somebody is.", "{n} texts may say who somebody is.", ask)
+        if ask
+        else _("Nothing was found that says who somebody is.")
     ]
-    st.warning("\n".join(lines), icon=":material/privacy_tip:")
+    if left:
+        words.append(
+            plural("{n} text was left as it is.", "{n} texts were left as they are.", left)
+        )
+    return " ".join(words)
+
+
+def draw(found: Sequence[Disclosure], key: str) -> None:
+    """The texts to decide about, a line each: to change, or to leave as it is."""
+    st.caption(
+        _(
+            "Take it out where it says who somebody is, and leave it where it does not. A text "
+            "that is left is not asked about again until it changes."
+        )
+    )
+    ask = undecided(found)
+    for each in ask[:MOST]:
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"{key}.{each.record}.{each.field}"
+        ):
+            st.markdown(_words(each), width="stretch")
+            _buttons(each, key)
+    if len(ask) > MOST:
+        st.caption(_("And {n} more.", n=number(len(ask) - MOST)))
+
+
+def _words(each: Disclosure) -> str:
+    schema = KINDS[each.kind]
+    field = _(schema.model_fields[each.field].title or each.field)
+    found = markup.escape(listing(list(each.found)))
+    where = f":gray[{_(schema.one)} · {markup.escape(field)}]"
+    return f"**{found}** {where}  \n… {markup.escape(each.excerpt)} …"
+
+
+def _buttons(each: Disclosure, key: str) -> None:
+    if not session.allowed(Permission.RECORD, each.pilot):
+        return
+    name = f"{each.record}.{each.field}.{each.line}"
+    # A report is changed in its own form.
+    if each.kind != Report.table and st.button(
+        _("Change"), icon=":material/edit:", key=f"{key}.change.{name}", type="tertiary"
+    ):
+        row = answers.for_viewer(records.row, each.kind, each.record)
+        if row:
+            dialogs.open_change(KINDS[each.kind], row)
+    one_tap.button(f"{key}.leave.{name}", _("Leave it"), ":material/check:", _leave, each)
+
+
+@flash.callback
+def _leave(each: Disclosure) -> None:
+    """Record that a text may stay as it is."""
+    key = one_tap.idempotency_key(each.record, each.field, each.line, "leave")
+    clearance = Clearance(
+        pilot=each.pilot, kind=each.kind, record=each.record, field=each.field, line=each.line
+    )
+    one_tap.record(clearance, key, _("Left as it is."))

@@ -1,0 +1,114 @@
+"""What may say who somebody is in a document that leaves the team, and which record says it."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pilots.evidence import people_words
+from pilots.folding import unique
+from pilots.privacy.free_text import open_texts
+from pilots.privacy.pii import findings
+from pilots.queries import lines, personal_data, records
+from pilots.queries.rows import RecordRow
+from pilots.store.reader import Reader
+from schemas import KINDS, Clearance, Consent, Pilot, Record, Story
+
+AROUND = 50
+"""Characters of a text to show on both sides of what was found."""
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """A text in which something was found."""
+
+    kind: str
+    record: str
+    pilot: str
+    line: int
+    """The newest line of the logbook about the record."""
+    field: str
+    found: tuple[str, ...]
+    """The words that were found, each once."""
+    excerpt: str
+    """The first of them, with the words around it."""
+    is_cleared: bool
+    """Whether somebody decided that the text may stay as it is."""
+
+
+def disclosures(reader: Reader, pilot_id: str, document: str) -> list[Disclosure]:
+    """The texts of a pilot's records that are in a document (Markdown), with names, numbers of
+    few people and the like in them; by kind of record."""
+    names = personal_data.names_of_people(reader)
+    cleared = _cleared_texts(reader, pilot_id)
+    words = _words(document)
+    return [
+        found
+        for schema in KINDS.values()
+        if open_texts(schema)
+        for row in _shared(reader, schema, pilot_id)
+        for found in _in_record(schema, row, words, names, cleared)
+    ]
+
+
+def _words(text: str) -> str:
+    """A text without marks and line ends, which Markdown adds to."""
+    return " ".join(re.findall(r"\w+", text))
+
+
+def _shared(reader: Reader, schema: type[Record], pilot_id: str) -> Iterator[RecordRow]:
+    """The records of a kind that people outside the team may read."""
+    for row in records.of_kind(reader, schema.table, pilot_id):
+        is_of_pilot = pilot_id == (row["id"] if schema is Pilot else row["pilot"])
+        if is_of_pilot and (schema is not Story or row["consent"] == Consent.GIVEN):
+            yield row
+
+
+def _in_record(
+    schema: type[Record],
+    row: RecordRow,
+    document: str,
+    names: Sequence[str],
+    cleared: set[tuple[str, str, str]],
+) -> Iterator[Disclosure]:
+    for name in open_texts(schema):
+        text = _text(row[name])
+        if not text or _words(text) not in document:
+            continue
+        coded = [(each.start, each.end) for each in findings(text, names)]
+        spans = sorted([*coded, *people_words.few_people(text)])
+        if spans:
+            start, end = max(0, spans[0][0] - AROUND), spans[0][1] + AROUND
+            yield Disclosure(
+                kind=schema.table,
+                record=row["id"],
+                pilot=row["id"] if schema is Pilot else row["pilot"],
+                line=row["_seq"],
+                field=name,
+                found=tuple(unique(text[first:last] for first, last in spans)),
+                excerpt=" ".join(text[start:end].split()),
+                is_cleared=(row["id"], name, text) in cleared,
+            )
+
+
+def _text(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _cleared_texts(reader: Reader, pilot_id: str) -> set[tuple[str, str, str]]:
+    """The texts that somebody decided about, each with its record and field."""
+    decided = [
+        row
+        for row in records.of_kind(reader, Clearance.table, pilot_id)
+        if row["pilot"] == pilot_id
+    ]
+    bodies = {
+        line.seq: json.loads(line.body)
+        for line in lines.numbered(reader, [row["line"] for row in decided])
+        if line.body
+    }
+    return {
+        (row["record"], row["field"], _text(bodies[row["line"]].get(row["field"])))
+        for row in decided
+        if row["line"] in bodies
+    }
