@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pilots.access import Permission
-from pilots.language import _, listing, number, plural
+from pilots.language import _, number, plural
 from pilots.privacy.disclosures import Disclosure, disclosures
 from pilots.queries import records
 from pilots.reports import markdown
@@ -64,7 +64,7 @@ def draw(found: Sequence[Disclosure], key: str) -> None:
 def _words(each: Disclosure) -> str:
     schema = KINDS[each.kind]
     field = _(schema.model_fields[each.field].title or each.field)
-    found = markup.escape(listing(list(each.found)))
+    found = markup.escape(" · ".join(each.found))
     where = f":gray[{_(schema.one)} · {markup.escape(field)}]"
     return f"**{found}** {where}  \n… {markup.escape(each.excerpt)} …"
 
