@@ -7,6 +7,9 @@ from typing import Any
 from pilots.evidence.progress import Progress, progress
 from pilots.language import _, number, plural
 
+STOPPED = "stopped"
+"""The phase of a pilot that was stopped."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -30,11 +33,14 @@ class Lane:
     done: int
     """Actions done in the last weeks."""
     marks: tuple[Mark, ...]
+    is_stopped: bool = False
 
     @property
     def moves(self) -> bool:
-        """Whether something is nearer to its target than at the start."""
-        return any(mark.share > 0 for mark in self.marks)
+        """Whether it goes on, and more is nearer to its target than further away."""
+        nearer = sum(mark.share > 0 for mark in self.marks)
+        further = sum(mark.share < 0 for mark in self.marks)
+        return nearer > further and not self.is_stopped
 
 
 @dataclass(frozen=True)
@@ -45,29 +51,35 @@ class Comparison:
 
     @property
     def sentence(self) -> str:
-        """How many pilots move forward, and for how many that is not known."""
-        known = [lane for lane in self.lanes if lane.marks]
-        if not known:
+        """How many pilots move forward, how many were stopped, and for how many it is not
+        known."""
+        if not any(lane.marks for lane in self.lanes):
             return _(
                 "Not known yet: no pilot has an outcome with a baseline, a target and a "
                 "measurement."
             )
-        moving = plural(
-            "{n} of {all} pilots is moving forward: an outcome is nearer to its target than at "
-            "the start.",
-            "{n} of {all} pilots are moving forward: an outcome is nearer to its target than at "
-            "the start.",
-            sum(lane.moves for lane in known),
-            all=number(len(self.lanes)),
-        )
-        if unknown := len(self.lanes) - len(known):
-            more = plural(
-                "For {n} pilot this is not known yet.",
-                "For {n} pilots this is not known yet.",
-                unknown,
+        unknown = sum(not lane.marks and not lane.is_stopped for lane in self.lanes)
+        words = [
+            plural(
+                "{n} of {all} pilots is moving forward: more outcomes are nearer to their target "
+                "than further away from it.",
+                "{n} of {all} pilots are moving forward: more outcomes are nearer to their "
+                "target than further away from it.",
+                sum(lane.moves for lane in self.lanes),
+                all=number(len(self.lanes)),
             )
-            return f"{moving} {more}"
-        return moving
+        ]
+        if stopped := sum(lane.is_stopped for lane in self.lanes):
+            words.append(plural("{n} was stopped.", "{n} were stopped.", stopped))
+        if unknown:
+            words.append(
+                plural(
+                    "For {n} pilot this is not known yet.",
+                    "For {n} pilots this is not known yet.",
+                    unknown,
+                )
+            )
+        return " ".join(words)
 
 
 def comparison(rows: Sequence[Mapping[str, Any]]) -> Comparison:
@@ -78,6 +90,7 @@ def comparison(rows: Sequence[Mapping[str, Any]]) -> Comparison:
                 id=row["id"],
                 name=row["name"],
                 done=row["done"],
+                is_stopped=row["phase"] == STOPPED,
                 marks=tuple(
                     Mark(newest.statement, outcome["measurement"], newest.share, newest.sentence)
                     for outcome, newest in map(_measured, row["outcomes"])

@@ -97,6 +97,7 @@ class ComparedPilot(TypedDict):
 
     id: str
     name: str
+    phase: str
     done: int
     outcomes: list[ComparedOutcome]
 
@@ -371,7 +372,7 @@ def side_by_side(
               AND done_on >= date_trunc('week', $today::DATE) - to_weeks($weeks::INTEGER - 1)
             GROUP BY pilot
         )
-        SELECT p.id, name, coalesce(done, 0) AS done, coalesce(outcomes, []) AS outcomes
+        SELECT p.id, name, phase, coalesce(done, 0) AS done, coalesce(outcomes, []) AS outcomes
         FROM {reader.table(Pilot)} p
         LEFT JOIN outcomes o ON o.pilot = p.id LEFT JOIN done d ON d.pilot = p.id
         WHERE $ids::VARCHAR[] IS NULL OR p.id IN (SELECT unnest($ids::VARCHAR[]))

@@ -659,8 +659,8 @@ ON_A_PAGE = {
     ),
     "side_by_side": (
         "### Welke pilots komen vooruit?",
-        "1 van de 4 pilots komt vooruit: een uitkomst is dichter bij de streefwaarde dan aan "
-        "het begin. Van 3 pilots is dat nog niet te zeggen.",
+        "1 van de 4 pilots komt vooruit: meer uitkomsten zijn dichter bij de streefwaarde dan "
+        "er verder vanaf. Van 3 pilots is dat nog niet te zeggen.",
         ["Pilot", "Gedane acties in 12 weken", "Uitkomst", "Hoe ver"],
     ),
     "where": (
@@ -697,7 +697,10 @@ def test_a_picture_has_its_question_its_reading_its_numbers_and_words_for_the_ea
         ("burnup", "2 of the 5 actions are done. In the last 8 weeks: 5 added, 2 done."),
         ("turnout", "8 participants were reported, for 1 of 2 actions."),
         ("plan", "You see 2 done actions, 2 planned actions and 1 overdue action."),
-        ("side_by_side", "1 of 4 pilots is moving forward: an outcome is nearer to its target"),
+        (
+            "side_by_side",
+            "1 of 4 pilots is moving forward: more outcomes are nearer to their target",
+        ),
         ("where", "1 pilot is on the map. For 3 pilots the place"),
     ],
 )

@@ -25,6 +25,7 @@ from pilots.evidence import (
     turnout,
 )
 from pilots.language import speaking
+from schemas import Phase
 
 # --- how far an outcome is ---------------------------------------------------------------
 
@@ -538,11 +539,14 @@ def test_the_plan_says_what_there_is_to_see_and_what_is_left_out() -> None:
 # --- pilots side by side -----------------------------------------------------------------
 
 
-def lane(name: str, *values: float | None, **changes: Any) -> dict[str, Any]:
+def lane(
+    name: str, *values: float | None, phase: str = "experiment", **changes: Any
+) -> dict[str, Any]:
     """A pilot whose outcomes go from 10 to 30, with these newest values."""
     return {
         "id": name.lower(),
         "name": name,
+        "phase": phase,
         "done": 3,
         "outcomes": [
             {
@@ -562,24 +566,31 @@ def lane(name: str, *values: float | None, **changes: Any) -> dict[str, Any]:
     }
 
 
-def test_a_pilot_moves_where_an_outcome_is_nearer_to_its_target_than_at_the_start() -> None:
+def test_a_pilot_moves_where_more_is_nearer_to_its_target_than_further_away() -> None:
     found = comparison(
-        [lane("A", 5, 20), lane("B", 10), lane("C", None), lane("D", 50), lane("E")]
+        [lane("A", 5, 20, 20), lane("B", 10), lane("C", None), lane("D", 50), lane("E", 5, 20)]
     )
     assert [pilot.moves for pilot in found.lanes] == [True, False, False, True, False]
     assert [[mark.share for mark in pilot.marks] for pilot in found.lanes] == [
-        [-0.25, 0.5],
+        [-0.25, 0.5, 0.5],
         [0.0],
         [],
         [2.0],
-        [],
+        [-0.25, 0.5],
     ]
     assert both(found) == (
-        "2 van de 5 pilots komen vooruit: een uitkomst is dichter bij de streefwaarde dan aan "
-        "het begin. Van 2 pilots is dat nog niet te zeggen.",
-        "2 of 5 pilots are moving forward: an outcome is nearer to its target than at "
-        "the start. For 2 pilots this is not known yet.",
+        "2 van de 5 pilots komen vooruit: meer uitkomsten zijn dichter bij de streefwaarde dan "
+        "er verder vanaf. Van 1 pilot is dat nog niet te zeggen.",
+        "2 of 5 pilots are moving forward: more outcomes are nearer to their target than "
+        "further away from it. For 1 pilot this is not known yet.",
     )
+
+
+def test_a_pilot_that_was_stopped_does_not_move_forward() -> None:
+    found = comparison([lane("A", 20), lane("B", 20, phase=Phase.STOPPED)])
+    assert [pilot.moves for pilot in found.lanes] == [True, False]
+    assert both(found)[0].startswith("1 van de 2 pilots komt vooruit")
+    assert both(found)[0].endswith("1 is gestopt.")
 
 
 def test_without_a_baseline_or_a_target_nobody_can_tell() -> None:
