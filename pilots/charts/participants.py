@@ -31,7 +31,8 @@ def participants_chart(found: ParticipantSpans) -> go.Figure:
             _bars(found.spans, said),
             *([_rest(found.rest)] if found.rest else []),
         ],
-        height=260,
+        height=200,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
         xaxis={
             "range": [_begin(spans[0]), _end(spans[-1]) + _GAP] if spans else None,
             "type": "date",

@@ -75,7 +75,7 @@ LARGE = 20
 def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[str, Any]:
     """A layout whose words can be read on a dark or on a light page; `large`: from five metres."""
     ink = {"color": "#e3e7eb" if dark else "#2b333c"}
-    page = "rgba(14, 17, 23, 0.8)" if dark else "rgba(255, 255, 255, 0.8)"
+    page = "rgba(23, 22, 20, 0.8)" if dark else "rgba(255, 255, 255, 0.8)"
     axes = {
         name: {
             **axis,

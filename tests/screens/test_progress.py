@@ -549,7 +549,9 @@ def test_pilots_are_narrowed_by_place_and_theme_and_grouped(north: Tracker) -> N
     ]
 
 
-def test_a_pilot_with_two_themes_has_one_card_and_is_named_under_both(north: Tracker, anna: Viewer) -> None:
+def test_a_pilot_with_two_themes_has_one_card_and_is_named_under_both(
+    north: Tracker, anna: Viewer
+) -> None:
     north.record(anna, Pilot(id="south", name="Zuid", themes=("Ontmoeten", "Wonen")))
     app = open_progress(by="theme")
     assert not app.exception

@@ -50,7 +50,9 @@ def _against_planned(reader: Reader, context: ReportContext) -> Iterator[Block]:
     yield Numbers(
         (_("Up to"), _("Total actions"), _("Actions done")),
         tuple(
-            (short_day(end), number(known), number(done)) for end, known, done in found.by_month
+            (short_day(end), number(known), number(done))
+            for end, known, done in found.by_month
+            if context.since is None or end >= context.since
         ),
         of_chart=True,
     )
