@@ -549,16 +549,34 @@ def test_pilots_are_narrowed_by_place_and_theme_and_grouped(north: Tracker) -> N
     ]
 
 
-def test_a_pilot_with_two_themes_has_one_card_and_is_named_under_both(
+def test_a_pilot_with_two_themes_is_a_line_under_both_and_a_card_under_none(
     north: Tracker, anna: Viewer
 ) -> None:
     north.record(anna, Pilot(id="south", name="Zuid", themes=("Ontmoeten", "Wonen")))
     app = open_progress(by="theme")
     assert not app.exception
-    assert sum(it.value.split("\n")[0].endswith(" Zuid") for it in app.markdown) == 1
-    (again,) = (it for it in app.button if it.label == "Zuid")
-    again.click().run()
-    assert app.session_state[choices.PILOT] == "south"
+    assert sum("**Zuid**" in it.value for it in app.markdown) == 2
+    assert not any(it.value.startswith("####") and "Zuid" in it.value for it in app.markdown)
+    lines = [it.value for it in app.markdown if "**Noord**" in it.value]
+    assert len(lines) == 1
+    assert "11 van 20 buren" in lines[0]
+
+
+def test_what_went_wrong_stands_on_the_first_page_and_leads_to_its_pilot(
+    north: Tracker, anna: Viewer
+) -> None:
+    asked = "Wat ging mis, en wat deden we eraan?"
+    assert asked not in shown(open_progress())
+    north.record(
+        anna,
+        Decision(pilot="north", text="Een feest", decided_on=today(), carried="not_done"),
+        story("slecht", direction="negative"),
+    )
+    app = open_progress()
+    for words in (asked, "Een feest", "Het verhaal slecht", "Wij stoppen met flyers (nog open)"):
+        assert words in shown(app).replace("\\", ""), words
+    app.button(key="wrong.read.north").click().run()
+    assert app.session_state[choices.PILOT] == "north"
 
 
 def test_the_time_is_a_year_or_a_quarter_and_never_days_of_ones_own(north: Tracker) -> None:

@@ -26,6 +26,9 @@ from schemas import DecisionKind, Phase
 IN_A_CARD = 26
 """The newest measurements of an outcome: what a small picture has room for."""
 
+LINE_WIDTH = 820
+"""Pixels: a line and its button near each other."""
+
 LANES = 12
 """Pilots beside each other on a page."""
 
@@ -56,14 +59,12 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     decisions = {id: answers.for_funder(progress.decisions, id, **when.days) for id in ids}
     at_a_glance.at_a_glance(on_page, reviews, decisions, when)
     what_went_wrong(on_page, promises, decisions, gone, when)
-    told: set[str] = set()
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in ids]:
             heading = markup.escape(name) or _("What does each pilot want to find out?")
             st.markdown(f"### {heading}")
-            _cards([row for row in some if row["id"] not in told], promises, nth)
-            _told_above([row for row in some if row["id"] in told], nth)
-            told |= {row["id"] for row in some}
+            draw = _lines if name else _cards
+            draw(some, promises, nth)
     _table(on_page, promises, when)
     _withdrawn_pilots()
 
@@ -92,18 +93,29 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
                 dot = badges.colour_dot(colours[row["id"]])
                 name = f"#### {dot} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
-                _leading_outcome([found for found in promises if found.pilot == row["id"]])
+                _leading_outcome(_leading(row["id"], promises))
             with card:
                 choices.offer_pilot(row, key=f"read.{nth}.{row['id']}")
 
 
-def _told_above(rows: Sequence[Row], nth: int) -> None:
-    """A pilot that is in another group too has one card, and here a line."""
-    if rows:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(_("Also, shown above:"), width="content")
-            for row in rows:
-                choices.offer_pilot(row, key=f"above.{nth}.{row['id']}", named=True)
+def _lines(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
+    """In groups a line each: a pilot in several of them would have the same card again."""
+    for row in rows:
+        with st.container(horizontal=True, vertical_alignment="center", width=LINE_WIDTH):
+            leading = _leading(row["id"], promises)
+            name = f"{badges.pilot_dot(row['id'])} **{markup.escape(row['name'])}**"
+            known = markup.escape(_in_a_line(leading)) if leading else ""
+            st.markdown(
+                f"{name} {badges.standing(row['status'])}  \n:small[{known}]", width="stretch"
+            )
+            choices.offer_pilot(row, key=f"read.{nth}.{row['id']}")
+
+
+def _in_a_line(leading: Promise) -> str:
+    statement = shorten(leading.progress.statement, 90)
+    if leading.progress.newest is None or leading.newest_is_suppressed:
+        return f"{statement}: {leading.sentence}"
+    return f"{statement}: {against_target(leading)} · {verdict_of_first(leading)}"
 
 
 def _badges(row: Row) -> str:
@@ -127,12 +139,17 @@ def _question(row: Row) -> str:
     return markup.escape(shorten(row["question"], 180))
 
 
-def _leading_outcome(promises: Sequence[Promise]) -> None:
-    """The outcome that was measured most often, preferably one with a target."""
-    if not promises:
+def _leading(pilot_id: str, promises: Sequence[Promise]) -> Promise | None:
+    """The outcome of a pilot that was measured most often, preferably one with a target."""
+    its_own = (promise for promise in promises if promise.pilot == pilot_id)
+    return max(its_own, key=_amount_known, default=None)
+
+
+def _leading_outcome(leading: Promise | None) -> None:
+    """How it is now, and how it went."""
+    if leading is None:
         st.caption(_("No outcome has been promised yet."))
         return
-    leading = max(promises, key=_amount_known)
     newest = leading.progress.newest
     series = [point.value for point in leading.progress.points]
     st.caption(markup.escape(shorten(leading.progress.statement, 90)))

@@ -38,8 +38,10 @@ def at_a_glance(
             _outcomes(names, when)
         with st.container(key="beside_outcomes"):
             judged = [(name, reviews[id], decisions[id]) for id, name in names.items()]
-            _standings(how_they_stood(judged, min(when.until or today(), today())))
-            _carried_out(what_became([(name, decisions[id]) for id, name in names.items()]))
+            with st.container(key="picture.standings"):
+                _standings(how_they_stood(judged, min(when.until or today(), today())))
+            with st.container(key="picture.carried_out"):
+                _carried_out(what_became([(name, decisions[id]) for id, name in names.items()]))
 
 
 # --- all outcomes ------------------------------------------------------------------------

@@ -34,13 +34,12 @@ def pilot() -> str | None:
     )
 
 
-def offer_pilot(row: Row, key: str, named: bool = False) -> None:
-    """A button that opens this pilot; `named` where its name does not stand beside it."""
+def offer_pilot(row: Row, key: str) -> None:
+    """A button that opens this pilot."""
     st.button(
-        markup.escape(row["name"]) if named else _("Read on"),
+        _("Read on"),
         icon=":material/arrow_forward:",
         key=key,
-        type="tertiary" if named else "secondary",
         help=_("What {pilot} promised, and what came of it.", pilot=row["name"]),
         on_click=_open,
         args=(row["id"],),
