@@ -19,9 +19,6 @@ from schemas import Phase, Pilot
 AS, WHOLE, BOARD = "as", "account", "board"
 """The query parameter, and the key in the session, of what is shown; and its values."""
 
-ACCOUNT_WIDTH = 900
-"""Pixels: charts beside their words, and lines that can be read."""
-
 COLUMNS_ON_PHONE = 6
 """Months that have room beside each other."""
 
@@ -33,7 +30,7 @@ def one_pilot(pilot_id: str, when: Period) -> None:
         return
     with st.container(horizontal=True, gap="medium", key="account"):
         beside = None if markup.on_phone() else in_short.place()
-        with st.container(width=ACCOUNT_WIDTH):
+        with st.container(key="account_text"):
             _head(row)
             if _is_for_board():
                 _board(pilot_id, when)
