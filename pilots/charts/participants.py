@@ -82,10 +82,9 @@ def _rest(rest: Span) -> dict[str, Any]:
 
 def _few_words(rest: Span) -> Iterator[dict[str, Any]]:
     yield {
-        "text": few(),
+        "text": f"&lt; {number(FEWEST)}",
         "showarrow": False,
-        "x": _end(rest),
-        "xanchor": "right",
+        "x": _begin(rest) + (_end(rest) - _begin(rest)) / 2,
         "y": 0,
         "yanchor": "bottom",
         "yshift": 8,

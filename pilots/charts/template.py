@@ -75,7 +75,7 @@ LARGE = 20
 def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[str, Any]:
     """A layout whose words can be read on a dark or on a light page; `large`: from five metres."""
     ink = {"color": "#e3e7eb" if dark else "#2b333c"}
-    page = "rgba(23, 22, 20, 0.8)" if dark else "rgba(255, 255, 255, 0.8)"
+    page = "rgba(23, 22, 20, 0.5)" if dark else "rgba(255, 255, 255, 0.5)"
     axes = {
         name: {
             **axis,
@@ -85,7 +85,7 @@ def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[
         for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    # A line that passes behind words is interrupted there.
+    # A line that passes behind words is paler there, and a measurement can still be seen.
     notes = [
         note if "color" in note.get("font", {}) else {"bgcolor": page, **note}
         for note in layout.get("annotations", ())
