@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -163,30 +164,49 @@ def _newest(progress: Progress, value_range: ValueRange) -> Iterator[dict[str, A
 _PLOT, _WORDS = HEIGHT - 70, 22
 """Pixels: how high the chart is between its axes, and a line of words in it."""
 
+_LETTERS = 56
+"""Bold letters that fit beside each other in a chart of a usual width."""
+
 
 def _room_for_words(progress: Progress, value_range: ValueRange) -> int:
-    """Pixels from the newest mark up to its words, clear of the lines of baseline and target.
+    """Pixels from the newest mark up to its words, clear of the measurements before it and of
+    the lines of baseline and target.
 
-    First on the side that the measurements do not come from, beside the mark or else beyond a
-    line; then on the other side.
+    First on the side that the measurements do not come from, beside the mark or else beyond what
+    is in the way; then on the other side.
     """
     low, high = value_range
-    values = [point.value for point in progress.points]
+    newest = progress.points[-1].value
     pixel = _PLOT / (high - low)
     levels = [v for v in (progress.baseline, progress.target) if v is not None]
-    lines = [round((level - values[-1]) * pixel) for level in levels]
-    above = [8, *sorted(line + 2 for line in lines if line > 0)]
-    below = [-8 - _WORDS, *sorted((line - 2 - _WORDS for line in lines if line < 0), reverse=True)]
-    falls = len(values) > 1 and values[-2] > values[-1]
+    taken = [
+        (round((bottom - newest) * pixel), round((top - newest) * pixel))
+        for bottom, top in (*((level, level) for level in levels), *_before_newest(progress))
+    ]
+    above = [8, *sorted(top + 2 for _bottom, top in taken if top > 0)]
+    below = [-8 - _WORDS, *sorted((b - 2 - _WORDS for b, _top in taken if b < 0), reverse=True)]
+    falls = len(progress.points) > 1 and progress.points[-2].value > newest
     places = [*below, *above] if falls else [*above, *below]
-    floor, ceiling = (low - values[-1]) * pixel + _WORDS, (high - values[-1]) * pixel
+    floor, ceiling = (low - newest) * pixel + _WORDS, (high - newest) * pixel
     free = (
         place
         for place in places
         if floor <= place <= ceiling
-        and not any(place - 2 < line < place + _WORDS for line in lines)
+        and not any(bottom < place + _WORDS and place - 2 < top for bottom, top in taken)
     )
     return next(free, above[0])
+
+
+def _before_newest(progress: Progress) -> Iterator[tuple[float, float]]:
+    """The lowest and the highest value of each stretch of the line that passes where the words
+    of the newest value are: at the left of its mark."""
+    *earlier, newest = progress.points
+    days = [d for d in (progress.baseline_on, progress.target_on) if d]
+    days += [point.on for point in progress.points]
+    width = (max(days) - min(days)) * len(progress.words(newest)) / _LETTERS
+    for old, new in pairwise([*earlier, newest]):
+        if new.on > newest.on - width:
+            yield min(old.value, new.value), max(old.value, new.value)
 
 
 def _levels(

@@ -34,7 +34,11 @@ class Layout:
 
 DESK = Layout(66, -0.26, -0.26, 0.12, 0.4, 144, 1.02, now_is_above=False, limit=80)
 PAPER = replace(DESK, row=54, limit=56)
-PHONE = Layout(104, -0.42, -0.23, 0.17, 0.36, 114, 1.1, now_is_above=True, limit=44)
+PHONE = Layout(122, -0.43, -0.22, 0.19, 0.36, 114, 1.1, now_is_above=True, limit=44)
+
+_LINE, _SLIM = 111, 0.83
+"""Characters of the words and the verdict of a row, where those are on one line; the verdict has
+no bold ones."""
 
 LOOKS: Mapping[State, tuple[str, str]] = {
     "reached": (BLUE, "star"),
@@ -51,6 +55,7 @@ def outcome_overview_chart(
     rows: Sequence[OverviewRow], colours: Mapping[str, str], layout: Layout = DESK
 ) -> go.Figure:
     """A row for each outcome; `colours` are those of the pilots (#rrggbb), by id."""
+    has_pilots = len({row.pilot for row in rows}) > 1
     return figure(
         [
             _tracks(rows, layout),
@@ -63,7 +68,9 @@ def outcome_overview_chart(
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         xaxis={"range": [-14, layout.right], "visible": False},
         yaxis={"range": [len(rows) - 0.4, -0.6], "visible": False},
-        annotations=[note for n, row in enumerate(rows) for note in _words(n, row, layout)],
+        annotations=[
+            note for n, row in enumerate(rows) for note in _words(n, row, layout, has_pilots)
+        ],
     )
 
 
@@ -146,7 +153,7 @@ def _side(share: float, layout: Layout) -> str:
     height = "top" if layout.now_is_above else "bottom"
     if share < 0.1:
         return f"{height} right"
-    return f"{height} left" if share > 0.8 and layout.now_is_above else f"{height} center"
+    return f"{height} left" if share > 0.8 else f"{height} center"
 
 
 def _targets(rows: Sequence[OverviewRow], layout: Layout) -> dict[str, Any]:
@@ -156,7 +163,7 @@ def _targets(rows: Sequence[OverviewRow], layout: Layout) -> dict[str, Any]:
         "mode": "markers",
         "x": [100] * len(known),
         "y": [n + layout.track for n in known],
-        "marker": {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": ORANGE}},
+        "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": ORANGE}},
         "hoverinfo": "skip",
     }
 
@@ -170,16 +177,22 @@ def _hover(row: OverviewRow) -> str:
     return "<br>".join(map(plain, (row.statement, row.pilot_name, f"{row.now}: {way}")))
 
 
-def _words(n: int, row: OverviewRow, layout: Layout) -> Iterator[dict[str, Any]]:
-    """What should change, what became of it, and the ends of the track."""
-    statement = f"<b>{plain(shorten(row.statement, layout.limit))}</b>"
-    yield _note(statement, -10, n + layout.words, "left")
+def _words(n: int, row: OverviewRow, layout: Layout, has_pilots: bool) -> Iterator[dict[str, Any]]:
+    """What should change, in which pilot, what became of it, and the ends of the track."""
     now = row.now if row.share is None else ""
-    verdict = plain(" · ".join(filter(None, (now, row.verdict, row.chance))))
+    verdict = " · ".join(filter(None, (now, row.verdict, row.chance)))
+    pilot = plain(shorten(row.pilot_name, 24)) if has_pilots else ""
     if layout.now_is_above:
-        yield _note(verdict, -10, n + layout.verdict, "left")
+        statement = f"<b>{plain(shorten(row.statement, layout.limit))}</b>"
+        below = "<br>".join(filter(None, (pilot, plain(verdict))))
+        yield _note(statement, -10, n + layout.words, "left")
+        yield _note(below, -10, n + layout.verdict, "left") | {"align": "left"}
     else:
-        yield _note(verdict, layout.right, n + layout.verdict, "right")
+        limit = min(layout.limit, int(_LINE - _SLIM * len(verdict)) - len(pilot))
+        statement = f"<b>{plain(shorten(row.statement, limit))}</b>"
+        words = " · ".join(filter(None, (statement, pilot)))
+        yield _note(words, -10, n + layout.words, "left")
+        yield _note(plain(verdict), layout.right, n + layout.verdict, "right")
     if row.promised:
         words = row.promised
         if row.changed_to:
@@ -187,7 +200,7 @@ def _words(n: int, row: OverviewRow, layout: Layout) -> Iterator[dict[str, Any]]
         if layout.now_is_above:
             yield _note(plain(words), layout.right, n + layout.ends, "right")
         else:
-            yield _note(plain(words), 104, n + layout.track, "left")
+            yield _note(plain(words), 107, n + layout.track, "left")
     if row.began and row.promised and (layout.now_is_above or not _meets_now(row)):
         yield _note(plain(row.began), 0, n + layout.ends, "center")
 

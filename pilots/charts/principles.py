@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from pilots.charts.template import BLUE, ORANGE, figure, plain, shorten
+from pilots.charts.template import BLUE, ORANGE, figure, hover_lines, plain, shorten
 from pilots.evidence import Principles
 from pilots.evidence.principles import Check
 from pilots.language import _, short_day
@@ -77,15 +77,5 @@ def _label(number: int, text: str) -> str:
 
 def _words(text: str, check: Check) -> str:
     result = _("Kept") if check.kept else _("Broken")
-    lines = [f"<b>{result}</b>, {short_day(check.on)}", *_lines(text)]
-    return "<br>".join([*lines, *(f"<i>{line}</i>" for line in _lines(check.example))])
-
-
-def _lines(text: str, width: int = 50) -> list[str]:
-    """A text in lines, safe to show: a hover does not wrap."""
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return [plain(line) for line in lines if line]
+    lines = [f"<b>{result}</b>, {short_day(check.on)}", *hover_lines(text)]
+    return "<br>".join([*lines, *(f"<i>{line}</i>" for line in hover_lines(check.example))])

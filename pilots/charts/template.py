@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,6 +16,8 @@ BLUE = "#2f78b7"
 """Improvement, and what was done."""
 ORANGE = "#d2691e"
 """Concern, and the target to reach."""
+RED = "#d0433f"
+"""Stuck."""
 GREY = "#808790"
 """What came before; what is common."""
 TEAL = "#14897e"
@@ -72,6 +75,7 @@ LARGE = 20
 def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[str, Any]:
     """A layout whose words can be read on a dark or on a light page; `large`: from five metres."""
     ink = {"color": "#e3e7eb" if dark else "#2b333c"}
+    page = "rgba(23, 22, 20, 0.5)" if dark else "rgba(255, 255, 255, 0.5)"
     axes = {
         name: {
             **axis,
@@ -81,7 +85,13 @@ def legible(layout: Mapping[str, Any], dark: bool, large: bool = False) -> dict[
         for name, axis in layout.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    coloured = {**layout, **axes, "font": {**layout.get("font", {}), **ink}}
+    # A line that passes behind words is paler there, and a measurement can still be seen.
+    notes = [
+        note if "color" in note.get("font", {}) else {"bgcolor": page, **note}
+        for note in layout.get("annotations", ())
+    ]
+    font = {**layout.get("font", {}), **ink}
+    coloured = {**layout, **axes, "font": font, "annotations": notes}
     return _enlarged(coloured) if large else coloured
 
 
@@ -123,6 +133,11 @@ def whole_steps(highest: int) -> int:
 
 WHOLE = ",d"
 """The number format of an axis of whole numbers: 4.578 in Dutch."""
+
+
+def hover_lines(text: str, width: int = 50) -> list[str]:
+    """A text in lines, safe to show: a hover does not wrap."""
+    return [plain(line) for line in wrap(text, width)]
 
 
 def upright(on: date, words: str) -> dict[str, Any]:

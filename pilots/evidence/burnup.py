@@ -31,6 +31,12 @@ class Burnup:
         return tuple(min(week + timedelta(days=6), self.today) for week in self.weeks)
 
     @property
+    def by_month(self) -> tuple[tuple[date, int, int], ...]:
+        """The last day of each month that was counted, with what was known and done by then."""
+        last = {(end.year, end.month): n for n, end in enumerate(self.ends)}
+        return tuple((self.ends[n], self.known[n], self.done[n]) for n in last.values())
+
+    @property
     def sentence(self) -> str:
         """What the numbers say, in the reader's language."""
         if not self.weeks:

@@ -45,7 +45,8 @@ class OverviewRow:
         """What became of the promise, in a few words in the reader's language."""
         if not self.promised:
             return _("tracked without a target")
-        return _("further away") if self.state == "further" else verdict(self.state)
+        short = {"further": _("further away"), "nearer": _("nearer")}
+        return short.get(self.state) or verdict(self.state)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,39 @@ def verdict(state: State) -> str:
         "redefined": _("measured differently since"),
         "unknown": _("not known yet"),
     }[state]
+
+
+def against_target(promise: Promise) -> str:
+    """The newest value beside today's target, in the reader's language: 42 of 45 eaters.
+
+    Only where more is better and it is not there yet: 7 of 8 would sound like a shortfall where
+    fewer is better. `promise` has a newest value that may be shown.
+    """
+    known, newest = promise.progress, promise.progress.newest
+    if newest is None:
+        return ""
+    target = known.target
+    if target is None or known.better == "neither":
+        return known.say(newest.value)
+    if known.better == "higher" and newest.value < target:
+        return _(
+            "{value} of {all}", value=significant(newest.value, target), all=known.say(target)
+        )
+    return _(
+        "{value} (target {target})", value=known.say(newest.value), target=significant(target)
+    )
+
+
+def verdict_of_first(promise: Promise) -> str:
+    """What became of what was promised first, which is named where it is another target now."""
+    first = promise.progress.as_promised
+    if not promise.is_retargeted or first.target is None:
+        return verdict(promise.state)
+    return _(
+        "first promise, {target}: {verdict}",
+        target=significant(first.target),
+        verdict=verdict(promise.state),
+    )
 
 
 def overview(promises: Iterable[Promise], names: Mapping[str, str]) -> Overview:

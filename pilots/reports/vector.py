@@ -148,7 +148,7 @@ renderer = Renderer()
 
 # --- ids and label ----------------------------------------------------------------------
 
-_MADE_UP = re.compile(r"((?:\bid=\"|#)(?:top)?(?:defs-|clip|g)|\btrace)([0-9a-f]{6})")
+_MADE_UP = re.compile(r"((?:\bid=\"|#)(?:top)?(?:defs-|clip|legend|g)|\btrace)([0-9a-f]{6})")
 """Six characters that Plotly makes up for each picture, so that ids differ on a page."""
 
 

@@ -452,7 +452,7 @@ def test_it_tells_what_was_promised_and_what_came_of_it(
     north: Tracker, monkeypatch: pytest.MonkeyPatch, role: str, language: str
 ) -> None:
     monkeypatch.setenv("TRACKER_ROLE", role)
-    app = open_progress(language, about="north")
+    app = open_with_tables(language, about="north")
     assert not app.exception
     assert app.title[0].value == PAGES["progress/page.py"][language == "en"]
     seen = shown(app)
@@ -463,9 +463,9 @@ def test_it_tells_what_was_promised_and_what_came_of_it(
     ):
         assert words in seen, words
     assert seen.index("Het verhaal een") < seen.index("Het verhaal los")
-    few = "minder dan 5" if language == "nl" else "fewer than 5"
-    assert few not in app.table[0].value.to_string()  # 2 and 11 people are one span of 13
-    assert "13" in app.table[0].value.to_string()
+    took_part = "Deelnemers" if language == "nl" else "Participants"
+    numbers = next(it.value for it in app.table if took_part in it.value)
+    assert numbers[took_part].tolist() == ["13"]  # 2 and 11 people are one span
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -480,8 +480,8 @@ def test_nobody_meets_a_name_or_the_log_of_the_team(
         assert secret not in seen, secret
 
 
-def open_with_tables(**state: Any) -> AppTest:
-    app = open_progress(**{k: v for k, v in state.items() if v})
+def open_with_tables(language: str = "nl", **state: Any) -> AppTest:
+    app = open_progress(language, **{k: v for k, v in state.items() if v})
     for expander in app.expander:
         if expander.key:
             app.session_state[expander.key] = True
@@ -549,11 +549,34 @@ def test_pilots_are_narrowed_by_place_and_theme_and_grouped(north: Tracker) -> N
     ]
 
 
-def test_a_pilot_with_two_themes_is_told_of_under_both(north: Tracker, anna: Viewer) -> None:
+def test_a_pilot_with_two_themes_is_a_line_under_both_and_a_card_under_none(
+    north: Tracker, anna: Viewer
+) -> None:
     north.record(anna, Pilot(id="south", name="Zuid", themes=("Ontmoeten", "Wonen")))
     app = open_progress(by="theme")
     assert not app.exception
-    assert sum(it.value.split("\n")[0].endswith(" Zuid") for it in app.markdown) == 2
+    assert sum("**Zuid**" in it.value for it in app.markdown) == 2
+    assert not any(it.value.startswith("####") and "Zuid" in it.value for it in app.markdown)
+    lines = [it.value for it in app.markdown if "**Noord**" in it.value]
+    assert len(lines) == 1
+    assert "11 van 20 buren" in lines[0]
+
+
+def test_what_went_wrong_stands_on_the_first_page_and_leads_to_its_pilot(
+    north: Tracker, anna: Viewer
+) -> None:
+    asked = "Wat ging mis, en wat deden we eraan?"
+    assert asked not in shown(open_progress())
+    north.record(
+        anna,
+        Decision(pilot="north", text="Een feest", decided_on=today(), carried="not_done"),
+        story("slecht", direction="negative"),
+    )
+    app = open_progress()
+    for words in (asked, "Een feest", "Het verhaal slecht", "Wij stoppen met flyers (nog open)"):
+        assert words in shown(app).replace("\\", ""), words
+    app.button(key="wrong.read.north").click().run()
+    assert app.session_state[choices.PILOT] == "north"
 
 
 def test_the_time_is_a_year_or_a_quarter_and_never_days_of_ones_own(north: Tracker) -> None:

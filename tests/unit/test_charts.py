@@ -192,6 +192,15 @@ def test_the_words_of_the_newest_value_stand_clear_of_baseline_and_target(
     assert foot >= low * pixel, "and of the days"
 
 
+def test_the_words_of_the_newest_value_stand_clear_of_the_measurements_before_it() -> None:
+    """At the left of its mark, where the line comes from: here they are above its top."""
+    figure = outcome_chart(found(*[10] * 24, 22, 9, 12, 18))
+    words = figure.layout.annotations[-1]
+    low, high = reach(figure)
+    pixels = (22 - 18) * (figure.layout.height - 70) / (high - low)
+    assert words.yshift >= pixels
+
+
 def test_words_in_a_chart_can_be_read_on_a_light_and_on_a_dark_page() -> None:
     layout = outcome_chart(found(3.0, baseline=1.0)).to_plotly_json()["layout"]
     for dark, page in ((False, "#ffffff"), (True, "#0e1117")):

@@ -64,6 +64,9 @@ pytestmark = pytest.mark.slow
 
 SINCE, UNTIL = date(2026, 10, 1), date(2026, 12, 31)
 PUBLISHED = date(2027, 1, 4)
+PICTURES = ("outcome", "work done", "work against plan", "participants", "standings", "decisions")
+"""Those in the report of the autumn."""
+
 SVG = '<svg width="10" height="10" xmlns="http://www.w3.org/2000/svg"><path id="a"/></svg>'
 
 
@@ -165,7 +168,7 @@ def files(tracker: Tracker) -> dict[str, bytes]:
     found = {}
     for spoken in LANGUAGES:
         document = made(tracker, language=spoken)
-        assert len(document.charts) == 2
+        assert len(document.charts) == len(PICTURES)
         with speaking(spoken):
             charts = {chart: figures.on_paper(chart) for chart in document.charts}
         drawn = {
@@ -399,20 +402,26 @@ def test_what_was_done_is_counted_by_kind_and_month(autumn: Team, tracker: Track
     autumn.of(Action, "v", title="Bezoek", kind=ActionKind.VISIT, done_on=date(2026, 11, 2))
     autumn.of(Action, "w", title="Te vroeg", kind=ActionKind.VISIT, done_on=date(2026, 9, 30))
     publish(autumn, report("more"))
-    (numbers,) = (
+    counted, against_planned = (
         block
         for block in section(made(tracker, "more"), "What was done?")
         if isinstance(block, Numbers)
     )
-    assert numbers == Numbers(
+    assert counted == Numbers(
         ("When", "Other", "Visit", "Together"),
         (("October 2026", "1", "0", "1"), ("November 2026", "1", "1", "2")),
         of_chart=True,
     )
+    assert against_planned.header == ("Up to", "Total actions", "Actions done")
+    *_earlier, (_up_to, total, done) = against_planned.rows
+    assert (total, done) == ("7", "4")
 
 
 def test_what_was_stopped_is_a_result_too(told: Tracker) -> None:
-    first, decisions = section(made(told), "What did we decide, and change?")
+    first, question, picture, decisions = section(made(told), "What did we decide, and change?")
+    assert isinstance(question, Heading)
+    assert isinstance(picture, Chart)
+    assert picture.alt == f"{question.text} 3 decisions: 1 done and 2 still open."
     assert "1 time the decision was to stop" in first.text
     assert isinstance(decisions, Items)
     assert decisions.items[0].text == "We stoppen met de folders"
@@ -601,10 +610,10 @@ def test_a_page_is_one_file_in_its_language_with_headings_in_order(
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert page.tags.count("svg") == len(document.charts) == 2
+    assert page.tags.count("svg") == len(document.charts) == len(PICTURES)
     assert "script" not in page.tags
     ids = re.findall(r'id="([^"]+)"', content.decode())
-    assert len(ids) == len(set(ids)) == 2
+    assert len(ids) == len(set(ids)) == len(PICTURES)
 
 
 def test_without_pictures_the_page_brings_the_program_that_draws_them_once(told: Tracker) -> None:
@@ -613,11 +622,11 @@ def test_without_pictures_the_page_brings_the_program_that_draws_them_once(told:
         charts = {chart: figures.on_paper(chart) for chart in document.charts}
     content = web.write(document, web.Scripted(charts, "PROGRAM"))
     assert content.count(b"PROGRAM") == 1
-    assert content.count(b"Plotly.newPlot") == 2
+    assert content.count(b"Plotly.newPlot") == len(PICTURES)
     page = Page(content)
     assert page.links == []
     assert page.policy.startswith("default-src 'none'")
-    assert page.tags.count("table") == 3  # measured, done, and people
+    assert page.tags.count("table") == 4  # measured, done, and people
 
 
 NASTY = "</script><script>alert(1)</script><img src=x onerror=alert(1)> & \"x\" 'y' $x$"

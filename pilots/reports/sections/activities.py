@@ -5,8 +5,9 @@ from datetime import date
 
 from pilots import evidence
 from pilots.evidence import WorkDone
-from pilots.language import _, number
+from pilots.language import _, number, short_day
 from pilots.queries import progress
+from pilots.queries.pictures import known_and_done
 from pilots.reports.blocks import Block, Chart, Heading, Numbers, Paragraph, Records
 from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.months import month
@@ -31,7 +32,30 @@ def activities(reader: Reader, context: ReportContext) -> Iterator[Block]:
             caption=_("Source: the actions that the team logged, by the day they were done."),
         )
         yield _counts(found)
+    yield from _against_planned(reader, context)
+    if found.total:
         yield Records("timeline", _("The actions behind this"))
+
+
+def _against_planned(reader: Reader, context: ReportContext) -> Iterator[Block]:
+    """All actions that were planned, and how many of them are done, as time went on."""
+    rows = known_and_done(reader, context.pilot_id, context.last_day)
+    if not rows:
+        return
+    found = evidence.burnup(rows, context.last_day)
+    question = _("Does the work get done?")
+    yield Heading(question, level=2)
+    yield Paragraph(found.sentence)
+    yield Chart(found, f"{question} {found.sentence}")
+    yield Numbers(
+        (_("Up to"), _("Total actions"), _("Actions done")),
+        tuple(
+            (short_day(end), number(known), number(done))
+            for end, known, done in found.by_month
+            if context.since is None or end >= context.since
+        ),
+        of_chart=True,
+    )
 
 
 def _counts(found: WorkDone) -> Numbers:

@@ -30,3 +30,8 @@ class ReportContext:
     def days(self) -> dict[str, date | None]:
         """As queries take them."""
         return {"since": self.since, "until": self.until}
+
+    @property
+    def last_day(self) -> date:
+        """Of the period, or today where that is still on."""
+        return min(self.until or self.today, self.today)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pilots.language import _, day, plural
 from pilots.queries import progress
 from pilots.queries.progress import DecisionRow, ReviewRow
-from pilots.reports.blocks import Block, Heading, Item, Items, Paragraph, Records, Tag
+from pilots.reports.blocks import Block, Chart, Heading, Item, Items, Paragraph, Records, Tag
+from pilots.reports.sections.at_a_glance import how_they_stood, what_became
 from pilots.reports.sections.context import ReportContext
 from pilots.store.reader import Reader
 from schemas import DecisionKind, DecisionStatus, Standing
@@ -14,10 +15,15 @@ from schemas import DecisionKind, DecisionStatus, Standing
 def reviews(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """How the pilot was doing at each review, and why."""
     rows = progress.reviews(reader, context.pilot_id, **context.days)
-    yield Heading(_("How did it go, in the eyes of the team?"))
+    question = _("How did it go, in the eyes of the team?")
+    yield Heading(question)
     if not rows:
         yield Paragraph(_("No review was held in this period."))
         return
+    decided = progress.decisions(reader, context.pilot_id, **context.days)
+    found = how_they_stood([("", rows, decided)], context.last_day)
+    yield Paragraph(found.sentence)
+    yield Chart(found, f"{question} {found.sentence}")
     yield Items(tuple(map(_review, rows)))
     yield Records("reviews", _("The reviews behind this"))
 
@@ -46,6 +52,10 @@ def decisions(reader: Reader, context: ReportContext) -> Iterator[Block]:
                 stopped,
             )
         )
+    found = what_became([("", rows)])
+    question = _("What became of the decisions?")
+    yield Heading(question, level=2)
+    yield Chart(found, f"{question} {found.sentence}")
     yield Items(tuple(map(_decision, rows)))
 
 

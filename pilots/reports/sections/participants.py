@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pilots.assessments import people
 from pilots.evidence.small_cells import Group, Span, few
 from pilots.language import _, listing, number
-from pilots.reports.blocks import Block, Heading, Numbers, Paragraph, SmallPrint
+from pilots.reports.blocks import Block, Chart, Heading, Numbers, Paragraph, SmallPrint
 from pilots.reports.sections.context import ReportContext
 from pilots.reports.sections.months import month
 from pilots.store.reader import Reader
@@ -22,7 +22,10 @@ def participants(reader: Reader, context: ReportContext) -> Iterator[Block]:
     else:
         yield Paragraph(_("Participants: {n}.", n=found.words))
         spans = (*found.spans, *((found.rest,) if found.rest else ()))
-        yield Numbers((_("When"), _("Participants")), tuple(map(_span, spans)))
+        if found.spans:
+            yield Chart(found, _("Participants: {n}.", n=found.words))
+        header = (_("When"), _("Participants"))
+        yield Numbers(header, tuple(map(_span, spans)), of_chart=bool(found.spans))
         yield SmallPrint(how_people_are_counted())
     if groups := people.involved(reader, context.pilot_id):
         yield Paragraph(_involved(groups))

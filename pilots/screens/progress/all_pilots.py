@@ -4,28 +4,30 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pilots import charts, evidence
+from pilots import evidence
 from pilots.assessments.people import participants
-from pilots.assessments.promises import promises_at_a_glance, promises_of
-from pilots.charts.outcome_overview import DESK, PHONE
+from pilots.assessments.promises import promises_at_a_glance
 from pilots.charts.template import shorten
 from pilots.evidence import Promise
-from pilots.evidence.outcome_overview import OverviewRow, overview, verdict
+from pilots.evidence.outcome_overview import against_target, verdict_of_first
 from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
-from pilots.queries import pictures, withdrawn
+from pilots.queries import pictures, progress, withdrawn
 from pilots.reports.sections.participants import how_people_are_counted
 from pilots.reports.sections.withdrawn import outcomes_among, withdrawn_words
-from pilots.screens.kit import answers, badges, flash, markup
-from pilots.screens.kit.pictures import drawing
+from pilots.screens.kit import answers, badges, markup
 from pilots.screens.kit.records import lists
-from pilots.screens.progress import choices
+from pilots.screens.progress import at_a_glance, choices, printing
 from pilots.screens.progress.choices import Row
 from pilots.screens.progress.period import Period
+from pilots.screens.progress.setbacks import what_went_wrong
 from schemas import DecisionKind, Phase
 
 IN_A_CARD = 26
 """The newest measurements of an outcome: what a small picture has room for."""
+
+LINE_WIDTH = 820
+"""Pixels: a line and its button near each other."""
 
 LANES = 12
 """Pilots beside each other on a page."""
@@ -48,16 +50,21 @@ def all_pilots(groups: Mapping[str, Sequence[Row]], when: Period) -> None:
     count = plural("{n} pilot", "{n} pilots", len(pilots))
     gone = answers.for_funder(withdrawn.withdrawn)
     n_gone = len(outcomes_among(gone, of_pilots))
-    st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises, n_gone)}')}**")
+    with printing.readable():
+        st.markdown(f"**{markup.escape(f'{count}. {evidence.overall(promises, n_gone)}')}**")
     offset = lists.pagination("progress", len(pilots), LANES)
     on_page = pilots[offset : offset + LANES]
     ids = {row["id"] for row in on_page}
-    _overview(on_page, when)
+    reviews = {id: answers.for_funder(progress.reviews, id, **when.days) for id in ids}
+    decisions = {id: answers.for_funder(progress.decisions, id, **when.days) for id in ids}
+    at_a_glance.at_a_glance(on_page, reviews, decisions, when)
+    what_went_wrong(on_page, promises, decisions, gone, when)
     for nth, (name, rows) in enumerate(groups.items()):
         if some := [row for row in rows if row["id"] in ids]:
-            if name:
-                st.markdown(f"### {markup.escape(name)}")
-            _cards(some, promises, nth, heading=4 if name else 3)
+            heading = markup.escape(name) or _("What does each pilot want to find out?")
+            st.markdown(f"### {heading}")
+            draw = _lines if name else _cards
+            draw(some, promises, nth)
     _table(on_page, promises, when)
     _withdrawn_pilots()
 
@@ -72,9 +79,9 @@ def _withdrawn_pilots() -> None:
 # --- cards -------------------------------------------------------------------------------
 
 
-def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: int) -> None:
+def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
     colours = answers.for_funder(pictures.colours)
-    with st.grid(min_column_width=270, gap="medium"):
+    with st.grid(3, min_column_width=270, gap="medium"):
         for row in rows:
             card = st.container(
                 border=True,
@@ -84,22 +91,31 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
             )
             with card.container(gap="small"):
                 dot = badges.colour_dot(colours[row["id"]])
-                name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
+                name = f"#### {dot} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
-                _leading_outcome([found for found in promises if found.pilot == row["id"]])
-            card.button(
-                _("Read on"),
-                icon=":material/arrow_forward:",
-                key=f"read.{nth}.{row['id']}",
-                help=_("What {pilot} promised, and what came of it.", pilot=row["name"]),
-                on_click=_open,
-                args=(row["id"],),
+                _leading_outcome(_leading(row["id"], promises))
+            with card:
+                choices.offer_pilot(row, key=f"read.{nth}.{row['id']}")
+
+
+def _lines(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
+    """In groups a line each: a pilot in several of them would have the same card again."""
+    for row in rows:
+        with st.container(horizontal=True, vertical_alignment="center", width=LINE_WIDTH):
+            leading = _leading(row["id"], promises)
+            name = f"{badges.pilot_dot(row['id'])} **{markup.escape(row['name'])}**"
+            known = markup.escape(_in_a_line(leading)) if leading else ""
+            st.markdown(
+                f"{name} {badges.standing(row['status'])}  \n:small[{known}]", width="stretch"
             )
+            choices.offer_pilot(row, key=f"read.{nth}.{row['id']}")
 
 
-@flash.callback
-def _open(pilot_id: str) -> None:
-    st.session_state[choices.PILOT] = pilot_id
+def _in_a_line(leading: Promise) -> str:
+    statement = shorten(leading.progress.statement, 90)
+    if leading.progress.newest is None or leading.newest_is_suppressed:
+        return f"{statement}: {leading.sentence}"
+    return f"{statement}: {against_target(leading)} · {verdict_of_first(leading)}"
 
 
 def _badges(row: Row) -> str:
@@ -123,12 +139,17 @@ def _question(row: Row) -> str:
     return markup.escape(shorten(row["question"], 180))
 
 
-def _leading_outcome(promises: Sequence[Promise]) -> None:
-    """The outcome that was measured most often, preferably one with a target."""
-    if not promises:
+def _leading(pilot_id: str, promises: Sequence[Promise]) -> Promise | None:
+    """The outcome of a pilot that was measured most often, preferably one with a target."""
+    its_own = (promise for promise in promises if promise.pilot == pilot_id)
+    return max(its_own, key=_amount_known, default=None)
+
+
+def _leading_outcome(leading: Promise | None) -> None:
+    """How it is now, and how it went."""
+    if leading is None:
         st.caption(_("No outcome has been promised yet."))
         return
-    leading = max(promises, key=_amount_known)
     newest = leading.progress.newest
     series = [point.value for point in leading.progress.points]
     st.caption(markup.escape(shorten(leading.progress.statement, 90)))
@@ -137,10 +158,10 @@ def _leading_outcome(promises: Sequence[Promise]) -> None:
         return
     st.metric(
         markup.escape(shorten(leading.progress.statement, 90)),
-        markup.escape(leading.progress.say(newest.value)),
+        markup.escape(against_target(leading)),
         label_visibility="collapsed",
         chart_data=series if len(series) > 1 else None,
-        delta=verdict(leading.state),
+        delta=markup.escape(verdict_of_first(leading)),
         delta_color="orange" if leading.state == "further" else "blue",
         delta_arrow="off",
     )
@@ -150,81 +171,38 @@ def _amount_known(promise: Promise) -> tuple[bool, int]:
     return promise.progress.target is not None, len(promise.progress.points)
 
 
-# --- all outcomes ------------------------------------------------------------------------
-
-
-def _overview(rows: Sequence[Row], when: Period) -> None:
-    """Every outcome on one screen, what needs to be talked about first."""
-    names = {row["id"]: row["name"] for row in rows}
-    promises = [
-        promise
-        for pilot_id in names
-        for promise in answers.for_funder(promises_of, pilot_id, when.until, today())
-    ]
-    found = overview(promises, names)
-    if not found.rows:
-        return
-    question = _("How does each outcome stand to what was promised?")
-    st.markdown(f"### {question}")
-    colours = answers.for_funder(pictures.colours)
-    layout = PHONE if markup.on_phone() else DESK
-    drawing.chart(
-        lambda: charts.outcome_overview_chart(
-            found.rows, {id: charts.hex_of(colours[id]) for id in names}, layout
-        ),
-        "progress.overview",
-        f"{question} {evidence.overall(promises)}",
-        found,
-        layout,
-    )
-    st.caption(
-        _(
-            "From the baseline at the left to what was promised first at the right. The mark is "
-            "now, the wide band is where it will be on the day of the target in 8 of 10 cases. "
-            "Blue is nearer, an orange arrow further away, a star reached."
-        )
-    )
-    drawing.numbers(lambda: _in_words(found.rows), key="numbers.overview")
-
-
-def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:
-    return {
-        _("Pilot"): [row.pilot_name for row in found],
-        _("Outcome"): [row.statement for row in found],
-        _("Baseline"): [row.began or "–" for row in found],
-        _("Promised"): [row.promised or "–" for row in found],
-        _("Today's target"): [row.changed_to or row.promised or "–" for row in found],
-        _("Now"): [row.now or "–" for row in found],
-        _("What came of it"): [row.verdict for row in found],
-        _("How sure are we?"): [row.chance or "–" for row in found],
-    }
+# --- numbers -----------------------------------------------------------------------------
 
 
 def _table(rows: Sequence[Row], promises: Sequence[Promise], when: Period) -> None:
     people: Mapping[str, ParticipantSpans] = answers.for_funder(participants, today())
     st.markdown(f"### {_('What was promised and done, in numbers?')}")
-    # A phone has no room for what the cards say already.
-    where = (
-        {}
-        if markup.on_phone()
-        else {
-            _("Place"): [markup.escape(choices.place_of(row)) for row in rows],
-            _("Themes"): [markup.escape(", ".join(row["themes"] or ())) for row in rows],
-        }
-    )
-    st.table(
-        {
-            _("Pilot"): [markup.escape(row["name"]) for row in rows],
-            **where,
-            _("Targets reached"): [_reached(row, promises) for row in rows],
-            _("Actions done"): [number(row["done"]) for row in rows],
-            _("Participants"): [_people(people.get(row["id"]), when) for row in rows],
-            _("Stories"): [number(row["stories"]) for row in rows],
-        },
-        hide_index=True,
-        alt=_("What was promised and done, in numbers?"),
-    )
+    numbers = {
+        _("Pilot"): [markup.escape(row["name"]) for row in rows],
+        _("Targets reached"): [_reached(row, promises) for row in rows],
+        _("Actions done"): [number(row["done"]) for row in rows],
+        _("Participants"): [_people(people.get(row["id"]), when) for row in rows],
+        _("Stories"): [number(row["stories"]) for row in rows],
+    }
+    if markup.on_phone():
+        _below_each_other(numbers)
+    else:
+        places = [markup.escape(choices.place_of(row)) for row in rows]
+        themes = [markup.escape(", ".join(row["themes"] or ())) for row in rows]
+        st.table(
+            {**numbers, _("Place"): places, _("Themes"): themes},
+            hide_index=True,
+            alt=_("What was promised and done, in numbers?"),
+        )
     st.caption(markup.escape(how_people_are_counted()))
+
+
+def _below_each_other(numbers: Mapping[str, Sequence[str]]) -> None:
+    """A phone has no room for so many columns, and the cards say where each pilot is."""
+    _pilot, *labels = numbers
+    for name, *values in zip(*numbers.values(), strict=True):
+        said = (f"{label}: {value}" for label, value in zip(labels, values, strict=True))
+        st.markdown(f"**{name}**  \n{' · '.join(said)}")
 
 
 def _reached(row: Row, promises: Sequence[Promise]) -> str:

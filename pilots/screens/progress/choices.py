@@ -9,7 +9,7 @@ import streamlit as st
 from pilots.folding import folded
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens.kit import addressed, answers, markup
+from pilots.screens.kit import addressed, answers, flash, markup
 from pilots.screens.progress import period
 from pilots.screens.progress.period import Period
 
@@ -32,6 +32,23 @@ def pilot() -> str | None:
     return addressed.choose(
         PILOT, _("Pilot"), labels, placeholder=_("All pilots"), width=WIDTH + 75
     )
+
+
+def offer_pilot(row: Row, key: str) -> None:
+    """A button that opens this pilot."""
+    st.button(
+        _("Read on"),
+        icon=":material/arrow_forward:",
+        key=key,
+        help=_("What {pilot} promised, and what came of it.", pilot=row["name"]),
+        on_click=_open,
+        args=(row["id"],),
+    )
+
+
+@flash.callback
+def _open(pilot_id: str) -> None:
+    st.session_state[PILOT] = pilot_id
 
 
 def when() -> Period:

@@ -12,6 +12,7 @@ from pilots.reports.sections import plans
 from pilots.reports.sections.context import COLUMNS, ReportContext
 from pilots.screens.kit import addressed, answers, badges, markup
 from pilots.screens.kit.reports import documents, export, screen
+from pilots.screens.progress import in_short
 from pilots.screens.progress.period import Period
 from schemas import Phase, Pilot
 
@@ -27,14 +28,21 @@ def one_pilot(pilot_id: str, when: Period) -> None:
     row = answers.for_funder(records.row, Pilot.table, pilot_id)
     if row is None:  # withdrawn a moment ago
         return
-    _head(row)
-    if _is_for_board():
-        _board(pilot_id, when)
-        return
-    columns = COLUMNS_ON_PHONE if markup.on_phone() else COLUMNS
-    context = ReportContext(pilot_id, today(), when.since, when.until, columns)
-    key = f"progress.{pilot_id}.{when.since}.{when.until}.{columns}"
-    screen.draw(documents.of_progress(context), screen.Place(key, 2, records_of=pilot_id))
+    with st.container(horizontal=True, gap="medium", key="account"):
+        beside = None if markup.on_phone() else in_short.place()
+        with st.container(key="account_text"):
+            _head(row)
+            if _is_for_board():
+                _board(pilot_id, when)
+                return
+            columns = COLUMNS_ON_PHONE if markup.on_phone() else COLUMNS
+            context = ReportContext(pilot_id, today(), when.since, when.until, columns)
+            key = f"progress.{pilot_id}.{when.since}.{when.until}.{columns}"
+            blocks = documents.of_progress(context)
+            in_short.draw_parts(blocks, screen.Place(key, 2, records_of=pilot_id))
+        if beside:
+            with beside:
+                in_short.in_short(row, blocks, when)
 
 
 def _is_for_board() -> bool:

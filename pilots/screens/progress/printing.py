@@ -12,21 +12,29 @@ from pilots.screens.progress.period import Period
 _PRINT = Path(__file__).with_name("print.css")
 """No theme knows how a page is printed."""
 
-WIDTH = 900
-"""Pixels: what print.css makes as wide as a sheet of A4, so that no picture is cut there."""
+WIDTH = 1280
+"""Pixels: what a desk has. Nothing with a picture in it is wider than the 900 that print.css makes
+as wide as a sheet of A4, so that none is cut there."""
+
+READABLE = 820
 
 
 def sheet() -> DeltaGenerator:
-    """The container of the page: as wide as paper, and printed without buttons and filters."""
+    """The container of the page, which is printed without buttons and filters."""
     st.html(_PRINT)
     return st.container(width=WIDTH, key="sheet")
+
+
+def readable() -> DeltaGenerator:
+    """A container for text, whose lines would be too long to read otherwise."""
+    return st.container(width=READABLE)
 
 
 def how_to_check() -> None:
     """Whether the account was rewritten, and how somebody else can check that."""
     tracker = session.tracker()
     if mark := tracker.reader(session.viewer().scope).mark(tracker.head):
-        st.caption(
+        readable().caption(
             markup.escape(
                 _(
                     "Was this rewritten? Nothing is ever overwritten: what is changed or "

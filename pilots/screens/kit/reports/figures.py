@@ -10,8 +10,11 @@ from pilots import charts
 from pilots.charts.outcome_overview import PAPER, Layout
 from pilots.charts.stored_figure import plain_data
 from pilots.charts.template import legible
-from pilots.evidence import Assessment, WorkDone
+from pilots.evidence import Assessment, Burnup, WorkDone
+from pilots.evidence.carried_out import CarriedOut
 from pilots.evidence.outcome_overview import Overview
+from pilots.evidence.small_cells import ParticipantSpans
+from pilots.evidence.standings import Standings
 from pilots.reports.blocks import Chart
 
 WIDTH = 680
@@ -40,6 +43,14 @@ def chart(result: Hashable, overview: Layout = PAPER) -> Any:
             return charts.work_done_chart(result)
         case Overview():
             return charts.outcome_overview_chart(result.rows, {}, overview)
+        case Standings():
+            return charts.standings_chart(result)
+        case CarriedOut():
+            return charts.carried_out_chart(result)
+        case ParticipantSpans():
+            return charts.participants_chart(result)
+        case Burnup():
+            return charts.burnup_chart(result)
     raise TypeError(f"there is no chart of {type(result).__name__}")
 
 
