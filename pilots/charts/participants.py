@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from pilots.charts.template import BLUE, GREY, WHOLE, figure, month, whole_steps
 from pilots.evidence.small_cells import FEWEST, ParticipantSpans, Span, few
-from pilots.language import number, plural
+from pilots.language import _, number
 
 _FEW = 14
 """With more bars there is no room for a number above each, and the axis says them."""
@@ -92,7 +92,7 @@ def _few_words(rest: Span) -> Iterator[dict[str, Any]]:
 
 
 def _people(span: Span) -> str:
-    return plural("{n} participant", "{n} participants", span.people or 0)
+    return _("about {n} participants", n=number(span.people or 0))
 
 
 def _months(span: Span) -> str:

@@ -165,8 +165,8 @@ def test_a_bar_is_as_wide_as_its_months() -> None:
     days = [timedelta(milliseconds=width) + timedelta(days=3) for width in bars.width]
     assert days == [timedelta(31), timedelta(28 + 31 + 30)]
     assert bars.hovertext == (
-        "January 2025: 9 participants",
-        "February 2025 – April 2025: 7 participants",
+        "January 2025: about 10 participants",
+        "February 2025 – April 2025: about 5 participants",
     )
 
 
