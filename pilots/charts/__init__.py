@@ -8,7 +8,7 @@ from pilots.charts.goals import goals_chart
 from pilots.charts.ladder import ladder_chart
 from pilots.charts.outcome import outcome_chart
 from pilots.charts.outcome_overview import outcome_overview_chart
-from pilots.charts.palette import hex_of
+from pilots.charts.palette import hex_of, letters_on
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
 from pilots.charts.principles import principles_chart
@@ -23,6 +23,7 @@ __all__ = [
     "config",
     "goals_chart",
     "hex_of",
+    "letters_on",
     "ladder_chart",
     "meanings",
     "outcome_chart",

@@ -17,7 +17,6 @@ from pilots.screens.kit import (
     header,
     keep_alive,
     links,
-    markup,
     session,
     shared_link,
     sign_in,
@@ -32,21 +31,18 @@ from pilots.settings import current
 ICON = Path(__file__).with_name("icon.svg")
 
 uploading.begin_run()
-st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
+st.set_page_config(
+    page_title="Pilots", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
+)
 
 # --- the header: its places, filled from left to right further down ------------------------
 
-with st.container(
-    horizontal=True,
-    wrap=False,
-    horizontal_alignment="right",
-    vertical_alignment="center",
-    gap="xsmall" if markup.on_phone() else "small",
-):
-    organisation, log, languages = (
-        st.container(width=width) for width in ("stretch", "content", "content")
-    )
-    account = st.container(width="content") if sign_in.has_sign_in() else None
+header.style()
+bar, aside = header.places()
+organisation = aside.container(width="content", key="organisation")
+log = bar.container(width="content")
+languages = aside.container(width="content")
+account = aside.container(width="content") if sign_in.has_sign_in() else None
 chosen = languages.segmented_control(
     "Taal / Language",
     LANGUAGES,
@@ -146,6 +142,7 @@ if requested and requested not in addresses:
 
 page = st.navigation(pages, position="top")
 shared_link.remember(session.shared_links)
+session.remember_example()
 header.organisation(organisation)
 if may_record and page.url_path not in {"", "loggen"}:
     header.log_button(log)

@@ -82,7 +82,7 @@ def draw(page: str) -> None:
                 Page.PILOT,
                 label=_("See it on the timeline"),
                 icon=":material/timeline:",
-                query_params=links.to_pilot(*message["pilot"], **{links.TAB: _("Timeline")}),
+                query_params=links.to_place(*message["pilot"], "timeline"),
             )
 
 

@@ -16,6 +16,18 @@ PILOT = "pilot"
 TAB = "tab"
 """The same for the open tab of a pilot's page."""
 
+PLACE = "part"
+"""The same for the place in that tab, where it has several."""
+
+TABS = {
+    "now": ("overview",),
+    "actions": ("actions",),
+    "outcomes": ("outcomes", "goals"),
+    "people": ("people", "stories", "ladder"),
+    "logbook": ("timeline", "reviews", "reports", "history", "more"),
+}
+"""The tabs of a pilot's page by name, with the places in each; a tab opens at its first place."""
+
 THEME = "theme"
 """The same for the theme that pilots are filtered by."""
 
@@ -31,6 +43,17 @@ def here(**parameters: str) -> dict[str, str]:
 def to_pilot(id: str, label: str, **parameters: str) -> dict[str, str]:
     """The query parameters of a link to a page about a pilot."""
     return here(**{PILOT: address(id, label)}, **parameters)
+
+
+def to_place(id: str, label: str, name: str) -> dict[str, str]:
+    """The query parameters of a link to a place on the page of a pilot, by the place's name."""
+    return to_pilot(id, label, **{key: value for key, value in place(name).items() if value})
+
+
+def place(name: str) -> dict[str, str]:
+    """What the address of a pilot's page holds where this place is open."""
+    tab = next(tab for tab, places in TABS.items() if name in places)
+    return {TAB: tab, PLACE: "" if name == TABS[tab][0] else name}
 
 
 def address(id: str, label: str) -> str:
