@@ -51,9 +51,7 @@ class TimelineFilters(TypedDict):
 
 def counts(reader: Reader, pilot_id: str) -> dict[str, int]:
     """How many actions, outcomes and people there are, by table."""
-    tables = {
-        schema.table: reader.table(schema) for schema in (Action, Outcome, Stakeholder)
-    }
+    tables = {schema.table: reader.table(schema) for schema in (Action, Outcome, Stakeholder)}
     (row,) = reader.rows(
         "SELECT "
         + ", ".join(

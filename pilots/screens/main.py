@@ -17,6 +17,7 @@ from pilots.screens.kit import (
     header,
     keep_alive,
     links,
+    markup,
     session,
     shared_link,
     sign_in,

@@ -19,7 +19,7 @@ from pilots.access import Grant, Role, Viewer
 from pilots.language import _, speaking
 from pilots.tracker import Tracker
 from schemas import Principle
-from tests.support.app import TABS
+from tests.support.app import PLACES
 from tests.support.browsing import DESK, PHONE, click_until, new_page, settle
 from tests.support.server import serving
 
@@ -89,7 +89,7 @@ VIEWS = {
     "side-by-side": View("pilots", {"view": "Side by side"}),
     **{
         f"pilot-{tab.lower()}": View("pilot", PILOT | {"tab": tab})
-        for tab in TABS.values()
+        for tab in PLACES.values()
         if tab != "Actions"
     },
     **{

@@ -46,15 +46,15 @@ def choose(
 ) -> str | None:
     """Draw the selectbox, and give the id that is chosen: from the address, or by hand.
 
-    It stands in `place`, or else here. `options` are labels by id. With a `default` one is always chosen: where the address holds
-    none, as after the browser's Back, it is the one that was chosen last, or else the default.
-    An address that leads to none of them is explained in a sentence, of `explain` where that
-    knows more.
+    It stands in `place`, or else here. `options` are labels by id. With a `default` one is always
+    chosen: where the address holds none, as after the browser's Back, it is the one that was
+    chosen last, or else the default. An address that leads to none of them is explained in a
+    sentence, of `explain` where that knows more.
     """
     if default and not current(key):
         # Set before the input is drawn: then it is written to the address.
         st.session_state[key] = address(default(), options[default()])
-    asked = _hidden(key, title)
+    asked = held(key, title)
     if default and not asked:
         asked = st.session_state.get(f"last.{key}") or default()
     found = _found(asked, options, former)
@@ -81,7 +81,7 @@ def choose(
     return chosen
 
 
-def _hidden(key: str, title: str) -> str:
+def held(key: str, title: str) -> str:
     """Draw the input that is bound to the address, which nobody sees; give what it holds."""
     st.html(_HIDDEN)
     with st.container(key=f"address_{key}"):
@@ -114,7 +114,7 @@ def segment(key: str, title: str, options: Mapping[str, str], *, default: str) -
 
     `options` are labels by id; an id that is none of them counts as the default.
     """
-    asked = _hidden(key, title)
+    asked = held(key, title)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = asked if asked in options else default
     st.segmented_control(
@@ -127,32 +127,6 @@ def segment(key: str, title: str, options: Mapping[str, str], *, default: str) -
         label_visibility="collapsed",
     )
     return str(st.session_state[chosen_key] or default)
-
-
-def tabs(
-    key: str, title: str, labels: Mapping[str, str], *, default: str
-) -> tuple[str, DeltaGenerator]:
-    """Draw tabs; give the id of the open one, which the address holds, and its container.
-
-    `labels` may differ each time, as where they count something. `title` is read by nobody.
-    """
-    asked = _hidden(key, title)
-    opened = asked if asked in labels else default
-    chosen_key = f"choose.{key}"
-    st.session_state[chosen_key] = labels[opened]
-    drawn = st.tabs(
-        list(labels.values()),
-        key=chosen_key,
-        on_change=_set_tab,
-        args=(key, {label: id for id, label in labels.items()}, default),
-    )
-    return opened, dict(zip(labels, drawn, strict=True))[opened]
-
-
-@flash.callback
-def _set_tab(key: str, ids: Mapping[str, str], default: str) -> None:
-    opened = ids.get(st.session_state[f"choose.{key}"], default)
-    st.session_state[key] = "" if opened == default else opened
 
 
 @flash.callback

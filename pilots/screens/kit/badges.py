@@ -42,15 +42,15 @@ def pilot(pilot_id: str) -> str:
     if colour is None:
         return ""
     letters = initials(answers.for_funder(portfolio.names)[pilot_id])
-    return f':color[**{letters}**]{{foreground="{letters_on(colour)}" background="{hex_of(colour)}"}}'
+    looks = f'foreground="{letters_on(colour)}" background="{hex_of(colour)}"'
+    return f":color[**{letters}**]{{{looks}}}"
 
 
 def initials(name: str) -> str:
     """Two letters: of the first and the last word, or the first two of the only one."""
-    words = re.findall(r"[^\W_]+", name)
-    if len(words) > 1:
-        return (words[0][0] + words[-1][0]).upper()
-    return "".join(words)[:2].upper()
+    words: list[str] = re.findall(r"[^\W_]+", name) or ["?"]
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]
+    return letters.upper()
 
 
 def evidence_rung(name: str) -> str:

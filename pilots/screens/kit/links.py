@@ -13,11 +13,11 @@ from pilots.signin.links import KEY
 PILOT = "pilot"
 """The query parameter of the pilot a page is about, and its key in the session."""
 
-TAB = "tab"
-"""The same for the open tab of a pilot's page."""
+PLACE = "place"
+"""The same for the place that is open on a pilot's page."""
 
-PLACE = "part"
-"""The same for the place in that tab, where it has several."""
+FORMER_TAB = "tab"
+"""What was in the address instead: there was a tab for each place, and it held the tab's label."""
 
 TABS = {
     "now": ("overview",),
@@ -45,15 +45,9 @@ def to_pilot(id: str, label: str, **parameters: str) -> dict[str, str]:
     return here(**{PILOT: address(id, label)}, **parameters)
 
 
-def to_place(id: str, label: str, name: str) -> dict[str, str]:
+def to_place(id: str, label: str, place: str) -> dict[str, str]:
     """The query parameters of a link to a place on the page of a pilot, by the place's name."""
-    return to_pilot(id, label, **{key: value for key, value in place(name).items() if value})
-
-
-def place(name: str) -> dict[str, str]:
-    """What the address of a pilot's page holds where this place is open."""
-    tab = next(tab for tab, places in TABS.items() if name in places)
-    return {TAB: tab, PLACE: "" if name == TABS[tab][0] else name}
+    return to_pilot(id, label, **{PLACE: place})
 
 
 def address(id: str, label: str) -> str:

@@ -18,8 +18,9 @@ def draw() -> str | None:
     """One line; give the id of the pilot. On a phone the glance stands elsewhere."""
     line: dict[str, Any] = {"horizontal": True, "wrap": False, "vertical_alignment": "center"}
     row = st.container(**line, key="pilot_bar")
-    title = row.container(**line, gap="xsmall", key="name")
-    square, name = title.container(width="content"), title.container()
+    title = row.container(**line, width="content", gap="xsmall", key="pilot_title")
+    square = title.container(width="content")
+    name = title.container(width="content", key="pilot_name")
     pilot_id = pilot_picker.draw(name)
     if not pilot_id:
         st.title(_("Pilot"), anchor=False)

@@ -1,7 +1,6 @@
-"""Pilot: everything about one pilot, in tabs."""
+"""Pilot: everything about one pilot, in five tabs; a tab opens at what matters most."""
 
-from pilots.language import today
-from pilots.screens.kit import markup, pilot_tabs
+from pilots.screens.kit import markup
 from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
     actions,
@@ -14,12 +13,14 @@ from pilots.screens.pilot import (
     reports,
     reviews,
     stories,
+    tabs,
 )
+from schemas import Effort, Persona
 
 if pilot := header.draw():
-    open_tab, container = pilot_tabs.draw(pilot)
+    place, container = tabs.draw(pilot)
     with container:
-        match pilot_tabs.place(pilot, open_tab):
+        match place:
             case "overview":
                 if markup.on_phone():
                     header.glance(pilot)
@@ -33,6 +34,7 @@ if pilot := header.draw():
                 goals.draw(pilot)
             case "people":
                 people.draw(pilot)
+                lists.folded_section(Persona, pilot)
             case "stories":
                 stories.draw(pilot)
             case "ladder":
@@ -43,6 +45,7 @@ if pilot := header.draw():
                 reviews.draw(pilot)
             case "reports":
                 reports.reports(pilot)
+                lists.folded_section(Effort, pilot)
             case "history":
                 history.draw(pilot)
             case "more":

@@ -15,7 +15,7 @@ from pilots.reports import cover
 from pilots.screens.kit import answers, badges, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
-from schemas import Colour, Phase
+from schemas import Phase
 
 CARDS = 24
 """Cards on a page: a multiple of two, three and four columns."""
