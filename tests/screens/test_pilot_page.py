@@ -174,8 +174,8 @@ def test_the_way_to_the_log_is_on_the_page(filled: Tracker) -> None:
 @pytest.mark.parametrize(
     ("said", "opened"),
     [
-        ("Tijdlijn", "Gesprek · 7 deelnemers"),
-        ("Timeline", "Gesprek · 7 deelnemers"),
+        ("Tijdlijn", "4 van de 4"),
+        ("Timeline", "4 van de 4"),
         ("Onzin", "Wat komt hierna?"),
         ("", "Wat komt hierna?"),
     ],

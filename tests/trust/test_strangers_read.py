@@ -107,7 +107,7 @@ def fill_odd_name(tracker: Tracker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "state"), [("log/page.py", {}), ("pilot/page.py", {"tab": "Mensen"})]
+    ("page", "state"), [("log/page.py", {}), ("pilot/page.py", {"place": "ladder"})]
 )
 def test_a_name_that_can_be_tapped_is_no_markdown(
     open_in_app: OpenInApp, page: str, state: dict[str, Any]
