@@ -188,7 +188,6 @@ def test_a_link_opens_its_part_in_whatever_language_it_was_made(
     app.switch_page("pilot/page.py").run()
     assert not app.exception
     assert opened in shown(app)
-    assert "tab" not in app.query_params
 
 
 def test_a_change_of_language_keeps_the_part_that_is_open(filled: Tracker) -> None:

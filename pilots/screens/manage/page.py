@@ -46,8 +46,8 @@ calendar_feeds.draw()
 st.subheader(_("Language"), anchor=False)
 st.markdown(
     _(
-        "Choose Dutch or English at the top right of every page. The setting `TRACKER_LANGUAGE` "
-        "(`nl` or `en`) says which of the two a tracker starts in."
+        "Choose Dutch or English at the top right of every page, or on a phone in the menu. The "
+        "setting `TRACKER_LANGUAGE` (`nl` or `en`) says which of the two a tracker starts in."
     )
 )
 

@@ -101,17 +101,22 @@ def _place(pilot_id: str, tab: str, asked: str) -> str:
 
 @flash.callback
 def _open_tab(tabs: Mapping[str, str]) -> None:
-    st.session_state[links.PLACE] = links.TABS[tabs[st.session_state[_TAB]]][0]
+    _open(links.TABS[tabs[st.session_state[_TAB]]][0])
 
 
 @flash.callback
 def _open_place() -> None:
-    st.session_state[links.PLACE] = st.session_state[_PLACE]
+    _open(st.session_state[_PLACE])
+
+
+def _open(place: str) -> None:
+    st.query_params.pop(links.FORMER_TAB, None)
+    st.session_state[links.PLACE] = place
 
 
 def _move_old_link(pilot_id: str) -> None:
     """Open what a link of before leads to, whatever language it was made in."""
-    if label := st.query_params.pop(links.FORMER_TAB, None):
+    if label := st.query_params.get(links.FORMER_TAB):
         st.session_state[links.PLACE] = _name(pilot_id, label)
 
 
