@@ -21,6 +21,7 @@ from pilots.screens.kit import (
     session,
     shared_link,
     sign_in,
+    spoken,
     uploading,
 )
 from pilots.screens.kit.entrance import account_menu, sign_in_page
@@ -55,6 +56,8 @@ chosen = languages.segmented_control(
     label_visibility="collapsed",
 )
 language.choose(chosen)
+with bar:
+    spoken.declare()
 
 # --- who has access ------------------------------------------------------------------------
 
@@ -142,6 +145,7 @@ if requested and requested not in addresses:
 # --- the page ------------------------------------------------------------------------------
 
 page = st.navigation(pages, position="top")
+st.set_page_config(page_title=page.title)
 shared_link.remember(session.shared_links)
 session.remember_example()
 header.organisation(organisation)

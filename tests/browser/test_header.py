@@ -77,6 +77,18 @@ def test_the_open_tab_of_a_pilot_is_always_in_sight_on_a_phone(
         assert box["x"] + box["width"] <= PHONE["width"]
 
 
+def test_browser_and_screen_reader_know_what_page_it_is_and_in_which_language(
+    pages: dict[str, Page], server: Server
+) -> None:
+    page = pages["desk"]
+    go(page, server, "overleg")
+    expect(page).to_have_title("Overleg")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    go(page, server, f"{PILOT}&lang=EN")
+    expect(page).to_have_title("Parelketting Zuidwijk")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_the_name_of_a_pilot_is_its_title_and_leads_to_another(
     pages: dict[str, Page], server: Server
 ) -> None:

@@ -81,7 +81,7 @@ def test_a_new_kind_gets_a_form_a_list_a_table_history_and_export(
     assert table.iloc[0].tolist() == ["Ans", "Kok", "4", ""]
     assert "Vrijwilligers" in shown(app)
 
-    app.session_state["place"] = "history"
+    app.query_params["tab"] = "Geschiedenis"
     app.run()
     assert "Vrijwilliger: Ans" in shown(app)
 

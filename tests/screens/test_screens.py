@@ -209,7 +209,7 @@ def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None
     assert not app.exception
     assert not _done(filled)
 
-    app.session_state["place"] = "history"
+    app.query_params["tab"] = "Geschiedenis"
     app.run()
     assert "Koffie in de hal" in shown(app)
     app.button(key=f"restore.{row['_seq']}").click().run()

@@ -26,7 +26,9 @@ def draw() -> str | None:
         st.title(_("Pilot"), anchor=False)
         return None
     # The selectbox shows the name, so only screen readers need it as a heading.
-    name.title(markup.escape(answers.for_viewer(portfolio.names)[pilot_id]), anchor=False)
+    called = answers.for_viewer(portfolio.names)[pilot_id]
+    st.set_page_config(page_title=called)
+    name.title(markup.escape(called), anchor=False)
     square.markdown(badges.pilot(pilot_id))
     if not markup.on_phone():
         with row:
