@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import DESK, PHONE, new_page, settle
+from tests.support.browsing import DESK, MOBILE, PHONE, new_page, settle
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -14,8 +14,6 @@ PILOT = "pilot?pilot=Parelketting+Zuidwijk"
 PAGES = ("", "pilots", PILOT, "loggen", "overleg", "voortgang", "registreren", "beheer")
 BEGINS = {"phone": 140, "desk": 180}
 """Pixels from the top, also in the example, which says so on every page."""
-
-MOBILE = "Mozilla/5.0 (Linux; Android 14) Chrome/140 Mobile Safari/537.36"
 
 FIRST_BELOW_THE_TITLE = """() => {
     const title = document.querySelector('[data-testid="stMain"] h1')
