@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pilots.screens.kit import links
 from tests.support.browsing import DESK, MOBILE, PHONE, new_page, settle
 from tests.support.server import Server, serving
 
@@ -67,9 +68,11 @@ def test_the_open_tab_of_a_pilot_is_always_in_sight_on_a_phone(
     pages: dict[str, Page], server: Server
 ) -> None:
     page = pages["phone"]
-    for name in ("actions", "outcomes", "people", "logbook", "now"):
-        go(page, server, f"{PILOT}&tab={name}")
-        box = page.locator('[role="tab"][aria-selected="true"]').bounding_box()
+    for n, places in enumerate(links.TABS.values()):
+        go(page, server, f"{PILOT}&{links.PLACE}={places[0]}")
+        tab = page.get_by_role("tab").nth(n)
+        expect(tab).to_have_attribute("aria-selected", "true")
+        box = tab.bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
