@@ -16,6 +16,9 @@ PAGES = ("", "pilots", PILOT, "loggen", "overleg", "voortgang", "registreren", "
 BEGINS = {"phone": 140, "desk": 180}
 """Pixels from the top, also in the example, which says so on every page."""
 
+THUMB = 44
+"""Pixels."""
+
 FIRST_BELOW_THE_TITLE = """() => {
     const title = document.querySelector('[data-testid="stMain"] h1')
     const header = '.st-key-bar, .st-key-banner, .st-key-pilot_bar, [class*="st-key-address_"]'
@@ -74,6 +77,7 @@ def test_the_open_tab_of_a_pilot_is_always_in_sight_on_a_phone(
         expect(tab).to_have_attribute("aria-selected", "true")
         box = tab.bounding_box()
         assert box
+        assert box["height"] >= THUMB
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["width"]
 

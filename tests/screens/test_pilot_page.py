@@ -190,6 +190,15 @@ def test_a_link_opens_its_part_in_whatever_language_it_was_made(
     assert opened in shown(app)
 
 
+def test_from_a_link_of_before_one_goes_on_to_another_place(filled: Tracker) -> None:
+    app = open_part("Tijdlijn")
+    app.segmented_control(key="choose.place").set_value("history").run()
+    assert not app.exception
+    assert "Vastgelegd door Anna" in shown(app)
+    assert "tab" not in app.query_params
+    assert "Vastgelegd door Anna" in shown(app.run())
+
+
 def test_a_change_of_language_keeps_the_part_that_is_open(filled: Tracker) -> None:
     app = open_part("Mensen")
     app.segmented_control(key="lang").set_value("en").run()
