@@ -12,7 +12,7 @@ from pilots.evidence import Promise
 from pilots.evidence.outcome_overview import against_target, verdict_of_first
 from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import _, number, plural, today
-from pilots.queries import pictures, progress, withdrawn
+from pilots.queries import progress, withdrawn
 from pilots.reports.sections.participants import how_people_are_counted
 from pilots.reports.sections.withdrawn import outcomes_among, withdrawn_words
 from pilots.screens.kit import answers, badges, markup
@@ -80,7 +80,6 @@ def _withdrawn_pilots() -> None:
 
 
 def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
-    colours = answers.for_funder(pictures.colours)
     with st.grid(3, min_column_width=270, gap="medium"):
         for row in rows:
             card = st.container(
@@ -90,8 +89,7 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
                 key=f"promised.{nth}.{row['id']}",
             )
             with card.container(gap="small"):
-                dot = badges.colour_dot(colours[row["id"]])
-                name = f"#### {dot} {markup.escape(row['name'])}"
+                name = f"#### {badges.pilot(row['id'])} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
                 _leading_outcome(_leading(row["id"], promises))
             with card:
@@ -103,7 +101,7 @@ def _lines(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", width=LINE_WIDTH):
             leading = _leading(row["id"], promises)
-            name = f"{badges.pilot_dot(row['id'])} **{markup.escape(row['name'])}**"
+            name = f"{badges.pilot(row['id'])} **{markup.escape(row['name'])}**"
             known = markup.escape(_in_a_line(leading)) if leading else ""
             st.markdown(
                 f"{name} {badges.standing(row['status'])}  \n:small[{known}]", width="stretch"

@@ -19,11 +19,10 @@ def sign_out() -> None:
 
 
 def draw(place: DeltaGenerator) -> None:
-    """A button that opens the menu; on a phone it shows initials."""
+    """A button that opens the menu."""
     viewer = session.viewer()
-    name = _initials(viewer.name) if markup.on_phone() else shorten(viewer.name, LONGEST)
     menu = place.popover(
-        markup.escape(name),
+        markup.escape(shorten(viewer.name, LONGEST)),
         icon=":material/account_circle:",
         help=_("Who is signed in, and how to sign out"),
         key="who",
@@ -33,12 +32,6 @@ def draw(place: DeltaGenerator) -> None:
     menu.markdown("\n".join(f"- {line}" for line in _roles(viewer.grants)))
     menu.button(_("Sign out"), icon=":material/logout:", key="sign_out", on_click=sign_out)
     menu.caption(_("This signs you out on all your devices."))
-
-
-def _initials(name: str) -> str:
-    """The first and the last initial: Anna van den Berg is AB."""
-    words = name.split()
-    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
 
 def _roles(grants: tuple[Grant, ...]) -> list[str]:
