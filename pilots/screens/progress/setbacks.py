@@ -48,7 +48,7 @@ def what_went_wrong(
 
 def _column(row: Row, found: Sequence[Setback], answered: Sequence[str]) -> None:
     with st.container(gap="small", key=f"wrong.{row['id']}"):
-        name = f"#### {badges.pilot_dot(row['id'])} {markup.escape(row['name'])}"
+        name = f"#### {badges.pilot(row['id'])} {markup.escape(row['name'])}"
         st.markdown("\n\n".join([name, *map(_line, found), *_answer(answered)]))
         choices.offer_pilot(row, key=f"wrong.read.{row['id']}")
 
