@@ -14,6 +14,7 @@ from pilots.charts.participants import participants_chart
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
 from pilots.charts.principles import principles_chart
+from pilots.charts.sparkline import sparkline
 from pilots.charts.standings import standings_chart
 from pilots.charts.template import config
 from pilots.charts.turnout import turnout_chart
@@ -36,6 +37,7 @@ __all__ = [
     "places_chart",
     "plan_chart",
     "principles_chart",
+    "sparkline",
     "standings_chart",
     "turnout_chart",
     "work_done_chart",

@@ -11,7 +11,7 @@ from pilots.evidence import people_words
 from pilots.language import _, day, number
 from pilots.queries import highest, lines, records
 from pilots.store.reader import Reader
-from schemas import Action, ActionStatus, Measurement, Outcome, Pilot, Record
+from schemas import Action, ActionStatus, Better, Measurement, Outcome, Pilot, Record
 
 FAR = timedelta(days=5 * 366)
 """Days from today that are further away are more often a typing error than a plan."""
@@ -55,6 +55,7 @@ def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
             yield from _of_measurement(reader, record, today)
         case Outcome():
             yield from _of_outcome(record)
+            yield from of_target(record.better, record.baseline, record.target)
 
 
 def _of_action(reader: Reader, action: Action, today: date) -> Iterator[str]:
@@ -88,6 +89,24 @@ def _of_outcome(outcome: Outcome) -> Iterator[str]:
             "sees it while there are fewer than five.",
             unit=outcome.unit or "",
             field=_(Outcome.model_fields["counts_people"].title or ""),
+        )
+
+
+def of_target(better: Better, baseline: float | None, target: float | None) -> Iterator[str]:
+    """A target is seldom worse than what there is already."""
+    if baseline is None or target is None:
+        return
+    if better is Better.HIGHER and target < baseline:
+        yield _(
+            "The target {target} is lower than {baseline}, and higher is better.",
+            target=number(target),
+            baseline=number(baseline),
+        )
+    if better is Better.LOWER and target > baseline:
+        yield _(
+            "The target {target} is higher than {baseline}, and lower is better.",
+            target=number(target),
+            baseline=number(baseline),
         )
 
 

@@ -170,3 +170,25 @@ def test_what_was_done_long_before_the_pilot_began_is_doubted(tracker: Tracker) 
     for ago, is_doubted in ((366, False), (367, True)):
         done = Action(pilot=PILOT, title="Lunch", done_on=TODAY - timedelta(days=ago))
         assert bool(doubts(tracker, done)) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("better", "baseline", "target", "is_said"),
+    [
+        ("higher", 41, 30, True),
+        ("higher", 41, 41, False),
+        ("higher", 30, 41, False),
+        ("lower", 30, 41, True),
+        ("lower", 41, 30, False),
+        ("neither", 41, 30, False),
+        ("higher", None, 30, False),
+        ("higher", 41, None, False),
+    ],
+)
+def test_a_target_that_is_worse_than_the_baseline_is_said(
+    tracker: Tracker, better: str, baseline: float | None, target: float | None, is_said: bool
+) -> None:
+    outcome = Outcome(
+        pilot=PILOT, statement="Groen", better=better, baseline=baseline, target=target
+    )
+    assert bool(doubts(tracker, outcome)) == is_said

@@ -7,10 +7,11 @@ from pilots.queries import portfolio
 from pilots.screens.kit import answers, empty_state, markup, meeting_now
 from pilots.screens.kit.forms import pilot_picker, quick_log
 from pilots.screens.kit.pages import Page
-from pilots.screens.today import needs_attention, unfinished, whose
+from pilots.screens.today import first_open, needs_attention, unfinished, whose
 
 st.title(_("What needs attention today?"), anchor=False)
 meeting_now.draw()
+first_open.draw()
 
 if not answers.for_viewer(portfolio.names):
     pilot_picker.draw()
