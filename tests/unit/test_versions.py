@@ -40,6 +40,7 @@ from schemas import (
     Ref,
     Seal,
     SharedLink,
+    Tie,
     Story,
     base_type,
     holds_several,
@@ -255,6 +256,7 @@ REQUIRED: dict[type[Record], dict[str, Any]] = {
     Member: {"email": "dirk@voorbeeld.nl"},
     CalendarFeed: {"digest": "a" * 64},
     Measurement: {"outcome": "gemeten"},
+    Tie: {"place": "hal"},
     SharedLink: {"digest": "a" * 64},
 }
 """What is required and has a form of its own."""
