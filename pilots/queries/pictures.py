@@ -25,6 +25,7 @@ from schemas import (
     Measurement,
     Outcome,
     Pilot,
+    Place,
     PrincipleCheck,
     Record,
     RungReached,
@@ -263,6 +264,8 @@ _RECORDS: dict[RecordKind, type[Record]] = {
     "measurement": Measurement,
     "pilot": Pilot,
     "principle_check": PrincipleCheck,
+    "stakeholder": Stakeholder,
+    "place": Place,
 }
 _SERIES: dict[SeriesKind, tuple[type[Record], str, str]] = {
     "measurements": (Measurement, "outcome", "measured_on"),

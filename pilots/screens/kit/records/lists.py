@@ -138,6 +138,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
     *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal, Clearance),
+    *(Place, Tie),
 )
 """Kinds with a place of their own: a tab of the pilot's page, or another page."""
 
