@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.support import ROOT, chromium
-from tests.support.browsing import settle
+from tests.support.browsing import MOBILE, settle
 from tests.support.server import Server, serving
 
 FOLDER = ROOT / "data" / "screenshots"
@@ -34,19 +34,19 @@ class Shot:
 SHOTS = {
     "vandaag-nl": Shot(PHONE, "?lang=NL", "te laat"),
     "loggen-nl": Shot(PHONE, "loggen?pilot=Parelketting+Zuidwijk&lang=NL"),
-    "timeline-en": Shot(PHONE, "pilot?pilot=Parelketting+Zuidwijk&tab=Timeline&lang=EN"),
+    "timeline-en": Shot(PHONE, "pilot?pilot=Parelketting+Zuidwijk&place=timeline&lang=EN"),
     "registreren-nl": Shot(PHONE, "registreren?lang=NL"),
     "pilots-nl": Shot(DESK, "pilots?lang=NL"),
     "side-by-side-en": Shot(DESK, "pilots?view=Side+by+side&lang=EN"),
     "pilot-en": Shot(DESK, "pilot?pilot=Hagendoornschool&lang=EN"),
-    "uitkomst-nl": Shot(DESK, "pilot?pilot=Parelketting+Zuidwijk&tab=Uitkomsten&lang=NL"),
+    "uitkomst-nl": Shot(DESK, "pilot?pilot=Parelketting+Zuidwijk&place=outcomes&lang=NL"),
     "stories-en": Shot(
         DESK,
-        "pilot?pilot=Parelketting+Zuidwijk&tab=Stories&stories=Choose+together&lang=EN",
+        "pilot?pilot=Parelketting+Zuidwijk&place=stories&stories=Choose+together&lang=EN",
     ),
-    "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Actions&actions=Board&lang=EN"),
+    "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&place=actions&actions=Board&lang=EN"),
     "overleg-nl": Shot(DESK, "overleg?lang=NL"),
-    "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&tab=Reviews&lang=EN", "keep to"),
+    "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&place=reviews&lang=EN", "keep to"),
     "voortgang-nl": Shot(DESK, "voortgang?lang=NL"),
     "progress-one-en": Shot(DESK, "voortgang?about=Hagendoornschool&lang=EN", "krappe beurs eten"),
     "bestuur-nl": Shot(
@@ -79,7 +79,8 @@ def main() -> None:
 def shoot(browser: Browser, server: Server, name: str) -> None:
     shot = SHOTS[name]
     width, height = shot.size
-    page = browser.new_page(viewport={"width": width, "height": height})
+    called = {"user_agent": MOBILE} if shot.size == PHONE else {}
+    page = browser.new_page(viewport={"width": width, "height": height}, **called)
     page.goto(f"{server.url}/{shot.path}", wait_until="networkidle")
     page.get_by_role("heading", level=1).wait_for()
     settle(page)

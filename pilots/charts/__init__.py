@@ -8,7 +8,7 @@ from pilots.charts.goals import goals_chart
 from pilots.charts.ladder import ladder_chart
 from pilots.charts.outcome import outcome_chart
 from pilots.charts.outcome_overview import outcome_overview_chart
-from pilots.charts.palette import hex_of
+from pilots.charts.palette import hex_of, letters_on
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
 from pilots.charts.principles import principles_chart
@@ -24,6 +24,7 @@ __all__ = [
     "goals_chart",
     "hex_of",
     "ladder_chart",
+    "letters_on",
     "meanings",
     "outcome_chart",
     "outcome_overview_chart",

@@ -18,6 +18,14 @@ _HEX = {
 }
 
 
+_LIGHT_LETTERS = {Colour.TEAL, Colour.PURPLE, Colour.OLIVE, Colour.PINK}
+
+
+def letters_on(colour: Colour) -> str:
+    """The colour of letters on it, with a contrast of at least 4.5 to 1."""
+    return "#ffffff" if colour in _LIGHT_LETTERS else "#10161d"
+
+
 def hex_of(colour: Colour) -> str:
     """The colour as #rrggbb."""
     return _HEX[colour]

@@ -49,6 +49,20 @@ class TimelineFilters(TypedDict):
     with_whom: list[str]
 
 
+def counts(reader: Reader, pilot_id: str) -> dict[str, int]:
+    """How many actions, outcomes and people there are, by table."""
+    tables = {schema.table: reader.table(schema) for schema in (Action, Outcome, Stakeholder)}
+    (row,) = reader.rows(
+        "SELECT "
+        + ", ".join(
+            f"(SELECT count(*) FROM {table} WHERE pilot = $pilot) AS {name}"
+            for name, table in tables.items()
+        ),
+        pilot=pilot_id,
+    )
+    return {name: row[name] for name in tables}
+
+
 def questions(reader: Reader, pilot_id: str) -> list[RecordRow]:
     """Every version of the innovation question, the current one first: records of a Question."""
     return reader.rows(

@@ -21,6 +21,7 @@ from pilots.screens.kit import (
     session,
     shared_link,
     sign_in,
+    spoken,
     uploading,
 )
 from pilots.screens.kit.entrance import account_menu, sign_in_page
@@ -32,21 +33,18 @@ from pilots.settings import current
 ICON = Path(__file__).with_name("icon.svg")
 
 uploading.begin_run()
-st.set_page_config(page_title="Pilots", page_icon=ICON, layout="wide")
+st.set_page_config(
+    page_title="Pilots", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
+)
 
 # --- the header: its places, filled from left to right further down ------------------------
 
-with st.container(
-    horizontal=True,
-    wrap=False,
-    horizontal_alignment="right",
-    vertical_alignment="center",
-    gap="xsmall" if markup.on_phone() else "small",
-):
-    organisation, log, languages = (
-        st.container(width=width) for width in ("stretch", "content", "content")
-    )
-    account = st.container(width="content") if sign_in.has_sign_in() else None
+header.style()
+bar, aside = header.places()
+organisation = aside.container(width="content", key="organisation")
+log = bar.container(width="content")
+languages = aside.container(width="content")
+account = aside.container(width="content") if sign_in.has_sign_in() else None
 chosen = languages.segmented_control(
     "Taal / Language",
     LANGUAGES,
@@ -58,6 +56,8 @@ chosen = languages.segmented_control(
     label_visibility="collapsed",
 )
 language.choose(chosen)
+with bar:
+    spoken.declare()
 
 # --- who has access ------------------------------------------------------------------------
 
@@ -145,7 +145,9 @@ if requested and requested not in addresses:
 # --- the page ------------------------------------------------------------------------------
 
 page = st.navigation(pages, position="top")
+st.set_page_config(page_title=page.title)
 shared_link.remember(session.shared_links)
+session.remember_example()
 header.organisation(organisation)
 if may_record and page.url_path not in {"", "loggen"}:
     header.log_button(log)

@@ -1,7 +1,7 @@
 """Every page, as a server sends it: at each size and beside its floor, turn by turn.
 
 All servers run at once, one for each size and one for each floor, and every turn runs the
-page once on each: what the machine does besides slows all alike. The pages and their tabs are
+page once on each: what the machine does besides slows all alike. The pages are
 found, not listed. The floor of a page is the one with the same number of charts or, without
 charts, the one with a table or a title only.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pilots.screens.kit import links
 from tests.bench import crowd, gate, lines
 from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server, floor_server, tracker_server
@@ -30,12 +31,11 @@ Servers = dict[int, Server]
 
 @dataclass(frozen=True)
 class Place:
-    """A page, or a tab of one, about a pilot."""
+    """A page, or a place on one, about a pilot."""
 
     name: str
     page: str
     query: str = ""
-    tab: str = ""
     same: bool = True
     """Whether it shows the same at every size."""
 
@@ -80,7 +80,8 @@ def measure(
 
 
 def places(server: Server) -> Iterator[Place]:
-    """Every page about the quiet pilot, each of its tabs, and the busy pilot's own page."""
+    """Every page about the quiet pilot, each place on its own page, and the busy pilot's own."""
+    places_of_a_pilot = [place for places in links.TABS.values() for place in places]
     with visit(server.port) as visitor:
         visitor.run()
         pages = visitor.pages
@@ -89,8 +90,10 @@ def places(server: Server) -> Iterator[Place]:
         yield Place(name, page, _about(lines.QUIET))
         with visit(server.port, page, _about(lines.QUIET)) as visitor:
             visitor.run()
-            for tab in visitor.tabs[1:]:
-                yield Place(f"{name}.{tab.lower()}", page, _about(lines.QUIET), tab)
+            if visitor.has("-place"):
+                for place in places_of_a_pilot[1:]:
+                    query = f"{_about(lines.QUIET)}&{links.PLACE}={place}"
+                    yield Place(f"{name}.{place}", page, query)
             if visitor.has("-pilot"):
                 yield Place(f"{name}.busy", page, _about(lines.BUSY), same=False)
 
@@ -109,7 +112,7 @@ def _measure(
             stack.enter_context(visit(server.port, place.page, place.query))
             for server in servers.values()
         ]
-        first = [_first(visitor, place) for visitor in visitors]
+        first = [visitor.run() for visitor in visitors]
         shown = dict(visitors[-1].shown)
         floor, query, name = _floor_of(shown, floors)
         idle = stack.enter_context(visit(floor.port, query=query))
@@ -130,15 +133,6 @@ def _measure(
     _tell_times(place, list(servers), first, again, name, report)
     _tell_cpu(place, list(servers), cpu, name, shown, report)
     _tell_recorded(place, list(servers), recorded, report)
-
-
-def _first(visitor: Visitor, place: Place) -> float:
-    """The first run of a page; with a tab, the first run with that tab open."""
-    taken = visitor.run()
-    if place.tab:
-        visitor.choose_tab(place.tab)
-        taken = visitor.run()
-    return taken
 
 
 def _floor_of(shown: dict[str, int], floors: dict[str, Server]) -> tuple[Server, str, str]:

@@ -37,7 +37,6 @@ class Visitor:
         self._widgets: dict[str, WidgetState] = {}
         self.pages: list[str] = []
         """The addresses of all pages, the default one is ''."""
-        self.tabs: list[str] = []
         self.shown: Counter[str] = Counter()
         """How many elements of each type the last run sent."""
         self._ids: list[str] = []
@@ -46,17 +45,12 @@ class Visitor:
         """Run the page once, as a click would; the seconds until its script has finished."""
         request = self._request(trigger)
         self.shown.clear()
-        self.tabs.clear()
         self._ids.clear()
         start = perf_counter()
         self._connection.send(request)
         while not self._read():
             pass
         return perf_counter() - start
-
-    def choose_tab(self, label: str) -> None:
-        """Open a tab at the next run."""
-        self.fill("-tab", string_value=label)
 
     def fill(self, ending: str, **value: str) -> None:
         """Give a widget a value for the next runs; `ending` is how its id ends."""
@@ -105,8 +99,6 @@ class Visitor:
         delta = message.delta
         if delta.WhichOneof("type") == "add_block":
             self.shown["block"] += 1
-            if delta.add_block.HasField("tab"):
-                self.tabs.append(delta.add_block.tab.label)
             self._ids.append(delta.add_block.tab_container.id)
             return
         kind = delta.new_element.WhichOneof("type")

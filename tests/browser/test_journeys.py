@@ -61,14 +61,14 @@ def register(page: Page, name: str, statement: str, unit: str, **numbers: str) -
         page.get_by_role("textbox", name=label, exact=True).fill(value)
     page.get_by_text("10. Terugkijken").click()
     page.get_by_role("button", name="Registreer de pilot").click()
-    expect(page.get_by_role("heading", name="Hoe staat deze pilot ervoor?")).to_be_visible()
+    expect(page.get_by_role("tab", name="Nu")).to_be_visible()
 
 
 def measure(page: Page, value: str) -> None:
     """Add a measurement to the only outcome of the pilot on the page."""
     dialog = page.get_by_role("dialog")
     field = dialog.get_by_role("textbox", name="Waarde (verplicht)")
-    click_until(page.get_by_role("button", name="Meting toevoegen"), brings=field)
+    click_until(page.get_by_role("button", name="Meting toevoegen").first, brings=field)
     settle(page)
     field.fill(value)
     dialog.get_by_role("button", name="Leg vast").click()
@@ -122,7 +122,7 @@ def test_what_was_registered_logged_and_measured_is_in_the_chart_also_after_a_ki
         assert [12] in shown, "the measurement"
         assert [0.03] in shown, "the action, marked on the floor of the outcome's chart"
         assert any(sum(n or 0 for n in weeks) == 1 for weeks in shown if len(weeks) >= 26)
-        page.get_by_role("tab", name="Tijdlijn").click()
+        page.get_by_role("tab", name="Logboek").click()
         timeline = page.get_by_test_id("stTabs")
         expect(timeline.get_by_text("Samen geplant")).to_be_visible()
         expect(timeline.get_by_text("7 deelnemers")).to_be_visible()
@@ -146,7 +146,7 @@ def test_a_newcomer_finds_the_three_pilots_and_english_in_one_click(
 def test_a_link_opens_the_pilot_it_names_in_the_language_it_names(
     page: Page, server: Server
 ) -> None:
-    go(page, server, "pilot?pilot=Parelketting+Zuidwijk&lang=EN", "How is this pilot doing?")
+    go(page, server, "pilot?pilot=Parelketting+Zuidwijk&lang=EN", "Parelketting Zuidwijk")
     expect(page.get_by_role("combobox", name="Pilot")).to_have_value("Parelketting Zuidwijk")
 
 
@@ -192,12 +192,13 @@ def test_what_waits_is_done_and_a_pilot_is_looked_at_by_keyboard_alone(
     expect(page.get_by_role("heading", name="Hoe staan de pilots ervoor?")).to_be_visible()
     tab_to(page, page.get_by_role("link", name="Openen").first)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Hoe staat deze pilot ervoor?")).to_be_visible()
-    tab_to(page, page.get_by_role("tab", name="Overzicht"))
+    now = page.get_by_role("tab", name="Nu")
+    expect(now).to_be_visible()
+    tab_to(page, now)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    people = page.get_by_role("tab", name="Mensen")
-    expect(people).to_have_attribute("aria-selected", "true")
+    actions = page.get_by_role("tab", name="Acties")
+    expect(actions).to_have_attribute("aria-selected", "true")
 
 
 def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> None:
@@ -238,7 +239,7 @@ def test_an_action_with_somebody_known_is_on_the_timeline_in_four_taps(
         place.tap()
         if number == 0:
             phone.keyboard.type("Kennisgemaakt in de hal")
-    expect(phone.get_by_role("tab", name="Tijdlijn")).to_have_attribute("aria-selected", "true")
+    expect(phone.get_by_role("radio", name="Tijdlijn")).to_be_checked()
     shown = phone.get_by_test_id("stTabs").get_by_text("Kennisgemaakt in de hal")
     expect(shown).to_be_visible()
     assert '"with_whom":["hagendoornschool-corporatie"]' in server.journal()[-1]
@@ -265,11 +266,14 @@ def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
     register(page, odd, odd, "<b>x</b>", Streefwaarde="20")
     measure(page, "3")
     assert [3] in points(page)
-    for tab in ("Mensen", "Acties", "Uitkomsten", "Tijdlijn", "Meer", "Geschiedenis"):
+    for tab in ("Mensen en verhalen", "Acties", "Uitkomsten", "Logboek"):
         # While the page runs, tabs come and go as ones that do nothing.
         settle(page)
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    settle(page)
+    page.get_by_role("radio", name="Geschiedenis").click()
+    expect(page.get_by_role("radio", name="Geschiedenis")).to_be_checked()
     page.wait_for_load_state("networkidle")
     assert not elsewhere
     assert page.locator("img[src='x']").count() == 0

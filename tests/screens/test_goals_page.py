@@ -68,8 +68,7 @@ def scores(tracker: Tracker, viewer: Viewer) -> list[tuple[str, date]]:
 
 
 def open_goals(language: str = "nl") -> AppTest:
-    tab = "Uitkomsten" if language == "nl" else "Outcomes"
-    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
+    return open_page("pilot/page.py", language, pilot=PILOT, place="goals")
 
 
 def taps(app: AppTest) -> Any:
@@ -153,7 +152,7 @@ def test_a_score_has_its_sign(score: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nl", ("Een eigen doel", "Toevoegen: doel")), ("en", ("A goal of your own", "Add: goal"))],
+    [("nl", ("Een eigen doel", "Doel toevoegen")), ("en", ("A goal of your own", "Add a goal"))],
 )
 def test_without_goals_it_says_what_one_is_and_offers_the_first(
     garden: Tracker, language: str, words: tuple[str, str]

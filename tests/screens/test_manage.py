@@ -229,11 +229,16 @@ def test_a_colour_chosen_by_who_may_not_is_not_recorded(
 # --- the rest -----------------------------------------------------------------------------
 
 
-def test_the_switch_of_the_example_stands_on_a_page_once(app_tracker: Tracker) -> None:
-    assert len(visit().toggle) == 1
-    app = visit(example=True)
-    assert len(app.toggle) == 1
-    assert "Het voorbeeld" not in [each.value for each in app.markdown]
+def test_one_goes_to_the_example_here_and_stops_it_on_any_page(app_tracker: Tracker) -> None:
+    app = visit()
+    app.button(key="to_example").click().run()
+    assert app.query_params["example"] == "true"
+    assert "to_example" not in [each.key for each in app.button]
+    other = app.switch_page("portfolio/page.py").run()
+    assert other.query_params["example"] == "true"
+    other.button(key="stop_example").click().run()
+    assert "example" not in other.query_params
+    assert "stop_example" not in [each.key for each in other.button]
 
 
 def test_the_keyboard_shortcuts_are_told(app_tracker: Tracker) -> None:

@@ -55,9 +55,8 @@ def moves(tracker: Tracker, viewer: Viewer, turn: date | None = None) -> dict[st
     return {row["id"]: (row["before"], row["after"]) for row in rows}
 
 
-def open_people(language: str = "nl") -> AppTest:
-    tab = "Mensen" if language == "nl" else "People"
-    return open_page("pilot/page.py", language, pilot=PILOT, tab=tab)
+def open_ladder(language: str = "nl") -> AppTest:
+    return open_page("pilot/page.py", language, pilot=PILOT, place="ladder")
 
 
 def taps(app: AppTest, start: str) -> Any:
@@ -157,9 +156,9 @@ def test_the_picture_has_a_line_for_each_way_as_wide_as_people_and_no_average() 
 def test_without_rungs_it_says_why_to_note_them(
     garden: Tracker, anna: Viewer, language: str, title: str, why: str
 ) -> None:
-    assert title not in shown(open_people(language))
+    assert title not in shown(open_ladder(language))
     involve(garden, anna, "Ali")
-    app = open_people(language)
+    app = open_ladder(language)
     assert not app.exception
     assert title in shown(app)
     assert any(why in info.value for info in app.info)
@@ -178,7 +177,7 @@ def test_up_same_and_down_are_numbers_and_shares_are_of_people(
         see(garden, anna, who, first, ago(30))
         see(garden, anna, who, last, ago(3))
     see(garden, anna, "dik", Rung.INFORM, ago(3))
-    app = open_people()
+    app = open_ladder()
     assert [metric.value for metric in app.metric] == ["2", "0", "1"]
     seen = shown(app)
     assert "Van 1 persoon is de trede maar één keer bekend" in seen
@@ -191,7 +190,7 @@ def test_a_day_divides_before_from_after(garden: Tracker, anna: Viewer) -> None:
     involve(garden, anna, "Ali")
     for on, rung in ((30, Rung.INFORM), (20, Rung.ADVISE), (3, Rung.CONSULT)):
         see(garden, anna, "ali", rung, ago(on))
-    app = open_people()
+    app = open_ladder()
     assert [metric.value for metric in app.metric] == ["1", "0", "0"]
     app.text_input(key="turn").set_value(day_text(ago(10))).run()
     assert [metric.value for metric in app.metric] == ["0", "0", "1"]
@@ -201,7 +200,7 @@ def test_two_taps_note_where_somebody_stands_and_undo_takes_it_back(
     garden: Tracker, anna: Viewer
 ) -> None:
     involve(garden, anna, "Ali", "Bea")
-    app = open_people()
+    app = open_ladder()
     taps(app, "rung.who.").set_value("bea").run()
     taps(app, "rung.bea.").set_value("advise").run()
     assert not app.exception
@@ -217,7 +216,7 @@ def test_two_taps_note_where_somebody_stands_and_undo_takes_it_back(
 def test_a_second_rung_on_one_day_changes_the_first(garden: Tracker, anna: Viewer) -> None:
     involve(garden, anna, "Ali")
     for rung in ("advise", "consult"):
-        app = open_people()
+        app = open_ladder()
         taps(app, "rung.who.").set_value("ali").run()
         taps(app, "rung.ali.").set_value(rung).run()
     kept = garden.ask(records.of_kind, anna.scope, RungReached.table, PILOT)
@@ -226,7 +225,7 @@ def test_a_second_rung_on_one_day_changes_the_first(garden: Tracker, anna: Viewe
 
 def test_many_people_are_found_by_typing(garden: Tracker, anna: Viewer) -> None:
     involve(garden, anna, *(f"Buur{n}" for n in range(CHIPS + 1)))
-    app = open_people()
+    app = open_ladder()
     assert not [it for it in app.get("button_group") if it.key.startswith("rung.who.")]
     field(app, "selectbox", f"rung.who.{PILOT}").set_value("buur3").run()
     taps(app, "rung.buur3.").set_value("advise").run()

@@ -21,7 +21,7 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import TABS, open_page, shown
+from tests.support.app import PLACES, open_page, shown
 from tests.support.cast import ANNA
 from tests.support.pool import OpenInApp
 
@@ -83,7 +83,7 @@ def _review(
 
 
 def open_reviews(language: str = "nl", pilot: str = PILOT) -> AppTest:
-    tab = "Overleggen" if language == "nl" else TABS["Overleggen"]
+    tab = "Overleggen" if language == "nl" else PLACES["Overleggen"]
     return open_page("pilot/page.py", language, pilot=pilot, tab=tab)
 
 

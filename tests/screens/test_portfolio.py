@@ -359,7 +359,7 @@ def test_a_row_of_the_table_opens_its_pilot(garden: Tracker) -> None:
     app.session_state["table.pilots"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
     app.run()
     assert not app.exception
-    assert app.title[0].value == "Hoe staat deze pilot ervoor?"
+    assert app.title[0].value == "Soepclub"
     assert app.session_state["pilot"] == "soepclub.soup"
 
 

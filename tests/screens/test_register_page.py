@@ -251,7 +251,7 @@ def test_after_registering_the_pilots_page_opens_and_undo_takes_back_everything(
     write(app, "text_input", "5.title", "Zaaien")
     register(app)
     pilot = new(app_tracker, "Buurttuin")
-    assert app.title[0].value == "Hoe staat deze pilot ervoor?"
+    assert app.title[0].value == "Buurttuin"
     assert links.id_in(app.session_state[links.PILOT]) == pilot["id"]
     assert "Vastgelegd bij Buurttuin." in shown(app)
 

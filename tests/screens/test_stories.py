@@ -55,8 +55,8 @@ def told(tracker: Tracker, viewer: Viewer) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ("Wat er voor iemand veranderde", "Toevoegen: verhaal")),
-        ("en", ("What changed for somebody", "Add: story")),
+        ("nl", ("Wat er voor iemand veranderde", "Verhaal toevoegen")),
+        ("en", ("What changed for somebody", "Add a story")),
     ],
 )
 def test_without_stories_it_says_why_to_write_one(

@@ -52,8 +52,7 @@ def choose(tracker: Tracker, viewer: Viewer, story: str, on: date = SUMMER, **mo
 
 
 def open_stories(view: str = "choose", language: str = "nl") -> AppTest:
-    tab = "Verhalen" if language == "nl" else "Stories"
-    app = open_app(language, pilot=PILOT, tab=tab, stories=view)
+    app = open_app(language, pilot=PILOT, place="stories", stories=view)
     return app.switch_page("pilot/page.py").run()
 
 

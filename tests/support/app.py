@@ -15,7 +15,7 @@ MAIN = ROOT / "pilots" / "screens" / "main.py"
 PAGES = {
     "today/page.py": ("Wat vraagt vandaag aandacht?", "What needs attention today?"),
     "portfolio/page.py": ("Hoe staan de pilots ervoor?", "How are the pilots doing?"),
-    "pilot/page.py": ("Hoe staat deze pilot ervoor?", "How is this pilot doing?"),
+    "pilot/page.py": ("Hagendoornschool", "Hagendoornschool"),
     "reviews/page.py": ("Welke pilot vraagt om overleg?", "Which pilot needs a review?"),
     "review/page.py": ("Kijken we samen terug?", "Shall we look back together?"),
     "report/page.py": ("Welk verslag wil je lezen?", "Which report do you want to read?"),
@@ -42,7 +42,7 @@ ADDRESSES = {
 }
 """The address of every page but the first one, which has none."""
 
-TABS = {
+PLACES = {
     "Overzicht": "Overview",
     "Mensen": "People",
     "Acties": "Actions",
@@ -51,9 +51,10 @@ TABS = {
     "Tijdlijn": "Timeline",
     "Overleggen": "Reviews",
     "Verslagen": "Reports",
-    "Meer": "More",
     "Geschiedenis": "History",
 }
+"""The places on the page of a pilot, in Dutch and in English. Each had a tab of its own, and links
+of before hold its label."""
 
 
 def new_app() -> AppTest:
@@ -76,6 +77,8 @@ def open_page(page: str, language: str = "nl", **state: Any) -> AppTest:
     if page in ADDRESSES:
         app._page_hash = calc_hash(ADDRESSES[page])
     app.session_state["lang"] = language
+    if tab := state.pop("tab", None):  # a link of before, by the label of a tab that was
+        app.query_params["tab"] = tab
     for key, value in state.items():
         app.session_state[key] = value
     return app.run()

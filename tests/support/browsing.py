@@ -9,6 +9,8 @@ from tests.support.patience import PATIENCE_MS, growing_waits
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+MOBILE = "Mozilla/5.0 (Linux; Android 14) Chrome/140 Mobile Safari/537.36"
+"""What a phone calls itself."""
 
 
 def new_page(browser: Browser, size: dict[str, int] = DESK, **options: Any) -> Page:

@@ -19,6 +19,7 @@ from pilots.charts import (
     comparison_chart,
     config,
     hex_of,
+    letters_on,
     outcome_chart,
     places_chart,
     plan_chart,
@@ -696,6 +697,11 @@ def seen(colour: str, eyes: str) -> tuple[float, float, float]:
 def test_a_pilots_colour_stands_out_from_a_light_and_a_dark_page(colour: Colour) -> None:
     for page in PAGES:
         assert contrast(hex_of(colour), page) >= 3
+
+
+@pytest.mark.parametrize("colour", list(Colour))
+def test_the_letters_on_a_pilots_colour_can_be_read(colour: Colour) -> None:
+    assert contrast(letters_on(colour), hex_of(colour)) >= 4.5
 
 
 @pytest.mark.parametrize("eyes", LESS_COLOUR)

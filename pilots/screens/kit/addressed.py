@@ -10,14 +10,18 @@ is a hidden text, and the selectbox that people see sets it.
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _
 from pilots.screens.kit import flash, markup
 from pilots.screens.kit.links import address, id_in
 
 _HIDDEN = Path(__file__).with_name("addressed.css")
+
+Width = int | Literal["stretch"]
 
 Former = Callable[[str], Sequence[str]]
 """Gives the ids of the records that have this name, or had it before."""
@@ -37,27 +41,26 @@ def choose(
     former: Former | None = None,
     explain: Callable[[str], str] | None = None,
     default: Callable[[], str] | None = None,
-    width: int,
+    width: Width,
+    place: DeltaGenerator | None = None,
 ) -> str | None:
     """Draw the selectbox, and give the id that is chosen: from the address, or by hand.
 
-    `options` are labels by id. With a `default` one is always chosen: where the address holds
-    none, as after the browser's Back, it is the one that was chosen last, or else the default.
-    An address that leads to none of them is explained in a sentence, of `explain` where that
-    knows more.
+    It stands in `place`, or else here. `options` are labels by id. With a `default` one is always
+    chosen: where the address holds none, as after the browser's Back, it is the one that was
+    chosen last, or else the default. An address that leads to none of them is explained in a
+    sentence, of `explain` where that knows more.
     """
     if default and not current(key):
         # Set before the input is drawn: then it is written to the address.
         st.session_state[key] = address(default(), options[default()])
-    st.html(_HIDDEN)
-    with st.container(key=f"address_{key}"):
-        asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
+    asked = held(key, title)
     if default and not asked:
         asked = st.session_state.get(f"last.{key}") or default()
-    found = _found(asked or "", options, former)
+    found = _found(asked, options, former)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = found[0] if len(found) == 1 else None
-    chosen: str | None = st.selectbox(
+    chosen: str | None = (place or st).selectbox(
         title,
         list(options),
         index=None,
@@ -76,6 +79,16 @@ def choose(
     elif asked:
         _explain(asked, found, explain)
     return chosen
+
+
+def held(key: str, title: str) -> str:
+    """Draw the input that is bound to the address, which nobody sees; give what it holds."""
+    st.html(_HIDDEN)
+    with st.container(key=f"address_{key}"):
+        asked: str | None = st.text_input(
+            title, key=key, bind="query-params", label_visibility="collapsed"
+        )
+    return asked or ""
 
 
 def _found(asked: str, options: Mapping[str, str], former: Former | None) -> list[str]:
@@ -101,9 +114,7 @@ def segment(key: str, title: str, options: Mapping[str, str], *, default: str) -
 
     `options` are labels by id; an id that is none of them counts as the default.
     """
-    st.html(_HIDDEN)
-    with st.container(key=f"address_{key}"):
-        asked = st.text_input(title, key=key, bind="query-params", label_visibility="collapsed")
+    asked = held(key, title)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = asked if asked in options else default
     st.segmented_control(

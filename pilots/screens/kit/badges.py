@@ -1,16 +1,17 @@
-"""Badges and dots, as Markdown: a colour and a sign, always with the word beside them."""
+"""Badges, as Markdown: a colour and a sign, always with the word beside them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from pilots.charts import hex_of
+from pilots.charts import hex_of, letters_on
 from pilots.language import _
-from pilots.queries import pictures
+from pilots.queries import pictures, portfolio
 from pilots.screens.kit import answers
-from schemas import Colour, Direction, EvidenceRung, Standing
+from schemas import Direction, EvidenceRung, Standing
 
 STANDINGS = {
-    Standing.ON_TRACK: ("blue", ":material/check_circle:"),
+    Standing.ON_TRACK: ("green", ":material/check_circle:"),
     Standing.AT_RISK: ("orange", ":material/warning:"),
     Standing.OFF_TRACK: ("red", ":material/block:"),
 }
@@ -32,15 +33,24 @@ def standing(status: str | None) -> str:
     return f":{colour}-badge[{icon} {_(Standing(status).label)}]"
 
 
-def colour_dot(colour: Colour) -> str:
-    """A dot in a pilot's colour, to stand before its name."""
-    return f':color[●]{{foreground="{hex_of(colour)}"}}'
+def pilot(pilot_id: str) -> str:
+    """The square of a pilot, to stand before its name; '' where it was withdrawn.
 
-
-def pilot_dot(pilot_id: str) -> str:
-    """The dot of a pilot; '' where it was withdrawn."""
+    Its initials in its colour: who a pilot is has another shape than how it is doing.
+    """
     colour = answers.for_funder(pictures.colours).get(pilot_id)
-    return colour_dot(colour) if colour else ""
+    if colour is None:
+        return ""
+    letters = initials(answers.for_funder(portfolio.names)[pilot_id])
+    looks = f'foreground="{letters_on(colour)}" background="{hex_of(colour)}"'
+    return f":color[**{letters}**]{{{looks}}}"
+
+
+def initials(name: str) -> str:
+    """Two letters: of the first and the last word, or the first two of the only one."""
+    words: list[str] = re.findall(r"[^\W_]+", name) or ["?"]
+    letters = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]
+    return letters.upper()
 
 
 def evidence_rung(name: str) -> str:

@@ -78,11 +78,12 @@ def draw(page: str) -> None:
                 args=message["undo"],
             )
         if message.get("pilot") and page != "pilot":
+            pilot_id, label = message["pilot"]
             st.page_link(
                 Page.PILOT,
                 label=_("See it on the timeline"),
                 icon=":material/timeline:",
-                query_params=links.to_pilot(*message["pilot"], **{links.TAB: _("Timeline")}),
+                query_params=links.to_place(pilot_id, label, "timeline"),
             )
 
 

@@ -1,23 +1,45 @@
-"""The header of every page: the organisation, the button to the quick log, and warnings."""
+"""The header of every page: what stands in its bar, and the strips below it."""
+
+from functools import partial
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pilots.access import Permission
 from pilots.charts.template import shorten
-from pilots.errors import NotAllowed
 from pilots.language import _
 from pilots.queries import records
-from pilots.screens.kit import answers, flash, markup, session, sign_in
+from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.pages import Page
-from pilots.settings import current
 from schemas import Organisation
 
 LONGEST = 60
-"""Characters of the organisation's name: as many as fit on a phone, beside the buttons."""
+"""Characters of the organisation's name: as many as fit in the bar."""
 
-SHORT = 20
-"""The same beside the account menu."""
+_SHELL, _DARK = (Path(__file__).with_name(name) for name in ("shell.css", "dark.css"))
+
+
+def style() -> None:
+    """The look of what every page shares, where no theme and no element of Streamlit has it."""
+    st.html(_SHELL)
+    if st.context.theme.type == "dark":
+        st.html(_DARK)
+
+
+def places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The bar of every page; and where the rest stands that is seldom needed.
+
+    On a phone that is the menu: what is left of the bar there is for the page's title.
+    """
+    bar = st.container(
+        horizontal=True,
+        wrap=False,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        gap="small",
+        key="bar",
+    )
+    return bar, st.sidebar if markup.on_phone() else bar
 
 
 def organisation(place: DeltaGenerator) -> None:
@@ -25,8 +47,7 @@ def organisation(place: DeltaGenerator) -> None:
     row = answers.for_funder(records.row, Organisation.table, Organisation.ID)
     if row is None:
         return
-    beside_the_menu = markup.on_phone() and sign_in.has_sign_in()
-    place.caption(markup.escape(shorten(row["name"], SHORT if beside_the_menu else LONGEST)))
+    place.caption(markup.escape(shorten(row["name"], LONGEST)))
     if row["logo"] and (logo := session.tracker().attachments.read(row["logo"])):
         st.logo(logo, size="large")
 
@@ -35,11 +56,7 @@ def log_button(place: DeltaGenerator) -> None:
     """The button to the quick log, on every page."""
     shortcut = None if markup.on_phone() else "L"
     if place.button(
-        _("Log"),
-        icon=":material/edit_note:",
-        key="to_log",
-        shortcut=shortcut,
-        type=markup.primary(),
+        _("Log"), icon=":material/edit_note:", key="to_log", shortcut=shortcut, type="primary"
     ):
         # None would clear what the address holds, and Streamlit refuses that for what is bound.
         st.switch_page(Page.LOG, query_params={})
@@ -54,40 +71,11 @@ def warnings() -> None:
 
 
 def _example() -> None:
-    with st.container(
-        horizontal=True, vertical_alignment="center", border=True, gap="small", key="banner"
-    ):
-        st.markdown(
-            ":material/theater_comedy: "
-            + _("**Example:** all people, figures and stories here are invented."),
-            width="content",
-        )
-        example_switch()
-        if not session.allowed(Permission.RECORD):
-            return
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="banner"):
+        st.markdown(_("**Example:** all of this is invented"), width="content")
         st.button(
-            _("Start the example again"),
-            icon=":material/restart_alt:",
+            _("Stop the example"),
             type="tertiary",
-            key="reset_example",
-            help=_("Throws away what was tried in the example, and starts its year again."),
-            on_click=reset_example,
+            key="stop_example",
+            on_click=partial(flash.remember, session.EXAMPLE, False),
         )
-
-
-@flash.callback
-def reset_example() -> None:
-    """Start the fictional year again: a callback. Raises NotAllowed for who only reads."""
-    if not session.allowed(Permission.RECORD):
-        raise NotAllowed(name=session.viewer().name)
-    session.reset_example()
-    # The cache key cannot tell: the new logbook can have as many lines as the old one.
-    answers.forget_answers()
-    flash.say(_("The example is back as it began."))
-
-
-def example_switch() -> None:
-    """The switch between the real pilots and the example; draw it once on a page."""
-    st.toggle(
-        _("Show the example"), value=current().example, key=session.EXAMPLE, bind="query-params"
-    )

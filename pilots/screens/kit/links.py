@@ -13,8 +13,20 @@ from pilots.signin.links import KEY
 PILOT = "pilot"
 """The query parameter of the pilot a page is about, and its key in the session."""
 
-TAB = "tab"
-"""The same for the open tab of a pilot's page."""
+PLACE = "place"
+"""The same for the place that is open on a pilot's page."""
+
+FORMER_TAB = "tab"
+"""What was in the address instead: there was a tab for each place, and it held the tab's label."""
+
+TABS = {
+    "now": ("overview",),
+    "actions": ("actions",),
+    "outcomes": ("outcomes", "goals"),
+    "people": ("people", "stories", "ladder"),
+    "logbook": ("timeline", "reviews", "reports", "history", "more"),
+}
+"""The tabs of a pilot's page by name, with the places in each; a tab opens at its first place."""
 
 THEME = "theme"
 """The same for the theme that pilots are filtered by."""
@@ -31,6 +43,11 @@ def here(**parameters: str) -> dict[str, str]:
 def to_pilot(id: str, label: str, **parameters: str) -> dict[str, str]:
     """The query parameters of a link to a page about a pilot."""
     return here(**{PILOT: address(id, label)}, **parameters)
+
+
+def to_place(id: str, label: str, place: str) -> dict[str, str]:
+    """The query parameters of a link to a place on the page of a pilot, by the place's name."""
+    return to_pilot(id, label, **{PLACE: place})
 
 
 def address(id: str, label: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -45,15 +45,6 @@ def titled(title: str, details: str) -> str:
 def on_phone() -> bool:
     """Whether the browser says that it runs on a phone, where there is no keyboard."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def primary() -> Literal["primary", "secondary"]:
-    """The type of the primary button of a page; in the dark theme it is not filled.
-
-    Streamlit uses one colour for the button, with white text on it, and for text on the dark
-    page: no colour has enough contrast for both.
-    """
-    return "secondary" if st.context.theme.type == "dark" else "primary"
 
 
 def enlarge_for_wall() -> None:

@@ -59,9 +59,19 @@ def in_example() -> bool:
         return current().example
     if EXAMPLE in st.session_state:
         return bool(st.session_state[EXAMPLE])
-    # The switch is drawn only where it is on, so a link that turns it on is read here.
     asked = st.query_params.get(EXAMPLE, str(current().example))
     return asked.lower() == "true"
+
+
+def remember_example() -> None:
+    """Keep what is shown on every page of this session, and in the address for a reload."""
+    shown = st.session_state[EXAMPLE] = in_example()
+    said = None if shown == current().example else str(shown).lower()
+    if st.query_params.get(EXAMPLE) != said:
+        # Streamlit's navigation drops it.
+        st.query_params.pop(EXAMPLE, None)
+        if said:
+            st.query_params[EXAMPLE] = said
 
 
 def reset_example() -> None:

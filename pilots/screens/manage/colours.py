@@ -23,8 +23,7 @@ def draw() -> None:
     with st.grid(min_column_width=340, gap=("small", "large")):
         for id, label in list(labels.items())[offset : offset + lists.PAGE]:
             with st.container(horizontal=True, wrap=False, key=f"row.{id}", **markup.APART):
-                dot = badges.colour_dot(colours[id])
-                st.markdown(f"{dot}\N{NO-BREAK SPACE}{markup.escape(label)}")
+                st.markdown(f"{badges.pilot(id)} {markup.escape(label)}")
                 _colour_picker(id, label, colours[id], newest_lines[id])
 
 

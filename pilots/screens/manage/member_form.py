@@ -67,7 +67,7 @@ def _draw(form: forms.Form) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 _("Save") if fieldset.id else _("Invite"),
-                type=markup.primary(),
+                type="primary",
                 icon=":material/check:",
                 key=f"{key}.{autosave.token(key)}.submit",
                 shortcut=None if markup.on_phone() else "Ctrl+Enter",

@@ -5,10 +5,11 @@ import streamlit as st
 from pilots import __version__
 from pilots.access import Permission, may_in_any_pilot
 from pilots.language import _
-from pilots.screens.kit import header, session
+from pilots.screens.kit import session
 from pilots.screens.manage import (
     calendar_feeds,
     colours,
+    example_year,
     members,
     organisation,
     person_data,
@@ -45,8 +46,8 @@ calendar_feeds.draw()
 st.subheader(_("Language"), anchor=False)
 st.markdown(
     _(
-        "Choose Dutch or English at the top right of every page. The setting `TRACKER_LANGUAGE` "
-        "(`nl` or `en`) says which of the two a tracker starts in."
+        "Choose Dutch or English at the top right of every page, or on a phone in the menu. The "
+        "setting `TRACKER_LANGUAGE` (`nl` or `en`) says which of the two a tracker starts in."
     )
 )
 
@@ -58,16 +59,8 @@ st.markdown(
     )
 )
 
-if not session.in_example():
-    st.subheader(_("The example"), anchor=False)
-    st.markdown(
-        _(
-            "A year of three pilots, to look around in and try things out. Everything in it is "
-            "invented. It is kept separate: what you do there changes nothing in your own "
-            "pilots."
-        )
-    )
-    header.example_switch()
+st.subheader(_("The example"), anchor=False)
+example_year.draw()
 
 st.subheader(_("Keyboard shortcuts"), anchor=False)
 keys = {

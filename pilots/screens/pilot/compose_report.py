@@ -138,7 +138,7 @@ def _confirm(row: Row) -> None:
         pressed = st.button(
             _("Publish this report"),
             icon=":material/publish:",
-            type=markup.primary(),
+            type="primary",
             key="publish_now",
             on_click=publish,
             args=(row,),

@@ -156,7 +156,7 @@ def _change_button(row: RecordRow) -> None:
     if not session.allowed(Permission.RECORD, row["pilot"]):
         return
     if st.button(_("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"):
-        title = _("Change: {kind}", kind=_(Goal.one).lower())
+        title = dialogs.change_words(Goal)
         forms.open_dialog(f"change.{row['id']}", title, lambda: _change_form(row))
 
 

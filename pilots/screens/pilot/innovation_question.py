@@ -31,9 +31,12 @@ def draw(pilot_id: str) -> None:
             _earlier(versions)
     if session.allowed(Permission.RECORD, pilot_id):
         label = _("Sharpen the question") if versions else _("Ask the question")
-        if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
-            text = versions[0]["text"] if versions else None
-            dialogs.open_new(Question, pilot_id, text=text, since=today())
+        with st.container(horizontal=True):
+            if st.button(label, icon=":material/edit:", key="sharpen", type="tertiary"):
+                text = versions[0]["text"] if versions else None
+                dialogs.open_new(Question, pilot_id, text=text, since=today())
+            if versions:
+                _change_button(versions[0])
 
 
 def _newest(version: RecordRow, is_first: bool) -> None:
@@ -61,6 +64,12 @@ def _earlier(versions: Sequence[RecordRow]) -> None:
         )
         values.long_text(version["text"])
         _reason(version["reason"], is_first=n == len(versions) - 1)
+        _change_button(version)
+
+
+def _change_button(version: RecordRow) -> None:
+    """To correct what was written down; another question is a new version."""
+    dialogs.change_button(Question, version, f"change.{version['id']}", _("Correct a mistake"))
 
 
 def _reason(reason: str | None, is_first: bool) -> None:

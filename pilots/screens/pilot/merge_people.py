@@ -73,7 +73,7 @@ def _compare(stays: str, gone: str) -> None:
         is_merged = st.button(
             _("Merge"),
             icon=":material/join_inner:",
-            type=markup.primary(),
+            type="primary",
             key=f"merge.do.{stays}",
             on_click=_merge,
             args=(one, other),

@@ -131,7 +131,7 @@ def _progress(pilot_id: str) -> None:
     if not outcomes:
         st.info(_(Outcome.purpose), icon=":material/lightbulb:")
         if session.allowed(Permission.RECORD, pilot_id) and st.button(
-            _("Add: {kind}", kind=_(Outcome.one).lower()), icon=":material/add:", key="outcome"
+            dialogs.add_words(Outcome), icon=":material/add:", key="outcome"
         ):
             dialogs.open_new(Outcome, pilot_id)
     columns = st.columns(2, gap="large")

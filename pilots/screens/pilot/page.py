@@ -1,13 +1,10 @@
-"""Pilot: everything about one pilot, in tabs."""
+"""Pilot: everything about one pilot, in five tabs; a tab opens at what matters most."""
 
-import streamlit as st
-
-from pilots.language import _
-from pilots.screens.kit import pilot_tabs
-from pilots.screens.kit.forms import pilot_picker
+from pilots.screens.kit import markup
 from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
     actions,
+    goals,
     header,
     outcomes,
     overview,
@@ -16,35 +13,41 @@ from pilots.screens.pilot import (
     reports,
     reviews,
     stories,
+    tabs,
 )
+from schemas import Effort, Persona
 
-st.title(_("How is this pilot doing?"))
-
-if pilot := pilot_picker.draw():
-    header.draw(pilot)
-    name, tab = pilot_tabs.draw(pilot)
-    with tab:
-        match name:
+if pilot := header.draw():
+    place, container = tabs.draw(pilot)
+    with container:
+        match place:
             case "overview":
+                if markup.on_phone():
+                    header.glance(pilot)
                 readiness_checklist.draw(pilot)
                 overview.draw(pilot)
-            case "people":
-                people.draw(pilot)
-                participation_ladder.draw(pilot)
             case "actions":
                 actions.draw(pilot)
             case "outcomes":
                 outcomes.draw(pilot)
+            case "goals":
+                goals.draw(pilot)
+            case "people":
+                people.draw(pilot)
+                lists.folded_section(Persona, pilot)
             case "stories":
                 stories.draw(pilot)
+            case "ladder":
+                participation_ladder.draw(pilot)
             case "timeline":
                 timeline.draw(pilot)
             case "reviews":
                 reviews.draw(pilot)
             case "reports":
                 reports.reports(pilot)
+                lists.folded_section(Effort, pilot)
+            case "history":
+                history.draw(pilot)
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)
-            case "history":
-                history.draw(pilot)

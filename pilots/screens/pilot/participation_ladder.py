@@ -39,6 +39,7 @@ def draw(pilot_id: str) -> None:
         return
     people = answers.for_viewer(ladder_queries.current_rungs, pilot_id, today())
     if not people:
+        st.info(_(RungReached.purpose), icon=":material/lightbulb:")
         return
     st.markdown(f"### {_('Who moved up?')}")
     if any(row["rung"] for row in people):

@@ -48,7 +48,7 @@ def _card(row: RecordRow, names: values.Names) -> None:
             if session.allowed(Permission.RECORD, row["pilot"]) and st.button(
                 _("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"
             ):
-                title = _("Change: {kind}", kind=_(Stakeholder.one).lower())
+                title = dialogs.change_words(Stakeholder)
                 forms.open_dialog(f"change.{row['id']}", title, partial(_change_form, row))
         cards.texts(Stakeholder, row, names)
 

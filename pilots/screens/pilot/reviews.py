@@ -1,4 +1,4 @@
-"""The tab Reviews: the standing of the pilot, its decisions, principles and past reviews."""
+"""Reviews: the standing of the pilot, its decisions, principles and past reviews."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from pilots.screens.kit import answers, badges, markup, review_link, session, va
 from pilots.screens.kit.pictures.principles import principles
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import past_reviews
-from schemas import Decision, Review
+from schemas import Decision, Principle, Review
 
 
 def draw(pilot_id: str) -> None:
@@ -20,6 +20,7 @@ def draw(pilot_id: str) -> None:
     _standing(pilot_id, held[0] if held else None)
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)
+    lists.folded_section(Principle, pilot_id)
     if held:
         st.markdown(f"### {_('How things stood')}")
         past_reviews.past(held)

@@ -48,7 +48,7 @@ def _draw(pilot_id: str, person_id: str) -> None:
     clicked = st.button(
         _("Split"),
         icon=":material/call_split:",
-        type=markup.primary(),
+        type="primary",
         key=f"split.do.{person_id}",
         on_click=_split,
         args=(pilot_id, person_id),

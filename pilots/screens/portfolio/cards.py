@@ -15,7 +15,7 @@ from pilots.reports import cover
 from pilots.screens.kit import answers, badges, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.portfolio import filters
-from schemas import Colour, Phase
+from schemas import Phase
 
 CARDS = 24
 """Cards on a page: a multiple of two, three and four columns."""
@@ -28,23 +28,22 @@ def draw(rows: Sequence[PilotRow]) -> None:
         pages = -(-len(rows) // CARDS)
         offset = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
     labels = answers.for_viewer(portfolio.names)
-    colours = answers.for_viewer(pictures.colours)
     trends = answers.for_viewer(pictures.trends, today())
     with st.grid(min_column_width=340, gap="medium"):
         for row in rows[offset : offset + CARDS]:
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             with card.container(gap="small"):
-                st.markdown(f"{_head(row, colours[row['id']])}\n\n{_body(row)}")
+                st.markdown(f"{_head(row)}\n\n{_body(row)}")
                 _trend(trends[row["id"]])
             with card:
                 _links(row, labels[row["id"]])
 
 
-def _head(row: PilotRow, colour: Colour) -> str:
+def _head(row: PilotRow) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     place = markup.escape(shorten(cover.place(row), 80) or _("Place: not set yet"))
     signs = f"{phase} {badges.standing(row['status'])}"
-    name = f"### {badges.colour_dot(colour)} {markup.escape(row['name'])}"
+    name = f"### {badges.pilot(row['id'])} {markup.escape(row['name'])}"
     return f"{name}\n{signs} :small[:gray[{place}]]"
 
 

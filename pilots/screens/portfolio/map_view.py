@@ -45,7 +45,7 @@ def draw(rows: Sequence[PilotRow]) -> None:
             with st.container(horizontal=True, wrap=False, **markup.APART):
                 place = markup.escape(cover.place(row) or _("Place: not set yet"))
                 label = markup.escape(labels[row["id"]])
-                name = f"{badges.colour_dot(colour[row['id']])} **{label}**"
+                name = f"{badges.pilot(row['id'])} **{label}**"
                 st.markdown(f"{name}  \n:small[:gray[{place}]]")
                 if session.allowed(Permission.RECORD, row["id"]) and st.button(
                     _("Fill in the place"),

@@ -73,7 +73,6 @@ def _withdrawn_pilots() -> None:
 
 
 def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: int) -> None:
-    colours = answers.for_funder(pictures.colours)
     with st.grid(min_column_width=270, gap="medium"):
         for row in rows:
             card = st.container(
@@ -83,7 +82,7 @@ def _cards(rows: Sequence[Row], promises: Sequence[Promise], nth: int, heading: 
                 key=f"promised.{nth}.{row['id']}",
             )
             with card.container(gap="small"):
-                dot = badges.colour_dot(colours[row["id"]])
+                dot = badges.pilot(row["id"])
                 name = f"{'#' * heading} {dot} {markup.escape(row['name'])}"
                 st.markdown(f"{name}\n{_badges(row)}\n\n{_question(row)}")
                 _leading_outcome([found for found in promises if found.pilot == row["id"]])

@@ -56,7 +56,7 @@ def _head(row: Mapping[str, Any]) -> None:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     facts = " · ".join(filter(None, (cover.place(row), ", ".join(row["themes"] or ()))))
     st.markdown(
-        f"## {badges.pilot_dot(row['id'])} {markup.escape(row['name'])}\n"
+        f"## {badges.pilot(row['id'])} {markup.escape(row['name'])}\n"
         f"{phase} :small[:gray[{markup.escape(facts)}]]"
     )
     if row["audience"]:

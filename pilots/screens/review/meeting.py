@@ -58,7 +58,7 @@ def _step_button(
         icon=icon,
         key=f"way.{shortcut}",
         shortcut=None if markup.on_phone() else shortcut,
-        type=markup.primary() if primary else "secondary",
+        type="primary" if primary else "secondary",
         on_click=current_step.go,
         args=(review_id, names, step),
     )

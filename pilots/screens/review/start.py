@@ -74,7 +74,7 @@ def _begin_form(pilot_id: str, last: RecordRow | None) -> None:
         st.button(
             _("Begin the review"),
             icon=":material/play_arrow:",
-            type=markup.primary(),
+            type="primary",
             key="begin_review",
             on_click=_begin,
             args=(pilot_id, last["upto"] if last else 0, _idempotency_key(pilot_id)),

@@ -32,7 +32,7 @@ def draw(rows: Sequence[RunningPilot]) -> None:
 
 def _head(row: RunningPilot, label: str) -> str:
     standing = badges.standing(row["status"]) or f":gray-badge[{_('Never reviewed')}]"
-    return f"### {badges.pilot_dot(row['id'])} {markup.escape(label)}\n{standing}"
+    return f"### {badges.pilot(row['id'])} {markup.escape(label)}\n{standing}"
 
 
 def _why(row: RunningPilot) -> str:

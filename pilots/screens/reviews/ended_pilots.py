@@ -31,7 +31,7 @@ def draw() -> None:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 badge = f":gray-badge[{_(Phase(row['phase']).label)}]"
                 name = markup.escape(labels[row["id"]])
-                st.markdown(f"{badges.pilot_dot(row['id'])} **{name}** {badge}")
+                st.markdown(f"{badges.pilot(row['id'])} **{name}** {badge}")
                 st.markdown(_decision(row))
 
 

@@ -72,8 +72,8 @@ def _group(
 def _caption(pilot_id: str, title: str, *details: str) -> None:
     """The title of a card, and below it the pilot and since when."""
     small = markup.escape(" · ".join(details))
-    dot = f"{badges.pilot_dot(pilot_id)}\N{NO-BREAK SPACE}"
-    st.markdown(f"**{markup.escape(title)}**  \n{dot}:small[:gray[{small}]]")
+    square = badges.pilot(pilot_id)
+    st.markdown(f"**{markup.escape(title)}**  \n{square} :small[:gray[{small}]]")
 
 
 def _name(pilot_id: str) -> str:
@@ -157,8 +157,7 @@ def _open_decision(row: RecordRow) -> None:
         fieldset = forms.fieldset_to_change(key, Pilot, row["id"], only=fields, beside=fields)
         if fieldset is None:
             st.rerun()
-        dot = f"{badges.pilot_dot(row['id'])}\N{NO-BREAK SPACE}"
-        st.markdown(f"{dot}**{markup.escape(_name(row['id']))}**")
+        st.markdown(f"{badges.pilot(row['id'])} **{markup.escape(_name(row['id']))}**")
         st.markdown(
             _(
                 "If it continues, choose a new end date. If it grows or stops, choose another "

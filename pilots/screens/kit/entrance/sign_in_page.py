@@ -44,7 +44,7 @@ def _sign_in_buttons() -> None:
             _("Sign in") if provider == DEFAULT else _("Sign in with {provider}", provider=name),
             icon=":material/login:",
             key=f"sign_in.{provider}",
-            type=markup.primary(),
+            type="primary",
             on_click=partial(st.login, provider),
         )
 

@@ -139,7 +139,7 @@ def submit_button(form: Form, label: str = "") -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Bring it back") if conflicts.is_about_withdrawn(form) else label or _("Save"),
-            type=markup.primary(),
+            type="primary",
             icon=":material/check:",
             key=f"{key}.submit",
             shortcut=None if markup.on_phone() else "Ctrl+Enter",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _
 from pilots.queries import history, portfolio
@@ -11,8 +12,8 @@ from pilots.screens.kit.forms import forms
 from schemas import Pilot
 
 
-def draw() -> str | None:
-    """Draw the picker and give the id of the chosen pilot.
+def draw(place: DeltaGenerator | None = None) -> str | None:
+    """Draw the picker, in its place if it has one, and give the id of the chosen pilot.
 
     It begins with the pilot that the viewer recorded something about last. Where there are no
     pilots it says what a pilot is, and gives None.
@@ -29,7 +30,8 @@ def draw() -> str | None:
         former=lambda name: answers.for_viewer(history.pilots_called, name),
         explain=_what_became_of,
         default=lambda: _last_recorded(labels),
-        width=forms.WIDTH,
+        width="stretch" if place else forms.WIDTH,
+        place=place,
     )
 
 

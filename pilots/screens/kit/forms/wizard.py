@@ -55,7 +55,7 @@ def _step(form: forms.Form, steps: Sequence[WizardStep], index: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             _("Next"),
-            type=markup.primary(),
+            type="primary",
             icon=":material/arrow_forward:",
             icon_position="right",
             # Of this step alone: a late second click goes no further.

@@ -10,23 +10,44 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import withdrawing
-from schemas import Record, Ref, marker
+from schemas import Record, Ref, Stakeholder, marker
+
+
+def add_words(schema: type[Record]) -> str:
+    """What the button says that adds one, and the form it opens."""
+    if schema is Stakeholder:
+        return _("Add somebody")
+    kind = _(schema.one).lower()
+    begins_with_a_vowel = schema.one[0] in "AEIOU"
+    return _as_sentence(
+        _("Add an {kind}", kind=kind) if begins_with_a_vowel else _("Add a {kind}", kind=kind)
+    )
+
+
+def change_words(schema: type[Record]) -> str:
+    """What stands above the form to change one."""
+    return _as_sentence(_("Change this {kind}", kind=_(schema.one).lower()))
+
+
+def _as_sentence(words: str) -> str:
+    """In Dutch they begin with the kind."""
+    return words[0].upper() + words[1:]
 
 
 def open_new(schema: type[Record], pilot_id: str, **start: Any) -> None:
     """Open the form for a new record; `start` holds first values of fields."""
-    title = _("New: {kind}", kind=_(schema.one).lower())
     # The records it refers to are in the key: a draft about one outcome is none about another.
     refers_to = [id for name, id in start.items() if marker(schema.model_fields[name], Ref)]
     key = ".".join(["new", schema.table, pilot_id, *refers_to])
     fieldset = forms.Fieldset(schema, start=start)
-    forms.open_dialog(key, title, lambda: forms.draw(key, fieldset, pilot_id=pilot_id))
+    forms.open_dialog(key, add_words(schema), lambda: forms.draw(key, fieldset, pilot_id=pilot_id))
 
 
 def open_change(schema: type[Record], row: RecordRow) -> None:
     """Open the form for a record that exists (a row of the register)."""
-    title = _("Change: {kind}", kind=_(schema.one).lower())
-    forms.open_dialog(f"change.{row['id']}", title, lambda: change_form(schema, row))
+    forms.open_dialog(
+        f"change.{row['id']}", change_words(schema), lambda: change_form(schema, row)
+    )
 
 
 def change_form(schema: type[Record], row: RecordRow) -> None:

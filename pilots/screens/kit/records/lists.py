@@ -16,6 +16,7 @@ from schemas import (
     CalendarFeed,
     Clearance,
     Decision,
+    Effort,
     Erasure,
     Expectation,
     Goal,
@@ -23,9 +24,13 @@ from schemas import (
     LimitsRecalculation,
     Measurement,
     Member,
+    Organisation,
     Outcome,
+    Persona,
     Pilot,
+    Principle,
     PrincipleCheck,
+    Question,
     Record,
     Report,
     Review,
@@ -89,7 +94,7 @@ def heading(schema: type[Record], pilot_id: str, **start: Any) -> int:
     with st.container(horizontal=True, wrap=False, **markup.APART):
         st.markdown(f"### {_(schema.many)}")
         if session.allowed(Permission.RECORD, pilot_id):
-            label = _("Add: {kind}", kind=_(schema.one).lower())
+            label = dialogs.add_words(schema)
             if st.button(label, icon=":material/add:", key=f"add.{schema.table}"):
                 dialogs.open_new(schema, pilot_id, **start)
     if not n:
@@ -136,13 +141,14 @@ def pagination(key: str, n: int, size: int = PAGE) -> int:
 SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Pilot, Stakeholder, Action, Outcome, Measurement),
     *(Review, Decision, PrincipleCheck, Story, StoryChoice, Report),
+    *(Question, Persona, Principle, Effort, Organisation),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
     *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal, Clearance),
     *(Place, Tie),
 )
-"""Kinds with a place of their own: a tab of the pilot's page, or another page."""
+"""Kinds with a place of their own: on the pilot's page, or on another page."""
 
 
 def other_kinds() -> list[type[Record]]:
-    """All other kinds, for the tab *More*: a new kind appears there by itself."""
+    """All other kinds, for the place *More*: a new kind appears there by itself."""
     return [schema for schema in KINDS.values() if schema not in SHOWN_ELSEWHERE]

@@ -127,7 +127,7 @@ def _begin_button(pilot_id: str) -> None:
     st.button(
         _("Begin as an experiment"),
         icon=":material/science:",
-        type=markup.primary(),
+        type="primary",
         key="begin",
         on_click=_begin,
         args=(pilot_id,),

@@ -96,7 +96,7 @@ def cards() -> None:
     with st.container(width=screen.WIDTH):
         for row in rows[offset : offset + lists.PAGE]:
             with st.container(border=True, gap="small", key=f"report_card.{row['id']}"):
-                st.markdown(f"### {badges.pilot_dot(row['pilot'])} {markup.escape(row['title'])}")
+                st.markdown(f"### {badges.pilot(row['pilot'])} {markup.escape(row['title'])}")
                 st.caption(markup.escape(" · ".join((row["called"], *facts(row)))))
                 _button(row["id"], _("Read the report"))
 

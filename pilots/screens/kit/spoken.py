@@ -1,0 +1,15 @@
+"""The language of the page, for who has it read aloud."""
+
+from pathlib import Path
+
+from pilots import language
+from pilots.screens.kit.components import component
+
+ASSETS = Path(__file__).with_name("spoken_assets")
+
+
+def declare() -> None:
+    """Say to the browser which language this run is in."""
+    component(ASSETS, isolate_styles=False)(
+        key="spoken", data={"language": language.chosen()}, height=1
+    )
