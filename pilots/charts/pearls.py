@@ -28,6 +28,9 @@ SHAPES: Mapping[Shape, str] = {
 RECRUITERS = (Colour.TEAL, Colour.PURPLE, Colour.ORANGE, Colour.PINK, Colour.BLUE, Colour.OLIVE)
 """The colours of the recruiters with the most links; links of all others are grey."""
 
+BEAD = 10.0
+"""Pixels from the middle of a pearl to its edge."""
+
 CHARACTER = 7.2
 """Pixels of a letter of a label."""
 
@@ -58,7 +61,7 @@ def pearls_chart(string: Pearls, view: View) -> go.Figure:
         xaxis=_axis([x for x, _y in string.places.values()]),
         yaxis=_axis([y for _x, y in string.places.values()]),
         uirevision="pearls",
-        **(_player(frames) if len(frames) > 1 else {}),
+        **(_player(frames, view.width) if len(frames) > 1 else {}),
     )
     drawn.frames = frames if len(frames) > 1 else []
     return drawn
@@ -66,7 +69,7 @@ def pearls_chart(string: Pearls, view: View) -> go.Figure:
 
 def _axis(values: Sequence[float]) -> dict[str, Any]:
     low, high = min(values, default=0.0), max(values, default=1.0)
-    return {"range": [low - 0.9, high + 0.9], "visible": False, "zeroline": False}
+    return {"range": [low - 0.8, high + 1.1], "visible": False, "zeroline": False}
 
 
 # --- what is drawn on one day ------------------------------------------------------------
@@ -182,7 +185,8 @@ def _with_room(string: Pearls, ordered: Sequence[Pearl], view: View) -> set[str]
     xs, ys = zip(*string.places.values(), strict=True) if string.places else ((0,), (0,))
     across = view.width / (max(xs) - min(xs) + 1.8)
     upward = view.height / (max(ys) - min(ys) + 1.8)
-    taken: list[tuple[float, float, float]] = []
+    drawn = [string.places[pearl.id] for pearl in ordered]
+    taken = [(x * across, y * upward, BEAD) for x, y in drawn]
     named: set[str] = set()
     for pearl in ordered:
         x, y = string.places[pearl.id]
@@ -231,8 +235,9 @@ def _month_ends(string: Pearls, until: date) -> Iterator[date]:
         first = following
 
 
-def _player(frames: Sequence[go.Frame]) -> dict[str, Any]:
+def _player(frames: Sequence[go.Frame], width: int) -> dict[str, Any]:
     """A button that plays the growth, and a slider over its months."""
+    beside = 125 / width  # the button's own width
     fast = {"mode": "immediate", "frame": {"duration": 0, "redraw": False}}
     slow = {
         "mode": "immediate",
@@ -258,8 +263,8 @@ def _player(frames: Sequence[go.Frame]) -> dict[str, Any]:
         "sliders": [
             {
                 "active": len(frames) - 1,
-                "x": 0.12,
-                "len": 0.88,
+                "x": beside,
+                "len": 1 - beside,
                 "y": 0,
                 "pad": {"t": 4, "b": 0},
                 "currentvalue": {"visible": True, "xanchor": "right", "offset": 4},

@@ -8,12 +8,15 @@ find things again more easily where they stay (Archambault and Purchase 2012).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
-from math import atan2, cos, dist, hypot, pi, sin
+from math import atan2, ceil, cos, dist, pi, sin
 
 Point = tuple[float, float]
 
 APART = 0.85
 """The least distance of two pearls; a link is at least one long."""
+
+ROOM = 1.9
+"""The least distance of a new piece to all others."""
 
 BESIDE_LINK = 0.3
 """The least distance of a pearl to a link that is drawn with it."""
@@ -51,6 +54,7 @@ class _Board:
         self.places: dict[str, Point] = {}
         self._squares: dict[tuple[int, int], list[Point]] = defaultdict(list)
         self._pieces = 0
+        """How many began outside what was there."""
         self._full: dict[str, int] = defaultdict(int)
         """For each pearl the rings around it without a free place: it never gets one again."""
 
@@ -59,13 +63,13 @@ class _Board:
         self._squares[_square(place)].append(place)
 
     def outside(self) -> Point:
-        """A place for a new piece, clear of all that stands."""
+        """The place nearest to the middle that leaves a new piece some room."""
         if not self.places:
             return (0.0, 0.0)
         self._pieces += 1
-        radius = max(hypot(*place) for place in self.places.values()) + 2.2
-        angle = self._pieces * GOLDEN
-        return _rounded(radius * cos(angle), radius * sin(angle))
+        directions = list(_fan(self._pieces * GOLDEN))
+        around = (place for ring in count() for place in _ring((0.0, 0.0), ring, directions))
+        return next(place for place in around if self._is_free(place, ROOM))
 
     def beside(self, known: str) -> Point:
         """The nearest free place beside a pearl, outward from all others where there is room."""
@@ -94,10 +98,11 @@ class _Board:
 
     def _is_free(self, place: Point, apart: float) -> bool:
         column, row = _square(place)
+        reach = ceil(apart)
         return all(
             dist(place, other) >= apart
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
+            for x in range(column - reach, column + reach + 1)
+            for y in range(row - reach, row + reach + 1)
             for other in self._squares.get((x, y), ())
         )
 

@@ -29,6 +29,7 @@ from schemas import (
     PrincipleCheck,
     Record,
     RungReached,
+    Stakeholder,
 )
 
 

@@ -28,6 +28,7 @@ from schemas import (
     Outcome,
     Persona,
     Pilot,
+    Place,
     Principle,
     PrincipleCheck,
     Question,
@@ -40,6 +41,7 @@ from schemas import (
     Stakeholder,
     Story,
     StoryChoice,
+    Tie,
     Withdrawal,
 )
 
