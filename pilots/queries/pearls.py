@@ -45,11 +45,12 @@ def pearls(reader: Reader, pilot_id: str) -> list[PearlRow]:
     """
     return reader.rows(
         f"""
-        SELECT id, 'stakeholder' AS "table", kind, name, _seq FROM {reader.table(Stakeholder)}
-        WHERE pilot = $pilot AND name IS NOT NULL
-        UNION ALL SELECT id, 'place', kind, name, _seq FROM {reader.table(Place)}
-        WHERE pilot = $pilot
-        ORDER BY _seq""",
+        SELECT id, "table", kind, name FROM (
+            SELECT id, 'stakeholder' AS "table", kind, name, _seq
+            FROM {reader.table(Stakeholder)} WHERE pilot = $pilot AND name IS NOT NULL
+            UNION ALL SELECT id, 'place', kind, name, _seq
+            FROM {reader.table(Place)} WHERE pilot = $pilot
+        ) ORDER BY _seq""",
         pilot=pilot_id,
     )
 

@@ -9,7 +9,7 @@ from pilots.access import Permission
 from pilots.charts.pearls import View, legend, pearls_chart
 from pilots.evidence import pearls as evidence
 from pilots.evidence.pearls import Change, Pearl, Pearls, Strand
-from pilots.language import _, listing, plural, short_day, today
+from pilots.language import _, listing, number, plural, short_day, today
 from pilots.queries import pearls as queries
 from pilots.queries import records
 from pilots.screens.kit import answers, markup, session
@@ -220,6 +220,6 @@ def _without_links(string: Pearls) -> None:
     alone = string.unlinked(today())
     if alone:
         names = listing([pearl.name for pearl in alone[:12]])
-        more = plural("and {n} more", "and {n} more", len(alone) - 12) if len(alone) > 12 else ""
+        more = _("and {n} more", n=number(len(alone) - 12)) if len(alone) > 12 else ""
         sentence = _("Not linked yet: {names}", names=" ".join(filter(None, (names, more))))
         st.caption(markup.escape(f"{sentence}."))
