@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, cast, get_args
 
-RecordKind = Literal["action", "measurement", "pilot", "principle_check"]
+RecordKind = Literal["action", "measurement", "pilot", "principle_check", "stakeholder", "place"]
 SeriesKind = Literal["measurements", "scores", "rungs"]
 """Measurements of outcomes, scores of goals, rungs that stakeholders reached."""
 ActionsKind = Literal["done", "planned", "dropped", "known"]

@@ -4,6 +4,7 @@ from schemas.access import Member, Role, SharedLink
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.calendar import CalendarFeed
 from schemas.clearance import Clearance
+from schemas.databank import Asset, Listing, ListingStatus, Match, MatchStatus, Need, Offer
 from schemas.effort import Effort
 from schemas.erasure import Erasure
 from schemas.learning import (
@@ -15,6 +16,7 @@ from schemas.learning import (
     RungReached,
     StoryChoice,
 )
+from schemas.network import Place, PlaceKind, Tie, TieKind
 from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
@@ -61,6 +63,7 @@ __all__ = [
     "ActionStatus",
     "Adherence",
     "ArchivedReport",
+    "Asset",
     "AttainmentLevel",
     "Better",
     "CalendarFeed",
@@ -83,10 +86,16 @@ __all__ = [
     "Headcount",
     "Level",
     "LimitsRecalculation",
+    "Listing",
+    "ListingStatus",
     "Long",
+    "Match",
+    "MatchStatus",
     "Measurement",
     "Member",
     "More",
+    "Need",
+    "Offer",
     "Organisation",
     "Outcome",
     "Persona",
@@ -95,6 +104,8 @@ __all__ = [
     "PhotoFile",
     "Pilot",
     "PilotRecord",
+    "Place",
+    "PlaceKind",
     "Principle",
     "PrincipleCheck",
     "Public",
@@ -115,6 +126,8 @@ __all__ = [
     "Story",
     "StoryChoice",
     "Substantiation",
+    "Tie",
+    "TieKind",
     "Unasked",
     "Withdrawal",
     "Year",

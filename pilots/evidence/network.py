@@ -145,3 +145,44 @@ def _networkx() -> Any:
     import networkx
 
     return networkx
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What happens to a network if some of its members stop."""
+
+    members: int
+    """Who are left."""
+    cut_off: tuple[Hashable, ...]
+    """Those who lose their only link, and know nobody here any more."""
+    components: tuple[int, ...]
+    """The sizes of the parts that are left, the largest first; who is cut off is a part too."""
+    components_before: int
+
+
+def without(members: Iterable[Hashable], ties: Iterable[Tie], gone: Iterable[Hashable]) -> Removal:
+    """What is left once these stop: counted, not ranked.
+
+    The members on whom most hangs together are not those on whom most hangs one by one (the key
+    player problem, Borgatti 2006), so one asks for a set of them.
+    """
+    graph = _graph(members, ties)
+    library = _networkx()
+    before = library.number_connected_components(graph)
+    lonely_before = {member for member in graph if not graph.degree(member)}
+    graph.remove_nodes_from(list(gone))
+    return Removal(
+        members=len(graph),
+        cut_off=tuple(
+            member for member in graph if not graph.degree(member) and member not in lonely_before
+        ),
+        components=tuple(sorted(map(len, library.connected_components(graph)), reverse=True)),
+        components_before=before,
+    )
+
+
+def hanging_on(members: Iterable[Hashable], ties: Iterable[Tie]) -> dict[Hashable, int]:
+    """For how many others a member is the only link they have; only members with any."""
+    graph = _graph(members, ties)
+    only = [next(iter(graph[member])) for member in graph if graph.degree(member) == 1]
+    return {member: only.count(member) for member in dict.fromkeys(only)}

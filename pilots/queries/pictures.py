@@ -25,9 +25,11 @@ from schemas import (
     Measurement,
     Outcome,
     Pilot,
+    Place,
     PrincipleCheck,
     Record,
     RungReached,
+    Stakeholder,
 )
 
 
@@ -264,6 +266,8 @@ _RECORDS: dict[RecordKind, type[Record]] = {
     "measurement": Measurement,
     "pilot": Pilot,
     "principle_check": PrincipleCheck,
+    "stakeholder": Stakeholder,
+    "place": Place,
 }
 _SERIES: dict[SeriesKind, tuple[type[Record], str, str]] = {
     "measurements": (Measurement, "outcome", "measured_on"),

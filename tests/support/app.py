@@ -52,6 +52,7 @@ PLACES = {
     "Overleggen": "Reviews",
     "Verslagen": "Reports",
     "Geschiedenis": "History",
+    "Parelketting": "String of pearls",
 }
 """The places on the page of a pilot, in Dutch and in English. Each had a tab of its own, and links
 of before hold its label."""

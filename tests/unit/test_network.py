@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilots.evidence import Network, network, tie_survival
+from pilots.evidence.network import hanging_on, without
 from pilots.language import LANGUAGES, speaking
 
 FOURS = [*combinations("abcd", 2), *combinations("efgh", 2)]
@@ -120,3 +121,60 @@ def test_the_sentence_says_what_hangs_on_whom() -> None:
 def _sentence(members: str, ties: list[tuple[str, str]]) -> str:
     found: Network = network(members, ties)
     return found.sentence
+
+
+# --- what if somebody stops ---------------------------------------------------------------
+
+
+def brute_force(
+    members: list[str], ties: list[tuple[str, str]], gone: set[str]
+) -> tuple[int, set[str], list[int]]:
+    """Who is left, who lost their only link, and the sizes of the parts, by walking around."""
+    left = [member for member in members if member not in gone]
+    pairs = {frozenset(tie) for tie in ties if not gone & set(tie)}
+
+    def neighbours(member: str) -> set[str]:
+        return {other for pair in pairs if member in pair for other in pair} - {member}
+
+    had = {member for tie in ties for member in tie}
+    cut_off = {member for member in left if member in had and not neighbours(member)}
+    sizes, seen = [], set[str]()
+    for member in left:
+        if member not in seen:
+            part, ahead = {member}, [member]
+            while ahead:
+                new = neighbours(ahead.pop()) - part
+                part |= new
+                ahead += new
+            seen |= part
+            sizes.append(len(part))
+    return len(left), cut_off, sorted(sizes, reverse=True)
+
+
+@st.composite
+def strings(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]], set[str]]:
+    members = [f"p{n}" for n in range(draw(st.integers(2, 9)))]
+    pair = st.permutations(members).map(lambda some: (some[0], some[1]))
+    ties = draw(st.lists(pair, max_size=16))
+    return members, ties, draw(st.sets(st.sampled_from(members), min_size=1, max_size=2))
+
+
+@given(strings())
+def test_what_is_left_is_what_walking_around_finds(
+    string: tuple[list[str], list[tuple[str, str]], set[str]],
+) -> None:
+    members, ties, gone = string
+    found = without(members, ties, gone)
+    n, cut_off, sizes = brute_force(members, ties, gone)
+    assert (found.members, set(found.cut_off), list(found.components)) == (n, cut_off, sizes)
+
+
+def test_in_krackhardts_kite_one_of_ten_hangs_on_another() -> None:
+    """Krackhardt (1990): Heather is the only way to Ike, and Ike the only link of Jane."""
+    kite = networkx.krackhardt_kite_graph()
+    diane, heather, ike, jane = 3, 7, 8, 9
+    assert hanging_on(kite.nodes, kite.edges) == {ike: 1}
+    found = without(kite.nodes, kite.edges, [ike])
+    assert (found.cut_off, found.components) == ((jane,), (8, 1))
+    assert without(kite.nodes, kite.edges, [heather]).components == (7, 2)
+    assert without(kite.nodes, kite.edges, [diane]).components == (9,), "most known, not missed"

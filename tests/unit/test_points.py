@@ -61,7 +61,7 @@ def test_a_point_of_too_many_stands_for_the_first_ones() -> None:
         "action:one:two",
         "action:" + "x" * 65,
         "ACTION:one",
-        "stakeholder:one",
+        "story:one",
         "question:one",
         "members:komen",
         "rungs:",

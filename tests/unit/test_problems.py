@@ -18,6 +18,7 @@ from schemas import (
     CalendarFeed,
     Choice,
     Effort,
+    Match,
     Measurement,
     Outcome,
     Persona,
@@ -27,6 +28,7 @@ from schemas import (
     Review,
     Stakeholder,
     Story,
+    Tie,
     base_type,
     holds_several,
 )
@@ -265,6 +267,35 @@ RULES: dict[str, tuple[type[Record], Given, str, str]] = {
         },
         "Zeg wat er in deze uitgave anders is dan in de vorige.",
         "Say what is different in this edition from the last.",
+    ),
+    "links_two": (
+        Tie,
+        {"who": "truus", "since": "2026-03-02"},
+        "Een schakel gaat naar één ander: kies een mens of een plek, en niet allebei.",
+        "A link is to one other: choose a person or a place, and not both.",
+    ),
+    "links_itself": (
+        Tie,
+        {"who": "truus", "other": "truus", "since": "2026-03-02"},
+        "Niemand is een schakel met zichzelf. Kies iemand anders.",
+        "Nobody is linked to themselves. Choose somebody else.",
+    ),
+    "ended_before_it_began": (
+        Tie,
+        {"who": "truus", "place": "hal", "since": "2026-03-02", "ended_on": "2026-03-01"},
+        "De schakel eindigt voor die begon. Wijzig een van de dagen.",
+        "The link ends before it began. Change one of the days.",
+    ),
+    "ended_before_introduced": (
+        Match,
+        {
+            "need": "vraag",
+            "offer": "aanbod",
+            "introduced_on": "2026-03-02",
+            "ended_on": "2026-03-01",
+        },
+        "Het eindigt voor zij aan elkaar zijn voorgesteld. Wijzig een van de dagen.",
+        "It ends before they were introduced. Change one of the days.",
     ),
     "half_a_place": (
         Pilot,

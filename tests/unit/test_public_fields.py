@@ -47,8 +47,11 @@ PUBLIC = {
     "expectation": "outcome prediction expected green red decide_by amended",
     "goal": "statement as_planned less much_less more much_more weight",
     "goal_score": "goal attained scored_on note",
+    "match": "status introduced_on ended_on",
     "measurement": "outcome measured_on value of_how_many note source",
     "member": "role until",
+    "need": "asset theme until status",
+    "offer": "asset theme until status",
     "organisation": "name logo themes",
     "outcome": "statement indicator unit counts_people level better baseline baseline_on "
     "no_baseline target target_on target_of method frequency only_grows redefined redefined_on "
@@ -56,6 +59,7 @@ PUBLIC = {
     "persona": "name situation needs brings",
     "pilot": "name neighbourhood municipality audience joins phase rationale believe so_that "
     "start end themes colour asks cbs_code cbs_year latitude longitude went_on",
+    "place": "name kind activities hours latitude longitude",
     "principle": "text",
     "principle_check": "principle held example checked_on review",
     "question": "text since reason",
@@ -68,6 +72,7 @@ PUBLIC = {
     "stakeholder": "kind role brings needs rung",
     "story": "happened_on direction intended outcome consent consent_on rung substantiation",
     "story_choice": "story why chosen_on",
+    "tie": "kind since ended_on",
     "withdrawal": "reason kind record withdrawn_on",
 }
 """The fields that funders read, per kind. To add a name here is to decide that they may: is it

@@ -41,6 +41,7 @@ from schemas import (
     Seal,
     SharedLink,
     Story,
+    Tie,
     base_type,
     holds_several,
     marked,
@@ -255,6 +256,7 @@ REQUIRED: dict[type[Record], dict[str, Any]] = {
     Member: {"email": "dirk@voorbeeld.nl"},
     CalendarFeed: {"digest": "a" * 64},
     Measurement: {"outcome": "gemeten"},
+    Tie: {"place": "hal"},
     SharedLink: {"digest": "a" * 64},
 }
 """What is required and has a form of its own."""

@@ -23,7 +23,7 @@ TABS = {
     "now": ("overview",),
     "actions": ("actions",),
     "outcomes": ("outcomes", "goals"),
-    "people": ("people", "stories", "ladder"),
+    "people": ("people", "pearls", "stories", "ladder"),
     "logbook": ("timeline", "reviews", "reports", "history", "more"),
 }
 """The tabs of a pilot's page by name, with the places in each; a tab opens at its first place."""

@@ -10,6 +10,7 @@ from pilots.screens.pilot import (
     outcomes,
     overview,
     participation_ladder,
+    pearls,
     people,
     reports,
     reviews,
@@ -36,6 +37,8 @@ if pilot := header.draw():
             case "people":
                 people.draw(pilot)
                 lists.folded_section(Persona, pilot)
+            case "pearls":
+                pearls.draw(pilot)
             case "stories":
                 stories.draw(pilot)
             case "ladder":

@@ -34,7 +34,11 @@ def _places(pilot_id: str) -> dict[str, str]:
         "reports": _("Reports"),
     }
     if session.allowed(Permission.READ_PERSONAL, pilot_id):
-        places |= {"ladder": _("Participation ladder"), "history": _("History")}
+        places |= {
+            "pearls": _("String of pearls"),
+            "ladder": _("Participation ladder"),
+            "history": _("History"),
+        }
     if lists.other_kinds():
         places["more"] = _("More")
     return places

@@ -28,6 +28,7 @@ from schemas import (
     Outcome,
     Persona,
     Pilot,
+    Place,
     Principle,
     PrincipleCheck,
     Question,
@@ -40,6 +41,7 @@ from schemas import (
     Stakeholder,
     Story,
     StoryChoice,
+    Tie,
     Withdrawal,
 )
 
@@ -144,6 +146,7 @@ SHOWN_ELSEWHERE: tuple[type[Record], ...] = (
     *(Question, Persona, Principle, Effort, Organisation),
     *(Expectation, LimitsRecalculation, Goal, GoalScore, RungReached),
     *(CalendarFeed, Member, SharedLink, Erasure, Seal, ArchivedReport, Withdrawal, Clearance),
+    *(Place, Tie),
 )
 """Kinds with a place of their own: on the pilot's page, or on another page."""
 
