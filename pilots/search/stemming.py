@@ -14,15 +14,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({word, _stemmer().stemWord(word)})
 
 
-_SOUNDS = (
-    ("ij", "ei"),
-    ("y", "ei"),
-    ("au", "ou"),
-    ("ch", "g"),
-    ("c", "k"),
-    ("z", "s"),
-    ("v", "f"),
-)
+_SOUNDS = {"ij": "ei", "y": "ei", "au": "ou", "ch": "g", "c": "k", "z": "s", "v": "f"}
 _TWICE = re.compile(r"(.)\1")
 _HARD = {"d": "t", "b": "p"}
 """How these letters sound at the end of a word."""
