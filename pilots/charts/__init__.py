@@ -7,6 +7,7 @@ from pilots.charts.carried_out import carried_out_chart
 from pilots.charts.comparison import comparison_chart
 from pilots.charts.goals import goals_chart
 from pilots.charts.ladder import ladder_chart
+from pilots.charts.mismatch import mismatch_chart
 from pilots.charts.outcome import outcome_chart
 from pilots.charts.outcome_overview import outcome_overview_chart
 from pilots.charts.palette import hex_of, letters_on
@@ -31,6 +32,7 @@ __all__ = [
     "ladder_chart",
     "letters_on",
     "meanings",
+    "mismatch_chart",
     "outcome_chart",
     "outcome_overview_chart",
     "participants_chart",

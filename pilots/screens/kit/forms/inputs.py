@@ -1,6 +1,6 @@
 """The input of a field, made from its schema: a widget that fits its type and markers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from pilots.screens.kit.values import Names
 from schemas import (
     Choice,
     Long,
+    Personal,
     PhotoFile,
     Record,
     Ref,
@@ -36,6 +37,7 @@ def draw(
     label: str = "",
     as_chips: bool = False,
     as_story: bool = False,
+    may_be_new: bool = False,
     draft: several.Current,
     on_change: Callable[[], None],
 ) -> None:
@@ -43,8 +45,9 @@ def draw(
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
     marked as required. `label` is said instead of its title. `as_chips`: a choice is tapped.
-    `as_story`: the text may have several lines, and be of any length. `draft` gives what a
-    restored draft holds. `on_change` is called each time the input is left.
+    `as_story`: the text may have several lines, and be of any length. `may_be_new`: see
+    `Fieldset.named`. `draft` gives what a restored draft holds. `on_change` is called each time
+    the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
@@ -62,6 +65,8 @@ def draw(
         photo_input.draw(label, key, common["help"], draft(photo_input.CHOSEN), on_change)
     elif ref and holds_several(field):
         several.people(common, ref, names.get(ref.table, {}), start, draft)
+    elif ref and may_be_new:
+        _word_or_new(common, names.get(ref.table, {}), start, _("Choose or type a name"))
     elif ref:
         known = dict(names.get(ref.table, {}))
         _choice(common, known, start, required=field.is_required() and not optional)
@@ -76,19 +81,24 @@ def draw(
         hint = common["help"]
         st.text_area(**common | {"help": None}, value=start or "", height=100, placeholder=hint)
     elif name in names:
-        _word_or_new(common, names[name], start)
+        is_name = marked(field, Personal)
+        hint = _("Choose or type a name") if is_name else _("Choose or type a word")
+        _word_or_new(common, dict.fromkeys(names[name]), start, hint)
     else:
         _value(common, field, start)
 
 
-def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
-    """One of the known words, or a new one by typing it."""
+def _word_or_new(
+    common: dict[str, Any], known: Mapping[str, str | None], start: Any, hint: str
+) -> None:
+    """One of the known words, or a new one by typing it; records by their id, with their name."""
     options = list(dict.fromkeys([*known, *([start] if start else [])]))
     st.selectbox(
         **common,
         options=options,
         index=options.index(start) if start else None,
-        placeholder=_("Choose or type a name"),
+        format_func=lambda option: known.get(option) or option,
+        placeholder=hint,
         accept_new_options=True,
     )
 
