@@ -531,6 +531,18 @@ def test_people_are_in_order_of_role_and_then_of_name(
     assert list(counted.items()) == [("initiator", 1), ("recruiter", 2), ("funder", 1), (None, 1)]
 
 
+def test_what_a_pilot_has_is_counted_by_kind_for_that_pilot_alone(
+    tracker: Tracker, scope: Scope, keep
+) -> None:
+    keep(
+        *(Stakeholder(pilot="north", name=name) for name in ("Bo", "Ria")),
+        Action(pilot="north", title="Brief"),
+        Action(pilot="south", title="Elders"),
+    )
+    counted = tracker.ask(pilot.counts, scope, "north")
+    assert counted == {"action": 1, "outcome": 0, "stakeholder": 2}
+
+
 # --- records of any kind -----------------------------------------------------------------
 
 
@@ -734,6 +746,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
     answers["themes"] = ask(portfolio.themes)
     for id in ("north", "south"):
         for query in (
+            pilot.counts,
             pilot.questions,
             pilot.next_actions,
             pilot.outcomes,
@@ -853,6 +866,7 @@ def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) 
         "count",
         "withdrawn",
         "pilots_called",
+        "counts",
         "questions",
         "next_actions",
         "outcomes",
