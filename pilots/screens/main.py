@@ -27,6 +27,7 @@ from pilots.screens.kit import (
 from pilots.screens.kit.entrance import account_menu, sign_in_page
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drill_down
+from pilots.screens.kit.records import dialogs
 from pilots.settings import current
 
 # A string of pearls. A file of ours: Streamlit would fetch a named icon from another host.
@@ -154,9 +155,8 @@ if may_record and page.url_path not in {"", "loggen"}:
 header.warnings()
 page.run()
 drill_down.show()
-# Last: a page that switches to another page leaves its message to that one. At the bottom,
-# near the thumb: whoever taps far down a page does not see its top.
-with st.bottom:
-    flash.draw(page.url_path)
+# Last: a page that switches to another page leaves its message to that one.
+flash.draw(page.url_path)
+dialogs.open_asked()
 keep_alive.keep_alive()
 gc_freeze.freeze_if_due()

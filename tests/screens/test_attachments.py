@@ -97,7 +97,7 @@ def test_a_photo_that_is_gone_is_none(attachments: Attachments) -> None:
 
 def test_a_photo_is_logged_with_an_action_and_seen_on_the_timeline(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Met foto")
+    field(app, "text_area", ".title").set_value("Met foto")
     app.file_uploader[0].upload("hal.jpg", phone_photo())
     submit(app, "log").click().run()
     assert not app.exception
@@ -113,11 +113,11 @@ def test_a_file_that_is_not_a_photo_is_said_and_nothing_is_recorded(
 ) -> None:
     before = app_tracker.head
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Geen foto")
+    field(app, "text_area", ".title").set_value("Geen foto")
     app.file_uploader[0].upload("hal.jpg", b"not a photo")
     submit(app, "log").click().run()
     assert "Dit bestand is geen foto" in shown(app)
-    assert field(app, "text_input", ".title").value == "Geen foto"
+    assert field(app, "text_area", ".title").value == "Geen foto"
     assert app_tracker.head == before
 
 
@@ -134,7 +134,7 @@ def test_a_photo_is_known_by_what_is_in_it_and_not_by_its_name(
     app_tracker: Tracker, name: str
 ) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Met foto")
+    field(app, "text_area", ".title").set_value("Met foto")
     app.file_uploader[0].upload(name, encoded(Image.new("RGB", (40, 20)), "HEIF"))
     submit(app, "log").click().run()
     assert not app.exception
@@ -147,13 +147,13 @@ def test_a_photo_that_the_server_has_lost_holds_the_form_back(
     """The browser still shows it, after the server was started again say."""
     before = app_tracker.head
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Met foto")
+    field(app, "text_area", ".title").set_value("Met foto")
     app.file_uploader[0].upload("hal.jpg", phone_photo())
     monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_args, **_named: [])
     submit(app, "log").click().run()
     assert not app.exception
     assert "De foto is niet aangekomen" in shown(app)
-    assert field(app, "text_input", ".title").value == "Met foto"
+    assert field(app, "text_area", ".title").value == "Met foto"
     assert app_tracker.head == before
 
 
@@ -163,13 +163,13 @@ def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_si
 ) -> None:
     before = app_tracker.head
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Met foto").run()
+    field(app, "text_area", ".title").set_value("Met foto").run()
     app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
     if by == "another page":
         app.switch_page("today/page.py").run()
     else:
         app = open_page("log/page.py", pilot=PILOT)
-    assert field(app, "text_input", ".title").value == "Met foto"
+    assert field(app, "text_area", ".title").value == "Met foto"
     assert "Je koos eerder de foto hal.jpg" in shown(app)
     submit(app, "log").click().run()
     assert app_tracker.head == before
@@ -183,7 +183,7 @@ def test_a_photo_that_was_chosen_before_the_page_was_left_is_not_forgotten_in_si
 
 def test_a_photo_that_was_taken_away_again_holds_nothing_back(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Zonder foto").run()
+    field(app, "text_area", ".title").set_value("Zonder foto").run()
     app.file_uploader[0].upload("hal.jpg", phone_photo()).run()
     app.file_uploader[0].clear().run()
     before = app_tracker.head

@@ -119,14 +119,14 @@ def _shared(factory: pytest.TempPathFactory) -> Drafts:
 def test_a_new_session_finds_what_was_typed_in_the_last_one(app_tracker: Tracker) -> None:
     app_tracker.record(ANNA, Stakeholder(id="ria", pilot=PILOT, name="Ria"))
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie gedronken").run()
+    field(app, "text_area", ".title").set_value("Koffie gedronken").run()
     field(app, "pills", ".known").set_value(["ria"]).run()
     field(app, "text_input", ".with_whom.new").set_value("Mevrouw Nieuw").run()
     field(app, "text_input", ".done_on").set_value("02-11-2026").run()
 
     again = open_page("log/page.py", pilot=PILOT)
     assert "Je gaat verder waar je was op" in shown(again)
-    assert field(again, "text_input", ".title").value == "Koffie gedronken"
+    assert field(again, "text_area", ".title").value == "Koffie gedronken"
     submit(again, "log").click().run()
     assert not again.exception
     (row,) = _done(app_tracker)
@@ -137,19 +137,19 @@ def test_a_new_session_finds_what_was_typed_in_the_last_one(app_tracker: Tracker
 
 def test_what_was_recorded_is_not_offered_again(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie").run()
+    field(app, "text_area", ".title").set_value("Koffie").run()
     submit(app, "log").click().run()
     again = open_page("log/page.py", pilot=PILOT)
     assert "Je gaat verder" not in shown(again)
-    assert field(again, "text_input", ".title").value == ""
+    assert field(again, "text_area", ".title").value == ""
 
 
 def test_one_can_begin_again_with_empty_inputs(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Toch niet").run()
+    field(app, "text_area", ".title").set_value("Toch niet").run()
     again = open_page("log/page.py", pilot=PILOT)
     again.button(key=f"anew.log.{PILOT}").click().run()
-    assert field(again, "text_input", ".title").value == ""
+    assert field(again, "text_area", ".title").value == ""
     assert app_tracker.drafts.unfinished("Anna") == {}
 
 
@@ -165,13 +165,13 @@ def test_what_is_typed_at_one_pilot_is_with_another_only_if_somebody_brings_it(
         ANNA, Pilot(id="north", name="Noord"), Stakeholder(id="jan", pilot="north", name="Jan")
     )
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie").run()
+    field(app, "text_area", ".title").set_value("Koffie").run()
     field(app, "pills", ".known").set_value(["hagendoornschool-corporatie"]).run()
     app.selectbox(key="choose.pilot").set_value("north").run()
-    assert field(app, "text_input", ".title").value == ""
+    assert field(app, "text_area", ".title").value == ""
     assert "Nog niet gelogd bij Hagendoornschool" in shown(app)
     app.button(key="move.log.north").click().run()
-    assert field(app, "text_input", ".title").value == "Koffie"
+    assert field(app, "text_area", ".title").value == "Koffie"
     assert field(app, "pills", ".north.with_whom.known").options == ["Jan"]
     submit(app, "log").click().run()
     (row,) = app_tracker.ask(records.of_kind, ANNA.scope, Action.table, "north")
@@ -180,8 +180,8 @@ def test_what_is_typed_at_one_pilot_is_with_another_only_if_somebody_brings_it(
 
 def test_two_pages_with_the_same_form_and_other_texts_are_two_lines(app_tracker: Tracker) -> None:
     one, other = (open_page("log/page.py", pilot=PILOT) for _ in range(2))
-    field(one, "text_input", ".title").set_value("Koffie")
-    field(other, "text_input", ".title").set_value("Thee")
+    field(one, "text_area", ".title").set_value("Koffie")
+    field(other, "text_area", ".title").set_value("Thee")
     submit(one, "log").click().run()
     submit(other, "log").click().run()
     assert {row["title"] for row in _done(app_tracker)} == {"Koffie", "Thee"}
@@ -191,7 +191,7 @@ def test_the_same_form_sent_from_two_sessions_is_one_line(app_tracker: Tracker) 
     """As after a lost connection: the answer did not come, so it is sent once more."""
     one, other = (open_page("log/page.py", pilot=PILOT) for _ in range(2))
     for app in (one, other):
-        field(app, "text_input", ".title").set_value("Koffie")
+        field(app, "text_area", ".title").set_value("Koffie")
         submit(app, "log").click().run()
     assert [row["title"] for row in _done(app_tracker)] == ["Koffie"]
 
@@ -199,7 +199,7 @@ def test_the_same_form_sent_from_two_sessions_is_one_line(app_tracker: Tracker) 
 def test_who_logs_the_same_again_later_means_it(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
     for _ in range(2):
-        field(app, "text_input", ".title").set_value("Koffie")
+        field(app, "text_area", ".title").set_value("Koffie")
         submit(app, "log").click().run()
     assert [row["title"] for row in _done(app_tracker)] == ["Koffie", "Koffie"]
 
@@ -207,7 +207,7 @@ def test_who_logs_the_same_again_later_means_it(app_tracker: Tracker) -> None:
 def test_participants_left_at_nought_are_not_counted_as_nobody(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
     assert field(app, "text_input", ".participants").value == ""
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     submit(app, "log").click().run()
     assert _done(app_tracker)[0]["participants"] is None
 
@@ -222,14 +222,14 @@ def _done(tracker: Tracker) -> list[dict[str, object]]:
 
 def test_two_tabs_with_one_form_keep_two_drafts(app_tracker: Tracker) -> None:
     one, other = (open_page("log/page.py", pilot=PILOT) for _ in range(2))
-    field(one, "text_input", ".title").set_value("Koffie").run()
-    field(other, "text_input", ".title").set_value("Thee").run()
-    field(one, "text_input", ".title").set_value("Koffie met taart").run()
+    field(one, "text_area", ".title").set_value("Koffie").run()
+    field(other, "text_area", ".title").set_value("Thee").run()
+    field(one, "text_area", ".title").set_value("Koffie met taart").run()
     submit(other, "log").click().run()
     (row,) = _done(app_tracker)
     assert row["title"] == "Thee"
     again = open_page("log/page.py", pilot=PILOT)
-    assert field(again, "text_input", ".title").value == "Koffie met taart"
+    assert field(again, "text_area", ".title").value == "Koffie met taart"
 
 
 def test_the_day_of_a_log_is_that_of_saving(
@@ -239,7 +239,7 @@ def test_the_day_of_a_log_is_that_of_saving(
     tomorrow = today() + timedelta(days=1)
     for module in ("screens.kit.forms.fieldsets", "screens.kit.forms.doubts"):
         monkeypatch.setattr(f"pilots.{module}.today", lambda: tomorrow)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     submit(app, "log").click().run()
     (row,) = _done(app_tracker)
     assert row["done_on"] == tomorrow
@@ -252,7 +252,7 @@ def test_a_day_that_somebody_chose_stays(
     field(app, "text_input", ".done_on").set_value("2 nov 2026").run()
     tomorrow = today() + timedelta(days=1)
     monkeypatch.setattr("pilots.screens.kit.forms.fieldsets.today", lambda: tomorrow)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     submit(app, "log").click().run()
     (row,) = _done(app_tracker)
     assert row["done_on"] == date(2026, 11, 2)
@@ -269,7 +269,7 @@ def test_a_name_without_enter_is_a_name_and_three_are_three(
     app_tracker: Tracker, typed: str, names: list[str]
 ) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     field(app, "text_input", ".with_whom.new").set_value(typed)
     submit(app, "log").click().run()
     (row,) = _done(app_tracker)
@@ -279,7 +279,7 @@ def test_a_name_without_enter_is_a_name_and_three_are_three(
 
 def test_what_may_be_one_name_or_two_is_asked(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     field(app, "text_input", ".with_whom.new").set_value("Bakkerij Jansen & Zn")
     submit(app, "log").click().run()
     assert "één naam of zijn het er meer?" in shown(app)
@@ -296,7 +296,7 @@ def test_a_typed_name_that_two_people_have_is_asked(app_tracker: Tracker) -> Non
         ANNA, *(Stakeholder(id=id, pilot=PILOT, name="Jan de Vries") for id in ("jan-1", "jan-2"))
     )
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     field(app, "text_input", ".with_whom.new").set_value("jan de vries")
     submit(app, "log").click().run()
     assert "Er heet er meer dan één jan de vries." in shown(app)
@@ -305,7 +305,7 @@ def test_a_typed_name_that_two_people_have_is_asked(app_tracker: Tracker) -> Non
 
 def test_what_is_doubted_is_recorded_all_the_same_if_it_is_so(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie")
+    field(app, "text_area", ".title").set_value("Koffie")
     field(app, "text_input", ".done_on").set_value("1-1-2062")
     submit(app, "log").click().run()
     assert "1 januari 2062 moet nog komen" in shown(app)

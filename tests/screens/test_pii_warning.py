@@ -108,25 +108,25 @@ def test_who_logs_a_phone_number_is_told_first_and_loses_nothing(
     app_tracker: Tracker, language: str
 ) -> None:
     app = log(language)
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     write(app, "text_input", ".done_on", "02-11-2026")
     send(app)
     (warning,) = warnings(app)
     assert warning.splitlines()[0].strip() == WARNED[language]
     assert warning.splitlines()[1].strip() == CHOICE[language]
     assert titles(app_tracker) == []
-    assert field(app, "text_input", ".title").value == PHONE
+    assert field(app, "text_area", ".title").value == PHONE
     assert field(app, "text_input", ".done_on").value == "02-11-2026"
 
 
 def test_who_means_it_records_it_once(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
     keep(app)
     assert titles(app_tracker) == [PHONE]
     assert "Vastgelegd bij Hagendoornschool" in shown(app)
-    assert field(app, "text_input", ".title").value == ""
+    assert field(app, "text_area", ".title").value == ""
     assert not anyway(app)
     assert not warnings(app)
 
@@ -135,7 +135,7 @@ def test_the_same_meant_in_two_sessions_is_one_line(app_tracker: Tracker) -> Non
     """As after a lost connection: the answer did not come, so it is sent once more."""
     one, other = log(), log()
     for app in (one, other):
-        write(app, "text_input", ".title", PHONE)
+        write(app, "text_area", ".title", PHONE)
         send(app)
     for app in (one, other):
         keep(app)
@@ -144,25 +144,25 @@ def test_the_same_meant_in_two_sessions_is_one_line(app_tracker: Tracker) -> Non
 
 def test_who_changes_the_text_just_saves_it(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
-    field(app, "text_input", ".title").set_value("Gebeld over de tuin")
+    field(app, "text_area", ".title").set_value("Gebeld over de tuin")
     send(app)
     assert titles(app_tracker) == ["Gebeld over de tuin"]
 
 
 def test_what_was_taken_out_is_warned_of_no_more(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
-    write(app, "text_input", ".title", "Gebeld over de tuin")
+    write(app, "text_area", ".title", "Gebeld over de tuin")
     assert not warnings(app)
     assert not anyway(app)
 
 
 def test_the_ordinary_button_is_no_way_around_the_warning(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
     send(app)
     assert len(warnings(app)) == 1
@@ -173,9 +173,9 @@ def test_what_was_typed_after_the_warning_is_told_before_it_is_kept(
     app_tracker: Tracker,
 ) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
-    field(app, "text_input", ".title").set_value(f"{PHONE}, ria@ziggo.nl")
+    field(app, "text_area", ".title").set_value(f"{PHONE}, ria@ziggo.nl")
     keep(app)
     (warning,) = warnings(app)
     assert "ria@ziggo.nl" in warning
@@ -186,11 +186,11 @@ def test_what_was_typed_after_the_warning_is_told_before_it_is_kept(
 
 def test_a_hint_stands_there_when_the_field_is_left(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     assert WARNED["nl"] in shown(app)
     assert not warnings(app)
     assert not anyway(app)
-    write(app, "text_input", ".title", "Gebeld over de tuin")
+    write(app, "text_area", ".title", "Gebeld over de tuin")
     assert WARNED["nl"] not in shown(app)
 
 
@@ -199,7 +199,7 @@ def test_a_known_resident_is_told_by_name_wherever_the_text_stands(app_tracker: 
         ANNA, Stakeholder(pilot=PILOT, name="Ria de Vries", kind="resident", phone="0612345678")
     )
     app = log()
-    write(app, "text_input", ".title", "Koffie")
+    write(app, "text_area", ".title", "Koffie")
     write(app, "text_area", ".struck", "Het gaat beter met RIA DE VRIES.")
     send(app)
     (warning,) = warnings(app)
@@ -208,7 +208,7 @@ def test_a_known_resident_is_told_by_name_wherever_the_text_stands(app_tracker: 
 
 def test_two_of_a_kind_are_told_once_each(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", "06-12345678, 06-12345678 en 06-87654321")
+    write(app, "text_area", ".title", "06-12345678, 06-12345678 en 06-87654321")
     send(app)
     (warning,) = warnings(app)
     assert len(warning.splitlines()) == 3
@@ -220,19 +220,19 @@ def test_two_of_a_kind_are_told_once_each(app_tracker: Tracker) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_bsn_is_refused_and_never_said_again(app_tracker: Tracker, language: str) -> None:
     app = log(language)
-    write(app, "text_input", ".title", f"Ze heeft {BSN}")
+    write(app, "text_area", ".title", f"Ze heeft {BSN}")
     send(app)
     (error,) = [error.value.replace("\\", "") for error in app.error]
     assert error.startswith(REFUSED[language])
     assert BSN not in error
     assert not anyway(app)
     assert titles(app_tracker) == []
-    assert field(app, "text_input", ".title").value == f"Ze heeft {BSN}"
+    assert field(app, "text_area", ".title").value == f"Ze heeft {BSN}"
 
 
 def test_a_bsn_is_refused_in_a_field_about_a_person_too(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", "Koffie")
+    write(app, "text_area", ".title", "Koffie")
     write(app, "text_input", ".with_whom.new", f"Ria {BSN}")
     send(app)
     assert "BSN" in app.error[0].value
@@ -241,9 +241,9 @@ def test_a_bsn_is_refused_in_a_field_about_a_person_too(app_tracker: Tracker) ->
 
 def test_who_means_a_phone_number_does_not_mean_a_bsn(app_tracker: Tracker) -> None:
     app = log()
-    write(app, "text_input", ".title", PHONE)
+    write(app, "text_area", ".title", PHONE)
     send(app)
-    field(app, "text_input", ".title").set_value(f"{PHONE}, {BSN}")
+    field(app, "text_area", ".title").set_value(f"{PHONE}, {BSN}")
     keep(app)
     assert "BSN" in app.error[0].value
     assert titles(app_tracker) == []
@@ -252,7 +252,7 @@ def test_who_means_a_phone_number_does_not_mean_a_bsn(app_tracker: Tracker) -> N
 def test_a_bsn_is_in_no_draft_and_the_rest_of_the_form_is(app_tracker: Tracker) -> None:
     app = log()
     write(app, "text_area", ".struck", "Mooi weer")
-    write(app, "text_input", ".title", f"Ze heeft {BSN}")
+    write(app, "text_area", ".title", f"Ze heeft {BSN}")
     kept = app_tracker.drafts.find("Anna", f"log.{PILOT}")
     assert kept
     assert "Mooi weer" in kept.fields.values()

@@ -144,7 +144,7 @@ def test_what_is_not_known_says_so_and_can_be_set(app_tracker: Tracker) -> None:
 
 def test_an_action_is_logged_with_someone_new_and_can_be_undone(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Koffie gedronken")
+    field(app, "text_area", ".title").set_value("Koffie gedronken")
     field(app, "text_input", ".with_whom.new").set_value("Mevrouw Jansen")
     field(app, "text_input", ".participants").set_value("3")
     submit(app, "log").click().run()
@@ -166,10 +166,10 @@ def test_an_action_is_logged_with_someone_new_and_can_be_undone(app_tracker: Tra
 
 def test_after_logging_the_form_is_empty_for_the_next_one(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Een")
+    field(app, "text_area", ".title").set_value("Een")
     submit(app, "log").click().run()
-    assert field(app, "text_input", ".title").value == ""
-    field(app, "text_input", ".title").set_value("Twee")
+    assert field(app, "text_area", ".title").value == ""
+    field(app, "text_area", ".title").set_value("Twee")
     submit(app, "log").click().run()
     assert {row["title"] for row in _done(app_tracker)} == {"Een", "Twee"}
 
@@ -190,10 +190,10 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
 
 def test_what_was_typed_stays_when_another_page_is_looked_at(app_tracker: Tracker) -> None:
     app = open_page("log/page.py", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Nog niet af")
+    field(app, "text_area", ".title").set_value("Nog niet af")
     app.switch_page("portfolio/page.py").run()
     app.switch_page("log/page.py").run()
-    assert field(app, "text_input", ".title").value == "Nog niet af"
+    assert field(app, "text_area", ".title").value == "Nog niet af"
 
 
 def test_a_record_is_changed_withdrawn_and_brought_back(filled: Tracker) -> None:
@@ -261,7 +261,7 @@ def test_a_record_can_be_written_in_another_role_only_by_who_may(
     app_tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_page("log/page.py", "en", pilot=PILOT)
-    field(app, "text_input", ".title").set_value("Sneaky")
+    field(app, "text_area", ".title").set_value("Sneaky")
     before = app_tracker.head
     monkeypatch.setenv("TRACKER_ROLE", "funder")
     monkeypatch.setenv("TRACKER_PERSON", "Chaima")

@@ -23,7 +23,7 @@ from schemas import (
     Review,
     Standing,
 )
-from tests.support.app import open_app, open_page, shown
+from tests.support.app import field, open_app, open_page, shown, submit
 from tests.support.cast import ANNA
 
 DAY = date(2026, 11, 20)
@@ -48,6 +48,10 @@ def ask(tracker: Tracker) -> Callable[..., list[dict[str, Any]]]:
         return tracker.ask(question, ANNA.scope, DAY, **more)
 
     return ask
+
+
+def needing(rows: list[dict[str, Any]], need: str) -> list[str]:
+    return [row["id"] for row in rows if row["need"] == need]
 
 
 def pilot(id: str = "north", **fields: Any) -> Pilot:
@@ -78,11 +82,44 @@ def test_open_actions_need_somebody_from_a_week_before_they_are_due(
         action("soon", days(7), status=ActionStatus.DOING),
         action("later", days(8)),
         action("whenever", None),
+        action("forgotten", days(-61)),
+        action("nearly", days(-60)),
         action("done", days(-1), done_on=days(-2)),
         action("dropped", days(-1), status=ActionStatus.DROPPED),
     )
-    assert [row["id"] for row in ask(today_queries.overdue)] == ["late"]
-    assert [row["id"] for row in ask(today_queries.due_soon)] == ["now", "soon"]
+    rows = ask(today_queries.actions)
+    assert needing(rows, "late") == ["late", "nearly"]
+    assert needing(rows, "soon") == ["now", "soon"]
+    assert needing(rows, "undated") == ["whenever"]
+    assert needing(rows, "long_late") == ["forgotten"]
+    assert len(rows) == 6
+
+
+def test_what_is_theirs_is_what_they_do_and_what_nobody_else_does_in_a_pilot_they_lead(
+    write: Write, ask: Any
+) -> None:
+    write(
+        pilot(lead="Bea", end=days(-1)),
+        pilot("south", end=days(-1)),
+        action("hers", days(-1), owner="Bea", pilot="south"),
+        action("leads", days(-2)),
+        action("his", days(-1), owner="Cas"),
+        action("nobodys", days(-1), pilot="south"),
+    )
+    assert needing(ask(today_queries.actions, whose=["Bea"]), "late") == ["hers", "leads"]
+    assert [row["id"] for row in ask(today_queries.to_decide, whose=["Bea"])] == ["north"]
+    assert [row["id"] for row in ask(today_queries.without_next_step, whose=["Bea"])] == []
+
+
+def test_a_pilot_in_which_nothing_is_planned_has_no_next_step(write: Write, ask: Any) -> None:
+    write(
+        pilot(),
+        pilot("south"),
+        pilot("west", phase=Phase.STOPPED),
+        action("planned", None),
+        action("done", None, pilot="south", done_on=days(-1)),
+    )
+    assert [row["id"] for row in ask(today_queries.without_next_step)] == ["south"]
 
 
 def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
@@ -93,15 +130,15 @@ def test_what_was_withdrawn_or_belongs_to_a_withdrawn_pilot_needs_nobody(
     write(action("lost", days(-1), pilot="south"), action("ahead", days(9), pilot="south"))
     tracker.withdraw(ANNA, 2)
     tracker.withdraw(ANNA, 3)
-    assert ask(today_queries.overdue) == []
+    assert ask(today_queries.actions) == []
     assert [row["id"] for row in ask(today_queries.to_decide)] == ["north"]
     assert ask(today_queries.next_action) is None
 
 
 def test_the_first_few_come_with_how_many_there_are(write: Write, ask: Any) -> None:
     write(pilot(), *(action(f"a{n}", days(-n)) for n in range(1, 13)))
-    rows = ask(today_queries.overdue, limit=5)
-    assert [row["id"] for row in rows] == ["a12", "a11", "a10", "a9", "a8"]
+    rows = ask(today_queries.actions, limit=5)
+    assert [row["id"] for row in rows] == ["a1", "a2", "a3", "a4", "a5"]
     assert {row["total"] for row in rows} == {12}
 
 
@@ -111,17 +148,19 @@ def test_a_pilot_that_is_over_needs_nobody(write: Write, ask: Any, phase: Phase)
         pilot(phase=phase, end=days(-5)),
         action("late", days(-3)),
         action("now", days(0)),
+        action("whenever", None),
         action("next", days(30)),
         Outcome(id="o", pilot="north", statement="x", frequency="weekly", baseline_on=days(-99)),
         Question(pilot="north", text="?", since=days(-99)),
         review("north", 1, days(-5)),
     )
     for question in (
-        today_queries.overdue,
-        today_queries.due_soon,
+        today_queries.actions,
         today_queries.silent,
         today_queries.to_measure,
         today_queries.to_decide,
+        today_queries.cards_to_decide,
+        today_queries.without_next_step,
         today_queries.to_review,
     ):
         assert ask(question) == []
@@ -351,11 +390,12 @@ def test_only_what_may_be_seen_needs_somebody(
             [
                 tracker.ask(question, scope, DAY)
                 for question in (
-                    today_queries.overdue,
-                    today_queries.due_soon,
+                    today_queries.actions,
                     today_queries.silent,
                     today_queries.to_measure,
                     today_queries.to_decide,
+                    today_queries.cards_to_decide,
+                    today_queries.without_next_step,
                     today_queries.to_review,
                     today_queries.next_action,
                 )
@@ -365,7 +405,7 @@ def test_only_what_may_be_seen_needs_somebody(
     assert seen(ANNA.scope).count("'south'") >= 7
     assert seen(bram.scope).count("'north'") >= 7
     assert "south" not in seen(bram.scope)
-    assert seen(dirk.scope) == repr([[], [], [], [], [], [], None])
+    assert seen(dirk.scope) == repr([[], [], [], [], [], [], [], None])
 
 
 # --- on the screen -----------------------------------------------------------------------
@@ -443,23 +483,85 @@ def _choose(menu: Any, option: str) -> None:
 
 
 def test_many_come_in_parts(app_tracker: Tracker) -> None:
-    late(app_tracker, 20)
+    ids = late(app_tracker, 20)
     app = open_app()
     assert "Te laat (20)" in shown(app)
-    assert len(_done_buttons(app)) == 8
-    app.button(key="more.overdue").click().run()
-    assert len(_done_buttons(app)) == 20
+    assert _done_buttons(app)[:8] == [f"done.{id}" for id in ids[:8]], "the last to become late"
+    assert f"done.{ids[8]}" not in _done_buttons(app)
+    assert "Nog 12" in shown(app)
+    app.button(key="more.late").click().run()
+    assert {f"done.{id}" for id in ids} <= set(_done_buttons(app))
 
 
-def _done_buttons(app: Any) -> list[Any]:
-    return [each for each in app.button if (each.key or "").startswith("done.")]
+def _done_buttons(app: Any) -> list[str]:
+    return [each.key for each in app.button if (each.key or "").startswith("done.")]
+
+
+def test_what_was_just_done_keeps_its_place_so_that_a_second_tap_is_for_nothing_else(
+    app_tracker: Tracker,
+) -> None:
+    first, second = late(app_tracker, 2)
+    app = open_app()
+    app.button(key=f"done.{first}").click().run()
+    ticks = [each for each in app.button if "done." in (each.key or "")]
+    assert [each.key for each in ticks[:2]] == [f"was_done.{first}", f"done.{second}"]
+    assert ticks[0].disabled
+    assert "Te laat (1)" in shown(app)
+    app.button(key="undo").click().run()
+    assert _done_buttons(app)[:2] == [f"done.{first}", f"done.{second}"]
+
+
+def test_what_is_very_late_asks_to_be_cleared_up(app_tracker: Tracker) -> None:
+    (id,) = late(app_tracker)
+    app_tracker.record(
+        ANNA, Action(id="old", pilot=PILOT, title="Ooit", due=days(-61, today()), owner="Bea")
+    )
+    app = open_app()
+    assert "Lang te laat (1): opruimen?" in shown(app)
+    assert "done.old" not in _done_buttons(app)
+    app.button_group(key="today.opened").set_value("long_late").run()
+    assert {"done.old", f"done.{id}"} <= set(_done_buttons(app))
+
+
+def test_an_action_gets_another_day_or_another_person_in_a_small_form(
+    app_tracker: Tracker,
+) -> None:
+    (id,) = late(app_tracker)
+    soon = days(3, today())
+    for option, ending, typed in (
+        ("day", ".due", f"{soon:%d-%m-%Y}"),
+        ("person", ".owner", "Bea"),
+    ):
+        app = open_app()
+        menu = next(each for each in app.get("menu_button") if each.key == f"other.{id}")
+        _choose(menu, option)
+        field(app, "text_input", ending).set_value(typed)
+        submit(app, ending[1:]).click().run()
+        assert not app.exception
+    found = row(app_tracker, id)
+    assert (found["due"], found["owner"]) == (soon, "Bea")
+
+
+def test_whose_is_remembered_where_nobody_signs_in(app_tracker: Tracker) -> None:
+    (id,) = late(app_tracker)
+    app_tracker.record(
+        ANNA,
+        Action(id="hers", pilot=PILOT, title="Haar taak", due=days(-1, today()), owner="bea"),
+    )
+    app = open_app()
+    assert {"done.hers", f"done.{id}"} <= set(_done_buttons(app)), "everybody's at first"
+    app.selectbox(key="whose").set_value("bea").run()
+    assert _done_buttons(app) == ["done.hers"]
+    again = open_app()
+    assert again.selectbox(key="whose").value == "bea"
+    assert _done_buttons(again) == ["done.hers"]
 
 
 def test_a_heap_of_late_actions_hides_nothing_that_is_due_this_week(app_tracker: Tracker) -> None:
     late(app_tracker, 20)
     app_tracker.record(ANNA, Action(pilot=PILOT, title="Nog op tijd", due=today()))
     seen = shown(open_app())
-    assert "Deze week te doen (1)" in seen
+    assert "Deze week (1)" in seen
     assert "Nog op tijd" in seen
 
 
@@ -471,6 +573,8 @@ def test_the_log_is_one_tap_away_from_a_silent_pilot(app_tracker: Tracker) -> No
         Action(pilot="active", title="Lang geleden", done_on=days(-40, today())),
     )
     app = open_app(pilot=PILOT)
+    assert "Stil (1)" in shown(app)
+    app.button_group(key="today.opened").set_value("silent").run()
     assert "40 dagen stil" in shown(app)
     assert "log.quiet" not in [each.key for each in app.button]
     app.button(key="log.active").click().run()
@@ -485,6 +589,7 @@ def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
     )
     app = open_app()
     assert "Er wacht een besluit (1)" in shown(app)
+    assert "2 dagen voorbij" in shown(app)
     folded = len(app.expander)
     app.button(key="decide.old").click().run()
     assert len(app.expander) == folded  # the end, too, is there at once
@@ -501,8 +606,8 @@ def test_a_decision_is_made_in_place(app_tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ("Tijd voor overleg (1)", "gepland voor gisteren", "Naar het overleg")),
-        ("en", ("A review is due (1)", "planned for yesterday", "To the review")),
+        ("nl", ("Overleg (1)", "gepland voor gisteren", "Naar het overleg")),
+        ("en", ("Review (1)", "planned for yesterday", "To the review")),
     ],
 )
 def test_a_review_that_is_due_is_one_tap_away(
@@ -510,6 +615,7 @@ def test_a_review_that_is_due_is_one_tap_away(
 ) -> None:
     app_tracker.record(ANNA, review(PILOT, 1, days(-1, today())))
     app = open_app(language)
+    app.button_group(key="today.opened").set_value("review").run()
     assert not app.exception
     for word in words:
         assert word in shown(app)
@@ -523,7 +629,7 @@ def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
     )
     app_tracker.record(ANNA, outcome)
     app = open_app()
-    assert "Tijd om te meten (1)" in shown(app)
+    assert "Meten (1)" in shown(app)
     app.button(key=f"measure.{outcome.id}").click().run()
     form = f"new.measurement.{PILOT}"
     asked = [w for w in app.text_input if (w.key or "").startswith(form)]
@@ -532,7 +638,7 @@ def test_a_measurement_is_made_in_place(app_tracker: Tracker) -> None:
     assert not app.exception
     (made,) = app_tracker.ask(records.of_kind, ANNA.scope, Measurement.table, PILOT)
     assert (made["outcome"], made["value"], made["measured_on"]) == (outcome.id, 7, today())
-    assert "Tijd om te meten" not in shown(app)
+    assert "Meten (" not in shown(app)
 
 
 def test_each_outcome_has_a_measuring_form_of_its_own(app_tracker: Tracker) -> None:
@@ -544,12 +650,20 @@ def test_each_outcome_has_a_measuring_form_of_its_own(app_tracker: Tracker) -> N
     app = open_app()
     for id in ("one", "two", "one"):
         app.button(key=f"measure.{id}").click().run()
-        asked = [w for w in app.selectbox if (w.key or "").endswith(".outcome")]
-        assert [w.value for w in asked if w.key.startswith("new.measurement")] == [id]
+        asked = [w.key for w in app.text_input if (w.key or "").endswith(".value")]
+        assert [key.split(".")[3] for key in asked if key.startswith("new.meas")] == [id]
+        assert f"**{id}**" in shown(app)
         app.run()
 
 
 def test_where_nothing_waits_it_says_so_and_what_comes(app_tracker: Tracker) -> None:
+    seen = shown(open_app())
+    assert "Er wacht niets op je." not in seen
+    assert "Zonder dag (" in seen, "what is planned in a new tracker has no day"
+    for planned in app_tracker.ask(records.of_kind, ANNA.scope, Action.table):
+        found = app_tracker.ask(records.one, ANNA.scope, Action.table, planned["id"])
+        assert found
+        app_tracker.record(ANNA, found.model_copy(update={"due": days(30, today())}))
     app_tracker.record(ANNA, Action(pilot=PILOT, title="Zomerfeest", due=days(20, today())))
     seen = shown(open_app())
     assert "Er wacht niets op je." in seen
@@ -561,7 +675,7 @@ def test_a_registration_that_was_left_can_be_gone_on_with(app_tracker: Tracker) 
     app_tracker.drafts.save(
         "Anna", "register", "5a463330-b0d9-5600-8f4d-3f60931207de", {"0.name": "Buurttuin"}
     )
-    assert "Ga verder met het registreren" in shown(open_app())
+    assert "Ga verder met het registreren van Buurttuin" in shown(open_app())
 
 
 def test_the_first_screen_needs_neither_charts_nor_tables(app_tracker: Tracker) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import streamlit as st
@@ -17,6 +18,13 @@ P = ParamSpec("P")
 _KEY = "flash"
 """The key in the session that holds the message until a page shows it."""
 
+
+CHANGE = "flash.change"
+"""The key in the session of what the message asks to change: its table and its id."""
+
+_COUNT = "flash.count"
+
+_STYLE = Path(__file__).with_name("flash.css")
 
 _UNDONE = "undone_at"
 
@@ -51,12 +59,23 @@ def remember(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
-def say(sentence: str, *undo: int, pilot: tuple[str, str] | None = None) -> None:
+def say(
+    sentence: str,
+    *undo: int,
+    pilot: tuple[str, str] | None = None,
+    change: tuple[str, str] | None = None,
+) -> None:
     """Set the flash message of the next page; `undo` are the logbook lines its button undoes.
 
-    `pilot` is the id and the label of the pilot that changed, for a link to its timeline.
+    `pilot` is the id and the label of the pilot that changed, for a link to its timeline; `change`
+    the table and the id of what was recorded, for a button that opens it.
     """
-    st.session_state[_KEY] = {"sentence": sentence, "undo": undo, "pilot": pilot}
+    st.session_state[_KEY] = {
+        "sentence": sentence,
+        "undo": undo,
+        "pilot": pilot,
+        "change": change,
+    }
 
 
 def draw(page: str) -> None:
@@ -67,15 +86,27 @@ def draw(page: str) -> None:
     if problem := message.get("problem"):
         st.error(markup.escape(problem), icon=":material/error:")
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="flash_box"):
+    st.session_state[_COUNT] = count = st.session_state.get(_COUNT, 0) + 1
+    st.html(_STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"flash_box_{count % 2}"):
         st.success(markup.escape(message["sentence"]), icon=":material/check:")
         if message["undo"]:
             st.button(
                 _("Undo"),
                 icon=":material/undo:",
                 key="undo",
+                type="tertiary",
                 on_click=_undo,
                 args=message["undo"],
+            )
+        if message.get("change"):
+            st.button(
+                _("Change"),
+                icon=":material/edit:",
+                key="change_recorded",
+                type="tertiary",
+                on_click=remember,
+                args=(CHANGE, message["change"]),
             )
         if message.get("pilot") and page != "pilot":
             pilot_id, label = message["pilot"]

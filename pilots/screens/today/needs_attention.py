@@ -1,218 +1,151 @@
-"""What needs attention, in groups: each thing on a card, done with one tap."""
+"""What needs attention: decisions and what is late in sight, the rest by how much there is."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, NamedTuple
 
 import streamlit as st
 
-from pilots.access import Permission
-from pilots.language import _, moment, number, plural, relative_day, today
+from pilots.language import _, number, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries import today as today_queries
-from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, badges, flash, links, markup, session
-from pilots.screens.kit.forms import autosave, forms
-from pilots.screens.kit.pages import Page
-from pilots.screens.kit.records import action_status, dialogs, one_tap
-from schemas import Action, Measurement, Outcome, Pilot
+from pilots.screens.kit import answers, flash, markup
+from pilots.screens.today import action_rows, pilot_rows, rows, unfinished
 
-FEW = 8
-"""Cards of a group that are shown at first."""
+FEW, FEW_ON_PHONE = 8, 5
+"""Rows of a group that are shown at first."""
+
+MORE = 40
+"""How many more a tap shows."""
+
+_OPENED = "today.opened"
+"""The key in the session of the group that is opened."""
 
 
-def draw() -> None:
+class _Group(NamedTuple):
+    """Things that need the same, the first few of them."""
+
+    title: str
+    rows: Sequence[Any]
+    total: int
+    draw_row: Callable[[str, int, Any], None]
+
+
+def draw(whose: Sequence[str] | None) -> None:
     """The groups; where all are empty, a compliment and the next action."""
-    counts = (
-        _group("overdue", _("Overdue"), today_queries.overdue, _action),
-        _group("due", _("Due within a week"), today_queries.due_soon, _action),
-        _group("decide", _("A decision is waiting"), today_queries.to_decide, _ending),
-        _group("review", _("A review is due"), today_queries.to_review, _review),
-        _group("measure", _("Time to measure"), today_queries.to_measure, _outcome),
-        _group("silent", _("Quiet for a while"), today_queries.silent, _quiet),
+    groups = {name: group for name, group in _groups(whose).items() if group.total}
+    with st.container(key="needs"):
+        rows.style()
+        is_empty = not groups
+        for name in ("decide", "late"):
+            if name in groups or rows.has_gone(name):
+                _in_sight(name, groups.pop(name, None))
+        left = unfinished.draw()
+        if groups:
+            _counted(groups)
+        elif is_empty and not left:
+            _nothing(whose)
+
+
+def _in_sight(name: str, group: _Group | None) -> None:
+    """A group that is open; where all of it was just dealt with, that alone."""
+    title = f"{group.title} ({number(group.total)})" if group else _("Overdue")
+    st.subheader(title, anchor=False)
+    _rows(name, group)
+
+
+def _counted(groups: Mapping[str, _Group]) -> None:
+    """How much there is of the others, and the rows of the one that is opened."""
+    labels = {name: f"{group.title} ({number(group.total)})" for name, group in groups.items()}
+    if "long_late" in groups:
+        labels["long_late"] = _("{overdue}: clear up?", overdue=labels["long_late"])
+    if st.session_state.setdefault(_OPENED, next(iter(groups))) not in (*groups, None):
+        st.session_state[_OPENED] = next(iter(groups))
+    opened = st.pills(
+        _("What else is waiting"),
+        list(groups),
+        format_func=labels.__getitem__,
+        key=_OPENED,
+        label_visibility="collapsed",
+        persist_state="session",
     )
-    if not any(counts):
-        _nothing()
+    if opened:
+        _rows(opened, groups[opened])
 
 
-def _nothing() -> None:
-    st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
-    if row := answers.for_viewer(today_queries.next_action, today()):
-        day = relative_day(row["due"], today())
-        next_ = _("Next: {action}, {day}", action=row["title"], day=day)
-        st.caption(markup.escape(f"{next_} · {_name(row['pilot'])}"))
-
-
-def _group(
-    name: str,
-    title: str,
-    query: Callable[..., Sequence[RecordRow]],
-    draw_card: Callable[[RecordRow], None],
-) -> int:
-    """A heading with the count, and the first cards; give the count."""
-    limit = st.session_state.get(f"limit.{name}", FEW)
-    rows = answers.for_viewer(query, today(), limit=limit)
-    if not rows:
-        return 0
-    n: int = rows[0]["total"]
-    st.subheader(f"{title} ({number(n)})", anchor=False)
-    for row in rows:
-        with st.container(border=True, gap="xsmall"):
-            draw_card(row)
-    if n > limit:
+def _rows(name: str, group: _Group | None) -> None:
+    shown = group.rows if group else ()
+    for place, (row, is_gone) in enumerate(rows.with_gone(name, shown)):
+        if is_gone:
+            action_rows.draw_gone(row)
+        elif group:
+            group.draw_row(name, place, row)
+    if group and group.total > len(shown):
         st.button(
-            _("Show more"),
+            _("{n} more", n=number(group.total - len(shown))),
             icon=":material/expand_more:",
             key=f"more.{name}",
-            on_click=partial(flash.remember, f"limit.{name}", limit + 5 * FEW),
-        )
-    return n
-
-
-def _caption(pilot_id: str, title: str, *details: str) -> None:
-    """The title of a card, and below it the pilot and since when."""
-    small = markup.escape(" · ".join(details))
-    square = badges.pilot(pilot_id)
-    st.markdown(f"**{markup.escape(title)}**  \n{square} :small[:gray[{small}]]")
-
-
-def _name(pilot_id: str) -> str:
-    return answers.for_viewer(portfolio.names).get(pilot_id, "")
-
-
-# --- actions -----------------------------------------------------------------------------
-
-
-def _action(row: RecordRow) -> None:
-    _caption(row["pilot"], row["title"], _name(row["pilot"]), _when(row["due"]))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            _("Done"),
-            icon=":material/check:",
-            key=f"done.{row['id']}",
-            on_click=action_status.done,
-            args=(row,),
-        )
-        others = {
-            "later": _("A week later"),
-            "drop": _("Will not happen"),
-            "change": _("Change"),
-        }
-        key = f"other.{row['id']}"
-        chosen = st.menu_button(
-            _("Other options"),
-            list(others),
-            format_func=others.__getitem__,
-            key=key,
             type="tertiary",
-            on_click=_do_chosen,
-            args=(key, row),
+            on_click=partial(flash.remember, f"limit.{name}", len(shown) + MORE),
         )
-        if chosen == "change":
-            dialogs.open_change(Action, row)
 
 
-def _when(due: date) -> str:
-    late = (today() - due).days
-    if late > 0:
-        return plural("{n} day overdue", "{n} days overdue", late)
-    return _("due {day}", day=relative_day(due, today()))
+def _nothing(whose: Sequence[str] | None) -> None:
+    st.success(_("Nothing is waiting for you. Well done."), icon=":material/wb_sunny:")
+    if row := answers.for_viewer(today_queries.next_action, today(), whose):
+        day = relative_day(row["due"], today())
+        next_ = _("Next: {action}, {day}", action=row["title"], day=day)
+        name = answers.for_viewer(portfolio.names).get(row["pilot"], "")
+        st.caption(markup.escape(f"{next_} · {name}"))
 
 
-@flash.callback
-def _do_chosen(key: str, row: RecordRow) -> None:
-    match st.session_state[key]:
-        case "later":
-            _postpone(row)
-        case "drop":
-            action_status.drop(row)
+# --- what is in them ---------------------------------------------------------------------
 
 
-@flash.callback
-def _postpone(row: RecordRow) -> None:
-    """Postpone by a week: from its due date, or from today where that is over."""
-    due = max(row["due"], today()) + timedelta(weeks=1)
-    sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
-    key = one_tap.idempotency_key(row["id"], row["_seq"], "later")
-    one_tap.change(row["_seq"], key, sentence, due=due)
+def _groups(whose: Sequence[str] | None) -> dict[str, _Group]:
+    """All groups in the order in which they are shown, also those that are empty."""
+    actions = partial(_actions, whose)
+    others = partial(_others, whose)
+    ends, cards = today_queries.to_decide, today_queries.cards_to_decide
+    return {
+        "decide": others("decide", _("A decision is waiting"), pilot_rows.decision, ends, cards),
+        "late": actions("late", _("Overdue")),
+        "soon": actions("soon", _("This week")),
+        "measure": others(
+            "measure", _("To measure"), pilot_rows.outcome, today_queries.to_measure
+        ),
+        "review": others("review", _("Review"), pilot_rows.review, today_queries.to_review),
+        "silent": others("silent", _("Quiet"), pilot_rows.quiet, today_queries.silent),
+        "next": others(
+            "next", _("No next step"), pilot_rows.next_step, today_queries.without_next_step
+        ),
+        "undated": actions("undated", _("Without a day")),
+        "long_late": actions("long_late", _("Long overdue")),
+    }
 
 
-# --- pilots and outcomes -----------------------------------------------------------------
+def _others(
+    whose: Sequence[str] | None,
+    name: str,
+    title: str,
+    draw_row: Callable[[str, int, Any], None],
+    *queries: Callable[..., Sequence[Any]],
+) -> _Group:
+    limit = _limit(name)
+    found = [answers.for_viewer(query, today(), whose, limit=limit) for query in queries]
+    total = sum(rows[0]["total"] for rows in found if rows)
+    return _Group(title, [row for rows in found for row in rows][:limit], total, draw_row)
 
 
-def _ending(row: RecordRow) -> None:
-    ended = relative_day(row["end"], today())
-    question = _("Continue, adapt, scale or stop?")
-    _caption(row["id"], question, _name(row["id"]), _("was due to end {day}", day=ended))
-    if st.button(_("Decide"), icon=":material/gavel:", key=f"decide.{row['id']}"):
-        _open_decision(row)
+def _actions(whose: Sequence[str] | None, name: str, title: str) -> _Group:
+    """Actions with this need; one query finds those of all needs."""
+    most = max(map(_limit, ("late", "soon", "undated", "long_late")))
+    waiting = answers.for_viewer(today_queries.actions, today(), whose, limit=most)
+    found = [row for row in waiting if row["need"] == name]
+    total = found[0]["total"] if found else 0
+    return _Group(title, found[: _limit(name)], total, action_rows.draw)
 
 
-def _open_decision(row: RecordRow) -> None:
-    """Open the form for how the pilot goes on: another phase, another end date, or both."""
-    key = f"decide.{row['id']}.form"
-
-    def draw_form() -> list[str]:
-        fields = ("phase", "end")
-        fieldset = forms.fieldset_to_change(key, Pilot, row["id"], only=fields, beside=fields)
-        if fieldset is None:
-            st.rerun()
-        st.markdown(f"{badges.pilot(row['id'])} **{markup.escape(_name(row['id']))}**")
-        st.markdown(
-            _(
-                "If it continues, choose a new end date. If it grows or stops, choose another "
-                "phase. You can always change it again."
-            )
-        )
-        return forms.draw(key, fieldset, pilot_id=row["id"])
-
-    forms.open_dialog(key, _("What happens next with this pilot?"), draw_form, width="small")
-
-
-def _review(row: RecordRow) -> None:
-    name = _name(row["id"])
-    _caption(row["id"], name, _("planned for {day}", day=relative_day(row["next_on"], today())))
-    st.page_link(
-        Page.REVIEW,
-        label=_("To the review"),
-        icon=":material/groups:",
-        query_params=links.to_pilot(row["id"], name),
-    )
-
-
-def _outcome(row: RecordRow) -> None:
-    last = row["last"]
-    when = (
-        _("measured last {day}", day=relative_day(last, today()))
-        if last
-        else _("not measured yet")
-    )
-    _caption(row["pilot"], row["statement"], _name(row["pilot"]), when)
-    if st.button(_("Measure now"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        start = {Outcome.table: row["id"], "measured_on": forms.TODAY}
-        dialogs.open_new(Measurement, row["pilot"], **start)
-
-
-def _quiet(row: RecordRow) -> None:
-    silent = plural("quiet for {n} day", "quiet for {n} days", row["days"])
-    _caption(row["id"], _name(row["id"]), silent)
-    if st.button(
-        _("Log something"),
-        icon=":material/edit_note:",
-        key=f"log.{row['id']}",
-        on_click=partial(flash.remember, links.PILOT, row["id"]),
-    ):
-        # The quick log of this page can be out of sight, far above this card.
-        st.switch_page(Page.LOG, query_params={})
-
-
-def unfinished_registration() -> None:
-    """The link to a registration that was left half-way, to continue it."""
-    since = session.tracker().drafts.unfinished(session.viewer().key).get(autosave.REGISTRATION)
-    if since and session.allowed(Permission.RECORD):
-        st.page_link(
-            Page.REGISTER,
-            label=_("Continue registering the pilot you left on {moment}", moment=moment(since)),
-            icon=":material/edit_document:",
-            query_params=links.here(),
-        )
+def _limit(name: str) -> int:
+    few = FEW_ON_PHONE if markup.on_phone() else FEW
+    return int(st.session_state.get(f"limit.{name}", few))

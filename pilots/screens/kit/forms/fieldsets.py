@@ -49,6 +49,15 @@ class Fieldset:
     """Fields that share a line where there is room."""
     more: Sequence[str] = ()
     """Fields to fold away here, besides those that every form folds away."""
+    in_sight: Sequence[str] = ()
+    """Fields that every form folds away, and not this one."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What fields are called here, where that is not their title."""
+    chips: Sequence[str] = ()
+    """Choices to tap, where others are lists."""
+    told_in: str = ""
+    """The headline is asked as a story: its first sentence becomes the headline, and what comes
+    after it is kept in this field."""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words to choose from, for fields in which another word may be typed too."""
     filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -106,12 +115,22 @@ class Form:
 
     @property
     def problems(self) -> list[Problem]:
-        """What was wrong when somebody last pressed a button of this form."""
-        found: list[Problem] = st.session_state.get(f"problems.{self.key}", [])
-        return found
+        """What was wrong when somebody last pressed a button of this form, and is still there."""
+        found = st.session_state.get(f"problems.{self.key}", [])
+        return [problem for problem, value in found if value == self._value_of(problem)]
 
     def set_problems(self, problems: list[Problem]) -> None:
-        st.session_state[f"problems.{self.key}"] = problems
+        """Keep what is wrong, each with what is in its field: once that changes, it is gone."""
+        st.session_state[f"problems.{self.key}"] = [
+            (problem, self._value_of(problem)) for problem in problems
+        ]
+
+    def _value_of(self, problem: Problem) -> Any:
+        if problem.fieldset is None:
+            return None
+        asked = self.fieldsets[problem.fieldset].asked
+        names = [problem.field] if problem.field in asked else []
+        return [self.value(problem.fieldset, name) for name in names]
 
 
 def fieldset_of(record: Record, **options: Any) -> Fieldset:

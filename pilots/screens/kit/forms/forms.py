@@ -5,6 +5,7 @@ what its button does in `submitting.py`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from pilots.screens.kit.forms import (
     conflicts,
     doubts,
     inputs,
+    keyboard,
     opened,
     pii_warning,
     several,
@@ -65,22 +67,25 @@ def draw(
     *fieldsets: Fieldset,
     pilot_id: str | None = None,
     button: str = "",
-    button_after: str = "",
+    in_reach: bool = False,
+    focus: bool = False,
 ) -> list[str]:
     """Draw a form; in the run after a valid submission, give the ids of the new records.
 
     `pilot_id` is the pilot the records belong to; without it the first fieldset is a new pilot.
-    The button is at the end, or below the field `button_after`. Draw a form in a fragment or a
-    dialog: it is autosaved each time an input is left, and then only that fragment reruns.
+    The button is at the end; `in_reach` it stays in sight above what is below. `focus`: who opens
+    the page can type at once. Draw a form in a fragment or a dialog: it is autosaved each time an
+    input is left, and then only that fragment reruns.
     """
     form = as_opened(key, fieldsets, pilot_id)
     with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
         autosave.resumed_notice(key)
         opened.changes_notice(form, fieldsets)
         for index in range(len(fieldsets)):
-            draw_fieldset(form, index, button_after=button_after, button=button)
-        if not button_after:
-            _finish(form, button)
+            draw_fieldset(form, index)
+        with st.container(key=f"{keyboard.IN_REACH}{key}") if in_reach else nullcontext():
+            _finish(form, button, is_wide=in_reach and markup.on_phone())
+        keyboard.draw(key, focus)
     return saved(key)
 
 
@@ -114,11 +119,11 @@ def forget_saved(key: str) -> None:
     st.session_state.pop(f"saved.{key}", None)
 
 
-def _finish(form: Form, label: str) -> None:
+def _finish(form: Form, label: str, is_wide: bool = False) -> None:
     # Always there: what stands below keeps its place, and so a photo that is on its way.
     with st.container():
         draw_problems(form)
-    submit_button(form, label)
+    submit_button(form, label, is_wide)
 
 
 def draw_problems(form: Form) -> None:
@@ -128,7 +133,7 @@ def draw_problems(form: Form) -> None:
         st.error(markup.escape(problem.sentence), icon=":material/error:")
 
 
-def submit_button(form: Form, label: str = "") -> None:
+def submit_button(form: Form, label: str = "", is_wide: bool = False) -> None:
     """The button that records the form, with the notice of its draft.
 
     Below it the warning about personal data, with a button to record it anyway.
@@ -142,6 +147,7 @@ def submit_button(form: Form, label: str = "") -> None:
             type="primary",
             icon=":material/check:",
             key=f"{key}.submit",
+            width="stretch" if is_wide else "content",
             shortcut=None if markup.on_phone() else "Ctrl+Enter",
             on_click=submit,
             args=(form,),
@@ -164,8 +170,6 @@ def draw_fieldset(
     form: Form,
     index: int,
     only: Sequence[str] = (),
-    button_after: str = "",
-    button: str = "",
 ) -> None:
     """The inputs of one fieldset; `only` some of the fields it asks."""
     fieldset = form.fieldsets[index]
@@ -189,8 +193,6 @@ def draw_fieldset(
                 draw_input(name)
         else:
             draw_input(name)
-        if name == button_after:
-            _finish(form, button)
     if more:
         with st.expander(_("More, if you want"), icon=":material/more_horiz:"):
             for name in more:
@@ -199,7 +201,8 @@ def draw_fieldset(
 
 def _is_folded_away(fieldset: Fieldset, name: str) -> bool:
     is_marked = marked(fieldset.schema.model_fields[name], More)
-    return name in fieldset.more or (is_marked and name not in fieldset.beside)
+    shown = (*fieldset.beside, *fieldset.in_sight)
+    return name in fieldset.more or (is_marked and name not in shown)
 
 
 def _input(form: Form, index: int, names: values.Names, name: str) -> None:
@@ -218,6 +221,9 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
+        label=fieldset.labels.get(name, ""),
+        as_chips=name in fieldset.chips,
+        as_story=bool(fieldset.told_in) and name == fieldset.schema.headline_field(),
         draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )

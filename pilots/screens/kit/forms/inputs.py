@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
 from pilots.rules import typed
-from pilots.screens.kit.forms import calendar, photo_input, several
+from pilots.screens.kit.forms import calendar, keyboard, photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
     Choice,
@@ -33,19 +33,23 @@ def draw(
     names: Names,
     *,
     optional: bool = False,
+    label: str = "",
+    as_chips: bool = False,
+    as_story: bool = False,
     draft: several.Current,
     on_change: Callable[[], None],
 ) -> None:
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `draft` gives what a restored draft holds. `on_change` is called each time
-    the input is left.
+    marked as required. `label` is said instead of its title. `as_chips`: a choice is tapped.
+    `as_story`: the text may have several lines, and be of any length. `draft` gives what a
+    restored draft holds. `on_change` is called each time the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
     asked = field.is_required() and not optional
-    label = _("{field} (required)", field=title) if asked else title
+    label = label or (_("{field} (required)", field=title) if asked else title)
     common: dict[str, Any] = {
         "label": label,
         "help": _(field.description) if field.description else None,
@@ -67,7 +71,10 @@ def draw(
         choices: Any = base_type(field)
         words = {str(choice): _(choice.label) for choice in choices}
         required = field.is_required() or field.default is not None
-        _choice(common, words, start, required=required)
+        (_chips if as_chips else _choice)(common, words, start, required)
+    elif as_story:
+        hint = common["help"]
+        st.text_area(**common | {"help": None}, value=start or "", height=100, placeholder=hint)
     elif name in names:
         _word_or_new(common, names[name], start)
     else:
@@ -103,7 +110,9 @@ def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
     # In every run with its value: what nobody touched is known to the browser by this alone, and
     # a server that was started again learns it from the browser.
     value = text_of(field, start) or ""
-    with st.container(gap="xsmall"):  # what stands below keeps its place
+    is_number = base_type(field) is not date
+    place = f"{keyboard.NUMBER}{common['key']}" if is_number else None
+    with st.container(gap="xsmall", key=place):  # what stands below keeps its place
         if base_type(field) is date:
             text = _day_text(value=value, **common)
         else:
@@ -195,6 +204,16 @@ def text_of(field: FieldInfo, value: Any) -> Any:
     if isinstance(value, int | float) and base_type(field) in (int, float):
         return typed.number_text(value)
     return value
+
+
+def _chips(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:
+    st.pills(
+        **common,
+        options=list(words),
+        default=start if start in words else None,
+        format_func=partial(several.word, words),
+        required=required,
+    )
 
 
 def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:

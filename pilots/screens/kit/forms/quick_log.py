@@ -9,18 +9,8 @@ from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import autosave, forms
 from schemas import Action, ActionStatus, Measurement
 
-FIELDS = (
-    "title",
-    "with_whom",
-    "done_on",
-    "participants",
-    "kind",
-    "expected",
-    "happened",
-    "struck",
-    "photo",
-)
-
+FIELDS = ("title", "kind", "with_whom", "participants", "done_on", "photo", "struck")
+"""What is asked. What was expected is not: that is said before it happens."""
 
 FORM = "log."
 """The prefix of the form's key: each pilot has a draft of its own."""
@@ -30,15 +20,19 @@ FORM = "log."
 def draw(pilot_id: str, brief: bool = False) -> None:
     """The form, a fragment: while somebody fills it in, the rest of the page does not rerun.
 
-    `brief` folds away all fields but what happened and with whom.
+    `brief` folds away all fields but what happened and with whom: it stands beside something.
     """
     session.start_fragment()
     done = forms.Fieldset(
         Action,
         start={"status": ActionStatus.DONE, "done_on": forms.TODAY},
         only=FIELDS,
-        beside=("done_on", "participants"),
-        more=("done_on", "participants", "kind") if brief else ("kind",),
+        beside=() if brief else ("participants", "done_on"),
+        more=("kind", "participants", "done_on") if brief else (),
+        in_sight=() if brief else ("photo",),
+        labels={"title": _("What happened?"), "participants": _("How many people")},
+        chips=("kind",),
+        told_in="happened",
     )
     measured = forms.Fieldset(
         Measurement,
@@ -52,8 +46,14 @@ def draw(pilot_id: str, brief: bool = False) -> None:
     fieldsets = (done, measured) if has_outcomes else (done,)
     key = f"{FORM}{pilot_id}"
     _left_elsewhere(key)
-    # The keyboard of a phone covers the lower half: the button stays right below the text.
-    if forms.draw(key, *fieldsets, pilot_id=pilot_id, button=_("Log it"), button_after="title"):
+    if forms.draw(
+        key,
+        *fieldsets,
+        pilot_id=pilot_id,
+        button=_("Log it"),
+        in_reach=True,
+        focus=not brief,
+    ):
         st.rerun()
 
 

@@ -56,12 +56,14 @@ def people(
         )
         common = common | {"label": _("Somebody else"), "help": None}
     others = {id: name for id, name in known.items() if id not in tappable}
-    if others:
-        chosen = [id for id in start or () if id in others]
-        _choose(common, others, chosen)
-        common = common | {"label": _("A new name"), "help": None}
-    if can_start_with_a_name(KINDS[ref.table]):
-        _type(common, draft, _("Names, with a comma between"), known.values())
+    with st.container(horizontal=True, vertical_alignment="top"):
+        if others:
+            chosen = [id for id in start or () if id in others]
+            _choose(common, others, chosen)
+            common = common | {"label": _("A new name"), "help": None}
+        if can_start_with_a_name(KINDS[ref.table]):
+            with st.container(gap="xsmall"):
+                _type(common, draft, _("Names, with a comma between"), known.values())
 
 
 def words(

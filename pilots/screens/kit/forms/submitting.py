@@ -20,6 +20,7 @@ from pilots.queries import people as people_queries
 from pilots.queries import records
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
+from pilots.rules.telling import first_sentence
 from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import (
     autosave,
@@ -28,6 +29,7 @@ from pilots.screens.kit.forms import (
     opened,
     photo_input,
     pii_warning,
+    said_back,
 )
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
@@ -38,7 +40,19 @@ from pilots.screens.kit.forms.fieldsets import (
 )
 from pilots.store.logbook import Line
 from pilots.versions import Conflict
-from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
+from schemas import (
+    KINDS,
+    Action,
+    Measurement,
+    PhotoFile,
+    Pilot,
+    Record,
+    Ref,
+    holds_several,
+    marked,
+    marker,
+    new_id,
+)
 
 
 @flash.callback
@@ -61,7 +75,7 @@ def submit(form: Form, anyway: bool = False) -> None:
         return
     autosave.discard(form.key)
     st.session_state[f"saved.{form.key}"] = [line.subject for line in lines]
-    _confirm(form.pilot_id or (made[0].of_pilot if made else None), lines)
+    _confirm(form.pilot_id or (made[0].of_pilot if made else None), made, lines)
 
 
 def record(form: Form, made: Sequence[Record]) -> tuple[list[Line] | None, list[Problem]]:
@@ -190,6 +204,10 @@ def _build(
             filled[name] = photo
         elif name in fieldset.start:  # no new one chosen: the old one stays
             filled[name] = fieldset.start[name]
+    headline = schema.headline_field()
+    if fieldset.told_in and headline in filled:
+        filled[headline], told = first_sentence(filled[headline])
+        filled |= {fieldset.told_in: told} if told else {}
     people: list[Record] = []
     for name in filled:
         ref = marker(schema.model_fields[name], Ref)
@@ -211,12 +229,14 @@ def _pictures(fieldset: Fieldset) -> list[str]:
     return [name for name in fieldset.asked if marked(fields[name], PhotoFile)]
 
 
-def _confirm(pilot_id: str | None, lines: Sequence[Line]) -> None:
-    """The flash message: recorded, with undo and a link to the pilot."""
+def _confirm(pilot_id: str | None, made: Sequence[Record], lines: Sequence[Line]) -> None:
+    """The flash message: what was recorded, with undo, change and a link to the pilot."""
     label = answers.for_viewer(records.names, Pilot.table).get(pilot_id or "")
     sentence = _("Recorded for {pilot}.", pilot=label) if label else _("Recorded.")
+    logged = [record for record in made if isinstance(record, Action | Measurement)]
     flash.say(
-        sentence,
+        "\n".join(filter(None, (sentence, said_back.words(made)))),
         *[line.seq for line in lines],
+        change=(logged[0].table, logged[0].id) if logged else None,
         pilot=(pilot_id, label) if pilot_id and label else None,
     )

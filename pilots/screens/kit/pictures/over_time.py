@@ -13,8 +13,8 @@ from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.pictures import drawing, meaning
-from pilots.screens.kit.records import dialogs
-from schemas import LimitsRecalculation, Measurement, Outcome
+from pilots.screens.kit.records import dialogs, measuring
+from schemas import LimitsRecalculation, Outcome
 
 Row = RecordRow
 
@@ -117,7 +117,7 @@ def _backtest(row: Row, assessment: Assessment) -> None:
 
 def _offer_measuring(row: Row) -> None:
     if st.button(_("Add a measurement"), icon=":material/add_chart:", key=f"measure.{row['id']}"):
-        dialogs.open_new(Measurement, row["pilot"], outcome=row["id"], measured_on=today())
+        measuring.open_form(row["id"], row["pilot"])
     open_ends = row["baseline"] is None or row["target"] is None
     label = _("Set baseline and target") if open_ends else _("Change")
     if st.button(label, icon=":material/edit:", key=f"set.{row['id']}", type="tertiary"):

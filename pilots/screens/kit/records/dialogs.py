@@ -6,11 +6,12 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _
+from pilots.queries import records
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import session
+from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import withdrawing
-from schemas import Record, Ref, Stakeholder, marker
+from schemas import KINDS, Record, Ref, Stakeholder, marker
 
 
 def add_words(schema: type[Record]) -> str:
@@ -48,6 +49,14 @@ def open_change(schema: type[Record], row: RecordRow) -> None:
     forms.open_dialog(
         f"change.{row['id']}", change_words(schema), lambda: change_form(schema, row)
     )
+
+
+def open_asked() -> None:
+    """Open the form for what a flash message offers to change, once that was asked."""
+    asked = st.session_state.pop(flash.CHANGE, None)
+    row = answers.for_viewer(records.row, *asked) if asked else None
+    if row:
+        open_change(KINDS[asked[0]], row)
 
 
 def change_form(schema: type[Record], row: RecordRow) -> None:
