@@ -8,12 +8,22 @@ from datetime import date, timedelta
 
 from pilots.errors import RuleBroken
 from pilots.language import _, day, number
-from pilots.queries import lines, records
+from pilots.queries import highest, lines, records
 from pilots.store.reader import Reader
-from schemas import Action, ActionStatus, Measurement, Outcome, Record
+from schemas import Action, ActionStatus, Measurement, Outcome, Pilot, Record
 
 FAR = timedelta(days=5 * 366)
 """Days from today that are further away are more often a typing error than a plan."""
+
+
+BEFORE_ITS_START = timedelta(days=366)
+"""What was done longer before its pilot began is more often a typing error."""
+
+MANY_TIMES = 5
+"""A number so many times the highest so far is more often a slip of the finger."""
+
+A_CROWD = 500
+"""The same for people, where nobody was counted in the pilot so far."""
 
 
 class UnknownOutcome(RuleBroken):
@@ -39,17 +49,32 @@ def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
     """Sentences about what is unlikely in a record; none where all is as one expects."""
     match record:
         case Action():
-            yield from _of_action(record, today)
+            yield from _of_action(reader, record, today)
         case Measurement():
             yield from _of_measurement(reader, record, today)
 
 
-def _of_action(action: Action, today: date) -> Iterator[str]:
+def _of_action(reader: Reader, action: Action, today: date) -> Iterator[str]:
     if action.status is ActionStatus.DONE and action.done_on and action.done_on > today:
         yield _("{day} is still to come, and this is logged as done.", day=day(action.done_on))
     for on in (action.start, action.due, action.done_on):
         if on and abs(on - today) > FAR:
             yield _("{day} is more than five years away.", day=day(on))
+    pilot = records.row(reader, Pilot.table, action.pilot)
+    start = pilot["start"] if pilot else None
+    if action.done_on and start and action.done_on < start - BEFORE_ITS_START:
+        yield _("{day} is more than a year before the pilot began.", day=day(action.done_on))
+    if action.participants:
+        most = highest.participants(reader, action.pilot, action.id)
+        if action.participants > (MANY_TIMES * most if most else A_CROWD):
+            yield _much_more(action.participants, most)
+
+
+def _much_more(value: float, most: float) -> str:
+    n = number(value)
+    if not most:
+        return _("{n}? That is a crowd.", n=n)
+    return _("{n}? So far it was {most} at most.", n=n, most=number(most))
 
 
 def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:
@@ -63,6 +88,9 @@ def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[s
             value=number(new.value),
             n=number(new.of_how_many),
         )
+    most = highest.value(reader, new.outcome, new.id)
+    if most and abs(new.value) > MANY_TIMES * most:
+        yield _much_more(new.value, most)
     yield from _of_total(reader, new)
 
 

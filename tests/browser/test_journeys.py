@@ -107,7 +107,7 @@ def test_what_was_registered_logged_and_measured_is_in_the_chart_also_after_a_ki
     page.get_by_role("link", name="Loggen").click()
     browsing.heading(page, "Wat gebeurde er?")
     settle(page)
-    page.get_by_role("textbox", name="Wat (verplicht)").fill("Samen geplant")
+    page.get_by_role("textbox", name="Wat gebeurde er?").fill("Samen geplant")
     page.get_by_role("textbox", name="Met wie").fill("Mevrouw Jansen")
     page.get_by_role("textbox", name="Aantal deelnemers").fill("7")
     page.get_by_role("button", name="Leg vast").click()
@@ -152,8 +152,8 @@ def test_a_link_opens_the_pilot_it_names_in_the_language_it_names(
 
 def test_a_hundred_clicks_on_one_filled_form_make_one_line(page: Page, server: Server) -> None:
     go(page, server, "loggen?pilot=Hagendoornschool", "Wat gebeurde er?")
-    page.get_by_role("textbox", name="Wat (verplicht)").fill("Eenmaal")
-    page.get_by_role("textbox", name="Wat (verplicht)").press("Tab")
+    page.get_by_role("textbox", name="Wat gebeurde er?").fill("Eenmaal")
+    page.get_by_role("textbox", name="Wat gebeurde er?").press("Tab")
     expect(page.get_by_text("Bewaard als concept")).to_be_visible()
     settle(page)  # a script clicks a button that is taken away; a finger cannot
     button = page.get_by_role("button", name="Leg vast")
@@ -166,7 +166,7 @@ def test_a_hundred_clicks_on_one_filled_form_make_one_line(page: Page, server: S
 
 def test_the_form_works_by_keyboard_alone(page: Page, server: Server) -> None:
     go(page, server, "loggen?pilot=Hagendoornschool", "Wat gebeurde er?")
-    page.get_by_role("textbox", name="Wat (verplicht)").focus()
+    page.get_by_role("textbox", name="Wat gebeurde er?").focus()
     page.keyboard.type("Zonder muis")
     button = page.get_by_role("button", name="Leg vast")
     tab_to(page, button)
@@ -216,7 +216,7 @@ def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> 
 
 def test_an_action_is_logged_on_a_phone(phone: Page, server: Server) -> None:
     go(phone, server, "loggen?pilot=Hagendoornschool", "Wat gebeurde er?")
-    phone.get_by_role("textbox", name="Wat (verplicht)").fill("In de hal")
+    phone.get_by_role("textbox", name="Wat gebeurde er?").fill("In de hal")
     phone.get_by_role("button", name="Leg vast").tap()
     expect(phone.get_by_text("Vastgelegd bij Hagendoornschool.")).to_be_visible()
     overflow = phone.evaluate("document.documentElement.scrollWidth > window.innerWidth")
@@ -228,7 +228,7 @@ def test_an_action_with_somebody_known_is_on_the_timeline_in_four_taps(
 ) -> None:
     go(phone, server, "", "Wat vraagt vandaag aandacht?")
     taps = [
-        phone.get_by_role("textbox", name="Wat (verplicht)"),
+        phone.get_by_role("textbox", name="Wat gebeurde er?"),
         phone.get_by_role("button", name="Woningcorporatie"),
         phone.get_by_role("button", name="Leg vast"),
         phone.get_by_role("link", name="Bekijk op de tijdlijn"),

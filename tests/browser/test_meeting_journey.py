@@ -79,7 +79,7 @@ def go_to(page: Page, step: str) -> None:
 
 
 def log(phone: Page, what: str) -> None:
-    phone.get_by_role("textbox", name="Wat (verplicht)").fill(what)
+    phone.get_by_role("textbox", name="Wat gebeurde er?").fill(what)
     phone.get_by_role("button", name="Leg vast").first.click()
     expect(phone.get_by_text("Vastgelegd bij")).to_be_visible()
 

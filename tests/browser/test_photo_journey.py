@@ -32,7 +32,7 @@ def page(phone: Page, server: Server) -> Iterator[Page]:
     phone.goto(f"{server.url}/loggen?pilot=Hagendoornschool")
     browsing.heading(phone, "Wat gebeurde er?")
     browsing.settle(phone)
-    phone.get_by_role("textbox", name="Wat (verplicht)").fill("Met foto")
+    phone.get_by_role("textbox", name="Wat gebeurde er?").fill("Met foto")
     phone.get_by_text("Meer, als je wilt").click()
     yield phone
     phone.unroute_all(behavior="ignoreErrors")
@@ -67,7 +67,7 @@ def test_a_file_that_is_too_large_is_said_beside_the_field_and_holds_the_form_ba
     said(page, "groot.jpg is te groot: 64 MB is het meeste.", 1)
     record(page)
     said(page, "groot.jpg is te groot: 64 MB is het meeste.", 2)
-    expect(page.get_by_role("textbox", name="Wat (verplicht)")).to_have_value("Met foto")
+    expect(page.get_by_role("textbox", name="Wat gebeurde er?")).to_have_value("Met foto")
     assert len(server.journal()) == before
     choose(page, heic)
     said(page, "groot.jpg is te groot", 1)  # above the button, until it is pressed again
@@ -114,7 +114,7 @@ def test_a_photo_that_was_chosen_before_a_reload_is_asked_for_again(
     browsing.settle(page)
     page.reload()
     browsing.heading(page, "Wat gebeurde er?")
-    expect(page.get_by_role("textbox", name="Wat (verplicht)")).to_have_value("Met foto")
+    expect(page.get_by_role("textbox", name="Wat gebeurde er?")).to_have_value("Met foto")
     browsing.settle(page)
     before = len(server.journal())
     record(page)

@@ -50,13 +50,13 @@ def open_log(page: Page, url: str) -> None:
 
 def write(page: Page, text: str) -> None:
     """Type something, and leave the field."""
-    line = page.get_by_role("textbox", name="Wat (verplicht)")
+    line = page.get_by_role("textbox", name="Wat gebeurde er?")
     line.fill(text)
     line.press("Tab")
 
 
 def assert_there(page: Page, text: str) -> None:
-    expect(page.get_by_role("textbox", name="Wat (verplicht)")).to_have_value(text)
+    expect(page.get_by_role("textbox", name="Wat gebeurde er?")).to_have_value(text)
 
 
 def settle(page: Page) -> None:

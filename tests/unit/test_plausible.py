@@ -8,7 +8,7 @@ import pytest
 from pilots.rules import plausible
 from pilots.rules.plausible import UnknownOutcome
 from pilots.tracker import Tracker
-from schemas import Action, ActionStatus, Measurement, Outcome
+from schemas import Action, ActionStatus, Measurement, Outcome, Pilot
 from tests.support.cast import ANNA
 
 TODAY = date(2026, 12, 1)
@@ -85,3 +85,41 @@ def test_what_is_still_to_come_is_no_log(tracker: Tracker) -> None:
 def test_a_day_decades_away_is_doubted(tracker: Tracker) -> None:
     plan = Action(pilot=PILOT, title="Koffie", due=date(2062, 1, 1))
     assert doubts(tracker, plan) == ["1 januari 2062 is meer dan vijf jaar weg."]
+
+
+@pytest.mark.parametrize(("people", "is_doubted"), [(0, False), (60, False), (61, True)])
+def test_far_more_people_than_ever_before_in_the_pilot_are_doubted(
+    tracker: Tracker, people: int, is_doubted: bool
+) -> None:
+    tracker.record(
+        ANNA,
+        Pilot(id=PILOT, name="Noord"),
+        Action(id="a", pilot=PILOT, title="Lunch", done_on=TODAY, participants=12),
+        Action(pilot="south", title="Feest", done_on=TODAY, participants=900),
+    )
+    lunch = Action(pilot=PILOT, title="Lunch", done_on=TODAY, participants=people)
+    assert doubts(tracker, lunch) == is_doubted * ["61? Tot nu toe was het hooguit 12."]
+    corrected = lunch.model_copy(update={"id": "a"})
+    assert doubts(tracker, corrected) == [], "its own number of before does not count"
+
+
+def test_a_crowd_is_doubted_where_nobody_was_counted_yet(tracker: Tracker) -> None:
+    for people, is_doubted in ((500, False), (501, True)):
+        lunch = Action(pilot=PILOT, title="Lunch", done_on=TODAY, participants=people)
+        assert bool(doubts(tracker, lunch)) is is_doubted
+
+
+@pytest.mark.parametrize(("value", "is_doubted"), [(400, False), (401, True), (-401, True)])
+def test_a_value_far_beyond_all_before_and_the_target_is_doubted(
+    tracker: Tracker, value: float, is_doubted: bool
+) -> None:
+    outcome = Outcome(id="o", pilot=PILOT, statement="Kaarten", baseline=10, target=80)
+    tracker.record(ANNA, outcome, measured(48, TODAY - timedelta(days=9)))
+    assert bool(doubts(tracker, measured(value))) is is_doubted
+
+
+def test_what_was_done_long_before_the_pilot_began_is_doubted(tracker: Tracker) -> None:
+    tracker.record(ANNA, Pilot(id=PILOT, name="Noord", start=TODAY))
+    for ago, is_doubted in ((366, False), (367, True)):
+        done = Action(pilot=PILOT, title="Lunch", done_on=TODAY - timedelta(days=ago))
+        assert bool(doubts(tracker, done)) is is_doubted

@@ -30,7 +30,7 @@ def draw(pilot_id: str, brief: bool = False) -> None:
         beside=() if brief else ("participants", "done_on"),
         more=("kind", "participants", "done_on") if brief else (),
         in_sight=() if brief else ("photo",),
-        labels={"title": _("What happened?"), "participants": _("How many people")},
+        labels={"title": _("What happened?")},
         chips=("kind",),
         told_in="happened",
     )

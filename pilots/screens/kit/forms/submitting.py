@@ -7,6 +7,7 @@ is recorded once. After a valid submission a new token brings empty inputs.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -54,6 +55,9 @@ from schemas import (
     new_id,
 )
 
+A_MOMENT = 2.0
+"""Seconds in which a second tap is part of the first."""
+
 
 @flash.callback
 def submit(form: Form, anyway: bool = False) -> None:
@@ -62,6 +66,8 @@ def submit(form: Form, anyway: bool = False) -> None:
     Personal data in free text, and what is more often a slip of the pen, hold it back once, with a
     warning; `anyway` records it after that.
     """
+    if _is_second_tap(form):
+        return
     made, problems = validate(form)
     problems += conflicts.problems(form)
     lines: list[Line] | None = None
@@ -75,7 +81,18 @@ def submit(form: Form, anyway: bool = False) -> None:
         return
     autosave.discard(form.key)
     st.session_state[f"saved.{form.key}"] = [line.subject for line in lines]
+    st.session_state[f"saved_at.{form.key}"] = monotonic()
     _confirm(form.pilot_id or (made[0].of_pilot if made else None), made, lines)
+
+
+def _is_second_tap(form: Form) -> bool:
+    """Whether a tap on an empty form was meant for the one that was recorded a moment ago."""
+    is_just_recorded = (
+        monotonic() - st.session_state.get(f"saved_at.{form.key}", float("-inf")) < A_MOMENT
+    )
+    return is_just_recorded and not any(
+        is_filled(form, index, fieldset.asked) for index, fieldset in enumerate(form.fieldsets)
+    )
 
 
 def record(form: Form, made: Sequence[Record]) -> tuple[list[Line] | None, list[Problem]]:
