@@ -95,6 +95,7 @@ def _subjects(name: str, reader: Reader) -> dict[str, Any]:
         "table": _TABLES.get(name, "action"),
         "id": action[0]["id"],
         "outcome": outcome[0]["id"],
+        "besides": "",
         "since": 0,
         "review": "review",
         "decisions": ["decision"],

@@ -157,8 +157,9 @@ def test_what_is_typed_is_what_is_recorded_whatever_the_browser_speaks(
     page = _sized(opened[locale][0], size)
     garden.show(page, "Uitkomsten")
     for typed, day, value, measured_on in (
-        ("7,5", "1-1-2026", 7.5, "2026-01-01"),
+        # First, as what is far more than before is asked about.
         ("1.234,5", "31 12 25", 1234.5, "2025-12-31"),
+        ("7,5", "1-1-2026", 7.5, "2026-01-01"),
         ("0.008", "2026-02-28", 0.008, "2026-02-28"),
     ):
         dialog = garden.open_measurement(page)

@@ -77,6 +77,7 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     tracker.record(
         ANNA,
         Pilot(id="buurtkas", name="Buurtkas", phase=Phase.STOPPED),
+        Pilot(id="stil", name="Zonder vervolg", phase=Phase.EXPERIMENT),
         Member(pilot=pilot, name="Bram", email="bram@example.org"),
         SharedLink(name="Wethouder", until=UNTIL, digest=DIGEST),
         LimitsRecalculation(
