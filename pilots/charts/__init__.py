@@ -12,6 +12,7 @@ from pilots.charts.palette import hex_of, letters_on
 from pilots.charts.places import places_chart
 from pilots.charts.plan import plan_chart
 from pilots.charts.principles import principles_chart
+from pilots.charts.sparkline import sparkline
 from pilots.charts.template import config
 from pilots.charts.turnout import turnout_chart
 from pilots.charts.work_done import work_done_chart
@@ -31,6 +32,7 @@ __all__ = [
     "places_chart",
     "plan_chart",
     "principles_chart",
+    "sparkline",
     "turnout_chart",
     "work_done_chart",
 ]

@@ -109,6 +109,7 @@ class Trend(TypedDict):
     statement: str | None
     """Of the leading outcome; None without one."""
     unit: str | None
+    target: float | None
     values: list[float]
     """The last 12 measurements, oldest first."""
     share: float | None
@@ -414,7 +415,7 @@ def trends(reader: Reader, today: date, weeks: int = 12) -> dict[str, Trend]:
             FROM {reader.table(Measurement)} WHERE outcome IN (SELECT id FROM foremost)
             GROUP BY outcome
         )
-        SELECT p.pilot, p.done, statement, unit, coalesce(values, []) AS values,
+        SELECT p.pilot, p.done, statement, unit, target, coalesce(values, []) AS values,
                (values[-1] - baseline) / nullif(target - baseline, 0) AS share
         FROM done_per_week p LEFT JOIN foremost l USING (pilot)
         LEFT JOIN {reader.table(Outcome)} o ON o.id = l.id

@@ -14,11 +14,13 @@ from pilots.store.reader import Reader
 from schemas import Action, Decision, Pilot, Review
 
 
-class RunningPilot(TypedDict):
-    """A pilot that is not over, and what it needs."""
+class PilotInNeed(TypedDict):
+    """A pilot, and what it needs."""
 
     id: str
     name: str
+    phase: str
+    is_over: bool
     status: str | None
     """From its last review that is over, as are why, held_on and next_on: None without one."""
     why: str | None
@@ -26,8 +28,12 @@ class RunningPilot(TypedDict):
     next_on: date | None
     is_due: bool
     """Whether the day of its next review has come."""
+    is_past_end: bool
+    """Whether the day has come on which it was to be decided how it goes on."""
     days: int
     """Since its last activity."""
+    has_begun: bool
+    """Whether there was any activity."""
     is_silent: bool
     overdue: int
     """Open actions that were due before today."""
@@ -48,11 +54,17 @@ class EndedPilot(TypedDict):
     reason: str | None
 
 
-def running(reader: Reader, today: date) -> list[RunningPilot]:
-    """The pilots that are not over, the one that needs most attention first.
+def running(reader: Reader, today: date) -> list[PilotInNeed]:
+    """The pilots that are not over, the one that needs most attention first."""
+    return [row for row in by_need(reader, today) if not row["is_over"]]
+
+
+def by_need(reader: Reader, today: date) -> list[PilotInNeed]:
+    """All pilots, the one that needs most attention first; those that are over come last.
 
     First those off track, then at risk, then never reviewed, then on track. Among equals, those
-    that are due for review, then by the number of overdue actions, then by days of silence.
+    that are due for review, then those past their end, then by the number of overdue actions,
+    then by days of silence.
     """
     return reader.rows(
         f"""
@@ -65,9 +77,11 @@ def running(reader: Reader, today: date) -> list[RunningPilot]:
         ), meeting AS (
             SELECT DISTINCT pilot FROM {reader.table(Review)} WHERE upto IS NULL
         )
-        SELECT p.id, p.name, r.status, r.why, r.held_on, r.next_on,
+        SELECT p.id, p.name, p.phase, NOT {IS_RUNNING} AS is_over,
+               r.status, r.why, r.held_on, r.next_on,
                coalesce(r.next_on <= $today, false) AS is_due,
-               date_diff('day', h.last, $today::DATE) AS days,
+               coalesce(p."end" <= $today, false) AS is_past_end,
+               date_diff('day', h.last, $today::DATE) AS days, h.has_begun,
                {IS_SILENT} AS is_silent,
                coalesce(late.n, 0) AS overdue, coalesce(waiting.n, 0) AS decisions,
                meeting.pilot IS NOT NULL AS under_way
@@ -76,9 +90,9 @@ def running(reader: Reader, today: date) -> list[RunningPilot]:
         LEFT JOIN late ON late.pilot = p.id
         LEFT JOIN waiting ON waiting.pilot = p.id
         LEFT JOIN meeting ON meeting.pilot = p.id
-        WHERE {IS_RUNNING}
-        ORDER BY list_position(['off_track', 'at_risk', '', 'on_track'], coalesce(status, '')),
-                 is_due DESC, overdue DESC, days DESC, lower(p.name), p.id""",
+        ORDER BY is_over,
+                 list_position(['off_track', 'at_risk', '', 'on_track'], coalesce(status, '')),
+                 is_due DESC, is_past_end DESC, overdue DESC, days DESC, lower(p.name), p.id""",
         today=today,
     )
 

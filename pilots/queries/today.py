@@ -105,9 +105,9 @@ def silent(reader: Reader, today: date, limit: int = 8) -> list[SilentPilot]:
 
 
 def last_activity(reader: Reader) -> str:
-    """A subquery for the day of each pilot's last activity, up to $today: id and last.
+    """A subquery for the day of each pilot's last activity, up to $today: id, last, has_begun.
 
-    What counts as activity is explained at `silent`.
+    What counts as activity is explained at `silent`; has_begun is whether there was any.
     """
     return f"""(
         WITH active AS (
@@ -120,7 +120,7 @@ def last_activity(reader: Reader) -> str:
         SELECT p.id, CASE
             WHEN phase = 'idea' AND start IS NULL THEN greatest(a.day, {FIRST_RECORDED_ON})
             ELSE coalesce(a.day, {FIRST_RECORDED_ON})
-        END AS last
+        END AS last, a.day IS NOT NULL AS has_begun
         FROM {reader.table(Pilot)} p JOIN {reader.first_recorded(Pilot)} b ON b.id = p.id
         LEFT JOIN active a ON a.pilot = p.id)"""
 

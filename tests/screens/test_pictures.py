@@ -408,6 +408,7 @@ def test_a_trend_is_that_of_the_outcome_with_a_target_that_was_measured_most(
         "done": [1, *[0] * 10, 1],
         "statement": "Doel",
         "unit": "mensen",
+        "target": 30,
         "values": [29, 15, 20],
         "share": 0.5,
     }
@@ -415,6 +416,7 @@ def test_a_trend_is_that_of_the_outcome_with_a_target_that_was_measured_most(
         "done": [0] * 12,
         "statement": None,
         "unit": None,
+        "target": None,
         "values": [],
         "share": None,
     }

@@ -12,7 +12,17 @@ from pilots.queries import portfolio, records
 from pilots.screens.kit import markup
 from pilots.screens.portfolio import filters
 from pilots.tracker import Tracker
-from schemas import Action, Measurement, Organisation, Outcome, Phase, Pilot, Question
+from schemas import (
+    Action,
+    Measurement,
+    Organisation,
+    Outcome,
+    Phase,
+    Pilot,
+    Question,
+    Review,
+    Standing,
+)
 from tests.support.app import field, new_app, shown, submit
 from tests.support.cast import ANNA
 from tests.support.pool import OpenInApp
@@ -20,11 +30,13 @@ from tests.support.pool import OpenInApp
 pytestmark = pytest.mark.slow
 
 VIEWS = {
+    "list": ("Lijst", "List"),
     "cards": ("Tegels", "Cards"),
     "table": ("Tabel", "Table"),
     "map": ("Op de kaart", "On the map"),
     "beside": ("Naast elkaar", "Side by side"),
 }
+SEEDED = {"Hagendoornschool", "Parelketting Zuidwijk", "Wijk-databank Zuidwijk"}
 SECRET = "Trekker Verborgen"
 
 
@@ -44,6 +56,12 @@ def names(app: AppTest) -> list[str]:
     """The pilots on the cards, in order."""
     heads = [each.value.split("\n")[0] for each in app.markdown if each.value.startswith("### :")]
     return [head.partition("} ")[2].replace("\\", "") for head in heads]
+
+
+def rows(app: AppTest) -> list[str]:
+    """The pilots of the list, in order."""
+    links = (link.proto for link in app.get("page_link") if "{foreground=" in link.proto.label)
+    return [link.label.split("**")[3].replace("\\", "") for link in links]
 
 
 def fill_garden(tracker: Tracker) -> None:
@@ -202,21 +220,118 @@ def test_on_a_phone_the_filters_fold_away_and_say_how_many_are_on(
     assert "filters aan" not in shown(app)
 
 
+# --- the list -----------------------------------------------------------------------------
+
+
+def row_of(app: AppTest, pilot: str) -> str:
+    """What stands on the row of a pilot, as it is read."""
+    (label,) = [it.proto.label for it in app.get("page_link") if f"**{pilot}**" in it.proto.label]
+    return label.replace("\\", "")
+
+
+def test_few_pilots_are_cards_at_first_and_more_than_six_a_list(garden: Tracker) -> None:
+    assert len(names(visit())) == 5
+    garden.record(ANNA, Pilot(name="Zes"))
+    assert len(names(visit())) == 6
+    garden.record(ANNA, Pilot(name="Zeven"))
+    app = visit()
+    assert not names(app)
+    assert len(rows(app)) == 7
+
+
+def test_the_list_begins_with_what_goes_worst_and_ends_with_what_is_over(
+    app_tracker: Tracker,
+) -> None:
+    day = today() - timedelta(days=3)
+    app_tracker.record(
+        ANNA,
+        Pilot(id="fine", name="Goed"),
+        Pilot(id="stuck", name="Vast"),
+        Pilot(id="care", name="Zorg"),
+        Pilot(id="late", name="Laat"),
+        Pilot(id="ended", name="Af", end=day),
+        Pilot(id="over", name="Voorbij", phase=Phase.STOPPED),
+        Action(pilot="late", title="Bellen", due=day),
+    )
+    standings = {
+        "fine": Standing.ON_TRACK,
+        "late": Standing.ON_TRACK,
+        "ended": Standing.ON_TRACK,
+        "care": Standing.AT_RISK,
+        "stuck": Standing.OFF_TRACK,
+        "over": Standing.OFF_TRACK,
+    }
+    for pilot, status in standings.items():
+        app_tracker.record(
+            ANNA, Review(pilot=pilot, status=status, why="Zo", held_on=day, upto=app_tracker.head)
+        )
+    app = visit()
+    assert [name for name in rows(app) if name not in SEEDED] == [
+        *("Vast", "Zorg", "Af", "Laat", "Goed", "Voorbij")
+    ]
+    assert "Loopt vast" in row_of(app, "Vast")
+    assert "Besluiten" in row_of(app, "Af")
+    assert "1 te laat" in row_of(app, "Laat")
+    assert "Gestopt" in row_of(app, "Voorbij")
+    assert "Loopt vast" not in row_of(app, "Voorbij")
+
+
+def test_a_row_says_the_leading_number_its_target_and_the_next_meeting(
+    app_tracker: Tracker,
+) -> None:
+    app_tracker.record(
+        ANNA,
+        Pilot(id="one", name="Eentje"),
+        *measured(4, 8.5, baseline=4, target=20),
+        Review(
+            pilot="one",
+            status=Standing.ON_TRACK,
+            why="Zo",
+            held_on=today() - timedelta(days=1),
+            next_on=today() + timedelta(days=1),
+            upto=app_tracker.head,
+        ),
+    )
+    row = row_of(visit(view="Lijst"), "Eentje")
+    assert "8,5 buren, doel 20" in row
+    assert "Overleg morgen" in row
+    assert "![](data:image/svg+xml;base64," in row
+
+
+def test_a_row_is_one_link_to_its_pilot(garden: Tracker) -> None:
+    links = [it.proto for it in visit(view="Lijst").get("page_link")]
+    (link,) = [link for link in links if "Soepclub" in link.label]
+    assert link.page == "pilot"
+    assert "pilot=soepclub.soup" in link.query_string
+
+
+def test_what_people_typed_is_shown_on_a_row_as_they_typed_it(app_tracker: Tracker) -> None:
+    app_tracker.record(ANNA, Pilot(name="**Vet** ![x](http://elders.example/x.png) :red[rood]"))
+    (label,) = [
+        it.proto.label for it in visit(view="Lijst").get("page_link") if "Vet" in it.proto.label
+    ]
+    assert "\\*\\*Vet" in label
+    assert "\\!\\[x\\]" in label
+    assert ":red[" not in label
+
+
 # --- cards --------------------------------------------------------------------------------
 
 
 def test_three_hundred_pilots_come_in_pages_and_a_link_opens_the_same_page(
     three_hundred: Tracker,
 ) -> None:
-    assert len(names(visit(page__pilots="13"))) == 12
-    app = visit()
+    assert len(names(visit(view="Tegels", page__pilots="13"))) == 12
+    app = visit(view="Tegels")
     app.pagination(key=filters.PAGE).set_value(2).run()
     assert len(names(app)) == 24
-    assert names(app) == names(visit(page__pilots="2"))
+    assert names(app) == names(visit(view="Tegels", page__pilots="2"))
+    assert len(rows(visit(page__pilots="5"))) == 60
+    assert not set(rows(visit())) & set(rows(visit(page__pilots="2")))
 
 
 def test_other_pilots_are_looked_at_from_their_first_page(three_hundred: Tracker) -> None:
-    app = visit(page__pilots="2")
+    app = visit(view="Tegels", page__pilots="2")
     app.selectbox(key=filters.PLACE).set_value("Plaats 3").run()
     assert names(app)[0] == "Zaak 003"
     app.selectbox(key=filters.PHASE).set_value("prototype").run()
@@ -338,6 +453,7 @@ def test_every_view_opens_in_every_role_and_language(
     app = visit(language, view=VIEWS[view][language == "en"])
     assert app.segmented_control(key=filters.VIEW).value == view
     assert len(names(app)) == (5 if view == "cards" else 0)
+    assert len(rows(app)) == (5 if view == "list" else 0)
     assert len(app.dataframe) == (view == "table")
     assert len(app.get("plotly_chart")) == (view in {"map", "beside"})
 

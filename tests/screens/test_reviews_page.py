@@ -81,11 +81,15 @@ def test_among_equals_first_what_is_due_then_what_is_overdue_then_what_is_silent
         all_pilots.review(id, Standing.ON_TRACK, next_on=DAY + timedelta(days=1))
     all_pilots.review("due", Standing.ON_TRACK, next_on=DAY)
     all_pilots.write(Action(pilot="late", title="Bellen", due=ago(1)))
+    all_pilots.pilot("ended", end=DAY)
+    all_pilots.write(Question(pilot="ended", text="Hoe?", since=ago(3)))
+    all_pilots.review("ended", Standing.ON_TRACK, next_on=DAY + timedelta(days=1))
     rows = all_pilots.rows()
-    assert [row["id"] for row in rows] == ["due", "late", "silent", "calm"]
-    assert [row["is_due"] for row in rows] == [True, False, False, False]
-    assert [row["overdue"] for row in rows] == [0, 1, 0, 0]
-    assert [row["days"] for row in rows] == [3, 3, 90, 3]
+    assert [row["id"] for row in rows] == ["due", "ended", "late", "silent", "calm"]
+    assert [row["is_due"] for row in rows] == [True, False, False, False, False]
+    assert [row["is_past_end"] for row in rows] == [False, True, False, False, False]
+    assert [row["overdue"] for row in rows] == [0, 0, 1, 0, 0]
+    assert [row["days"] for row in rows] == [3, 3, 3, 90, 3]
 
 
 def test_the_last_review_that_is_over_says_how_a_pilot_stands(all_pilots: Programme) -> None:
@@ -160,7 +164,7 @@ def on_screen(app_tracker: Tracker, anna: Viewer) -> Programme:
     return written
 
 
-@pytest.mark.parametrize("view", ["cards", "table"])
+@pytest.mark.parametrize("view", ["list", "cards", "table"])
 @pytest.mark.parametrize(
     ("language", "lead", "stopped"),
     [
@@ -180,6 +184,25 @@ def test_a_sentence_leads_and_a_pilot_that_stopped_is_a_result_too(
     assert "Kas" in seen
 
 
+def test_a_row_of_the_list_opens_the_review_of_its_pilot(on_screen: Programme) -> None:
+    links = [it.proto for it in open_page("reviews/page.py", shown="list").get("page_link")]
+    assert "Kas" in links[0].label
+    assert "Loopt vast" in links[0].label
+    assert links[0].page == "vergadering"
+    assert "pilot=kas" in links[0].query_string
+
+
+def test_a_pilot_of_which_nothing_is_logged_is_not_said_to_have_moved_today(
+    on_screen: Programme,
+) -> None:
+    on_screen.pilot("nieuw")
+    seen = shown(open_page("reviews/page.py", shown="cards"))
+    assert "Er is nog niets gebeurd" in seen
+    assert "Vandaag gebeurde er iets" not in seen
+    on_screen.write(Action(pilot="nieuw", title="Koffie", done_on=today()))
+    assert "Vandaag gebeurde er iets" in shown(open_page("reviews/page.py", shown="cards"))
+
+
 def test_the_way_to_a_review_that_is_held_leads_back_into_it(on_screen: Programme) -> None:
     before = shown(open_page("reviews/page.py"))
     on_screen.write(Review(pilot="kas", held_on=today()))
@@ -191,9 +214,10 @@ def test_the_way_to_a_review_that_is_held_leads_back_into_it(on_screen: Programm
 def test_many_pilots_come_a_page_at_a_time(on_screen: Programme) -> None:
     for n in range(30):
         on_screen.pilot(f"pilot-{n}")
-    app = open_page("reviews/page.py")
+    app = open_page("reviews/page.py", shown="cards")
     assert len(app.get("page_link")) == CARDS
     assert app.get("pagination")
+    assert len(open_page("reviews/page.py").get("page_link")) == 34, "as rows all are on one page"
 
 
 def test_what_is_over_comes_a_page_at_a_time_too(on_screen: Programme) -> None:
@@ -205,12 +229,12 @@ def test_what_is_over_comes_a_page_at_a_time_too(on_screen: Programme) -> None:
     assert "Oud-20" not in seen
 
 
-@pytest.mark.parametrize("view", ["cards", "table"])
+@pytest.mark.parametrize("view", ["list", "cards", "table"])
 def test_namesakes_are_told_apart_by_their_place(on_screen: Programme, view: str) -> None:
     for id, place in (("one", "Westmaas"), ("two", "Numansdorp")):
         on_screen.pilot(id, name="Buurtkas", neighbourhood=place)
     app = open_page("reviews/page.py", shown=view)
-    seen = shown(app) if view == "cards" else app.dataframe[0].value.to_string()
+    seen = shown(app) if view != "table" else app.dataframe[0].value.to_string()
     assert "Buurtkas (Westmaas)" in seen
     assert "Buurtkas (Numansdorp)" in seen
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -23,6 +24,7 @@ from pilots.charts import (
     outcome_chart,
     places_chart,
     plan_chart,
+    sparkline,
     turnout_chart,
 )
 from pilots.charts.template import legible, month, plain, shorten
@@ -835,3 +837,12 @@ def test_a_picture_is_the_same_when_it_is_drawn_again() -> None:
     for language in LANGUAGES:
         with speaking(language):
             assert [p.to_json() for p in pictures()] == [p.to_json() for p in pictures()]
+
+
+def test_a_line_in_a_row_ends_at_the_newest_value_and_needs_two() -> None:
+    assert sparkline([]) == sparkline([3]) == ""
+    for values, heights in (([1, 3, 2], [17.0, 3.0, 10.0]), ([5, 5], [10.0, 10.0])):
+        picture = b64decode(sparkline(values).partition(",")[2]).decode()
+        points = re.findall(r"([\d.]+),([\d.]+)", picture)
+        assert [float(y) for _x, y in points] == heights
+        assert f'cx="{points[-1][0]}" cy="{points[-1][1]}"' in picture

@@ -23,14 +23,10 @@ CARDS = 24
 
 def draw(rows: Sequence[PilotRow]) -> None:
     """A page of cards."""
-    offset = 0
-    if len(rows) > CARDS:
-        pages = -(-len(rows) // CARDS)
-        offset = (st.pagination(pages, key=filters.PAGE, bind="query-params") - 1) * CARDS
     labels = answers.for_viewer(portfolio.names)
     trends = answers.for_viewer(pictures.trends, today())
     with st.grid(min_column_width=340, gap="medium"):
-        for row in rows[offset : offset + CARDS]:
+        for row in filters.on_page(rows, CARDS):
             card = st.container(border=True, height="stretch", vertical_alignment="distribute")
             with card.container(gap="small"):
                 st.markdown(f"{_head(row)}\n\n{_body(row)}")

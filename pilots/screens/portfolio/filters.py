@@ -1,6 +1,7 @@
 """The search and the filters of the pilots, in the address: a link shows the same pilots."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -13,11 +14,13 @@ from pilots.rules.near_names import near
 from pilots.screens.kit import flash, links, markup
 from schemas import Phase
 
+R = TypeVar("R")
+
 SEARCH, PHASE, PLACE, THEME = FILTERS = ("search", "phase", "place", links.THEME)
 """The query parameters of the search and the filters, and their keys in the session."""
 
 VIEW, PAGE = "view", "page.pilots"
-"""The same for the view that is chosen, and the page of cards."""
+"""The same for the view that is chosen, and the page of it."""
 
 WIDTH = 190
 """Pixels of a filter: three of them and the search fit beside each other on a desk."""
@@ -96,6 +99,15 @@ def count_line(found: int, all: int) -> None:
         key="show_all",
         on_click=show_all,
     )
+
+
+def on_page(rows: Sequence[R], size: int) -> Sequence[R]:
+    """The rows of the page that is chosen, with the choice above them where there are several."""
+    if len(rows) <= size:
+        return rows
+    pages = -(-len(rows) // size)
+    page = min(st.pagination(pages, key=PAGE, bind="query-params"), pages)
+    return rows[(page - 1) * size : page * size]
 
 
 @flash.callback

@@ -1,11 +1,18 @@
-"""Pilots: how are they doing? Filters, then cards, a table, a map or charts side by side."""
+"""Pilots: how are they doing? Filters, then a list, cards, a table, a map or charts."""
 
 import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, today
-from pilots.queries import portfolio
-from pilots.screens.kit import answers, empty_state, markup, session, view_picker
+from pilots.queries import portfolio, programme
+from pilots.screens.kit import (
+    answers,
+    empty_state,
+    markup,
+    pilot_rows,
+    session,
+    view_picker,
+)
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import pictures
 from pilots.screens.kit.records import history
@@ -19,6 +26,7 @@ with st.container(horizontal=True, **markup.APART):
 
 board = answers.for_viewer(portfolio.pilots_at_a_glance, today())
 views = {
+    "list": _("List"),
     "cards": _("Cards"),
     "table": _("Table"),
     "map": _("On the map"),
@@ -33,11 +41,16 @@ if board:
         ):
             filters.count_line(len(found), len(board))
         label = _("How to show them")
-        view = view_picker.draw(label, views, filters.VIEW, default="cards")
+        view = view_picker.draw(label, views, filters.VIEW, pilot_rows.view(len(board)))
     if not found:
         filters.near_names(board)
     else:
         match view:
+            case "list":
+                ids = {row["id"] for row in found}
+                by_need = answers.for_viewer(programme.by_need, today())
+                rows = [row for row in by_need if row["id"] in ids]
+                pilot_rows.draw(filters.on_page(rows, pilot_rows.PAGE), Page.PILOT)
             case "table":
                 table.draw(found)
             case "map":

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from pilots.language import _, number, plural
-from pilots.queries.programme import RunningPilot
+from pilots.queries.programme import PilotInNeed
 from schemas import Standing
 
 NEEDS_ATTENTION = frozenset({Standing.AT_RISK, Standing.OFF_TRACK})
 
 
-def markdown(rows: Sequence[RunningPilot]) -> str:
+def markdown(rows: Sequence[PilotInNeed]) -> str:
     """How many need attention, were never reviewed, or are due for a review."""
     return " ".join(_sentences(rows))
 
 
-def _sentences(rows: Sequence[RunningPilot]) -> Iterable[str]:
+def _sentences(rows: Sequence[PilotInNeed]) -> Iterable[str]:
     attention = sum(row["status"] in NEEDS_ATTENTION for row in rows)
     if attention:
         yield plural(

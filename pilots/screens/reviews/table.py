@@ -6,13 +6,13 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.queries.programme import RunningPilot
+from pilots.queries.programme import PilotInNeed
 from pilots.screens.kit import answers, links
 from pilots.screens.kit.pages import Page
 from schemas import Standing
 
 
-def draw(rows: Sequence[RunningPilot]) -> None:
+def draw(rows: Sequence[PilotInNeed]) -> None:
     """A row for each pilot, those that need attention first."""
     labels = answers.for_viewer(portfolio.names)
     reviewed, next_on = _("Last reviewed"), _("Next review")
