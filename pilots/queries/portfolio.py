@@ -92,18 +92,18 @@ def pilots_at_a_glance(reader: Reader, today: date) -> list[PilotRow]:
 def names(reader: Reader) -> dict[str, str]:
     """A name for every pilot, by id, in order of name.
 
-    Namesakes get their place with it, and a number where that is the same too.
+    Namesakes get their place with it, and a number where that is the same too, or not known.
     """
     rows = reader.rows(
         f"""
-        SELECT id, name, coalesce(neighbourhood, municipality, id) AS place
+        SELECT id, name, coalesce(neighbourhood, municipality) AS place
         FROM {reader.table(Pilot)} ORDER BY id"""
     )
     rows.sort(key=lambda row: folded(row["name"]))
     namesakes = Counter(folded(row["name"]) for row in rows)
     labels = {
         row["id"]: row["name"]
-        if namesakes[folded(row["name"])] == 1
+        if namesakes[folded(row["name"])] == 1 or not row["place"]
         else f"{row['name']} ({row['place']})"
         for row in rows
     }

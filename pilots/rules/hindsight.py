@@ -54,7 +54,7 @@ def _refuse(reader: Reader, new: Expectation, recorded_with: Sequence[Record]) -
     if is_measured and not has_new_reason:
         raise IsFixed(field=_(Expectation.fields()["amended"].title or ""))
     if better := _better(reader, new.outcome, recorded_with):
-        _refuse_misfit(new, better)
+        refuse_misfit(new, better)
 
 
 def _is_measured(reader: Reader, outcome: str, recorded_with: Sequence[Record]) -> bool:
@@ -74,7 +74,8 @@ def _better(reader: Reader, outcome: str, recorded_with: Sequence[Record]) -> Be
     return Better(known["better"]) if known else None
 
 
-def _refuse_misfit(new: Expectation, better: Better) -> None:
+def refuse_misfit(new: Expectation, better: Better) -> None:
+    """Raise DoesNotFit or HasNoSide where its values do not go with the direction."""
     if new.fits(better):
         return
     if better is Better.NEITHER:

@@ -10,7 +10,7 @@ from pilots.errors import RuleBroken
 from pilots.language import _, day, number
 from pilots.queries import lines, records
 from pilots.store.reader import Reader
-from schemas import Action, ActionStatus, Measurement, Outcome, Record
+from schemas import Action, ActionStatus, Better, Measurement, Outcome, Record
 
 FAR = timedelta(days=5 * 366)
 """Days from today that are further away are more often a typing error than a plan."""
@@ -42,6 +42,8 @@ def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
             yield from _of_action(record, today)
         case Measurement():
             yield from _of_measurement(reader, record, today)
+        case Outcome():
+            yield from of_target(record.better, record.baseline, record.target)
 
 
 def _of_action(action: Action, today: date) -> Iterator[str]:
@@ -50,6 +52,17 @@ def _of_action(action: Action, today: date) -> Iterator[str]:
     for on in (action.start, action.due, action.done_on):
         if on and abs(on - today) > FAR:
             yield _("{day} is more than five years away.", day=day(on))
+
+
+def of_target(better: Better, baseline: float | None, target: float | None) -> Iterator[str]:
+    """A target is seldom worse than what there is already."""
+    if baseline is None or target is None:
+        return
+    numbers = {"target": number(target), "baseline": number(baseline)}
+    if better is Better.HIGHER and target < baseline:
+        yield _("The target {target} is lower than {baseline}, and higher is better.", **numbers)
+    if better is Better.LOWER and target > baseline:
+        yield _("The target {target} is higher than {baseline}, and lower is better.", **numbers)
 
 
 def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pilots.queries import records
+from pilots.queries import portfolio, records
 from pilots.queries.duplicates import possible_duplicates
 from pilots.screens.kit import links
 from pilots.tracker import Tracker
@@ -16,7 +16,7 @@ from tests.support.cast import ANNA
 
 pytestmark = pytest.mark.slow
 
-LAST = 9
+LAST = 11
 """Where one looks back; the first step is 0."""
 
 STEPS = [
@@ -25,15 +25,20 @@ STEPS = [
     ("Voor wie doe je het, en waarom?", "Who is it for, and why?"),
     ("Op welke vraag zoekt de pilot een antwoord?", "Which question does it answer?"),
     ("Wat denk je dat helpt?", "What do you believe will help?"),
+    ("Wat moet er veranderen?", "What should change?"),
+    ("Waaraan zie je dat? Wat tel je?", "How do you see it? What do you count?"),
     (
-        "Wat moet er veranderen, en hoe zie je dat?",
-        "What should change, and how do you see it?",
+        "Hoeveel zijn het er nu, en hoeveel straks?",
+        "How many are there now, and how many then?",
     ),
     (
         "Wat verwacht je te zien, en wat doe je dan?",
         "What do you expect to see, and what will you do then?",
     ),
-    ("Wie zijn de eerste mensen?", "Who are the first people?"),
+    (
+        "Wie zijn de eerste mensen, en wie leidt het?",
+        "Who are the first people, and who leads?",
+    ),
     ("Wat zijn de eerste acties?", "What are the first actions?"),
     ("Klopt het zo?", "Is this right?"),
 ]
@@ -98,7 +103,7 @@ def of(tracker: Tracker, schema: type[Record], pilot: str) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
+def test_twelve_steps_lead_to_a_pilot_with_all_that_was_filled_in(
     app_tracker: Tracker, language: str
 ) -> None:
     before = app_tracker.head
@@ -115,12 +120,13 @@ def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
         [("text_area", "0.believe", "soep werkt"), ("text_area", "0.so_that", "men praat")],
         [
             ("text_input", "2.statement", "Buren kennen elkaar"),
-            ("text_input", "2.unit", "buren"),
+        ],
+        [("text_input", "2.unit", "buren"), ("selectbox", "2.frequency", "monthly")],
+        [
             ("text_input", "2.baseline", "4"),
             ("text_input", "2.baseline_on", "01-09-2026"),
             ("text_input", "2.target", "20"),
             ("text_input", "2.target_on", "01-09-2027"),
-            ("selectbox", "2.frequency", "monthly"),
         ],
         [
             ("text_area", "3.prediction", "Bijna iedereen kent er twee bij"),
@@ -129,7 +135,11 @@ def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
             ("text_input", "3.red", "5"),
             ("text_input", "3.decide_by", "01-06-2027"),
         ],
-        [("text_input", "4.name", "Truus"), ("selectbox", "4.role", "recruiter")],
+        [
+            ("text_input", "0.lead", "Anna"),
+            ("text_input", "4.name", "Truus"),
+            ("selectbox", "4.role", "recruiter"),
+        ],
         [
             ("text_input", "5.title", "Pan lenen"),
             ("text_input", "5.due", "01-12-2026"),
@@ -157,6 +167,7 @@ def test_ten_steps_lead_to_a_pilot_with_all_that_was_filled_in(
         "rationale": "Stille winters",
         "believe": "soep werkt",
         "so_that": "men praat",
+        "lead": "Anna",
     }.items():
         assert pilot[name] == value
     (asked,) = of(app_tracker, Question, pilot["id"])
@@ -188,6 +199,7 @@ def test_a_pilot_is_registered_with_its_question_and_outcome_in_one_go(
     write(app, "text_area", "1.text", "Hoe komt er groen?")
     jump(app, 5)
     write(app, "text_input", "2.statement", "Bewoners tuinieren samen")
+    jump(app, 7)
     write(app, "text_input", "2.target", "12")
     register(app)
     assert app_tracker.head == before + 3
@@ -232,8 +244,8 @@ def test_every_other_step_can_be_skipped_and_gone_back_to(app_tracker: Tracker) 
 
 def test_progress_and_the_list_of_steps_tell_how_far_somebody_is(app_tracker: Tracker) -> None:
     app = begin(name="Buurttuin")
+    assert app.title[0].value == "Buurttuin · stap 2 van 12"
     seen = shown(app)
-    assert "Stap 2 van 10" in seen
     assert "1. Naam en plek :material/check:" in seen
     assert "3. Voor wie :material/check:" not in seen
     assert app.pills(key="steps.register").value == 1
@@ -243,9 +255,9 @@ def test_after_registering_the_pilots_page_opens_and_undo_takes_back_everything(
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 7)
+    jump(app, 9)
     write(app, "text_input", "4.name", "Truus")
-    jump(app, 8)
+    jump(app, 10)
     write(app, "text_input", "5.title", "Zaaien")
     register(app)
     pilot = new(app_tracker, "Buurttuin")
@@ -275,12 +287,12 @@ def test_rows_of_people_and_actions_become_records_of_the_new_pilot_with_their_r
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 7)
+    jump(app, 9)
     press(app, "another.")
     for part, name, role in ((4, "Truus", "recruiter"), (8, "Omar", None), (10, "Lin", "driver")):
         write(app, "text_input", f"{part}.name", name)
         write(app, "selectbox", f"{part}.role", role)
-    jump(app, 8)
+    jump(app, 10)
     for part, title in ((5, "Zaaien"), (7, "Oogsten")):
         write(app, "text_input", f"{part}.title", title)
     register(app)
@@ -291,7 +303,7 @@ def test_rows_of_people_and_actions_become_records_of_the_new_pilot_with_their_r
     assert [row["title"] for row in actions] == ["Zaaien", "Oogsten"]
 
 
-@pytest.mark.parametrize(("step", "kind"), [(7, "name"), (8, "title")])
+@pytest.mark.parametrize(("step", "kind"), [(9, "name"), (10, "title")])
 def test_three_rows_are_offered_and_one_more_leaves_the_others_as_they_are(
     app_tracker: Tracker, step: int, kind: str
 ) -> None:
@@ -303,7 +315,7 @@ def test_three_rows_are_offered_and_one_more_leaves_the_others_as_they_are(
     app = begin(name="Buurttuin")
     jump(app, step)
     assert rows() == ["", "", ""]
-    write(app, "text_input", f"{step - 3}.{kind}", "Eerste")
+    write(app, "text_input", f"{step - 5}.{kind}", "Eerste")
     press(app, "another.")
     assert rows() == ["Eerste", "", "", ""]
 
@@ -315,13 +327,13 @@ def test_who_is_called_away_goes_on_at_the_same_step_with_all_that_was_typed(
     app_tracker: Tracker,
 ) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 7)
+    jump(app, 9)
     press(app, "another.")
     write(app, "text_input", "10.name", "Lin")
     go_on(app)
 
     app = begin()
-    assert question(app) == STEPS[8][0]
+    assert question(app) == STEPS[10][0]
     assert "Je gaat verder waar je was" in shown(app)
     press(app, "back.")
     assert field(app, "text_input", ".10.name").value == "Lin"
@@ -333,7 +345,7 @@ def test_who_is_called_away_goes_on_at_the_same_step_with_all_that_was_typed(
 
 def test_looking_around_without_typing_leaves_no_draft(app_tracker: Tracker) -> None:
     app = begin()
-    jump(app, 7)
+    jump(app, 9)
     press(app, "another.")
     write(app, "text_input", "10.name", "Lin")
     write(app, "text_input", "10.name", "")
@@ -344,10 +356,28 @@ def test_looking_around_without_typing_leaves_no_draft(app_tracker: Tracker) -> 
 def test_beginning_again_empties_every_step(app_tracker: Tracker) -> None:
     begin(name="Buurttuin")
     app = begin()
+    assert "Alles wat je hier typte gaat weg." in shown(app)
     press(app, "anew.")
     assert question(app) == STEPS[0][0]
     assert field(app, "text_input", ".0.name").value == ""
     assert app_tracker.drafts.unfinished("Anna") == {}
+
+
+def test_beginning_again_can_be_undone_until_something_else_is_typed(app_tracker: Tracker) -> None:
+    begin(name="Buurttuin")
+    app = begin()
+    press(app, "anew.")
+    press(app, "bring_back.")
+    assert question(app) == STEPS[1][0]
+    press(app, "back.")
+    assert field(app, "text_input", ".0.name").value == "Buurttuin"
+    assert list(app_tracker.drafts.unfinished("Anna")) == ["register"]
+    press(app, "anew.")
+    write(app, "text_input", "0.name", "Soepclub")
+    assert not [b for b in app.button if (b.key or "").startswith("bring_back.")]
+    register(app)
+    app.switch_page("register/page.py").run()
+    assert not [b for b in app.button if (b.key or "").startswith("bring_back.")]
 
 
 # --- looking back -------------------------------------------------------------------------
@@ -357,9 +387,10 @@ def test_looking_back_says_in_words_what_is_set_and_what_is_not(app_tracker: Tra
     app = begin(name="Buurttuin")
     jump(app, 5)
     write(app, "text_input", "2.statement", "Meer groen")
+    jump(app, 7)
     write(app, "text_input", "2.target", "12,5")
     write(app, "text_input", "2.target_on", "01-09-2027")
-    jump(app, 7)
+    jump(app, 9)
     write(app, "text_input", "4.name", "Truus")
     write(app, "selectbox", "4.role", "recruiter")
     jump(app, LAST)
@@ -370,7 +401,7 @@ def test_looking_back_says_in_words_what_is_set_and_what_is_not(app_tracker: Tra
     assert "Streefwaarde te halen op] 1 sep 2027" in seen
     assert "Naam] Truus · :gray[Rol in deze pilot] Werver" in seen
     nothing = [m for m in app.markdown if m.value == ":gray[nog niet ingevuld]"]
-    assert len(nothing) == 6, "joins, for whom, question, what we believe and expect, actions"
+    assert len(nothing) == 7, "joins, for whom, question, believe, what we count, expect, actions"
 
 
 def test_odd_texts_are_shown_as_they_were_typed(app_tracker: Tracker) -> None:
@@ -394,7 +425,7 @@ def test_a_problem_names_the_field_leads_to_its_step_and_records_nothing(
 ) -> None:
     before = app_tracker.head
     app = begin()
-    jump(app, 5)
+    jump(app, 7)
     write(app, "text_input", "2.target", "12")
     register(app)
     assert errors(app) == ["Naam: vul dit in.", "Wat er moet veranderen: vul dit in."]
@@ -407,7 +438,6 @@ def test_a_problem_names_the_field_leads_to_its_step_and_records_nothing(
     press(app, "mend.register.1")
     assert question(app) == STEPS[5][0]
     assert errors(app) == ["Wat er moet veranderen: vul dit in."]
-    assert field(app, "text_input", ".2.target").value == "12"
     write(app, "text_input", "2.statement", "Meer groen")
     jump(app, LAST)
     assert errors(app) == ["Naam: vul dit in."], "what is mended is said no more"
@@ -424,6 +454,7 @@ def test_a_problem_in_one_part_of_a_form_records_none_of_it(app_tracker: Tracker
     app = begin(name="Buurttuin")
     jump(app, 5)
     write(app, "text_input", "2.statement", "Meer groen")
+    jump(app, 7)
     write(app, "text_input", "2.baseline_on", "01-09-2027")
     write(app, "text_input", "2.target_on", "01-09-2026")
     register(app)
@@ -438,23 +469,25 @@ def test_a_step_that_may_be_left_out_is_not_dropped_once_something_is_filled_in(
 ) -> None:
     app = begin(name="Buurttuin")
     jump(app, 5)
-    write(app, "text_input", "2.target", "12")
+    write(app, "text_input", "2.statement", "Meer groen")
+    jump(app, 8)
+    write(app, "text_input", "3.expected", "12")
     go_on(app)
-    assert errors(app) == ["Wat er moet veranderen: vul dit in."]
-    assert question(app) == STEPS[5][0]
-    assert field(app, "text_input", ".2.target").value == "12"
+    assert errors(app) == ["Wat verwachten we?: vul dit in."]
+    assert question(app) == STEPS[8][0]
+    assert field(app, "text_input", ".3.expected").value == "12"
 
 
 def test_a_problem_with_one_of_several_people_says_which(app_tracker: Tracker) -> None:
     app = begin(name="Buurttuin")
-    jump(app, 7)
+    jump(app, 9)
     write(app, "text_input", "4.name", "Truus")
     write(app, "selectbox", "6.role", "recruiter")
     go_on(app)
     assert errors(app) == ["Betrokkene 2. Naam: vul dit in."]
     write(app, "text_input", "6.name", "Omar")
     go_on(app)
-    assert question(app) == STEPS[8][0]
+    assert question(app) == STEPS[10][0]
 
 
 # --- what is there already ----------------------------------------------------------------
@@ -541,7 +574,7 @@ def test_pilots_are_alike_by_name_or_by_place(tracker: Tracker) -> None:
 def test_an_expectation_of_nothing_is_kept_and_says_what_is_missing(app_tracker: Tracker) -> None:
     before = app_tracker.head
     app = begin(name="Tuin")
-    jump(app, 6)
+    jump(app, 8)
     write(app, "text_area", "3.prediction", "Het wordt meer")
     register(app)
     assert errors(app) == ["Dit hoort bij iets wat nog niet is ingevuld: uitkomst."]
@@ -553,17 +586,86 @@ def test_an_expectation_of_nothing_is_kept_and_says_what_is_missing(app_tracker:
     assert expected["prediction"] == "Het wordt meer"
 
 
-def test_thresholds_that_do_not_fit_are_refused_and_kept(app_tracker: Tracker) -> None:
+def test_thresholds_that_do_not_fit_are_refused_at_their_step_and_kept(
+    app_tracker: Tracker,
+) -> None:
     before = app_tracker.head
     app = begin(name="Tuin")
     jump(app, 5)
     write(app, "text_input", "2.statement", "Buren tuinieren")
-    jump(app, 6)
+    jump(app, 8)
     write(app, "text_area", "3.prediction", "Het wordt meer")
     write(app, "text_input", "3.green", "5")
     write(app, "text_input", "3.red", "10")
+    go_on(app)
+    assert "moet hoger zijn" in errors(app)[0]
+    assert question(app) == STEPS[8][0]
     register(app)
+    assert len(errors(app)) == 1, "it is said once"
     assert "moet hoger zijn" in errors(app)[0]
     assert app_tracker.head == before
-    jump(app, 6)
+    press(app, "mend.register.0")
+    assert question(app) == STEPS[8][0]
     assert field(app, "text_input", ".3.green").value == "5"
+    write(app, "text_input", "3.green", "15")
+    go_on(app)
+    assert question(app) == STEPS[9][0]
+    register(app)
+    assert new(app_tracker, "Tuin")
+
+
+def test_a_target_that_is_worse_than_now_is_asked_about_once(app_tracker: Tracker) -> None:
+    app = begin(name="Tuin")
+    jump(app, 5)
+    write(app, "text_input", "2.statement", "Buren tuinieren")
+    jump(app, 7)
+    write(app, "text_input", "2.baseline", "41")
+    write(app, "text_input", "2.target", "30")
+    go_on(app)
+    assert question(app) == STEPS[7][0]
+    (warning,) = app.warning
+    assert (
+        warning.value.replace("\\", "") == "De streefwaarde 30 is lager dan 41, en hoger is beter."
+    )
+    go_on(app)
+    assert question(app) == STEPS[8][0]
+    press(app, "back.")
+    write(app, "text_input", "2.target", "60")
+    assert not app.warning
+
+
+def test_why_there_is_no_baseline_is_asked_only_where_there_is_none(app_tracker: Tracker) -> None:
+    app = begin(name="Tuin")
+    jump(app, 5)
+    write(app, "text_input", "2.statement", "Buren tuinieren")
+    jump(app, 7)
+    assert [it for it in app.text_area if (it.key or "").endswith(".2.no_baseline")]
+    write(app, "text_input", "2.baseline", "4")
+    assert not [it for it in app.text_area if (it.key or "").endswith(".2.no_baseline")]
+    jump(app, LAST)
+    assert "Waarom er geen nulmeting is" not in shown(app)
+
+
+def test_what_is_expected_is_asked_with_the_numbers_of_now_and_then_in_sight(
+    app_tracker: Tracker,
+) -> None:
+    app = begin(name="Tuin")
+    jump(app, 6)
+    write(app, "text_input", "2.unit", "kinderen")
+    jump(app, 7)
+    write(app, "text_input", "2.baseline", "11")
+    jump(app, 8)
+    assert "Nu 11 kinderen." in shown(app)
+    jump(app, 7)
+    write(app, "text_input", "2.target", "30")
+    jump(app, 8)
+    assert "Nu 11, straks 30 kinderen." in shown(app)
+
+
+def test_two_pilots_of_one_name_without_a_place_are_told_apart_without_an_id(
+    app_tracker: Tracker,
+) -> None:
+    app_tracker.record(ANNA, Pilot(id="9b18ff71", name="Fietskeuken"))
+    app_tracker.record(ANNA, Pilot(id="4c22aa10", name="Fietskeuken"))
+    labels = app_tracker.ask(portfolio.names, ANNA.scope)
+    assert {labels["9b18ff71"], labels["4c22aa10"]} == {"Fietskeuken 1", "Fietskeuken 2"}

@@ -22,8 +22,8 @@ PAGES = {
     "progress/page.py": ("Wat kwam er van wat we beloofden?", "What came of our promises?"),
     "log/page.py": ("Wat gebeurde er?", "What happened?"),
     "register/page.py": (
-        "Welke pilot wil je registreren?",
-        "Which pilot do you want to register?",
+        "Nieuwe pilot · stap 1 van 12",
+        "New pilot · step 1 of 12",
     ),
     "manage/page.py": ("Hoe is deze tracker ingericht?", "How is this tracker set up?"),
 }

@@ -85,3 +85,25 @@ def test_what_is_still_to_come_is_no_log(tracker: Tracker) -> None:
 def test_a_day_decades_away_is_doubted(tracker: Tracker) -> None:
     plan = Action(pilot=PILOT, title="Koffie", due=date(2062, 1, 1))
     assert doubts(tracker, plan) == ["1 januari 2062 is meer dan vijf jaar weg."]
+
+
+@pytest.mark.parametrize(
+    ("better", "baseline", "target", "is_said"),
+    [
+        ("higher", 41, 30, True),
+        ("higher", 41, 41, False),
+        ("higher", 30, 41, False),
+        ("lower", 30, 41, True),
+        ("lower", 41, 30, False),
+        ("neither", 41, 30, False),
+        ("higher", None, 30, False),
+        ("higher", 41, None, False),
+    ],
+)
+def test_a_target_that_is_worse_than_the_baseline_is_said(
+    tracker: Tracker, better: str, baseline: float | None, target: float | None, is_said: bool
+) -> None:
+    outcome = Outcome(
+        pilot=PILOT, statement="Groen", better=better, baseline=baseline, target=target
+    )
+    assert bool(doubts(tracker, outcome)) == is_said

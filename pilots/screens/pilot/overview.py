@@ -48,6 +48,11 @@ _ELSEWHERE = ("phase", "neighbourhood", "municipality", "lead", "colour", "belie
 """Fields in the header of the page, or in the sentence of the theory of change."""
 
 
+_SELDOM_MISSED = ("colour", "went_on", "latitude", "longitude", "cbs_code", "cbs_year")
+"""A pilot without a chosen colour is given one, few begin without what they need, and what a map
+needs is asked there."""
+
+
 def _theory_of_change(row: RecordRow) -> None:
     """What is believed, for whom it is and what it joins; then which fields are empty."""
     if row["believe"] or row["so_that"]:
@@ -58,8 +63,7 @@ def _theory_of_change(row: RecordRow) -> None:
             st.markdown(f"### {_(Pilot.model_fields[name].title or name)}")
             values.long_text(row[name])
     _more(row)
-    # A pilot without a chosen colour is given one, and few begin without what they need.
-    not_missed = {"colour", "went_on", *values.hidden_fields(Pilot)}
+    not_missed = {*_SELDOM_MISSED, *values.hidden_fields(Pilot)}
     empty = [
         _(field.title or name)
         for name, field in Pilot.fields().items()

@@ -1,14 +1,20 @@
 """The form that registers a pilot, and the steps of its wizard."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from pilots.language import _
+import streamlit as st
+
+from pilots.errors import RuleBroken
+from pilots.language import _, number
+from pilots.rules import hindsight, plausible
+from pilots.screens.kit import markup, session, sign_in
 from pilots.screens.kit.forms import autosave, forms
 from pilots.screens.kit.forms.wizard_steps import InputRow, WizardStep, row_count
 from pilots.screens.register import examples, similar_pilots
-from schemas import Action, Expectation, Outcome, Pilot, Question, Record, Stakeholder
+from schemas import Action, Better, Expectation, Outcome, Pilot, Question, Record, Stakeholder
 
 KEY = autosave.REGISTRATION
 
@@ -17,7 +23,7 @@ PILOT, QUESTION, OUTCOME, EXPECTATION = 0, 1, 2, 3
 ASKED: dict[type[Record], tuple[str, ...]] = {
     Pilot: (
         *("name", "neighbourhood", "municipality", "joins", "audience", "rationale"),
-        *("believe", "so_that"),
+        *("believe", "so_that", "lead"),
     ),
     Question: ("text", "since"),
     Outcome: (
@@ -50,7 +56,12 @@ def form() -> forms.Form:
     several = chain.from_iterable(
         (_fieldset(Stakeholder), _fieldset(Action)) for _row in range(pairs)
     )
-    first = forms.Fieldset(Pilot, only=ASKED[Pilot], beside=("neighbourhood", "municipality"))
+    first = forms.Fieldset(
+        Pilot,
+        only=ASKED[Pilot],
+        beside=("neighbourhood", "municipality"),
+        suggestions={"lead": [session.viewer().name]} if sign_in.has_sign_in() else {},
+    )
     expected = replace(_fieldset(Expectation), filled_from={"outcome": (OUTCOME, "id")})
     return forms.Form(
         KEY, [first, _fieldset(Question), _fieldset(Outcome), expected, *several], None
@@ -96,17 +107,26 @@ def steps(form: forms.Form) -> list[WizardStep]:
             [_row(form, PILOT, "believe"), _row(form, PILOT, "so_that")],
         ),
         WizardStep(
-            _("What changes"),
-            _("What should change, and how do you see it?"),
+            _("What changes"), _("What should change?"), [_row(form, OUTCOME, "statement")]
+        ),
+        WizardStep(
+            _("What you count"),
+            _("How do you see it? What do you count?"),
             [
-                _row(form, OUTCOME, "statement"),
                 _row(form, OUTCOME, "indicator"),
                 _row(form, OUTCOME, "unit", "better"),
-                _row(form, OUTCOME, "baseline", "baseline_on"),
-                _row(form, OUTCOME, "no_baseline"),
-                _row(form, OUTCOME, "target", "target_on"),
                 _row(form, OUTCOME, "frequency"),
             ],
+        ),
+        WizardStep(
+            _("Now and then"),
+            _("How many are there now, and how many then?"),
+            [
+                _row(form, OUTCOME, "baseline", "baseline_on"),
+                *_no_baseline(form),
+                _row(form, OUTCOME, "target", "target_on"),
+            ],
+            doubt=partial(_target_on_the_wrong_side, form),
         ),
         WizardStep(
             _("What we expect"),
@@ -116,13 +136,18 @@ def steps(form: forms.Form) -> list[WizardStep]:
                 _row(form, EXPECTATION, "expected", "decide_by"),
                 _row(form, EXPECTATION, "green", "red"),
             ],
+            above=partial(_now_and_then, form),
+            check=partial(_values_that_contradict, form),
         ),
         WizardStep(
             _("First people"),
-            _("Who are the first people?"),
+            _("Who are the first people, and who leads?"),
             [
-                _row(form, person(row), *ASKED[Stakeholder])
-                for row in range(row_count(KEY, Stakeholder))
+                _row(form, PILOT, "lead"),
+                *(
+                    _row(form, person(row), *ASKED[Stakeholder])
+                    for row in range(row_count(KEY, Stakeholder))
+                ),
             ],
             add_label=_("Another person"),
         ),
@@ -138,6 +163,50 @@ def steps(form: forms.Form) -> list[WizardStep]:
 def _existing_pilots(form: forms.Form) -> None:
     similar_pilots.principle_reminder()
     similar_pilots.nearby(form)
+
+
+def _no_baseline(form: forms.Form) -> list[InputRow]:
+    """Where nobody has said how many there are now: why not."""
+    is_needless = form.value(OUTCOME, "baseline") is not None
+    if is_needless and not form.value(OUTCOME, "no_baseline"):
+        return []
+    return [InputRow(OUTCOME, ("no_baseline",), folded=_("We do not know how many there are now"))]
+
+
+def _now_and_then(form: forms.Form) -> None:
+    """What was said of the outcome: the values of this step are of the same thing."""
+    unit = form.value(OUTCOME, "unit") or form.value(OUTCOME, "indicator") or ""
+    now, then = (_words(form.value(OUTCOME, name)) for name in ("baseline", "target"))
+    if now and then:
+        sentence = _("Now {now}, then {then} {unit}.", now=now, then=then, unit=unit)
+    elif now:
+        sentence = _("Now {now} {unit}.", now=now, unit=unit)
+    else:
+        sentence = _("Then {then} {unit}.", then=then, unit=unit) if then else ""
+    if sentence:
+        st.markdown(f"**{markup.escape(sentence.replace(' .', '.'))}**")
+
+
+def _words(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else ""
+
+
+def _target_on_the_wrong_side(form: forms.Form) -> Iterator[str]:
+    baseline, target = (form.value(OUTCOME, name) for name in ("baseline", "target"))
+    if isinstance(baseline, int | float) and isinstance(target, int | float):
+        better = Better(form.value(OUTCOME, "better"))
+        yield from plausible.of_target(better, baseline, target)
+
+
+def _values_that_contradict(form: forms.Form) -> Iterator[forms.Problem]:
+    values = {name: form.value(EXPECTATION, name) for name in ("green", "red")}
+    if any(isinstance(value, str) for value in values.values()):
+        return
+    try:
+        better = Better(form.value(OUTCOME, "better"))
+        hindsight.refuse_misfit(Expectation.model_construct(**values), better)
+    except RuleBroken as error:
+        yield forms.Problem(EXPECTATION, "green", str(error))
 
 
 def _row(form: forms.Form, index: int, *fields: str) -> InputRow:

@@ -147,7 +147,7 @@ def discard(form: str) -> None:
             name, _seen = st.session_state.get(f"stored.{form}", (form, None))
             session.tracker().drafts.delete(session.viewer().key, name)
     reopen(form)
-    for what in _ABOUT_VALUES:
+    for what in (*_ABOUT_VALUES, "put_away"):
         st.session_state.pop(f"{what}.{form}", None)
     st.session_state[f"recorded.{form}"] = True  # the next one is empty, whatever another tab has
 
@@ -163,9 +163,22 @@ def reopen(form: str) -> None:
 
 @flash.callback
 def start_over(form: str) -> None:
-    """Throw away what was typed: a callback."""
+    """Put away what was typed: a callback. It can be brought back until something else is."""
+    kept = session.tracker().drafts.find(session.viewer().key, form)
     discard(form)
     st.session_state[f"token.{form}"] = str(uuid4())
+    if kept:
+        st.session_state[f"put_away.{form}"] = dict(kept.fields)
+
+
+@flash.callback
+def bring_back(form: str) -> None:
+    """Go on with what was put away: a callback."""
+    fields = st.session_state.pop(f"put_away.{form}")
+    session.tracker().drafts.save(session.viewer().key, form, str(uuid4()), fields)
+    reopen(form)
+    for what in ("recorded", *_ABOUT_VALUES):
+        st.session_state.pop(f"{what}.{form}", None)
 
 
 def move_draft(origin: str, form: str, names: Callable[[str], str | None]) -> None:
@@ -188,6 +201,9 @@ def move_draft(origin: str, form: str, names: Callable[[str], str | None]) -> No
 
 def resumed_notice(form: str) -> None:
     """Where the form opened with a draft: since when, and a button to start empty instead."""
+    if f"put_away.{form}" in st.session_state and not has_draft(form):
+        _put_away_notice(form)
+        return
     since: datetime | None = st.session_state.get(f"resumed.{form}")
     if since is None:
         return
@@ -197,12 +213,29 @@ def resumed_notice(form: str) -> None:
                 _("You are continuing where you left off on {moment}.", moment=moment(since))
             )
         )
-        st.button(
+        with st.popover(
             _("Begin again"),
             icon=":material/restart_alt:",
             type="tertiary",
-            key=f"anew.{form}",
-            on_click=start_over,
+        ):
+            st.markdown(_("Everything you typed here goes away."))
+            st.button(
+                _("Yes, begin with an empty form"),
+                key=f"anew.{form}",
+                on_click=start_over,
+                args=(form,),
+            )
+
+
+def _put_away_notice(form: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"put_away_{form}_box"):
+        st.caption(_("You have begun again."))
+        st.button(
+            _("Undo"),
+            icon=":material/undo:",
+            type="tertiary",
+            key=f"bring_back.{form}",
+            on_click=bring_back,
             args=(form,),
         )
 

@@ -4,14 +4,14 @@ A step draws only some fields of the form. Which step somebody is at is saved wi
 they come back to it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash
-from pilots.screens.kit.forms import autosave, forms
+from pilots.screens.kit.forms import autosave, forms, held_back
 from schemas import Record
 
 ROWS = 3
@@ -25,6 +25,8 @@ class InputRow:
     fieldset: int
     fields: Sequence[str]
     example: str = ""
+    folded: str = ""
+    """Only these words are shown until somebody opens it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class WizardStep:
     """Draws what to think of before answering."""
     below: Callable[[], None] | None = None
     """Draws what follows from the answer, on the step and in the summary."""
+    check: Callable[[], Iterable[forms.Problem]] = tuple
+    """Gives what cannot be recorded so, besides what the fields themselves say."""
+    doubt: Callable[[], Iterable[str]] = tuple
+    """Gives what is more often a slip of the pen: said once, by the button of the step."""
 
     def asks(self, problem: forms.Problem) -> bool:
         """Whether a problem is about a field of this step."""
@@ -80,11 +86,22 @@ def go_to(form: forms.Form, step: int) -> None:
 @flash.callback
 def go_on(form: forms.Form, steps: Sequence[WizardStep], index: int) -> None:
     """Go to the next step if this one is valid: a callback."""
-    found = [problem for problem in forms.validate(form)[1] if steps[index].asks(problem)]
-    if found:
-        form.set_problems(found)
-    else:
+    step = steps[index]
+    found = [problem for problem in forms.validate(form)[1] if step.asks(problem)]
+    if problems := found or list(step.check()):
+        form.set_problems(problems)
+    elif not held_back.once(form, _doubts_at(index), list(step.doubt()), anyway=True):
         go_to(form, index + 1)
+
+
+def doubts(form: forms.Form, step: WizardStep, index: int) -> list[str]:
+    """What its button held back once, as far as it is still so."""
+    said = held_back.shown(form, _doubts_at(index))
+    return [doubt for doubt in step.doubt() if doubt in said]
+
+
+def _doubts_at(index: int) -> str:
+    return f"doubts.step{index}"
 
 
 def step_of(steps: Sequence[WizardStep], problem: forms.Problem) -> int | None:

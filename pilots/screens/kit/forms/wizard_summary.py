@@ -70,7 +70,9 @@ def _value(form: forms.Form, index: int, name: str) -> str:
 
 def _problems(form: forms.Form, steps: Sequence[WizardStep]) -> None:
     """Each problem, with a button to the step where it can be solved."""
-    for n, problem in enumerate(form.problems):
+    located = {problem.sentence: problem for step in steps for problem in step.check()}
+    found = [located.get(problem.sentence, problem) for problem in form.problems]
+    for n, problem in enumerate(dict.fromkeys([*located.values(), *found])):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.error(markup.escape(wizard_steps.sentence(form, problem)), icon=":material/error:")
             step = wizard_steps.step_of(steps, problem)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pilots.access import Permission
-from pilots.language import _, listing, plural
+from pilots.language import _, listing, plural, relative_day, today
 from pilots.queries import expectations as expectations_queries
 from pilots.queries import pilot as pilot_queries
 from pilots.queries import records
@@ -22,6 +22,9 @@ from pilots.screens.kit.forms import decision_card_form, forms
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import Outcome, Phase, Pilot, Question, Record
 
+REGISTERED = "registered"
+"""The key in the session that holds the pilot that was registered last."""
+
 
 def draw(pilot_id: str) -> None:
     """For a pilot that has not begun: the checklist, and the button to begin as an experiment."""
@@ -30,22 +33,42 @@ def draw(pilot_id: str) -> None:
         return
     if not session.allowed(Permission.RECORD, pilot_id):
         return
+    is_new = st.session_state.get(REGISTERED) == pilot_id
+    if is_new:
+        _what_now(pilot_id)
     lacks = readiness.lacking(state)
-    label = _("Ready to begin as an experiment")
-    if lacks:
-        label = plural(
-            "{n} thing to fill in before it begins as an experiment",
-            "{n} things to fill in before it begins as an experiment",
-            len(lacks),
-        )
-    with st.expander(label, icon=":material/checklist:", key=f"ready.{pilot_id}"):
+    if not lacks:
+        with st.container(border=True, key=f"ready.{pilot_id}"):
+            st.markdown(_("All is there to learn from: it can begin."))
+            _begin_button(pilot_id)
+        return
+    label = plural(
+        "{n} thing to fill in before it begins as an experiment",
+        "{n} things to fill in before it begins as an experiment",
+        len(lacks),
+    )
+    with st.expander(label, icon=":material/checklist:", expanded=is_new, key=f"ready.{pilot_id}"):
         st.markdown(_("Fill these in first, so that you can learn from them afterwards."))
         for lack in Lack:
             _item(pilot_id, lack, lack in lacks)
-        if not lacks:
-            _begin_button(pilot_id)
-        elif session.allowed(Permission.MANAGE, pilot_id):
+        if session.allowed(Permission.MANAGE, pilot_id):
             _begin_anyway_button(pilot_id, lacks)
+
+
+def _what_now(pilot_id: str) -> None:
+    """Who has just registered a pilot: what its first action is."""
+    words = _("Registered.")
+    if rows := answers.for_viewer(pilot_queries.next_actions, pilot_id, limit=1):
+        action, due = rows[0]["title"], rows[0]["due"]
+        now = (
+            _("Now: {action}, {day}.", action=action, day=relative_day(due, today()))
+            if due
+            else _("Now: {action}.", action=action)
+        )
+        words = f"{words} {now}"
+    else:
+        words = f"{words} {_('What is the first small action?')}"
+    st.markdown(f"#### {markup.escape(words)}")
 
 
 def reminder(pilot_id: str) -> None:
