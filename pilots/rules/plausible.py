@@ -58,11 +58,18 @@ def of_target(better: Better, baseline: float | None, target: float | None) -> I
     """A target is seldom worse than what there is already."""
     if baseline is None or target is None:
         return
-    numbers = {"target": number(target), "baseline": number(baseline)}
     if better is Better.HIGHER and target < baseline:
-        yield _("The target {target} is lower than {baseline}, and higher is better.", **numbers)
+        yield _(
+            "The target {target} is lower than {baseline}, and higher is better.",
+            target=number(target),
+            baseline=number(baseline),
+        )
     if better is Better.LOWER and target > baseline:
-        yield _("The target {target} is higher than {baseline}, and lower is better.", **numbers)
+        yield _(
+            "The target {target} is higher than {baseline}, and lower is better.",
+            target=number(target),
+            baseline=number(baseline),
+        )
 
 
 def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:

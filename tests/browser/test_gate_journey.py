@@ -55,7 +55,7 @@ def test_an_idea_says_what_it_lacks_one_by_one_and_begins(visit: Open) -> None:
     fill(page, "expectation", "Wat verwachten we?", "Wie eet, komt terug.")
     begun = page.get_by_text("De fase is nu: Experiment")
     click_until(page.get_by_role("button", name="Begin als experiment"), brings=begun)
-    expect(page.get_by_text("Klaar om te beginnen")).to_have_count(0)
+    expect(page.get_by_text("Alles is er om van te leren")).to_have_count(0)
 
 
 def test_who_begins_all_the_same_is_asked_why_in_sight_of_what_lacks(visit: Open) -> None:

@@ -397,8 +397,8 @@ def many(filled: Tracker) -> Tracker:
     return filled
 
 
-def cards(app: AppTest) -> list[str]:
-    return [m.value for m in app.markdown if "**Actie " in m.value]
+def rows(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if "**Actie " in button.label]
 
 
 def test_below_the_pictures_of_outcomes_the_lists_open_when_asked(filled: Tracker) -> None:
@@ -415,12 +415,12 @@ def test_a_column_of_the_board_shows_ten_and_says_how_many_more(many: Tracker) -
     app = open_part("Acties", actions="board")
     assert "Gedaan (61)" in shown(app)
     assert "Nog 51: zie de lijst" in shown(app)
-    assert len(cards(app)) == 9, "and the one that was done last"
+    assert len(rows(app)) == 9, "and the one that was done last"
 
 
 def test_the_list_and_the_people_come_in_pages(many: Tracker) -> None:
-    first = cards(open_part("Acties", actions="list"))
-    third = cards(open_part("Acties", actions="list", **{"page.action": 3}))
+    first = rows(open_part("Acties", actions="list"))
+    third = rows(open_part("Acties", actions="list", **{"page.action": 3}))
     assert len(third) == 20
     assert not set(first) & set(third)
     seen = shown(open_part("Mensen"))

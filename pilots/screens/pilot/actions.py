@@ -5,10 +5,9 @@ import streamlit as st
 from pilots.language import _, number, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, markup, values, view_picker
-from pilots.screens.kit.forms import forms
+from pilots.screens.kit import answers, values, view_picker
 from pilots.screens.kit.pictures import pictures
-from pilots.screens.kit.records import action_status, cards, lists
+from pilots.screens.kit.records import action_status, dialogs, lists, rows
 from schemas import Action, ActionKind, ActionStatus
 
 VIEW = "actions"
@@ -29,12 +28,10 @@ def draw(pilot_id: str) -> None:
         "plan": _("Schedule"),
         "figures": _("Figures"),
     }
-    # On a phone the columns of a board would be below each other.
-    default = "list" if markup.on_phone() else "board"
-    match view_picker.draw(_("Show as"), views, VIEW, default):
+    rows.style()
+    match view_picker.draw(_("Show as"), views, VIEW, default="list"):
         case "list":
-            with st.container(width=forms.WIDTH):
-                _list(pilot_id, n)
+            _list(pilot_id, n)
         case "board":
             _board(pilot_id)
         case "plan":
@@ -48,35 +45,40 @@ def draw(pilot_id: str) -> None:
 def _list(pilot_id: str, n: int) -> None:
     names = values.names_for(Action, pilot_id)
     offset = lists.pagination(Action.table, n)
-    for row in answers.for_viewer(
-        pilot_queries.actions, pilot_id, offset=offset, limit=lists.PAGE
-    ):
-        _card(row, names, with_texts=True)
+    found = answers.for_viewer(pilot_queries.actions, pilot_id, offset=offset, limit=lists.PAGE)
+    with st.container(gap=None):
+        for row in found:
+            _row(row, names)
     lists.as_table(Action, pilot_id, n)
 
 
 def _board(pilot_id: str) -> None:
-    rows = answers.for_viewer(pilot_queries.actions_by_status, pilot_id, limit=COLUMN)
+    found = answers.for_viewer(pilot_queries.actions_by_status, pilot_id, limit=COLUMN)
     names = values.names_for(Action, pilot_id)
     for status, column in zip(ActionStatus, st.columns(len(ActionStatus)), strict=True):
-        in_column = [row for row in rows if row["status"] == status]
+        in_column = [row for row in found if row["status"] == status]
         total = in_column[0]["total"] if in_column else 0
         with column:
             st.markdown(f"#### {action_status.ICONS[status]} {_(status.label)} ({number(total)})")
             for row in in_column:
-                _card(row, names)
+                _row(row, names)
             if total > len(in_column):
                 st.caption(_("{n} more: see the list", n=number(total - len(in_column))))
 
 
-def _card(row: RecordRow, names: values.Names, with_texts: bool = False) -> None:
-    """A card of an action with its status buttons; `with_texts`: also its texts and photo."""
-    with st.container(border=True, key=f"card.{row['id']}", gap="xsmall"):
-        titled = markup.titled(row["title"], _details(row, names))
-        st.markdown(f"{action_status.ICONS[row['status']]} {titled}")
-        if with_texts:
-            cards.texts(Action, row, names)
-        action_status.buttons(row)
+def _row(row: RecordRow, names: values.Names) -> None:
+    """One tick, the action, and the rest of what can be done with it behind a sign."""
+    with st.container(
+        horizontal=True,
+        wrap=False,
+        vertical_alignment="center",
+        gap="xsmall",
+        key=f"row_{row['id']}",
+    ):
+        action_status.tick(row)
+        if rows.opens(row, row["title"], _details(row, names)):
+            dialogs.open_change(Action, row)
+        action_status.others(row)
 
 
 def _details(row: RecordRow, names: values.Names) -> str:

@@ -1,6 +1,7 @@
 """Pilot: everything about one pilot, in five tabs; a tab opens at what matters most."""
 
-from pilots.screens.kit import markup
+from pilots.access import Permission
+from pilots.screens.kit import markup, session
 from pilots.screens.kit.records import history, lists, readiness_checklist, timeline
 from pilots.screens.pilot import (
     actions,
@@ -51,3 +52,5 @@ if pilot := header.draw():
             case "more":
                 for schema in lists.other_kinds():
                     lists.section(schema, pilot)
+elif session.allowed(Permission.RECORD):
+    history.withdrawn()

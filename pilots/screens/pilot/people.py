@@ -5,17 +5,21 @@ from functools import partial
 import streamlit as st
 
 from pilots.access import Permission
+from pilots.charts.template import shorten
 from pilots.language import _, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, markup, pilot_tabs, session, values
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import cards, dialogs, lists
+from pilots.screens.kit.records import dialogs, lists, rows
 from pilots.screens.pilot import alike_people, merge_people, next_dialog, split_person
-from schemas import Stakeholder, StakeholderRole
+from schemas import Stakeholder, StakeholderKind, StakeholderRole
 
 FEW = 5
 """People on the overview."""
+
+LONGEST = 120
+"""Characters of what somebody brings or needs, on a row."""
 
 
 def draw(pilot_id: str) -> None:
@@ -28,29 +32,40 @@ def draw(pilot_id: str) -> None:
     names = values.names_for(Stakeholder, pilot_id)
     counted = answers.for_viewer(pilot_queries.stakeholders_by_role, pilot_id)
     headings: set[str | None] = set()
+    rows.style()
     for row in answers.for_viewer(
         pilot_queries.stakeholders, pilot_id, offset=offset, limit=lists.PAGE
     ):
         if row["role"] not in headings:
             headings.add(row["role"])
             st.markdown(f"#### {markup.escape(_role(row['role']))} ({counted[row['role']]})")
-        _card(row, names)
+            place = st.container(gap=None)
+        with place:
+            _row(row, names)
     lists.as_table(Stakeholder, pilot_id, n)
     _open_next()
 
 
-def _card(row: RecordRow, names: values.Names) -> None:
-    """As every record's card, with a dialog of its own: a person can be merged or split."""
-    with st.container(border=True, key=f"card.{row['id']}"):
-        with st.container(horizontal=True, wrap=False, **markup.APART):
-            summary = values.summary(Stakeholder, row, names)
-            st.markdown(markup.titled(values.headline(Stakeholder, row, names), summary))
-            if session.allowed(Permission.RECORD, row["pilot"]) and st.button(
-                _("Change"), icon=":material/edit:", key=f"change.{row['id']}", type="tertiary"
-            ):
-                title = dialogs.change_words(Stakeholder)
-                forms.open_dialog(f"change.{row['id']}", title, partial(_change_form, row))
-        cards.texts(Stakeholder, row, names)
+def _row(row: RecordRow, names: values.Names) -> None:
+    """Who it is, and what they bring and need; all else is said where the row leads."""
+    with st.container(key=f"row_{row['id']}"):
+        if rows.opens(row, values.headline(Stakeholder, row, names), _details(row)):
+            # A dialog of its own: a person can be merged or split.
+            title = dialogs.change_words(Stakeholder)
+            forms.open_dialog(f"change.{row['id']}", title, partial(_change_form, row))
+
+
+def _details(row: RecordRow) -> str:
+    parts = (
+        _(StakeholderKind(row["kind"]).label) if row["kind"] else "",
+        _("brings: {what}", what=_in_short(row["brings"])) if row["brings"] else "",
+        _("needs: {what}", what=_in_short(row["needs"])) if row["needs"] else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _in_short(text: str) -> str:
+    return shorten(" ".join(text.split()), LONGEST).rstrip(" .")
 
 
 def _change_form(row: RecordRow) -> None:
@@ -90,8 +105,8 @@ def summary(pilot_id: str) -> None:
     if not n:
         st.info(_(Stakeholder.purpose), icon=":material/lightbulb:")
     elif session.allowed(Permission.READ_PERSONAL, pilot_id):
-        rows = answers.for_viewer(pilot_queries.stakeholders, pilot_id, limit=FEW)
-        st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in rows))
+        few = answers.for_viewer(pilot_queries.stakeholders, pilot_id, limit=FEW)
+        st.markdown("\n".join(f"- {_named(row['name'], row['role'])}" for row in few))
     else:
         st.markdown("\n".join(f"- {markup.escape(_role(r))}: {c}" for r, c in counted.items()))
     label = plural("{n} person involved", "{n} people involved", n) if n else _("People")

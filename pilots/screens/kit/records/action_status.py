@@ -58,10 +58,33 @@ def buttons(row: RecordRow, change: bool = True) -> None:
                 dialogs.change_button(Action, row, key=f"change.{row['id']}")
 
 
+def tick(row: RecordRow) -> None:
+    """The sign of an action on a row; of one that is open it is the button with which it is
+    done."""
+    status = ActionStatus(row["status"])
+    if status in _OPEN and session.allowed(Permission.RECORD, row["pilot"]):
+        icon = ":material/radio_button_unchecked:"
+        one_tap.button(f"done.{row['id']}", _("Done"), icon, done, row)
+    else:
+        st.markdown(ICONS[status], width=44, text_alignment="center")
+
+
+def others(row: RecordRow) -> None:
+    """What else can be done with an action on a row, behind one sign."""
+    if session.allowed(Permission.RECORD, row["pilot"]):
+        with st.popover("⋯", type="tertiary", help=_("What else can be done")):
+            _others(row, ActionStatus(row["status"]))
+
+
 def _taps(row: RecordRow, status: ActionStatus) -> None:
-    id = row["id"]
     if status in _OPEN:
-        one_tap.button(f"done.{id}", _("Done"), ":material/check:", done, row, type="secondary")
+        icon = ":material/check:"
+        one_tap.button(f"done.{row['id']}", _("Done"), icon, done, row, type="secondary")
+    _others(row, status)
+
+
+def _others(row: RecordRow, status: ActionStatus) -> None:
+    id = row["id"]
     if status is ActionStatus.PLANNED:
         one_tap.button(f"begin.{id}", _("Begin"), ":material/play_arrow:", begin, row)
     else:
