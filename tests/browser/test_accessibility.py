@@ -84,6 +84,7 @@ VIEWS = {
     "register": View("registreren"),
     "manage": View("beheer"),
     "cards": View("pilots"),
+    "list": View("pilots", {"view": "List"}),
     "table": View("pilots", {"view": "Table"}),
     "map": View("pilots", {"view": "On the map"}),
     "side-by-side": View("pilots", {"view": "Side by side"}),

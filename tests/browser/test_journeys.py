@@ -54,14 +54,26 @@ def go(page: Page, server: Server, path: str, heading: str) -> None:
 def register(page: Page, name: str, statement: str, unit: str, **numbers: str) -> None:
     """Through the guided form, by its list of steps."""
     page.get_by_role("textbox", name="Naam (verplicht)").fill(name)
-    page.get_by_text("6. Wat er verandert").click()
+    step(page, "6. Wat er verandert")
     page.get_by_role("textbox", name="Wat er moet veranderen").fill(statement)
+    step(page, "7. Wat je telt")
     page.get_by_role("textbox", name="Eenheid").fill(unit)
+    step(page, "8. Nu en straks")
     for label, value in numbers.items():
         page.get_by_role("textbox", name=label, exact=True).fill(value)
-    page.get_by_text("10. Terugkijken").click()
+    step(page, "12. Terugkijken")
     page.get_by_role("button", name="Registreer de pilot").click()
     expect(page.get_by_role("tab", name="Nu")).to_be_visible()
+
+
+def step(page: Page, name: str) -> None:
+    """Go to a step of the guided form, from the list that is folded below each of them."""
+    settle(page)
+    shown = page.get_by_role("radio", name=name)
+    click_until(page.locator("summary", has_text="Alle stappen").last, brings=shown)
+    shown.click()
+    number = name.partition(".")[0]
+    expect(page.get_by_role("heading", name=f"stap {number} van 12", level=1)).to_be_visible()
 
 
 def measure(page: Page, value: str) -> None:
@@ -89,7 +101,7 @@ def points(page: Page) -> list[list[float]]:
 def test_what_was_registered_logged_and_measured_is_in_the_chart_also_after_a_kill(
     page: Page, server: Server
 ) -> None:
-    go(page, server, "registreren", "Welke pilot wil je registreren?")
+    go(page, server, "registreren", "Nieuwe pilot · stap 1 van 12")
     register(
         page,
         "Buurttuin De Hoek",
@@ -202,16 +214,34 @@ def test_what_waits_is_done_and_a_pilot_is_looked_at_by_keyboard_alone(
 
 
 def test_a_pilot_is_registered_by_keyboard_alone(page: Page, server: Server) -> None:
-    go(page, server, "registreren", "Welke pilot wil je registreren?")
+    go(page, server, "registreren", "Nieuwe pilot · stap 1 van 12")
     tab_to(page, page.get_by_role("textbox", name="Naam (verplicht)"))
     page.keyboard.type("Zonder muis")
-    for step in range(2, 11):
+    for n in range(2, 13):
         settle(page)
         page.keyboard.press("Control+Enter")
-        expect(page.get_by_text(f"Stap {step} van 10")).to_be_visible()
+        browsing.heading(page, f"Zonder muis · stap {n} van 12")
     tab_to(page, page.get_by_role("button", name="Registreer de pilot"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vastgelegd bij Zonder muis.")).to_be_visible()
+
+
+def test_each_step_of_the_guided_form_opens_at_its_question_on_a_phone(
+    phone: Page, server: Server
+) -> None:
+    go(phone, server, "registreren", "Nieuwe pilot · stap 1 van 12")
+    phone.get_by_role("textbox", name="Naam (verplicht)").fill("Van boven")
+    for n, question in enumerate(("Wat is er al waar we", "Voor wie doe je het"), start=2):
+        settle(phone)
+        phone.get_by_test_id("stMain").evaluate(
+            """main => {
+                main.firstElementChild.style.minHeight = '2000px'
+                main.scrollTo(0, 900)
+            }"""
+        )
+        phone.get_by_role("button", name="Verder").dispatch_event("click")
+        browsing.heading(phone, f"Van boven · stap {n} van 12")
+        expect(phone.get_by_role("heading", name=question)).to_be_in_viewport()
 
 
 def test_an_action_is_logged_on_a_phone(phone: Page, server: Server) -> None:
@@ -262,7 +292,7 @@ def test_texts_that_look_like_code_run_nothing_and_fetch_nothing(
         "<img src=x onerror=alert(1)> ![x](http://elders.example/x.png) "
         "$\\href{javascript:alert(1)}{x}$ https://elders.example/y www.elders.example"
     )
-    go(page, server, "registreren", "Welke pilot wil je registreren?")
+    go(page, server, "registreren", "Nieuwe pilot · stap 1 van 12")
     register(page, odd, odd, "<b>x</b>", Streefwaarde="20")
     measure(page, "3")
     assert [3] in points(page)
