@@ -231,6 +231,8 @@ def test_each_step_of_the_guided_form_opens_at_its_question_on_a_phone(
 ) -> None:
     go(phone, server, "registreren", "Nieuwe pilot · stap 1 van 12")
     phone.get_by_role("textbox", name="Naam (verplicht)").fill("Van boven")
+    phone.keyboard.press("Tab")
+    browsing.heading(phone, "Van boven · stap 1 van 12")
     for n, question in enumerate(("Wat is er al waar we", "Voor wie doe je het"), start=2):
         settle(phone)
         phone.get_by_test_id("stMain").evaluate(

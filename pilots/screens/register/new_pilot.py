@@ -123,8 +123,9 @@ def steps(form: forms.Form) -> list[WizardStep]:
             _("How many are there now, and how many then?"),
             [
                 _row(form, OUTCOME, "baseline", "baseline_on"),
-                *_no_baseline(form),
                 _row(form, OUTCOME, "target", "target_on"),
+                # Last: what comes and goes moves no input in which somebody types.
+                *_no_baseline(form),
             ],
             doubt=partial(_target_on_the_wrong_side, form),
         ),

@@ -201,9 +201,10 @@ def move_draft(origin: str, form: str, names: Callable[[str], str | None]) -> No
 
 def resumed_notice(form: str) -> None:
     """Where the form opened with a draft: since when, and a button to start empty instead."""
-    if f"put_away.{form}" in st.session_state and not has_draft(form):
-        _put_away_notice(form)
-        return
+    with st.container():  # always there: what stands below keeps its place
+        if f"put_away.{form}" in st.session_state and not has_draft(form):
+            _put_away_notice(form)
+            return
     since: datetime | None = st.session_state.get(f"resumed.{form}")
     if since is None:
         return
