@@ -59,4 +59,6 @@ def _unfinished() -> None:
 def _lacks(pilot_id: str) -> str:
     state = answers.for_viewer(expectations.readiness, pilot_id)
     lacks = readiness.lacking(state) if state else []
+    if lacks and markup.on_phone():  # there is no room for the words
+        return plural("{n} thing still open", "{n} things still open", len(lacks))
     return _("still open: {lacks}", lacks=listing([it.words for it in lacks])) if lacks else ""
