@@ -111,7 +111,7 @@ def test_an_outsider_is_told_whom_to_ask_and_sees_nothing(
 
 
 EMPTY = {
-    "register/page.py": "Welke pilot wil je registreren?",
+    "register/page.py": "Nieuwe pilot · stap 1 van 12",
     "manage/page.py": "Hoe is deze tracker ingericht?",
     "progress/page.py": "Hier staat straks wat ervan komt",
     "report/page.py": "",
