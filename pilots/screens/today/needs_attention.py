@@ -10,6 +10,7 @@ from pilots.language import _, number, relative_day, today
 from pilots.queries import portfolio
 from pilots.queries import today as today_queries
 from pilots.screens.kit import answers, flash, markup
+from pilots.screens.kit.records import did_it_happen
 from pilots.screens.today import action_rows, pilot_rows, rows, unfinished
 
 FEW, FEW_ON_PHONE = 8, 5
@@ -40,10 +41,11 @@ def draw(whose: Sequence[str] | None) -> None:
         for name in ("decide", "late"):
             if name in groups or rows.has_gone(name):
                 _in_sight(name, groups.pop(name, None))
+        asked = did_it_happen.links()
         left = unfinished.draw()
         if groups:
             _counted(groups)
-        elif is_empty and not left:
+        elif is_empty and not asked and not left:
             _nothing(whose)
 
 
