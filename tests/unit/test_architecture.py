@@ -35,6 +35,7 @@ HOMES = {
     "networkx": ("pilots/evidence/",),
     "kaleido": ("pilots/reports/",),
     "icalendar": ("pilots/exchange/",),
+    "snowballstemmer": ("pilots/search/",),
     "typst": ("pilots/reports/",),
     "pilots.queries.headcounts": ("pilots/assessments/",),
 }
@@ -54,7 +55,7 @@ ROOMS = (
     ("pilots.errors", "pilots.points", "pilots.folding"),
     ("pilots.access", "pilots.evidence"),
     ("pilots.settings",),
-    ("pilots.store", "pilots.charts"),
+    ("pilots.store", "pilots.charts", "pilots.search"),
     ("pilots.queries",),
     ("pilots.assessments",),
     ("pilots.rules", "pilots.privacy", "pilots.reports", "pilots.versions"),
