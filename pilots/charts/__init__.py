@@ -6,6 +6,7 @@ from pilots.charts.burnup import burnup_chart
 from pilots.charts.comparison import comparison_chart
 from pilots.charts.goals import goals_chart
 from pilots.charts.ladder import ladder_chart
+from pilots.charts.mismatch import mismatch_chart
 from pilots.charts.outcome import outcome_chart
 from pilots.charts.outcome_overview import outcome_overview_chart
 from pilots.charts.palette import hex_of, letters_on
@@ -26,6 +27,7 @@ __all__ = [
     "ladder_chart",
     "letters_on",
     "meanings",
+    "mismatch_chart",
     "outcome_chart",
     "outcome_overview_chart",
     "places_chart",

@@ -102,6 +102,8 @@ table = [  # who may open it, its file, address, icon, title and purpose, whethe
         _("One pilot: its question, people, actions, outcomes and history."), False),
     (may_record, Page.LOG, "loggen", "edit_note", _("Log"),
         _("Write down what happened, in half a minute."), True),
+    (may_record, Page.DATABANK, "databank", "handshake", _("Databank"),
+        _("What neighbours look for and bring, and who can help whom."), False),
     (may_record, Page.REVIEWS, "overleg", "groups", _("Review meetings"),
         _("Which pilot needs a review, and how the others are doing."), True),
     (may_record, Page.REVIEW, "vergadering", "groups", _("Review"),

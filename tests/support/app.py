@@ -21,6 +21,7 @@ PAGES = {
     "report/page.py": ("Welk verslag wil je lezen?", "Which report do you want to read?"),
     "progress/page.py": ("Wat kwam er van wat we beloofden?", "What came of our promises?"),
     "log/page.py": ("Wat gebeurde er?", "What happened?"),
+    "databank/page.py": ("Wie kan wie helpen?", "Who can help whom?"),
     "register/page.py": (
         "Welke pilot wil je registreren?",
         "Which pilot do you want to register?",
@@ -37,6 +38,7 @@ ADDRESSES = {
     "report/page.py": "verslag",
     "progress/page.py": "voortgang",
     "log/page.py": "loggen",
+    "databank/page.py": "databank",
     "register/page.py": "registreren",
     "manage/page.py": "beheer",
 }

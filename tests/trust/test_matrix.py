@@ -52,6 +52,7 @@ MAY_OPEN = {
     "portfolio/page.py": TEAM,
     "pilot/page.py": TEAM,
     "log/page.py": TEAM,
+    "databank/page.py": TEAM,
     "reviews/page.py": TEAM,
     "review/page.py": TEAM,
     "register/page.py": TEAM,

@@ -74,7 +74,7 @@ KIT = (
     ("uninterrupted", "components"),
     ("session",),
     ("answers", "links", "keep_alive", "markup", "uploading"),
-    ("flash", "downloads", "pilot_tabs", "review_link"),
+    ("flash", "downloads", "pilot_tabs", "review_link", "databank_link"),
     ("addressed",),
     ("values", "badges"),
     ("distinct",),

@@ -10,6 +10,7 @@ class Page(StrEnum):
     PORTFOLIO = "portfolio/page.py"
     PILOT = "pilot/page.py"
     LOG = "log/page.py"
+    DATABANK = "databank/page.py"
     REVIEWS = "reviews/page.py"
     REVIEW = "review/page.py"
     PROGRESS = "progress/page.py"

@@ -8,7 +8,7 @@ from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pilot as pilot_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, markup, pilot_tabs, session, values
+from pilots.screens.kit import answers, databank_link, markup, pilot_tabs, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import cards, dialogs, lists
 from pilots.screens.pilot import alike_people, merge_people, next_dialog, split_person
@@ -20,6 +20,7 @@ FEW = 5
 
 def draw(pilot_id: str) -> None:
     """Everybody, a page at a time, under a heading for each role."""
+    databank_link.draw(pilot_id)
     n = lists.heading(Stakeholder, pilot_id)
     if not n:
         return

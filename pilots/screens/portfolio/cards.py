@@ -115,7 +115,7 @@ def _links(row: PilotRow, label: str) -> None:
     with st.container(horizontal=True):
         st.page_link(
             Page.PILOT,
-            label=_("Open"),
+            label=_("Open it"),
             icon=":material/arrow_forward:",
             query_params=links.to_pilot(row["id"], label),
         )

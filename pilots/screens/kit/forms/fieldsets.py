@@ -1,6 +1,6 @@
 """What a form is made of: fieldsets, each the fields of one record, and the values in them now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -45,12 +45,20 @@ class Fieldset:
     title: str = ""
     folded: bool = False
     """Only the title is shown until somebody opens it."""
+    hidden: bool = False
+    """Nothing is asked: the record is made of its first values, along with the others."""
     beside: Sequence[str] = ()
     """Fields that share a line where there is room."""
     more: Sequence[str] = ()
     """Fields to fold away here, besides those that every form folds away."""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words to choose from, for fields in which another word may be typed too."""
+    chips: Sequence[str] = ()
+    """Fields whose few choices are all in sight, to tap."""
+    named: Sequence[str] = ()
+    """Fields for one record in which a name may be typed that is not known yet: it becomes one."""
+    derived: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
+    """Gives values that follow from those that were filled in; a field that was filled in wins."""
     filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Fields that copy a value of an earlier fieldset: its index, and the field or 'id'."""
 

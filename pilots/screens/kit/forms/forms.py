@@ -169,6 +169,8 @@ def draw_fieldset(
 ) -> None:
     """The inputs of one fieldset; `only` some of the fields it asks."""
     fieldset = form.fieldsets[index]
+    if fieldset.hidden:
+        return
     draw_input = partial(_input, form, index, _names(form, fieldset))
     if fieldset.folded:
         with st.expander(fieldset.title, icon=":material/add:"):
@@ -218,6 +220,8 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
+        chips=name in fieldset.chips,
+        may_be_new=name in fieldset.named,
         draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )

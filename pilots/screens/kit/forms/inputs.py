@@ -1,6 +1,6 @@
 """The input of a field, made from its schema: a widget that fits its type and markers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
 from pilots.rules import typed
+from pilots.screens.kit import markup
 from pilots.screens.kit.forms import calendar, photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
@@ -33,14 +34,16 @@ def draw(
     names: Names,
     *,
     optional: bool = False,
+    chips: bool = False,
+    may_be_new: bool = False,
     draft: several.Current,
     on_change: Callable[[], None],
 ) -> None:
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `draft` gives what a restored draft holds. `on_change` is called each time
-    the input is left.
+    marked as required. `chips` and `may_be_new`: see `Fieldset`. `draft` gives what a restored
+    draft holds. `on_change` is called each time the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
@@ -58,6 +61,8 @@ def draw(
         photo_input.draw(label, key, common["help"], draft(photo_input.CHOSEN), on_change)
     elif ref and holds_several(field):
         several.people(common, ref, names.get(ref.table, {}), start, draft)
+    elif ref and may_be_new:
+        _word_or_new(common, names.get(ref.table, {}), start)
     elif ref:
         known = dict(names.get(ref.table, {}))
         _choice(common, known, start, required=field.is_required() and not optional)
@@ -67,20 +72,22 @@ def draw(
         choices: Any = base_type(field)
         words = {str(choice): _(choice.label) for choice in choices}
         required = field.is_required() or field.default is not None
-        _choice(common, words, start, required=required)
+        draw_choice = _chips if chips else _choice
+        draw_choice(common, words, start, required=required)
     elif name in names:
-        _word_or_new(common, names[name], start)
+        _word_or_new(common, dict.fromkeys(names[name]), start)
     else:
         _value(common, field, start)
 
 
-def _word_or_new(common: dict[str, Any], known: Iterable[str], start: Any) -> None:
-    """One of the known words, or a new one by typing it."""
+def _word_or_new(common: dict[str, Any], known: Mapping[str, str | None], start: Any) -> None:
+    """One of the known words, or a new one by typing it; records by their id, with their name."""
     options = list(dict.fromkeys([*known, *([start] if start else [])]))
     st.selectbox(
         **common,
         options=options,
         index=options.index(start) if start else None,
+        format_func=lambda option: known.get(option) or option,
         placeholder=_("Choose or type a name"),
         accept_new_options=True,
     )
@@ -208,4 +215,14 @@ def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, requir
         index=index,
         format_func=partial(several.word, words),
         placeholder=_("Choose"),
+    )
+
+
+def _chips(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:
+    st.pills(
+        **common,
+        options=list(words),
+        default=start if start in words else None,
+        required=required,
+        format_func=lambda option: markup.escape(words[option]),
     )

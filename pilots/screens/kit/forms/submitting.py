@@ -38,7 +38,18 @@ from pilots.screens.kit.forms.fieldsets import (
 )
 from pilots.store.logbook import Line
 from pilots.versions import Conflict
-from schemas import KINDS, PhotoFile, Pilot, Record, Ref, holds_several, marked, marker, new_id
+from schemas import (
+    KINDS,
+    PhotoFile,
+    Pilot,
+    Record,
+    Ref,
+    Stakeholder,
+    holds_several,
+    marked,
+    marker,
+    new_id,
+)
 
 
 @flash.callback
@@ -50,6 +61,8 @@ def submit(form: Form, anyway: bool = False) -> None:
     """
     made, problems = validate(form)
     problems += conflicts.problems(form)
+    if not made and not problems:
+        problems = [Problem(None, "", _("Nothing is filled in yet."))]
     lines: list[Line] | None = None
     is_held_back = not problems and (
         pii_warning.holds_back(form, anyway) or doubts.hold_back(form, made, anyway)
@@ -193,17 +206,29 @@ def _build(
     people: list[Record] = []
     for name in filled:
         ref = marker(schema.model_fields[name], Ref)
-        if ref and holds_several(schema.model_fields[name]):
+        if ref and name in fieldset.named:
+            (filled[name],), new = _found_or_made([filled[name]], ref, pilot_id)
+            people += new
+        elif ref and holds_several(schema.model_fields[name]):
             known = answers.for_viewer(records.names, ref.table, pilot_id)
-            aliases = answers.for_viewer(people_queries.aliases, pilot_id or "")
-            filled[name], new = find_or_make(
-                filled[name], KINDS[ref.table], pilot_id or "", known, aliases
-            )
+            filled[name], new = _found_or_made(filled[name], ref, pilot_id)
             # Somebody who was withdrawn since is no choice any more, and stays where they were.
             gone = [id for id in fieldset.start.get(name) or () if id not in known]
             filled[name] = [*filled[name], *(id for id in gone if id not in filled[name])]
             people += new
+    if fieldset.derived:
+        others |= fieldset.derived({**others, **filled})
     return [*people, schema.read(fieldset.id or new_id(), pilot_id, {**others, **filled})]
+
+
+def _found_or_made(
+    typed: Sequence[str], ref: Ref, pilot_id: str | None
+) -> tuple[list[str], list[Record]]:
+    """The ids of the records that are meant, and new records for names that nobody has yet."""
+    known = answers.for_viewer(records.names, ref.table, pilot_id)
+    is_person = ref.table == Stakeholder.table
+    aliases = answers.for_viewer(people_queries.aliases, pilot_id or "") if is_person else {}
+    return find_or_make(typed, KINDS[ref.table], pilot_id or "", known, aliases)
 
 
 def _pictures(fieldset: Fieldset) -> list[str]:

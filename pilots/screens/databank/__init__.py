@@ -1,0 +1,1 @@
+"""The page Databank: what neighbours look for and bring, and what came of it."""

@@ -1,0 +1,114 @@
+"""Did it happen? Asked some days after two people were introduced, and answered with one tap.
+
+The databank asks it, and so can any page where the team begins its day.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from pilots.access import Permission
+from pilots.language import _, plural, relative_day, today
+from pilots.queries import databank, records
+from pilots.queries.databank import FollowUp
+from pilots.queries.rows import RecordRow
+from pilots.screens.kit import answers, databank_link, flash, markup, session
+from pilots.screens.kit.forms import forms
+from pilots.screens.kit.records import one_tap
+from pilots.versions import filled
+from schemas import KINDS, ListingStatus, Match, MatchStatus, Need, Stakeholder
+
+ANSWERS = (MatchStatus.HAPPENED, MatchStatus.PARTLY, MatchStatus.NOT, MatchStatus.NO_SHOW)
+
+FOLLOWS = "keep_up"
+"""The view of the databank in which it is asked."""
+
+
+def link(pilot_id: str, n: int) -> None:
+    """A line that leads to where it is asked, for a page that has room for no more."""
+    label = plural("Did it happen? {n} introduction", "Did it happen? {n} introductions", n)
+    databank_link.draw(pilot_id, label, beeld=FOLLOWS)
+
+
+def ask(row: FollowUp) -> None:
+    """A card with the question; the answer is recorded at once, with undo."""
+    names = answers.for_viewer(records.names, Stakeholder.table, row["pilot"])
+    who = [names.get(id or "") or _("somebody") for id in (row["offerer"], row["asker"])]
+    with st.container(border=True, gap="xsmall", key=f"follow.{row['id']}"):
+        details = _(
+            "{one} for {other}, introduced {day}",
+            one=who[0],
+            other=who[1],
+            day=relative_day(row["introduced_on"], today()),
+        )
+        st.markdown(markup.titled(row["title"] or _("(name not shown)"), details))
+        if session.allowed(Permission.RECORD, row["pilot"]):
+            key = f"happened.{row['id']}.{row['_seq']}"
+            st.pills(
+                _("Did it happen?"),
+                [str(status) for status in ANSWERS],
+                format_func=lambda status: _(MatchStatus(status).label),
+                key=key,
+                on_change=_answer,
+                args=(row["_seq"], key),
+            )
+
+
+@flash.callback
+def _answer(seq: int, key: str) -> None:
+    if chosen := st.session_state[key]:
+        settle(seq, MatchStatus(chosen))
+
+
+def settle(seq: int, status: MatchStatus) -> None:
+    """Record how a match ended, of which line `seq` is the version on the screen.
+
+    What happened fulfils the need, in the same transaction; taking the match back opens the need
+    again. Raises as the tracker does.
+    """
+    tracker, viewer = session.tracker(), session.viewer()
+    shown = tracker.version(viewer, seq)
+    match = Match.read(
+        shown.id, shown.pilot, filled({**shown.body, "status": status, "ended_on": today()})
+    )
+    changed: list[Any] = [match]
+    based_on = [shown]
+    need = answers.for_viewer(records.row, Need.table, match.need)
+    if need and (stands := _stands(need, status)):
+        version = tracker.version(viewer, need["_seq"])
+        body = filled({**version.body, "status": stands})
+        changed.append(KINDS[Need.table].read(version.id, version.pilot, body))
+        based_on.append(version)
+    key = one_tap.idempotency_key(shown.id, seq, status)
+    lines = tracker.record(viewer, *changed, based_on=based_on, idempotency_key=key)
+    flash.say(_said(status, need), *(line.seq for line in lines))
+
+
+def _stands(need: RecordRow, status: MatchStatus) -> ListingStatus | None:
+    """How the need stands from now on; None where that stays as it is."""
+    if status is MatchStatus.HAPPENED:
+        return ListingStatus.FULFILLED
+    if status is MatchStatus.UNDONE and need["status"] == ListingStatus.FULFILLED:
+        return ListingStatus.OPEN
+    return None
+
+
+def _said(status: MatchStatus, need: RecordRow | None) -> str:
+    what = (need and need["title"]) or _("(name not shown)")
+    return f"{_(status.label)}: {what}"
+
+
+def brought_form(row: RecordRow) -> None:
+    """The form for what a match brought both; draw it in a dialog."""
+    key = f"brought.{row['id']}"
+    fieldset = forms.fieldset_to_change(
+        key, Match, row["id"], only=("for_who_asked", "for_who_offered")
+    )
+    if fieldset is None or forms.draw(key, fieldset, pilot_id=row["pilot"]):
+        st.rerun()
+
+
+def due(pilot_id: str) -> list[FollowUp]:
+    """The matches of a pilot that somebody asks after today, the longest due first."""
+    every = answers.for_viewer(databank.follow_ups, today(), limit=1000)
+    return [row for row in every if row["pilot"] == pilot_id]
