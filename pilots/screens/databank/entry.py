@@ -67,6 +67,8 @@ def _key(pilot_id: str, who: str) -> str:
 def _who(pilot_id: str, key: str, known: Mapping[str, str]) -> str | None:
     """The id of who is chosen, or the name that was typed if nobody has it."""
     labels = distinct(Stakeholder.table, known)
+    if typed := st.session_state.get(key):
+        labels.setdefault(typed, typed)  # a name that was typed stays in the list
     chosen: str | None = st.selectbox(
         _("Who is it about?"),
         list(labels),
