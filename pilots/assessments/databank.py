@@ -123,8 +123,7 @@ def _suggestion(
 
 
 def _shared_theme(need: Listing, offer: Listing) -> str:
-    theme = need["theme"] or ""
-    return theme if theme and search.shared(theme, offer["theme"] or "") else ""
+    return ", ".join(search.shared(need["theme"] or "", offer["theme"] or ""))
 
 
 def _neighbours(ties: Sequence[RecordRow]) -> Mapping[str, Mapping[str, bool]]:

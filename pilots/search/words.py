@@ -46,9 +46,16 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def shared(one: str, other: str) -> list[str]:
-    """The words of one text that say the same as a word of the other, as they were written."""
-    there = words(other)
-    return [word.text for word in words(one) if any(map(word.says_the_same, there))]
+    """The words of one text that say the same as a word of the other, as they were written.
+
+    Of two different words that say the same, both: “koffie (thee)”.
+    """
+    found = []
+    for word in words(one):
+        if alike := [each for each in words(other) if word.says_the_same(each)]:
+            is_same = any(not word.forms.isdisjoint(each.forms) for each in alike)
+            found.append(word.text if is_same else f"{word.text} ({alike[0].text})")
+    return found
 
 
 def _word(word: str, text: str) -> Word:

@@ -171,7 +171,7 @@ def test_it_finds_by_what_is_typed_also_with_a_slip_and_by_name(garden: Tracker)
 def test_a_match_is_suggested_with_its_reasons_in_words_and_no_score(garden: Tracker) -> None:
     app = open_databank("match")
     text = shown(app)
-    assert "Allebei over: vervoer." in text
+    assert "Allebei over: vervoer (lift)." in text
     assert "Allebei kunnen: dinsdag." in text
     assert "Kan hen aan elkaar voorstellen: Cor." in text
     button(app, "introduce.").click().run()

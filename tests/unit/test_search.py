@@ -167,6 +167,12 @@ def test_common_words_find_nothing_beside_others() -> None:
     assert words("wie is het")  # and are all there is to go by where nothing else was typed
 
 
+def test_what_two_texts_share_is_said_in_their_own_words() -> None:
+    assert search.shared("Iemand voor klusjes", "Doet graag een klus") == ["klusjes"]
+    assert search.shared("Koffie drinken", "Kopje thee") == ["Koffie (thee)"]
+    assert search.shared("Fietsen", "Naaien") == []
+
+
 def test_nothing_typed_finds_nothing() -> None:
     assert search.found("", TEXTS) == []
     assert search.found("?!", TEXTS) == []
