@@ -121,7 +121,7 @@ def _about(
         forms.Fieldset(Need, title=_("What may we ask for them?"), **options),
         forms.Fieldset(
             Tie,
-            title=_("Where do they come?"),
+            labels={"place": _("Where do they come?")},
             start={"kind": TieKind.MEETS_AT, "since": forms.TODAY, **tie_start},
             only=("place",),
             named=("place",),

@@ -53,6 +53,8 @@ class Fieldset:
     """Fields to fold away here, besides those that every form folds away."""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words to choose from, for fields in which another word may be typed too."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Other words for a field than its title, where this form asks it in its own way."""
     chips: Sequence[str] = ()
     """Fields whose few choices are all in sight, to tap."""
     named: Sequence[str] = ()

@@ -220,6 +220,7 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
+        title=fieldset.labels.get(name),
         chips=name in fieldset.chips,
         may_be_new=name in fieldset.named,
         draft=partial(_of_draft, draft, input_name),

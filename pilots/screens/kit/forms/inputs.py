@@ -16,6 +16,7 @@ from pilots.screens.kit.values import Names
 from schemas import (
     Choice,
     Long,
+    Personal,
     PhotoFile,
     Record,
     Ref,
@@ -34,6 +35,7 @@ def draw(
     names: Names,
     *,
     optional: bool = False,
+    title: str | None = None,
     chips: bool = False,
     may_be_new: bool = False,
     draft: several.Current,
@@ -42,11 +44,12 @@ def draw(
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `chips` and `may_be_new`: see `Fieldset`. `draft` gives what a restored
-    draft holds. `on_change` is called each time the input is left.
+    marked as required. `title` is said instead of that of the field. `chips` and `may_be_new`:
+    see `Fieldset`. `draft` gives what a restored draft holds. `on_change` is called each time the
+    input is left.
     """
     field = schema.model_fields[name]
-    title = _(field.title or name)
+    title = title or _(field.title or name)
     asked = field.is_required() and not optional
     label = _("{field} (required)", field=title) if asked else title
     common: dict[str, Any] = {
@@ -62,7 +65,7 @@ def draw(
     elif ref and holds_several(field):
         several.people(common, ref, names.get(ref.table, {}), start, draft)
     elif ref and may_be_new:
-        _word_or_new(common, names.get(ref.table, {}), start)
+        _word_or_new(common, names.get(ref.table, {}), start, _("Choose or type a name"))
     elif ref:
         known = dict(names.get(ref.table, {}))
         _choice(common, known, start, required=field.is_required() and not optional)
@@ -75,12 +78,16 @@ def draw(
         draw_choice = _chips if chips else _choice
         draw_choice(common, words, start, required=required)
     elif name in names:
-        _word_or_new(common, dict.fromkeys(names[name]), start)
+        is_name = marked(field, Personal)
+        hint = _("Choose or type a name") if is_name else _("Choose or type a word")
+        _word_or_new(common, dict.fromkeys(names[name]), start, hint)
     else:
         _value(common, field, start)
 
 
-def _word_or_new(common: dict[str, Any], known: Mapping[str, str | None], start: Any) -> None:
+def _word_or_new(
+    common: dict[str, Any], known: Mapping[str, str | None], start: Any, hint: str
+) -> None:
     """One of the known words, or a new one by typing it; records by their id, with their name."""
     options = list(dict.fromkeys([*known, *([start] if start else [])]))
     st.selectbox(
@@ -88,7 +95,7 @@ def _word_or_new(common: dict[str, Any], known: Mapping[str, str | None], start:
         options=options,
         index=options.index(start) if start else None,
         format_func=lambda option: known.get(option) or option,
-        placeholder=_("Choose or type a name"),
+        placeholder=hint,
         accept_new_options=True,
     )
 
