@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from pilots.queries import records
 from pilots.seed import open_tracker
-from schemas import Need, Offer, Pilot, Place, Tie
+from schemas import Pilot, Place
 from tests.support.browsing import PHONE, new_page, settle
 from tests.support.cast import ANNA
 from tests.support.server import Server, serving

@@ -122,6 +122,8 @@ def _something(schema: type[Record], name: str, field: FieldInfo) -> Any:
     pattern = _pattern(schema, name)
     if "0-9a-f" in pattern:
         return "0a" * 32
+    if "a-z0-9" in pattern:
+        return "any"
     return "iemand@example.org" if "@" in pattern else "Iets"
 
 
