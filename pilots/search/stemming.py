@@ -5,13 +5,21 @@ from functools import cache, lru_cache
 from typing import Any
 
 
+LEAST_VERB = 5
+"""Letters of a word that may end in the t of a verb: `klust`, and not `kast`."""
+
+
 @lru_cache(maxsize=20_000)
 def forms(word: str) -> frozenset[str]:
-    """A folded word and its stem (Snowball, Dutch).
+    """A folded word, its stem (Snowball, Dutch), and the stem without the t of a verb.
 
-    Both: fiets becomes fiet while fietsen becomes fiets, so that the stem alone would lose them.
+    All of them: fiets becomes fiet while fietsen becomes fiets, so that the stem alone would lose
+    them; and klust and repareert stay as they are.
     """
-    return frozenset({word, _stemmer().stemWord(word)})
+    found = {word, _stemmer().stemWord(word)}
+    if len(word) >= LEAST_VERB and word.endswith("t"):
+        found |= {word[:-1], _stemmer().stemWord(word[:-1])}
+    return frozenset(found)
 
 
 _SOUNDS = {"ij": "ei", "y": "ei", "au": "ou", "ch": "g", "c": "k", "z": "s", "v": "f"}

@@ -4,6 +4,7 @@ They are made from the schemas, so a new kind of record, or a new field, is trie
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -90,6 +91,8 @@ def _word(schema: type[Record], name: str, field: FieldInfo) -> str:
     pattern = _pattern(schema, name)
     if "@" in pattern:
         return f"{word.replace(' ', '.').lower()}@example.org"
+    if "a-z0-9" in pattern:
+        return re.sub(r"[ _]", "-", word).lower()
     return hashlib.sha256(word.encode()).hexdigest() if "0-9a-f" in pattern else word
 
 
