@@ -4,7 +4,6 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-
 LEAST_VERB = 5
 """Letters of a word that may end in the t of a verb: `klust`, and not `kast`."""
 

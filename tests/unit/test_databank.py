@@ -122,7 +122,7 @@ def test_who_could_introduce_them_knows_both(wijk: Tracker, anna: Viewer) -> Non
     assert suggested(wijk, anna)[0].known_to_both == ()
     wijk.record(anna, Tie(pilot=PILOT, who="ali", other="cor", since=ago(9)))
     assert suggested(wijk, anna)[0].known_to_both == ()
-    (line,) = wijk.record(anna, Tie(id="t", pilot=PILOT, who="cor", other="bea", since=ago(9)))
+    wijk.record(anna, Tie(id="t", pilot=PILOT, who="cor", other="bea", since=ago(9)))
     assert suggested(wijk, anna)[0].known_to_both == ("cor",)
     ended = Tie(id="t", pilot=PILOT, who="cor", other="bea", since=ago(9), ended_on=ago(1))
     wijk.record(anna, ended)
@@ -233,14 +233,15 @@ def test_an_action_about_a_theme_is_named_with_its_gap(wijk: Tracker, anna: View
     about_another = Action(id="b", pilot=PILOT, title="Soep koken")
     wijk.record(anna, planned, about_another)
     (told,) = wijk.ask(assessed.lacking, anna.scope, PILOT, TODAY).gaps
-    assert told.action and told.action["id"] == "a"
+    assert told.action
+    assert told.action["id"] == "a"
     dropped = planned.model_copy(update={"status": ActionStatus.DROPPED})
     wijk.record(anna, dropped)
     (told,) = wijk.ask(assessed.lacking, anna.scope, PILOT, TODAY).gaps
     assert told.action is None
 
 
-# --- how long it lasts -----------------------------------------------------------------------------
+# --- how long it lasts ---------------------------------------------------------------------------
 
 
 def test_every_kind_says_how_long_it_lasts() -> None:

@@ -146,6 +146,8 @@ def _match(row: RecordRow, names: values.Names) -> None:
             )
             dialogs.change_button(Match, row, key=f"change.{row['id']}")
         cards.texts(Match, row, names)
+        if status is MatchStatus.INTRODUCED:
+            did_it_happen.answers_to_tap(row["pilot"], row["id"], row["_seq"])
         if session.allowed(Permission.RECORD, row["pilot"]):
             _taps(row, status)
 

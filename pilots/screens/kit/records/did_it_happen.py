@@ -16,7 +16,7 @@ from pilots.screens.kit import answers, databank_link, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
 from pilots.versions import filled
-from schemas import KINDS, ListingStatus, Match, MatchStatus, Need, Stakeholder
+from schemas import KINDS, ListingStatus, Match, MatchStatus, Need, Offer, Stakeholder
 
 ANSWERS = (MatchStatus.HAPPENED, MatchStatus.PARTLY, MatchStatus.NOT, MatchStatus.NO_SHOW)
 
@@ -42,16 +42,21 @@ def ask(row: FollowUp) -> None:
             day=relative_day(row["introduced_on"], today()),
         )
         st.markdown(markup.titled(row["title"] or _("(name not shown)"), details))
-        if session.allowed(Permission.RECORD, row["pilot"]):
-            key = f"happened.{row['id']}.{row['_seq']}"
-            st.pills(
-                _("Did it happen?"),
-                [str(status) for status in ANSWERS],
-                format_func=lambda status: _(MatchStatus(status).label),
-                key=key,
-                on_change=_answer,
-                args=(row["_seq"], key),
-            )
+        answers_to_tap(row["pilot"], row["id"], row["_seq"])
+
+
+def answers_to_tap(pilot_id: str, match: str, seq: int) -> None:
+    """The answers, of which one tap is recorded; `seq` is the version of the match on screen."""
+    if session.allowed(Permission.RECORD, pilot_id):
+        key = f"happened.{match}.{seq}"
+        st.pills(
+            _("Did it happen?"),
+            [str(status) for status in ANSWERS],
+            format_func=lambda status: _(MatchStatus(status).label),
+            key=key,
+            on_change=_answer,
+            args=(seq, key),
+        )
 
 
 @flash.callback
@@ -81,7 +86,7 @@ def settle(seq: int, status: MatchStatus) -> None:
         based_on.append(version)
     key = one_tap.idempotency_key(shown.id, seq, status)
     lines = tracker.record(viewer, *changed, based_on=based_on, idempotency_key=key)
-    flash.say(_said(status, need), *(line.seq for line in lines))
+    flash.say(_said(match, need), *(line.seq for line in lines))
 
 
 def _stands(need: RecordRow, status: MatchStatus) -> ListingStatus | None:
@@ -93,9 +98,16 @@ def _stands(need: RecordRow, status: MatchStatus) -> ListingStatus | None:
     return None
 
 
-def _said(status: MatchStatus, need: RecordRow | None) -> str:
+def _said(match: Match, need: RecordRow | None) -> str:
+    """How it ended, and whom to thank."""
     what = (need and need["title"]) or _("(name not shown)")
-    return f"{_(status.label)}: {what}"
+    said = f"{_(match.status.label)}: {what}."
+    offer = answers.for_viewer(records.row, Offer.table, match.offer)
+    people = answers.for_viewer(records.names, Stakeholder.table, match.pilot)
+    helper = people.get((offer and offer["stakeholder"]) or "")
+    if helper and match.status in (MatchStatus.HAPPENED, MatchStatus.PARTLY):
+        return f"{said} {_('Thank {name}.', name=helper)}"
+    return said
 
 
 def brought_form(row: RecordRow) -> None:
