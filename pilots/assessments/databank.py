@@ -90,8 +90,12 @@ def _is_own(need: Listing, offer: Listing) -> bool:
 
 def _words_of(listing: Listing) -> frozenset[str]:
     """What the words of a need or an offer are compared by."""
-    text = f"{listing['theme'] or ''} {listing['title'] or ''}"
-    return frozenset().union(*(word.forms | word.groups for word in search.words(text)))
+    words = search.words(_text(listing))
+    return frozenset().union(*(word.forms | word.groups for word in words))
+
+
+def _text(listing: Listing) -> str:
+    return f"{listing['theme'] or ''} {listing['title'] or ''}"
 
 
 def _by_word(listings: Iterable[Listing]) -> Mapping[str, list[Listing]]:
@@ -109,11 +113,15 @@ def _suggestion(
     one, other = need["stakeholder"] or "", offer["stakeholder"] or ""
     between = known.get(one, {}).keys() & known.get(other, {}).keys() - {one, other}
     places = {id for id in between if known[one][id]}
+    theme = _shared_theme(need, offer)
+    words = search.shared(need["title"] or "", offer["title"] or "")
+    if not theme and not words:  # the theme of the one is a word of the other
+        words = search.shared(_text(need), _text(offer))
     return Suggestion(
         need,
         offer,
-        theme=_shared_theme(need, offer),
-        words=tuple(search.shared(need["title"] or "", offer["title"] or "")),
+        theme=theme,
+        words=tuple(words),
         place=(need["place"] or "") if need["place"] == offer["place"] else "",
         when=tuple(search.shared(need["available"] or "", offer["available"] or "")),
         know_each_other=bool(one and other in known.get(one, {})),

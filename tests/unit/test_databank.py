@@ -90,6 +90,14 @@ def test_who_has_most_reasons_comes_first_and_three_are_enough(
     assert len(found) == 3
 
 
+def test_a_theme_of_the_one_that_is_a_word_of_the_other_is_a_reason_that_is_said(
+    wijk: Tracker, anna: Viewer
+) -> None:
+    wijk.record(anna, need("n", "Rail vastzetten", theme="klussen"), offer("o", "Een boormachine"))
+    (found,) = suggested(wijk, anna)
+    assert (found.theme, found.words) == ("", ("klussen (boormachine)",))
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -39,14 +39,16 @@ def draw(pilot_id: str) -> None:
     if recorded := st.session_state.pop(f"{key}.recorded", None):
         st.session_state[key] = recorded
     known = answers.for_viewer(records.names, Stakeholder.table, pilot_id)
-    with st.container(width=forms.WIDTH):
+    form, what_we_know = st.columns((3, 2), gap="large")
+    with form:
         who = _who(pilot_id, key, known)
         if not who:
             st.caption(_("Begin with who it is. A nickname is fine."))
             return
         _form(pilot_id, who, is_known=who in known)
     if who in known:
-        listing_cards.of_person(pilot_id, who)
+        with what_we_know:
+            listing_cards.of_person(pilot_id, who)
 
 
 @st.fragment
@@ -76,6 +78,7 @@ def _who(pilot_id: str, key: str, known: Mapping[str, str]) -> str | None:
         format_func=lambda id: labels.get(id, id),
         placeholder=_("Choose or type a name"),
         accept_new_options=True,
+        width=forms.WIDTH,
         key=key,
         persist_state="session",
     )

@@ -13,15 +13,16 @@ from pilots.queries.databank import GiveAndTake
 from pilots.rules.lasting import has_ended
 from pilots.screens.databank import listing_cards
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import did_it_happen, lists
 from schemas import ListingStatus
 
 
 def draw(pilot_id: str) -> None:
-    with st.container(width=forms.WIDTH):
+    to_ask, people = st.columns(2, gap="large")
+    with to_ask:
         _happened(pilot_id)
         _holds(pilot_id)
+    with people:
         _give_and_take(pilot_id)
 
 

@@ -13,7 +13,6 @@ from pilots.charts.mismatch import name_of
 from pilots.evidence.mismatch import Gap, Mismatch
 from pilots.language import _, number, plural, short_day, today
 from pilots.screens.kit import answers, flash, markup, session
-from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pictures import drawing
 from pilots.screens.kit.records import one_tap
 from pilots.versions import Version
@@ -29,13 +28,15 @@ FEW = 5
 def draw(pilot_id: str) -> None:
     """The picture, each gap with what to do about it, and the gaps that closed."""
     found = answers.for_viewer(assessed.lacking, pilot_id, today())
-    with st.container(width=forms.WIDTH):
+    picture, gaps = st.columns(2, gap="large")
+    with picture:
         st.markdown(f"### {_('What is asked and not offered?')}")
         st.markdown(markup.escape(found.mismatch.sentence))
         if not found.mismatch.themes:
             st.info(_(Need.purpose), icon=":material/lightbulb:")
         else:
             _picture(pilot_id, found.mismatch)
+    with gaps:
         for told in found.gaps:
             _gap(pilot_id, told)
         _closed(found.closed[:FEW])

@@ -28,12 +28,14 @@ def draw(pilot_id: str) -> None:
     by_need: dict[str, list[Suggestion]] = {}
     for suggestion in found:
         by_need.setdefault(suggestion.need["id"], []).append(suggestion)
-    with st.container(width=forms.WIDTH):
+    suggested, matched = st.columns(2, gap="large")
+    with suggested:
         _unanswered(pilot_id, len(by_need))
         needs = list(by_need.values())
         offset = lists.pagination("databank.needs", len(needs), FEW)
         for few in needs[offset : offset + FEW]:
             _need(pilot_id, few)
+    with matched:
         _matches(pilot_id)
 
 
