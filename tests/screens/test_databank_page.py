@@ -209,6 +209,13 @@ def test_after_two_weeks_somebody_asks_whether_it_happened(
     assert ("Bea voor Ali" in text) is is_asked
 
 
+def test_where_the_team_begins_a_line_leads_to_who_is_asked_after(garden: Tracker) -> None:
+    line = "Is het gebeurd? 1 kennismaking bij Buurttuin"
+    assert line not in shown(open_page("today/page.py"))
+    introduce(garden, 14)
+    assert line in shown(open_page("today/page.py"))
+
+
 def test_what_happened_fulfils_the_need_and_undo_brings_both_back(garden: Tracker) -> None:
     introduce(garden, 20)
     app = open_databank("keep_up")

@@ -5,6 +5,7 @@ import streamlit as st
 from pilots.language import _
 from pilots.screens.kit import empty_state
 from pilots.screens.kit.forms import pilot_picker, quick_log
+from pilots.screens.kit.records import did_it_happen
 from pilots.screens.today import needs_attention
 
 st.title(_("What needs attention today?"), anchor=False)
@@ -19,4 +20,5 @@ with log:
 with waiting:
     if pilot:
         needs_attention.draw()
+        did_it_happen.links()
     needs_attention.unfinished_registration()

@@ -3,13 +3,14 @@
 The databank asks it, and so can any page where the team begins its day.
 """
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, plural, relative_day, today
-from pilots.queries import databank, records
+from pilots.queries import databank, portfolio, records
 from pilots.queries.databank import FollowUp
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, databank_link, flash, markup, session
@@ -24,10 +25,18 @@ FOLLOWS = "keep_up"
 """The view of the databank in which it is asked."""
 
 
-def link(pilot_id: str, n: int) -> None:
-    """A line that leads to where it is asked, for a page that has room for no more."""
-    label = plural("Did it happen? {n} introduction", "Did it happen? {n} introductions", n)
-    databank_link.draw(pilot_id, label, beeld=FOLLOWS)
+def links() -> None:
+    """A line for each pilot that has introductions to ask after, for where the team begins."""
+    names = answers.for_viewer(portfolio.names)
+    every = answers.for_viewer(databank.follow_ups, today(), limit=1000)
+    for pilot_id, n in Counter(row["pilot"] for row in every).items():
+        label = plural(
+            "Did it happen? {n} introduction at {pilot}",
+            "Did it happen? {n} introductions at {pilot}",
+            n,
+            pilot=names[pilot_id],
+        )
+        databank_link.draw(pilot_id, label, beeld=FOLLOWS)
 
 
 def ask(row: FollowUp) -> None:
