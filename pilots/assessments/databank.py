@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nsmallest
+from operator import itemgetter
 
 from pilots import search
 from pilots.evidence.mismatch import Gap, Mismatch, Spell, mismatch
@@ -19,6 +21,9 @@ from schemas import ListingStatus, Match, MatchStatus, Need
 
 MOST = 3
 """Suggestions for one need: more is no help."""
+
+Known = Mapping[str, Mapping[str, bool]]
+"""By the id of a stakeholder, the ids of whom and what they are linked to; True for a place."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,6 @@ class Suggestion:
     visited_by_both: tuple[str, ...] = ()
     """The ids of places where both come."""
 
-    @property
-    def reasons(self) -> int:
-        """How many reasons there are. It only decides the order."""
-        who = self.know_each_other or self.known_to_both or self.visited_by_both
-        return sum(map(bool, (self.theme, self.words, self.place, self.when, who)))
-
 
 def is_open(listing: Listing, today: date) -> bool:
     """Whether somebody may still be brought together with it."""
@@ -67,20 +66,20 @@ def suggestions(reader: Reader, pilot_id: str, today: date) -> list[Suggestion]:
     is_tried = {(row["need"], row["offer"]) for row in matches}
     taken = {row["need"] for row in matches if row["status"] == MatchStatus.INTRODUCED}
     known = _neighbours(databank.ties(reader, pilot_id, today))
-    open_now = [row for row in here if is_open(row, today)]
-    offers = _by_word(row for row in open_now if row["table"] != Need.table)
+    open_now = [_compared(row) for row in here if is_open(row, today)]
+    offers = _by_word(it for it in open_now if it.row["table"] != Need.table)
+    needs = [it for it in open_now if it.row["table"] == Need.table and it.row["id"] not in taken]
     found: list[Suggestion] = []
-    needs = [row for row in open_now if row["table"] == Need.table and row["id"] not in taken]
-    for need in sorted(needs, key=lambda row: (row["began"], row["_seq"])):
-        candidates = {
-            offer["id"]: offer for word in _words_of(need) for offer in offers.get(word, ())
-        }
+    for need in sorted(needs, key=lambda it: (it.row["began"], it.row["_seq"])):
+        candidates = {it.row["id"]: it for word in need.words for it in offers.get(word, ())}
         fitting = [
-            _suggestion(need, offer, known)
-            for offer in candidates.values()
-            if (need["id"], offer["id"]) not in is_tried and not _is_own(need, offer)
+            offer
+            for id, offer in candidates.items()
+            if (need.row["id"], id) not in is_tried and not _is_own(need.row, offer.row)
         ]
-        found += sorted(fitting, key=lambda it: (-it.reasons, it.offer["_seq"]))[:MOST]
+        ranked = ((-_reasons(need, it, known), it.row["_seq"], it) for it in fitting)
+        best = nsmallest(MOST, ranked, key=itemgetter(0, 1))
+        found += (_suggestion(need.row, offer.row, known) for _n, _seq, offer in best)
     return found
 
 
@@ -88,33 +87,63 @@ def _is_own(need: Listing, offer: Listing) -> bool:
     return need["stakeholder"] is not None and need["stakeholder"] == offer["stakeholder"]
 
 
-def _words_of(listing: Listing) -> frozenset[str]:
-    """What the words of a need or an offer are compared by."""
-    words = search.words(_text(listing))
-    return frozenset().union(*(word.forms | word.groups for word in words))
+@dataclass(frozen=True)
+class _Compared:
+    """A need or an offer with the keys by which its texts are compared, each worked out once."""
+
+    row: Listing
+    theme: frozenset[str]
+    title: frozenset[str]
+    when: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.theme | self.title
+
+
+def _compared(row: Listing) -> _Compared:
+    return _Compared(row, _keys(row["theme"]), _keys(row["title"]), _keys(row["available"]))
+
+
+def _keys(text: str | None) -> frozenset[str]:
+    """The forms of the words of a text, and the groups of their synonyms."""
+    return frozenset().union(*(word.forms | word.groups for word in search.words(text or "")))
+
+
+def _by_word(offers: Iterable[_Compared]) -> Mapping[str, list[_Compared]]:
+    """An index, so that a thousand needs are not each compared with a thousand offers."""
+    found: dict[str, list[_Compared]] = defaultdict(list)
+    for offer in offers:
+        for word in offer.words:
+            found[word].append(offer)
+    return found
+
+
+def _reasons(need: _Compared, offer: _Compared, known: Known) -> int:
+    """How many reasons there are. It only decides the order, and is never shown."""
+    one, other = known.get(need.row["stakeholder"] or "", {}), offer.row["stakeholder"] or ""
+    return sum(
+        (
+            not need.theme.isdisjoint(offer.theme),
+            not need.title.isdisjoint(offer.title),
+            not need.when.isdisjoint(offer.when),
+            need.row["place"] is not None and need.row["place"] == offer.row["place"],
+            other in one or not one.keys().isdisjoint(known.get(other, {})),
+        )
+    )
 
 
 def _text(listing: Listing) -> str:
     return f"{listing['theme'] or ''} {listing['title'] or ''}"
 
 
-def _by_word(listings: Iterable[Listing]) -> Mapping[str, list[Listing]]:
-    """An index, so that a thousand needs are not each compared with a thousand offers."""
-    found: dict[str, list[Listing]] = defaultdict(list)
-    for listing in listings:
-        for word in _words_of(listing):
-            found[word].append(listing)
-    return found
-
-
-def _suggestion(
-    need: Listing, offer: Listing, known: Mapping[str, Mapping[str, bool]]
-) -> Suggestion:
+def _suggestion(need: Listing, offer: Listing, known: Known) -> Suggestion:
     one, other = need["stakeholder"] or "", offer["stakeholder"] or ""
     between = known.get(one, {}).keys() & known.get(other, {}).keys() - {one, other}
     places = {id for id in between if known[one][id]}
     theme = _shared_theme(need, offer)
-    words = search.shared(need["title"] or "", offer["title"] or "")
+    # A theme that is shared makes words of it no second reason.
+    words = search.shared(need["title"] or "", offer["title"] or "", synonyms=not theme)
     if not theme and not words:  # the theme of the one is a word of the other
         words = search.shared(_text(need), _text(offer))
     return Suggestion(
@@ -134,8 +163,8 @@ def _shared_theme(need: Listing, offer: Listing) -> str:
     return ", ".join(search.shared(need["theme"] or "", offer["theme"] or ""))
 
 
-def _neighbours(ties: Sequence[RecordRow]) -> Mapping[str, Mapping[str, bool]]:
-    """Whom and what each is linked to; True for a place. A recruiter knows whom they linked."""
+def _neighbours(ties: Sequence[RecordRow]) -> Known:
+    """Whom and what each is linked to. A recruiter knows whom they linked."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for tie in ties:
         if tie["place"]:
@@ -218,7 +247,7 @@ def _themes(listings: Sequence[Listing]) -> Mapping[str, str]:
 def _planned(gap: Gap, actions: Sequence[TitledAction]) -> TitledAction | None:
     """The action that is still to be done about a gap."""
     about = (it for it in actions if it["done_on"] is None and _is_about(it, gap))
-    return next(about, None) if gap.side == "asked" else None
+    return next(about, None)
 
 
 def _done_meanwhile(gap: Gap, actions: Sequence[TitledAction]) -> TitledAction | None:

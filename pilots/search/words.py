@@ -45,16 +45,18 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_word(word, text) for word, text in (telling or found).items())
 
 
-def shared(one: str, other: str) -> list[str]:
+def shared(one: str, other: str, synonyms: bool = True) -> list[str]:
     """The words of one text that say the same as a word of the other, as they were written.
 
     Of two different words that say the same, both: “koffie (thee)”.
     """
     found = []
     for word in words(one):
-        if alike := [each for each in words(other) if word.says_the_same(each)]:
-            is_same = any(not word.forms.isdisjoint(each.forms) for each in alike)
-            found.append(word.text if is_same else f"{word.text} ({alike[0].text})")
+        alike = [each for each in words(other) if word.says_the_same(each)]
+        if any(not word.forms.isdisjoint(each.forms) for each in alike):
+            found.append(word.text)
+        elif alike and synonyms:
+            found.append(f"{word.text} ({alike[0].text})")
     return found
 
 

@@ -170,6 +170,7 @@ def test_common_words_find_nothing_beside_others() -> None:
 def test_what_two_texts_share_is_said_in_their_own_words() -> None:
     assert search.shared("Iemand voor klusjes", "Doet graag een klus") == ["klusjes"]
     assert search.shared("Koffie drinken", "Kopje thee") == ["Koffie (thee)"]
+    assert search.shared("Koffie drinken", "Kopje thee", synonyms=False) == []
     assert search.shared("Fietsen", "Naaien") == []
 
 
