@@ -116,8 +116,8 @@ def steps(form: forms.Form) -> list[WizardStep]:
             [
                 _row(form, OUTCOME, "indicator"),
                 _row(form, OUTCOME, "unit", "better"),
-                *_people(form),
                 _row(form, OUTCOME, "frequency"),
+                *_people(form),  # last: what appears moves no input in which somebody types
             ],
         ),
         WizardStep(
