@@ -4,8 +4,8 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.queries import portfolio, progress
-from pilots.screens.kit import answers, empty_state
-from pilots.screens.progress import all_pilots, choices, from_top, one_pilot, printing
+from pilots.screens.kit import answers, empty_state, to_top
+from pilots.screens.progress import all_pilots, choices, one_pilot, printing
 
 with printing.sheet():
     st.title(_("What came of our promises?"))
@@ -16,7 +16,7 @@ with printing.sheet():
             if not pilot:
                 rows = choices.narrowed(answers.for_funder(progress.pilots, **when.days))
                 groups = choices.grouped(rows)
-        from_top.begin_at_the_top(pilot or "")
+        to_top.begin_at_the_top(pilot or "")
         printing.state_period(when)
         if pilot:
             one_pilot.one_pilot(pilot, when)
