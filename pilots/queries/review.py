@@ -256,7 +256,10 @@ def follow_up_actions(reader: Reader, decisions: Sequence[str]) -> dict[str, lis
 
 
 def agreed_actions(reader: Reader, pilot_id: str, review: str) -> list[RecordRow]:
-    """Open actions that were first written down after this review began, in that order."""
+    """Open actions that were planned since this review began, or changed: another day or owner.
+
+    In the order in which they were first written down.
+    """
     return reader.rows(
         f"""
         WITH began AS (
@@ -265,7 +268,7 @@ def agreed_actions(reader: Reader, pilot_id: str, review: str) -> list[RecordRow
         )
         SELECT a.* FROM {reader.table(Action)} a
         JOIN {reader.first_recorded(Action)} b ON b.id = a.id, began
-        WHERE a.pilot = $pilot AND a.status IN ('planned', 'doing') AND b.first_seq > began.seq
+        WHERE a.pilot = $pilot AND a.status IN ('planned', 'doing') AND a._seq > began.seq
         ORDER BY b.first_seq""",
         pilot=pilot_id,
         review=review,

@@ -35,6 +35,10 @@ class MeetingClock:
         before = self.spent.get(step, 0.0)
         return before + (self._elapsed(now) if step == self.step else 0.0)
 
+    def total(self, now: datetime) -> float:
+        """The time that the whole meeting took so far."""
+        return sum(self.spent.values()) + self._elapsed(now)
+
     def _elapsed(self, now: datetime) -> float:
         elapsed = now - self.since
         return elapsed.total_seconds() if timedelta(0) <= elapsed < IDLE else 0.0

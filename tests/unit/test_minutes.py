@@ -210,20 +210,59 @@ def section(document: Document, title: str) -> list[Any]:
     return found
 
 
-def test_an_action_that_follows_from_a_decision_stands_there_and_not_again(
+def test_the_minutes_begin_with_what_was_decided_who_does_what_and_when_the_next_one_is(
     held: Tracker, anna: Viewer
 ) -> None:
     document = made(held, anna)
-    (decided,) = section(document, "How do we continue?")
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings[:3] == ["Decided", "Who does what, and when?", "Next review"]
+    (decided,) = section(document, "Decided")
     assert decided.items == (
-        Item(
-            "We vragen de muziekschool",
-            ("Adapt · Decided by Bram", "Kinderen vragen erom."),
-            ("Muziekschool bellen · Bram · due on 1 December 2026",),
-        ),
+        Item("We vragen de muziekschool", ("Adapt · Decided by Bram", "Kinderen vragen erom.")),
     )
-    (agreed,) = section(document, "Who does what, and when?")
-    assert agreed.rows == (("30 November 2026", "Sam bedanken", "Anna"),)
+    (next_,) = section(document, "Next review")
+    assert next_ == Paragraph("11 January 2027")
+
+
+def test_every_action_of_a_review_is_in_one_table_also_what_follows_from_a_decision(
+    held: Tracker, anna: Viewer
+) -> None:
+    (agreed,) = section(made(held, anna), "Who does what, and when?")
+    assert agreed.rows == (
+        ("30 November 2026", "Sam bedanken", "Anna"),
+        ("1 December 2026", "Muziekschool bellen", "Bram"),
+    )
+
+
+def test_an_action_that_got_another_day_in_the_review_is_among_what_was_agreed(
+    team: Team, tracker: Tracker, anna: Viewer
+) -> None:
+    team.of(Action, "key", title="Sleutel", due=date(2026, 10, 1))
+    team.of(Action, "left", title="Blijft liggen", due=date(2026, 10, 1))
+    team.begin("r", FIRST_DAY)
+    team.of(Action, "key", title="Sleutel", due=SECOND_DAY)
+    team.of(Action, "open", title="Zonder dag")
+    team.close("r", FIRST_DAY)
+    (agreed,) = section(made(tracker, anna, "r"), "Who does what, and when?")
+    assert agreed.rows == (("23 November 2026", "Sleutel", ""), ("no day yet", "Zonder dag", ""))
+
+
+def test_a_pilot_that_was_stopped_has_no_next_review(
+    team: Team, tracker: Tracker, anna: Viewer
+) -> None:
+    team.begin("r", FIRST_DAY)
+    team.keep(Pilot(id="north", name="Noord", phase="stopped"))
+    team.close("r", FIRST_DAY, next_on=SECOND_DAY)
+    assert section(made(tracker, anna, "r"), "Next review") == []
+
+
+def test_the_minutes_of_the_example_say_that_all_is_invented(held: Tracker, anna: Viewer) -> None:
+    with speaking("en"):
+        document = held.ask(minutes, anna.scope, "north", "second", True)
+    assert document
+    for written in (markdown.write(document), read(paper.write(document))):
+        assert "Example: all of this is invented." in written
+    assert "invented" not in markdown.write(made(held, anna))
 
 
 def test_what_came_of_last_time_is_told_with_what_followed_from_it(

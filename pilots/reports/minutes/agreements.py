@@ -1,6 +1,8 @@
-"""The second half of the minutes: what was decided, and who does what."""
+"""What the minutes begin with: what was decided, who does what, and when the next review is."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain
 
 from pilots.language import _, day
 from pilots.queries import review as review_queries
@@ -11,21 +13,15 @@ from schemas import ActionStatus, DecisionKind, Review
 
 
 def decisions(snapshot: Reader, review: Review) -> Iterator[Block]:
-    """Each decision: what kind, by whom, why, and the actions that follow from it."""
+    """Each decision: what kind, by whom and why."""
     made = review_queries.decisions(snapshot, review.id)
-    following = review_queries.follow_up_actions(snapshot, [row["id"] for row in made])
-    yield Heading(_("How do we continue?"))
+    yield Heading(_("Decided"))
     if not made:
         yield Paragraph(_("Nothing was decided."))
         return
     yield Items(
         tuple(
-            Item(
-                row["text"],
-                more=(_kind(row), *filter(None, (row["reason"],))),
-                under=tuple(map(action_line, following[row["id"]])),
-            )
-            for row in made
+            Item(row["text"], more=(_kind(row), *filter(None, (row["reason"],)))) for row in made
         )
     )
 
@@ -35,24 +31,38 @@ def _kind(row: RecordRow) -> str:
     return " · ".join(filter(None, (_(DecisionKind(row["kind"]).label), decider)))
 
 
-def other_actions(snapshot: Reader, review: Review) -> Iterator[Block]:
-    """The actions agreed on that follow from no decision; nothing where there are none."""
+def actions(snapshot: Reader, review: Review) -> Iterator[Block]:
+    """Who does what and when: all that was agreed on, and what follows from the decisions."""
     made = [row["id"] for row in review_queries.decisions(snapshot, review.id)]
-    others = [
-        row
-        for row in review_queries.agreed_actions(snapshot, review.pilot, review.id)
-        if row["decision"] not in made
-    ]
-    if not others:
-        return
+    following = review_queries.follow_up_actions(snapshot, made).values()
+    agreed = review_queries.agreed_actions(snapshot, review.pilot, review.id)
+    rows = {row["id"]: row for row in (*chain(*following), *agreed)}
     yield Heading(_("Who does what, and when?"))
+    if not rows:
+        yield Paragraph(_("No actions were agreed on."))
+        return
     yield Table(
         (_("Due"), _("What"), _("Owner")),
         tuple(
-            (day(row["due"]) if row["due"] else "", row["title"], row["owner"] or "")
-            for row in others
+            (_by_when(row), row["title"], row["owner"] or "")
+            for row in sorted(rows.values(), key=lambda row: row["due"] or date.max)
         ),
     )
+
+
+def _by_when(row: RecordRow) -> str:
+    """The day it is due; of what is done or dropped already, that."""
+    status = ActionStatus(row["status"])
+    if status in (ActionStatus.DONE, ActionStatus.DROPPED):
+        return _(status.label)
+    return day(row["due"]) if row["due"] else _("no day yet")
+
+
+def next_time(review: Review, is_stopped: bool) -> Iterator[Block]:
+    """When the next review is; of a pilot that was stopped there is none."""
+    if review.next_on and not is_stopped:
+        yield Heading(_("Next review"))
+        yield Paragraph(day(review.next_on))
 
 
 def action_line(row: RecordRow) -> str:

@@ -29,8 +29,10 @@ from pilots.store.reader import Reader
 from schemas import Phase, Pilot, Review
 
 
-def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
-    """The minutes of a review, in the language that is spoken.
+def minutes(
+    reader: Reader, pilot_id: str, review_id: str, invented: bool = False
+) -> Document | None:
+    """The minutes of a review, in the language that is spoken; `invented` for the example's.
 
     None where it is not over or withdrawn, and for viewers who may not read names.
     """
@@ -49,15 +51,17 @@ def minutes(reader: Reader, pilot_id: str, review_id: str) -> Document | None:
         day=review.held_on,
         file=_("review-{pilot}-{day}", pilot=on_file, day=review.held_on.isoformat()),
         blocks=(
+            *([Paragraph(_("Example: all of this is invented."))] if invented else []),
             _opening(review, pilot),
+            *agreements.decisions(snapshot, review),
+            *agreements.actions(snapshot, review),
+            *agreements.next_time(review, _is_stopped(pilot)),
             *_question(snapshot, review),
             *retrospective.earlier_decisions(snapshot, review),
             *retrospective.events(snapshot, review),
             *retrospective.measurements(snapshot, review),
             *retrospective.stuck(snapshot, review),
             *retrospective.principles(snapshot, review),
-            *agreements.decisions(snapshot, review),
-            *agreements.other_actions(snapshot, review),
             *_standing(review),
             *written(_("Notes"), review.notes),
             _signature(closing, mark),
@@ -90,6 +94,10 @@ def _opening(review: Review, pilot: RecordRow | None) -> DescriptionList:
     return DescriptionList(tuple((label, text) for label, text in rows.items() if text))
 
 
+def _is_stopped(pilot: RecordRow | None) -> bool:
+    return pilot is not None and Phase(pilot["phase"]) is Phase.STOPPED
+
+
 def _question(snapshot: Reader, review: Review) -> Iterator[Block]:
     if questions := pilot_queries.questions(snapshot, review.pilot):
         yield Heading(_("Innovation question"))
@@ -100,8 +108,6 @@ def _standing(review: Review) -> Iterator[Block]:
     yield Heading(_("How is the pilot doing?"))
     if review.status:
         yield Items((Item(_(review.status.label), more=(review.why,) if review.why else ()),))
-    if review.next_on:
-        yield Paragraph(_("The next review is on {day}.", day=day(review.next_on)))
 
 
 def _signature(closing: history.Change, mark: str) -> Signature:

@@ -1,4 +1,4 @@
-"""The first half of the minutes: what the team saw when it looked back.
+"""The rest of the minutes: what the team saw when it looked back.
 
 Each part gets the register as it was when the review was closed, and the review itself.
 """

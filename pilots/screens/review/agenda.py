@@ -24,8 +24,6 @@ class MeetingStep:
     label: str
     """In a word or two, for the list of steps."""
     question: str
-    share: int
-    """The percentage of the time that it gets."""
     draw: Callable[[RecordRow], None]
     """Draws it, for a review (a row of the register)."""
     is_read_only: bool = False
@@ -36,19 +34,17 @@ def steps() -> dict[str, MeetingStep]:
     """The steps by name, in order. Names are stored with a meeting under way: keep them."""
     return {
         "welcome": MeetingStep(
-            _("Last time"), _("What came of last time’s decisions?"), 10, welcome.draw
+            _("Last time"), _("What came of last time’s decisions?"), welcome.draw
         ),
         "happened": MeetingStep(
-            _("Since then"), _("What has happened since?"), 20, happened.draw, True
+            _("Since then"), _("What has happened since?"), happened.draw, True
         ),
-        "numbers": MeetingStep(
-            _("Numbers"), _("What do the numbers say?"), 15, numbers.draw, True
-        ),
-        "stuck": MeetingStep(_("Stuck"), _("What is stuck?"), 10, stuck.draw, True),
+        "numbers": MeetingStep(_("Numbers"), _("What do the numbers say?"), numbers.draw, True),
+        "stuck": MeetingStep(_("Stuck"), _("What is stuck?"), stuck.draw),
         "principles": MeetingStep(
-            _("Principles"), _("Did we keep to our principles?"), 10, principles.draw
+            _("Principles"), _("Did we keep to our principles?"), principles.draw
         ),
-        "decide": MeetingStep(_("Decide"), _("How do we continue?"), 20, decide.draw),
-        "to-do": MeetingStep(_("To do"), _("Who does what, and when?"), 10, to_do.draw),
-        "close": MeetingStep(_("Close"), _("How is the pilot doing?"), 5, close.draw),
+        "decide": MeetingStep(_("Decide"), _("How do we continue?"), decide.draw),
+        "to-do": MeetingStep(_("To do"), _("Who does what, and when?"), to_do.draw),
+        "close": MeetingStep(_("Close"), _("How is the pilot doing?"), close.draw),
     }

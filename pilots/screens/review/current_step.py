@@ -37,39 +37,38 @@ def was_in(review_id: str) -> bool:
     return st.session_state.get(_SEEN) == review_id
 
 
-def draw(
-    review_id: str, labels: Mapping[str, str], with_inputs: Collection[str], meeting: MeetingClock
-) -> str:
-    """Draw the list of steps; give the name of the one to show.
-
-    `labels` are those of all steps, by name; `with_inputs` are the steps that have inputs.
-    """
+def choose(review_id: str, labels: Mapping[str, str], shown: str) -> None:
+    """Draw how far the meeting is: a menu of all its steps. `labels` are theirs, by name."""
     names = list(labels)
-    shown = _follow(review_id, names, with_inputs, meeting)
-    st.segmented_control(
-        _("Step"),
+    words = {name: f"{n}. {label}" for n, (name, label) in enumerate(labels.items(), 1)}
+    st.menu_button(
+        _("{n} of {total}", n=names.index(shown) + 1, total=len(names)),
         names,
-        default=shown,
-        format_func=labels.__getitem__,
-        required=True,
-        label_visibility="collapsed",
+        format_func=words.__getitem__,
         # A key per step: what a browser still sends of the step before is about another widget.
         key=_key(shown),
-        on_change=_choose,
+        help=_("To another step"),
+        type="tertiary",
+        on_click=_choose,
         args=(review_id, names, shown),
     )
+
+
+def offer_to_join(
+    review_id: str, labels: Mapping[str, str], shown: str, meeting: MeetingClock
+) -> None:
+    """Say where the meeting is, to somebody who was left at another step."""
     # Always drawn: what is below stays the same element, and keeps what is typed in it.
     with st.container(gap=None):
         if shown != meeting.step:
-            _join_button(review_id, names, meeting.step, labels[meeting.step])
-    return shown
+            _join_button(review_id, list(labels), meeting.step, labels[meeting.step])
 
 
 def _key(step: str) -> str:
     return f"{STEP}.{step}"
 
 
-def _follow(
+def follow(
     review_id: str, names: Sequence[str], with_inputs: Collection[str], meeting: MeetingClock
 ) -> str:
     """The step to show: that of the meeting, or the one in which somebody may be typing."""
@@ -97,7 +96,7 @@ def _join_button(review_id: str, names: Sequence[str], step: str, label: str) ->
 @flash.callback
 def _choose(review_id: str, names: Sequence[str], shown: str) -> None:
     step = st.session_state[_key(shown)]
-    if step != shown:  # else nobody chose it: a browser repeats what it showed before
+    if step and step != shown:
         _go(review_id, names, step)
 
 

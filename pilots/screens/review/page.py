@@ -3,17 +3,23 @@
 import streamlit as st
 
 from pilots.queries import review as review_queries
-from pilots.screens.kit import answers, empty_state
+from pilots.screens.kit import answers, empty_state, markup
 from pilots.screens.kit.forms import pilot_picker
 from pilots.screens.review import meeting, start
 
-top = st.container(horizontal=True, vertical_alignment="center", gap="large")
-with top.container(width=400):
+bar = st.container(
+    horizontal=True,
+    wrap=markup.on_phone(),
+    vertical_alignment="center",
+    gap="small",
+    key="meeting_bar",
+)
+with bar.container(width=300, key="meeting_pilot"):
     pilot = pilot_picker.draw()
 
 review = answers.for_viewer(review_queries.under_way, pilot) if pilot else None
 if review:
-    meeting.draw(review, top)
+    meeting.draw(review, bar)
 else:
     st.title(start.title(pilot), anchor=False)
     if pilot:

@@ -1,6 +1,7 @@
 """What several steps of a meeting share: cards of actions, long lists cut short, and buttons."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,12 +12,14 @@ from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
-from pilots.screens.kit.records import action_status
 from pilots.screens.review.current_step import FORM_PREFIX
 from schemas import Action, Pilot
 
 FEW = 8
 """Rows of a list that are shown at first: a screen has room for no more."""
+
+DUE_AFTER = timedelta(weeks=2)
+"""When a new action is due, unless somebody chooses: most meetings are further apart."""
 
 
 def form_key(review: RecordRow, name: str) -> str:
@@ -27,6 +30,20 @@ def form_key(review: RecordRow, name: str) -> str:
 def previous_review(review: RecordRow) -> RecordRow | None:
     """The review before this one; None where this is the first."""
     return next(iter(answers.for_viewer(review_queries.closed_reviews, review["pilot"])), None)
+
+
+def decisions_to_follow_up(review: RecordRow) -> list[RecordRow]:
+    """The decisions that the first step comes back to."""
+    return answers.for_viewer(
+        review_queries.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
+    )
+
+
+def asked_at_first(review: RecordRow) -> set[str]:
+    """The actions that the first step shows: those that follow from these decisions."""
+    decisions = [row["id"] for row in decisions_to_follow_up(review)]
+    following = answers.for_viewer(review_queries.follow_up_actions, decisions)
+    return {action["id"] for actions in following.values() for action in actions}
 
 
 def names_to_offer(review: RecordRow) -> list[str]:
@@ -88,22 +105,12 @@ def done_action(row: RecordRow, names: values.Names) -> None:
         if row["participants"] is not None:
             details.append(plural("{n} participant", "{n} participants", row["participants"]))
         details.append(values.value(Action, "with_whom", row["with_whom"], names))
-        st.markdown(f"**{markup.escape(row['title'])}**  \n{_grey(details)}")
+        st.markdown(f"**{markup.escape(row['title'])}**  \n{grey(details)}")
         for name in ("happened", "struck"):
             if row[name]:
                 values.long_text(row[name])
         values.photo(row["photo"], alt=row["title"])
 
 
-def open_action(row: RecordRow) -> None:
-    """A card of an action with its status buttons: whose it is, and its date."""
-    with st.container(border=True, gap="xsmall"):
-        owner = row["owner"] or _("Owner: {name}", name=markup.not_set())
-        icon = action_status.ICONS[row["status"]]
-        details = _grey([owner, action_status.date_caption(row)])
-        st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{details}")
-        action_status.buttons(row, change=False)
-
-
-def _grey(details: Sequence[str]) -> str:
+def grey(details: Sequence[str]) -> str:
     return f":gray[{markup.escape(' · '.join(filter(None, details)))}]"

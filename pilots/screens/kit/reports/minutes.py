@@ -71,7 +71,11 @@ def _document(review: RecordRow) -> Document | None:
         chosen(),
         review["_recorded_at"],
         lambda: session.tracker().ask(
-            minutes, session.viewer().scope, review["pilot"], review["id"]
+            minutes,
+            session.viewer().scope,
+            review["pilot"],
+            review["id"],
+            session.in_example(),
         ),
     )
 

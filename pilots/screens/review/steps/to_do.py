@@ -1,7 +1,5 @@
 """The step *To do*: actions planned on the spot, each with an owner and a date."""
 
-from datetime import timedelta
-
 import streamlit as st
 
 from pilots.language import _, number, today
@@ -9,11 +7,8 @@ from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, session
 from pilots.screens.kit.forms import forms
-from pilots.screens.review import shared
+from pilots.screens.review import action_card, shared
 from schemas import Action
-
-DUE_AFTER = timedelta(weeks=2)
-"""When a new action is due, unless somebody chooses: most meetings are further apart."""
 
 
 def draw(review: RecordRow) -> None:
@@ -33,8 +28,9 @@ def draw(review: RecordRow) -> None:
             )
             return
         st.markdown(f"### {_('Agreed today')} ({number(len(agreed))})")
+        names = shared.names_to_offer(review)
         for row in shared.first_few(agreed, "agreed"):
-            shared.open_action(row)
+            action_card.draw(row, names)
         shared.show_all_button(agreed, "agreed")
 
 
@@ -43,7 +39,7 @@ def _form(review: RecordRow) -> None:
     session.start_fragment()
     fieldset = forms.Fieldset(
         Action,
-        start={"due": today() + DUE_AFTER},
+        start={"due": today() + shared.DUE_AFTER},
         only=("title", "owner", "due"),
         suggestions={"owner": shared.names_to_offer(review)},
     )

@@ -9,7 +9,7 @@ from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, flash, markup, session, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap, readiness_checklist
-from pilots.screens.review import shared
+from pilots.screens.review import action_card, shared
 from schemas import Decision, DecisionStatus, Review
 
 
@@ -36,9 +36,7 @@ def _last(review: RecordRow) -> None:
 
 
 def _decisions(review: RecordRow) -> None:
-    decisions = answers.for_viewer(
-        review_queries.decisions_to_follow_up, review["pilot"], review["id"], review["since"]
-    )
+    decisions = shared.decisions_to_follow_up(review)
     if shared.previous_review(review) is None:
         _first(review)
     elif not decisions:
@@ -46,11 +44,12 @@ def _decisions(review: RecordRow) -> None:
     following = answers.for_viewer(
         review_queries.follow_up_actions, [row["id"] for row in decisions]
     )
+    names = shared.names_to_offer(review)
     for row in decisions:
         with st.container(border=True, key=f"met.{row['id']}"):
             _decision(review, row)
             for action in following[row["id"]]:
-                shared.open_action(action)
+                action_card.draw(action, names)
 
 
 def _first(review: RecordRow) -> None:
