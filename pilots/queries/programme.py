@@ -51,6 +51,8 @@ class EndedPilot(TypedDict):
 def running(reader: Reader, today: date) -> list[RunningPilot]:
     """The pilots that are not over, the one that needs most attention first.
 
+    One that was stopped in a review stays among them until that review is over.
+
     First those off track, then at risk, then never reviewed, then on track. Among equals, those
     that are due for review, then by the number of overdue actions, then by days of silence.
     """
@@ -76,7 +78,7 @@ def running(reader: Reader, today: date) -> list[RunningPilot]:
         LEFT JOIN late ON late.pilot = p.id
         LEFT JOIN waiting ON waiting.pilot = p.id
         LEFT JOIN meeting ON meeting.pilot = p.id
-        WHERE {IS_RUNNING}
+        WHERE {IS_RUNNING} OR meeting.pilot IS NOT NULL
         ORDER BY list_position(['off_track', 'at_risk', '', 'on_track'], coalesce(status, '')),
                  is_due DESC, overdue DESC, days DESC, lower(p.name), p.id""",
         today=today,

@@ -64,10 +64,10 @@ def draw(page: str) -> None:
     message = st.session_state.pop(_KEY, None)
     if not message:
         return
+    if problem := message.get("problem"):
+        st.error(markup.escape(problem), icon=":material/error:")
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="flash_box"):
-        if problem := message.get("problem"):
-            st.error(markup.escape(problem), icon=":material/error:")
-            return
         st.success(markup.escape(message["sentence"]), icon=":material/check:")
         if message["undo"]:
             st.button(

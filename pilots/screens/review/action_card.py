@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pilots.access import Permission
-from pilots.folding import fold
+from pilots.folding import folded
 from pilots.language import _, day, relative_day, today
 from pilots.queries.rows import RecordRow
 from pilots.rules import typed
@@ -93,7 +93,7 @@ def _plan(row: RecordRow, due: date) -> None:
 
 def _somebody_else(row: RecordRow, names: Sequence[str]) -> None:
     key = f"owner.{row['id']}.{row['_seq']}"
-    others = [name for name in names if fold(name) != fold(row["owner"] or "")]
+    others = [name for name in names if folded(name) != folded(row["owner"] or "")]
     label = _("Somebody else") if row["owner"] else _("Who does this?")
     with st.popover(label, icon=":material/person:", type="tertiary", key=key):
         for n, name in enumerate(others[:PEOPLE]):

@@ -49,6 +49,12 @@ class Fieldset:
     """Fields that share a line where there is room."""
     more: Sequence[str] = ()
     """Fields to fold away here, besides those that every form folds away."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What fields are called here, where that is not their title."""
+    chips: Sequence[str] = ()
+    """Choices to tap, where others are lists."""
+    chosen: Sequence[str] = ()
+    """Fields that somebody has to fill in here, whatever their default."""
     suggestions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Words to choose from, for fields in which another word may be typed too."""
     filled_from: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -132,7 +138,8 @@ def values_of(record: Record) -> dict[str, Any]:
 def initial_value(fieldset: Fieldset, name: str) -> Any:
     """The value of an input before anybody types."""
     field = fieldset.schema.model_fields[name]
-    default = None if field.is_required() else field.get_default()
+    is_open = field.is_required() or name in fieldset.chosen
+    default = None if is_open else field.get_default()
     start = fieldset.start.get(name, default)
     return today() if start is TODAY else start
 

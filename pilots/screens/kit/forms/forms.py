@@ -218,6 +218,8 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         draft.get(input_name, start),
         names,
         optional=fieldset.optional,
+        label=fieldset.labels.get(name, ""),
+        as_chips=name in fieldset.chips,
         draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),
     )

@@ -33,19 +33,21 @@ def draw(
     names: Names,
     *,
     optional: bool = False,
+    label: str = "",
+    as_chips: bool = False,
     draft: several.Current,
     on_change: Callable[[], None],
 ) -> None:
     """Draw the input of a field; its value is in the session under `key`.
 
     `start` is its first value. `optional`: the whole record may be left out, so no field is
-    marked as required. `draft` gives what a restored draft holds. `on_change` is called each time
-    the input is left.
+    marked as required. `label` is said instead of its title. `as_chips`: a choice is tapped.
+    `draft` gives what a restored draft holds. `on_change` is called each time the input is left.
     """
     field = schema.model_fields[name]
     title = _(field.title or name)
     asked = field.is_required() and not optional
-    label = _("{field} (required)", field=title) if asked else title
+    label = label or (_("{field} (required)", field=title) if asked else title)
     common: dict[str, Any] = {
         "label": label,
         "help": _(field.description) if field.description else None,
@@ -67,7 +69,7 @@ def draw(
         choices: Any = base_type(field)
         words = {str(choice): _(choice.label) for choice in choices}
         required = field.is_required() or field.default is not None
-        _choice(common, words, start, required=required)
+        (_chips if as_chips else _choice)(common, words, start, required)
     elif name in names:
         _word_or_new(common, names[name], start)
     else:
@@ -195,6 +197,16 @@ def text_of(field: FieldInfo, value: Any) -> Any:
     if isinstance(value, int | float) and base_type(field) in (int, float):
         return typed.number_text(value)
     return value
+
+
+def _chips(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:
+    st.pills(
+        **common,
+        options=list(words),
+        default=start if start in words else None,
+        format_func=partial(several.word, words),
+        required=required,
+    )
 
 
 def _choice(common: dict[str, Any], words: Mapping[str, str], start: Any, required: bool) -> None:

@@ -120,8 +120,12 @@ def validate(form: Form) -> tuple[list[Record], list[Problem]]:
 
 
 def _questions(form: Form, index: int) -> Iterator[Problem]:
-    """What has to be asked about the names that were typed in a fieldset."""
+    """What has to be asked: what somebody has to choose, and about the names that were typed."""
     fieldset = form.fieldsets[index]
+    for name in fieldset.chosen:
+        if form.value(index, name) is None:
+            title = _(fieldset.schema.model_fields[name].title or name)
+            yield Problem(index, name, f"{title}: {_('Choose one.')}")
     for name in fieldset.asked:
         ref = marker(fieldset.schema.model_fields[name], Ref)
         known = answers.for_viewer(records.names, ref.table, form.pilot_id) if ref else {}

@@ -65,7 +65,7 @@ def _form(review: RecordRow) -> None:
         start = {"next_on": today() + NEXT, **start}
     else:
         start.pop("next_on", None)
-    fieldset = replace(fieldset, start=start, beside=("status", "next_on"))
+    fieldset = replace(fieldset, start=start, beside=("status", "next_on"), chips=("status",))
     key = shared.form_key(review, "close")
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()

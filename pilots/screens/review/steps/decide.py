@@ -1,17 +1,18 @@
 """The step *Decide*: how the pilot goes on and why, with the action that follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from pilots.language import _
+from pilots.language import _, today
 from pilots.queries import records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
-from pilots.screens.kit import answers, flash, markup, session, values
+from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
-from pilots.screens.review import shared
+from pilots.screens.review import action_card, shared
 from pilots.screens.review.steps import due_cards
 from schemas import Action, Decision, DecisionKind, Phase, Pilot
 
@@ -26,36 +27,42 @@ LEADS_TO = {DecisionKind.SCALE: Phase.SCALING, DecisionKind.STOP: Phase.STOPPED}
 """The phase that a decision asks for."""
 
 
-def draw(review: RecordRow) -> None:
-    """The form, and beside it the decisions of this review."""
-    decisions = answers.for_viewer(review_queries.decisions, review["id"])
-    wide, narrow = st.columns((3, 2), gap="large")
-    with wide:
-        _form(review)
-    with narrow:
-        _decisions(review, decisions)
-
-
 @st.fragment
-def _form(review: RecordRow) -> None:
-    """A decision and the action that follows from it, recorded together."""
+def draw(review: RecordRow) -> None:
+    """What was said in advance and what was decided, and beside it the form for a decision.
+
+    All of it is one fragment: a card that somebody decides on fills in the form.
+    """
     session.start_fragment()
-    with st.container():  # however many cards there are, the form stays the same element
+    narrow, wide = st.columns((2, 3), gap="large")
+    with narrow:
         start = due_cards.draw(review)
+        _decisions(answers.for_viewer(review_queries.decisions, review["id"]), review["pilot"])
+    with wide, st.container(key="deciding"):
+        _form(review, start)
+
+
+def _form(review: RecordRow, start: Mapping[str, Any]) -> None:
+    """A decision and the action that follows from it, recorded together."""
     names = shared.names_to_offer(review)
+    kind = _(Decision.model_fields["kind"].title or "")
     decision = forms.Fieldset(
         Decision,
         start={"review": review["id"], "decided_on": forms.TODAY, **start},
         only=("kind", "text", "reason", "decider"),
-        beside=("kind", "decider"),
+        labels={"kind": _("{field} (required)", field=kind)},
+        chips=("kind",),
+        chosen=("kind",),
+        beside=("reason", "decider"),
         suggestions={"decider": names},
     )
     action = forms.Fieldset(
         Action,
-        title=_("Turn it into an action"),
+        title=_("Who does what next?"),
+        start={"due": today() + shared.DUE_AFTER},
         only=("title", "owner", "due"),
         optional=True,
-        beside=("owner", "due"),
+        beside=("title", "owner", "due"),
         suggestions={"owner": names},
         filled_from={"decision": (0, "id")},
     )
@@ -67,7 +74,7 @@ def _form(review: RecordRow) -> None:
         st.rerun()
 
 
-def _decisions(review: RecordRow, decisions: Sequence[RecordRow]) -> None:
+def _decisions(decisions: Sequence[RecordRow], pilot_id: str) -> None:
     if not decisions:
         shared.nothing_to_show(
             _("Nothing has been decided yet. Carrying on as you are is a decision too."),
@@ -78,7 +85,7 @@ def _decisions(review: RecordRow, decisions: Sequence[RecordRow]) -> None:
     following = answers.for_viewer(
         review_queries.follow_up_actions, [row["id"] for row in decisions]
     )
-    pilot = answers.for_viewer(records.row, Pilot.table, review["pilot"])
+    pilot = answers.for_viewer(records.row, Pilot.table, pilot_id)
     for row in decisions:
         with st.container(border=True, gap="xsmall"):
             kind = DecisionKind(row["kind"])
@@ -86,15 +93,9 @@ def _decisions(review: RecordRow, decisions: Sequence[RecordRow]) -> None:
             line = markup.escape(" · ".join(filter(None, details)))
             st.markdown(f"{ICONS[kind]} **{markup.escape(row['text'])}**  \n:gray[{line}]")
             for action in following[row["id"]]:
-                st.markdown(f":material/subdirectory_arrow_right: {_action(action)}")
+                st.markdown(f":material/subdirectory_arrow_right: {action_card.line(action)}")
             if pilot and kind in LEADS_TO and pilot["phase"] != LEADS_TO[kind]:
                 _phase_button(row, LEADS_TO[kind])
-
-
-def _action(action: RecordRow) -> str:
-    owner = action["owner"] or markup.not_set()
-    due = values.value(Action, "due", action["due"], {}) or markup.not_set()
-    return f"**{markup.escape(action['title'])}** :gray[{markup.escape(f'{owner} · {due}')}]"
 
 
 def _phase_button(row: RecordRow, phase: Phase) -> None:

@@ -76,9 +76,16 @@ def _start(row: RecordRow, card: DecisionCard) -> dict[str, Any]:
     """What the card suggests: the team makes the words its own."""
     kind = _KINDS[card.light] if card.light else None
     texts = {
-        DecisionKind.CONTINUE: _("We continue with: {outcome}", outcome=row["statement"]),
-        DecisionKind.ADAPT: _("We adapt: {outcome}", outcome=row["statement"]),
-        DecisionKind.STOP: _("We stop: {outcome}", outcome=row["statement"]),
+        DecisionKind.CONTINUE: _(
+            "We continue, because this works: {outcome}", outcome=row["statement"]
+        ),
+        DecisionKind.ADAPT: _(
+            "We do this differently, because it is not there yet: {outcome}",
+            outcome=row["statement"],
+        ),
+        DecisionKind.STOP: _(
+            "We stop, because this does not work: {outcome}", outcome=row["statement"]
+        ),
     }
     start = {"expectation": row["id"], "reason": card.verdict, "decider": row["decider"]}
     if kind:
