@@ -29,7 +29,14 @@ EXCERPT = 160
 
 
 def outcome(row: Row) -> None:
-    """An outcome (a row of the register): its picture, and its card beside it."""
+    """An outcome (a row of the register): its picture, and its card beside it.
+
+    On a phone the card comes first: what was said in advance is what the picture is read by.
+    """
+    if markup.on_phone():
+        card(row)
+        over_time.outcome(row)
+        return
     picture, beside = st.columns([5, 3], gap="medium")
     with picture:
         over_time.outcome(row)
@@ -64,11 +71,14 @@ def card_of(row: Row) -> expectations_queries.DecisionCardRow | None:
     return next((known for known in cards if known["outcome"] == row["id"]), None)
 
 
-def verdict(row: Row) -> None:
-    """The light and the sentence of the card, for a meeting; nothing without a card."""
+def verdict(row: Row) -> bool:
+    """The light and the sentence of the card, for a meeting; False without a card."""
     known = card_of(row)
-    if known and (found := evidence.decision_card(known, today())):
-        st.markdown(f"{badge(found)} {markup.escape(found.sentence)}")
+    found = known and evidence.decision_card(known, today())
+    if not found:
+        return False
+    st.markdown(f"{badge(found)} **{markup.escape(found.sentence)}**")
+    return True
 
 
 # --- the light ---------------------------------------------------------------------------

@@ -34,6 +34,14 @@ def lines(assessment: Assessment) -> str:
     return "\n\n".join(findings)
 
 
+def badges(assessment: Assessment) -> str:
+    """Whether it changed, and whether the target will be reached, in a word each."""
+    found = [_change_badge(assessment)] if assessment.newest else []
+    if assessment.forecast:
+        found.append(_chance_badge(assessment))
+    return " ".join(found)
+
+
 def sentences(assessment: Assessment) -> Iterator[str]:
     """Change and forecast as plain sentences, for a chart's alternative text."""
     yield assessment.change

@@ -19,11 +19,10 @@ from schemas import LimitsRecalculation, Measurement, Outcome
 Row = RecordRow
 
 
-def outcome(row: Row, in_meeting: bool = False, brief: bool = False) -> None:
+def outcome(row: Row, brief: bool = False) -> None:
     """An outcome (a row of the register) over time, with buttons to measure and change it.
 
-    `in_meeting`: on a screen for a meeting, so large and without buttons. `brief`: one of several
-    pictures on a page, so without backtest and methods.
+    `brief`: one of several pictures on a page, so without backtest and methods.
     """
     assessment = answers.for_viewer(outcomes.assess, row["id"], today())
     if assessment is None:  # withdrawn a moment ago
@@ -32,9 +31,10 @@ def outcome(row: Row, in_meeting: bool = False, brief: bool = False) -> None:
     question = _("How far along are we: {outcome}", outcome=progress.statement)
     st.markdown(f"#### {markup.escape(question)}\n\n{markup.escape(progress.sentence)}")
     if progress.points:
-        _picture(row, assessment, in_meeting)
+        _picture(row, assessment)
+        _grounds(row, assessment)
         _numbers(row, assessment)
-        if assessment.backtest and not (brief or in_meeting):
+        if assessment.backtest and not brief:
             _backtest(row, assessment)
     else:
         st.caption(markup.escape(legend.levels(assessment)))
@@ -43,13 +43,26 @@ def outcome(row: Row, in_meeting: bool = False, brief: bool = False) -> None:
             point = SeriesPoint("measurements", (row["id"],))
             drawing.offer_drill_down(_("The measurements behind this"), point, key=row["id"])
             meaning.offer_methods(assessment, key=f"methods.{row['id']}")
-        if not in_meeting and session.allowed(Permission.RECORD, row["pilot"]):
+        if session.allowed(Permission.RECORD, row["pilot"]):
             _offer_measuring(row)
             if not brief:
                 _offer_recalculating(row, assessment)
 
 
-def _picture(row: Row, assessment: Assessment, in_meeting: bool) -> None:
+def in_meeting(row: Row) -> None:
+    """The picture of an outcome in a meeting: large, without buttons to change it."""
+    assessment = answers.for_viewer(outcomes.assess, row["id"], today())
+    if assessment is None:
+        return
+    if not assessment.progress.points:
+        st.caption(markup.escape(legend.levels(assessment)))
+        return
+    _picture(row, assessment, large=True)
+    _grounds(row, assessment, assessment.progress.sentence)
+
+
+def _picture(row: Row, assessment: Assessment, large: bool = False) -> None:
+    """The chart, and below it in a few words what it says."""
     progress = assessment.progress
     done = answers.for_viewer(pilot_queries.done_actions, row["pilot"])
     drawing.chart(
@@ -59,10 +72,17 @@ def _picture(row: Row, assessment: Assessment, in_meeting: bool) -> None:
             [f"{progress.statement}.", progress.sentence, *meaning.sentences(assessment)]
         ),
         clickable=True,
-        large=in_meeting,
+        large=large,
     )
-    st.markdown(meaning.lines(assessment))
-    st.caption(markup.escape(" ".join(legend.legend(assessment, marks=bool(done)))))
+    st.markdown(meaning.badges(assessment))
+
+
+def _grounds(row: Row, assessment: Assessment, first: str = "") -> None:
+    """What the words below the chart rest on, for who asks; it begins with `first`."""
+    done = answers.for_viewer(pilot_queries.done_actions, row["pilot"])
+    with st.expander(_("How do you know this?"), icon=":material/help:", key=f"how.{row['id']}"):
+        st.markdown("\n\n".join(filter(None, (markup.escape(first), meaning.lines(assessment)))))
+        st.caption(markup.escape(" ".join(legend.legend(assessment, marks=bool(done)))))
 
 
 # --- its numbers ---------------------------------------------------------------------------

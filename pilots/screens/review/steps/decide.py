@@ -62,7 +62,7 @@ def _form(review: RecordRow, start: Mapping[str, Any]) -> None:
         start={"due": today() + shared.DUE_AFTER},
         only=("title", "owner", "due"),
         optional=True,
-        beside=("title", "owner", "due"),
+        beside=("owner", "due"),
         suggestions={"owner": names},
         filled_from={"decision": (0, "id")},
     )

@@ -16,9 +16,9 @@ from pilots.screens.review import shared
 
 
 def draw(review: RecordRow) -> None:
-    """A chart for each outcome that was measured, a sentence for the others; decision cards.
+    """What each outcome says, the verdict first; those that are off track come first.
 
-    Outcomes that are off track come first in both: the team should talk about those.
+    The picture of one that needs talk is open; that of another opens on tap.
     """
     outcomes = sorted(
         answers.for_viewer(pilot_queries.outcomes, review["pilot"]),
@@ -37,16 +37,38 @@ def draw(review: RecordRow) -> None:
     measured = [row for row in outcomes if row["id"] in measured_ids]
     not_measured = [row for row in outcomes if row["id"] not in measured_ids]
     st.markdown(f"**{_counts(outcomes, len(measured), due)}**")
-    for row in shared.first_few(measured, "moved"):
-        if _is_off_track(row):
-            st.markdown(_OFF_TRACK.format(_("Off track")))
-        over_time.outcome(row, in_meeting=True)
-        decision_cards.verdict(row)
+    for n, row in enumerate(shared.first_few(measured, "moved")):
+        _outcome(row, is_open=not markup.on_phone() and (n == 0 or _needs_talk(row)))
     shared.show_all_button(measured, "moved")
     if not_measured:
         st.markdown(f"### {_('Not measured since then')}")
     for row in not_measured:
         _not_measured(row, is_due=row["id"] in due)
+
+
+def _needs_talk(row: RecordRow) -> bool:
+    known = decision_cards.card_of(row)
+    card = known and evidence.decision_card(known, today())
+    return _is_off_track(row) or bool(card and card.is_to_decide)
+
+
+def _outcome(row: RecordRow, is_open: bool) -> None:
+    """Three lines: which outcome, what was said in advance or how far it is, and the picture."""
+    badge = _OFF_TRACK.format(_("Off track")) if _is_off_track(row) else ""
+    with st.container(border=True, gap="xsmall", key=f"outcome.{row['id']}"):
+        st.markdown(f"**{markup.escape(row['statement'])}** {badge}")
+        if not decision_cards.verdict(row):
+            st.markdown(markup.escape(_progress(row).sentence))
+        picture = st.expander(
+            _("The picture"),
+            icon=":material/show_chart:",
+            key=f"picture.{row['id']}",
+            expanded=is_open,
+            on_change="rerun",  # what nobody looks at is not drawn
+        )
+        if picture.open:
+            with picture:
+                over_time.in_meeting(row)
 
 
 _OFF_TRACK = ":orange-badge[:material/trending_down: {}]"
