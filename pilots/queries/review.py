@@ -49,6 +49,17 @@ def under_way(reader: Reader, pilot_id: str) -> RecordRow | None:
     return rows[0] if rows else None
 
 
+def being_held(reader: Reader, today: date) -> list[str]:
+    """The pilots of which a review began today and is not over, the last to begin first."""
+    rows = reader.rows(
+        f"""
+        SELECT pilot, max(_seq) AS last FROM {reader.table(Review)}
+        WHERE upto IS NULL AND held_on = $today GROUP BY pilot ORDER BY last DESC""",
+        today=today,
+    )
+    return [row["pilot"] for row in rows]
+
+
 def closed_reviews(reader: Reader, pilot_id: str) -> list[RecordRow]:
     """The reviews that are over, the last one first."""
     return reader.rows(

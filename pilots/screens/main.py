@@ -149,7 +149,7 @@ st.set_page_config(page_title=page.title)
 shared_link.remember(session.shared_links)
 session.remember_example()
 header.organisation(organisation)
-if may_record and page.url_path not in {"", "loggen"}:
+if may_record and page.url_path not in {"", "loggen", "vergadering"}:
     header.log_button(log)
 header.warnings()
 page.run()

@@ -113,7 +113,7 @@ def test_it_tells_how_the_pilot_stands_and_stood_and_what_was_decided(
 def test_a_pilot_without_reviews_says_what_one_is_for_and_how_to_begin(reviewed: Tracker) -> None:
     app = open_reviews(pilot="leeg")
     assert "De agenda maakt zichzelf" in shown(app)
-    assert "Begin het overleg" in links(app)
+    assert "Naar het overleg" in links(app)
 
 
 def test_the_way_to_a_review_that_is_held_leads_back_into_it(

@@ -50,7 +50,7 @@ AT = {
     "Uitkomsten": ("Buren kennen elkaar", "Buren kennen elkaar"),
     "Verhalen": ("Verhaal toevoegen", "Add a story"),
     "Tijdlijn": ("Koffie in de hal", "Koffie in de hal"),
-    "Overleggen": ("Begin het overleg", "Begin the review"),
+    "Overleggen": ("Naar het overleg", "To the review"),
     "Verslagen": ("Nieuw verslag", "New report"),
     "Geschiedenis": ("Vastgelegd door Anna", "Recorded by Anna"),
 }

@@ -36,6 +36,7 @@ HOMES = {
     "kaleido": ("pilots/reports/",),
     "icalendar": ("pilots/exchange/",),
     "typst": ("pilots/reports/",),
+    "segno": ("pilots/screens/review/",),
     "pilots.queries.headcounts": ("pilots/assessments/",),
 }
 """Where a library may be imported, or numbers that must not be shown; nowhere else knows it."""

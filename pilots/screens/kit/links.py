@@ -63,9 +63,14 @@ def id_in(address: str) -> str:
 
 def requested_page() -> str:
     """The last part of the address that the browser asks for; '' for the first page."""
-    base = str(config.get_option("server.baseUrlPath")).strip("/")
-    path = urlsplit(st.context.url or "").path.strip("/").removeprefix(base)
+    path = urlsplit(st.context.url or "").path.strip("/").removeprefix(base().strip("/"))
     return path.strip("/").rpartition("/")[2]
+
+
+def base() -> str:
+    """The part of every address after the origin, where the tracker has one: '' or '/pilots'."""
+    path = str(config.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
 
 
 def origin() -> str:

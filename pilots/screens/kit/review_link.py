@@ -11,7 +11,7 @@ def draw(pilot_id: str, label: str, under_way: bool) -> None:
     """To a review that can begin, or back into one that is under way; `label` is the pilot's."""
     st.page_link(
         Page.REVIEW,
-        label=_("Resume the review") if under_way else _("Begin the review"),
+        label=_("Resume the review") if under_way else _("To the review"),
         icon=":material/groups:",
         query_params=links.to_pilot(pilot_id, label),
     )

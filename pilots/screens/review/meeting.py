@@ -7,7 +7,7 @@ from pilots.language import _
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import links, markup, session
 from pilots.screens.kit.pages import Page
-from pilots.screens.review import agenda, current_step, frame, polling
+from pilots.screens.review import agenda, current_step, frame, join, log_over, polling
 
 
 def draw(review: RecordRow, bar: DeltaGenerator) -> None:
@@ -26,7 +26,10 @@ def draw(review: RecordRow, bar: DeltaGenerator) -> None:
             st.markdown(f":orange-badge[{_('Invented')}]", width="content")
         with st.container(width="content", key="meeting_time"):
             polling.draw(review["id"], list(steps), shown, newest_line, meeting)
-        _leave()
+        with st.container(horizontal=True, width="content", gap="small", key="meeting_ways"):
+            join.draw(review)
+            log_over.draw(review["pilot"])
+            _leave()
     frame.open_at_the_top(shown)
     current_step.offer_to_join(review["id"], labels, shown, meeting)
     steps[shown].draw(review)
@@ -35,13 +38,9 @@ def draw(review: RecordRow, bar: DeltaGenerator) -> None:
 
 
 def _leave() -> None:
-    with st.container(width="content", key="meeting_ways"):
-        st.page_link(
-            Page.REVIEWS,
-            label=_("Leave"),
-            icon=":material/close:",
-            query_params=links.here(),
-        )
+    st.page_link(
+        Page.REVIEWS, label=_("Leave"), icon=":material/close:", query_params=links.here()
+    )
 
 
 def _back_and_next(review_id: str, labels: dict[str, str], shown: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import session
-from pilots.screens.review import current_step
+from pilots.screens.review import current_step, log_over
 from pilots.store.meetings import MeetingClock, now
 
 EVERY = 0.7
@@ -29,7 +29,8 @@ def draw(review_id: str, names: Sequence[str], shown: str, line: int, drawn: Mee
     # A tap on another step that left an input ran in that input's fragment: the page has not
     # drawn the new step yet.
     is_outdated = st.session_state.get(current_step.STEP) != shown
-    if is_outdated or session.tracker().head != line or meeting.step != drawn.step:
+    went_on = session.tracker().head != line or meeting.step != drawn.step
+    if (is_outdated or went_on) and not log_over.is_open():
         st.rerun()
     took = int(meeting.total(now()) // 60)
     text = _("{took}/{minutes} min", took=took, minutes=meeting.minutes)

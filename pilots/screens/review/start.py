@@ -9,7 +9,7 @@ from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import minutes, past_reviews
-from pilots.screens.review import agenda, current_step
+from pilots.screens.review import agenda, current_step, log_over
 from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
@@ -27,6 +27,7 @@ def title(pilot_id: str | None) -> str:
 
 def draw(pilot_id: str) -> None:
     """What happened since the last review, and the button to begin; or the minutes."""
+    markup.enlarge_for_wall()
     held = answers.for_viewer(review_queries.closed_reviews, pilot_id)
     last = held[0] if held else None
     if last and current_step.was_in(last["id"]):
@@ -36,6 +37,7 @@ def draw(pilot_id: str) -> None:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
     _counts(pilot_id, last)
     _begin_form(pilot_id, last)
+    log_over.draw(pilot_id)
     if held:
         st.markdown(f"### {_('Earlier reviews')}")
         past_reviews.past(held)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pilots.language import _
-from pilots.screens.kit import empty_state
+from pilots.screens.kit import empty_state, meeting_now
 from pilots.screens.kit.forms import pilot_picker, quick_log
 from pilots.screens.today import needs_attention
 
 st.title(_("What needs attention today?"), anchor=False)
+meeting_now.draw()
 
 log, waiting = st.columns((2, 3), gap="large")
 with log:

@@ -104,8 +104,7 @@ def _not_measured(row: RecordRow, is_due: bool) -> None:
     icon = ":material/event_busy:" if is_due else ":material/schedule:"
     badge = _OFF_TRACK.format(_("Off track")) if _is_off_track(row) else ""
     due = f" {_('It is time to measure.')}" if is_due else ""
-    st.markdown(
-        f"{icon} **{markup.escape(progress.statement)}** {badge}  \n"
-        f":gray[{markup.escape(progress.sentence + due)}]"
-    )
-    decision_cards.verdict(row)
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"{icon} **{markup.escape(progress.statement)}** {badge}")
+        decision_cards.verdict(row)
+        st.markdown(f":gray[{markup.escape(progress.sentence + due)}]")
