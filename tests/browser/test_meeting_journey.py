@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 from pilots.screens.review import polling
 from pilots.seed import open_tracker
 from schemas import Pilot
-from tests.support.browsing import DESK, PHONE, choose, heading, new_page, settle, tab_to
+from tests.support.browsing import DESK, PHONE, click_until, heading, new_page, settle, tab_to
 from tests.support.cast import ANNA
 from tests.support.patience import growing_waits
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
 
-PILOTS = 8
+PILOTS = 12
 """At least one for each test: a meeting goes on until it is closed."""
 
 Open = Callable[..., Page]
@@ -70,12 +70,19 @@ def visit(windows: list[Page], server: Server, names: Iterator[str]) -> Iterator
 
 def go_on(page: Page) -> None:
     settle(page)
-    page.get_by_role("button", name="Verder naar").click()
+    page.get_by_role("button", name="Verder:").click()
 
 
 def go_to(page: Page, step: str) -> None:
     settle(page)
-    page.get_by_role("radio", name=step).click()
+    steps = page.get_by_role("button", name=re.compile(r"^\d van 8"))
+    click_until(steps, brings=page.get_by_role("menuitem", name=step))
+    page.get_by_role("menuitem", name=step).click()
+
+
+def pick(page: Page, answer: str) -> None:
+    """Choose one of the answers that are all in sight."""
+    page.get_by_role("radio", name=answer, exact=True).click()
 
 
 def log(phone: Page, what: str) -> None:
@@ -92,13 +99,14 @@ def hold_to_the_end(page: Page) -> None:
     """Decide, agree and close; the meeting has begun."""
     go_to(page, "6. Besluiten")
     heading(page, "Hoe gaan we verder?")
+    pick(page, "Aanpassen")
     say(page, "Wat besluiten we?", "Vrijwilligers eerst")
     say(page, "Wat", "Riet belt drie buren")
     page.get_by_role("button", name="Besluit dit").click()
     expect(page.get_by_text("Riet belt drie buren")).to_be_visible()
     go_to(page, "8. Afsluiten")
     heading(page, "Hoe staat de pilot ervoor?")
-    choose(page, "Hoe staat de pilot ervoor?", "Op koers")
+    pick(page, "Op koers")
     say(page, "Waarom?", "Er komen meer mensen")
     page.get_by_role("button", name="Sluit het overleg af").click()
     expect(page.get_by_role("heading", name="Het overleg is klaar")).to_be_visible()
@@ -142,7 +150,7 @@ def test_who_types_keeps_text_and_place_when_others_log_and_go_on(visit: Open) -
     log(phone, "Koffie bij de ingang")
     go_to(projector, "7. Te doen")
     heading(projector, "Wie doet wat, en wanneer?")
-    expect(laptop.get_by_text("Het overleg is bij: 7. Te doen")).to_be_visible()
+    expect(laptop.get_by_text("Het overleg is bij: Te doen")).to_be_visible()
     laptop.keyboard.type("ners het vragen")
     expect(reason).to_have_value("Omdat bewoners het vragen")
 
@@ -203,6 +211,8 @@ def test_a_meeting_is_held_by_keyboard_alone(visit: Open) -> None:
     heading(page, "Hielden we vast aan onze principes?")
     _press(page, "n")
     heading(page, "Hoe gaan we verder?")
+    tab_to(page, page.get_by_role("radio", name="Doorgaan"))
+    keys.press("Space")
     tab_to(page, page.get_by_role("textbox", name="Wat besluiten we?"))
     keys.type("Eerst luisteren")
     decided = page.get_by_role("heading", name="Besloten")
@@ -218,7 +228,7 @@ def test_a_meeting_is_held_by_keyboard_alone(visit: Open) -> None:
 
 def _press(page: Page, key: str) -> None:
     """A key that goes to another step, once the page says that it is there."""
-    label = {"n": "Verder naar", "b": "Terug"}[key]
+    label = {"n": "Verder:", "b": "Terug"}[key]
     expect(page.get_by_role("button", name=label)).to_be_visible()
     # What was pressed while the page runs belongs to the step that is going.
     settle(page)
@@ -239,3 +249,124 @@ def test_what_a_room_reads_is_large_enough_for_five_metres(visit: Open) -> None:
             ".map(it => parseFloat(getComputedStyle(it).fontSize)))"
         )
         assert smallest >= 20
+
+
+WALL = {"width": 1920, "height": 1080}
+
+AT_MOST = 20
+"""Clicks of a whole review, what is typed left out."""
+
+
+def begin(page: Page) -> None:
+    page.get_by_role("button", name="Begin het overleg").click()
+    heading(page, "Wat kwam er van vorige keer?")
+
+
+def test_a_whole_review_takes_few_clicks(visit: Open) -> None:
+    page = visit("vergadering", WALL)
+    page.evaluate(
+        "window.clicks = 0; addEventListener('click', event => event.isTrusted && clicks++, true)"
+    )
+    begin(page)
+    page.get_by_role("textbox", name="Nog een").fill("Truus, Karin")
+    page.get_by_role("button", name="Bewaar dit").click()
+    for question in (
+        "Wat gebeurde er sindsdien?",
+        "Wat zeggen de cijfers?",
+        "Wat loopt vast?",
+        "Hielden we vast aan onze principes?",
+    ):
+        go_on(page)
+        heading(page, question)
+    page.get_by_role("button", name="Gelukt", exact=True).first.click()
+    expect(page.get_by_text("1 van de 11 bekeken")).to_be_visible()
+    go_on(page)
+    heading(page, "Hoe gaan we verder?")
+    pick(page, "Aanpassen")
+    say(page, "Wat besluiten we?", "Vrijwilligers eerst")
+    say(page, "Wat", "Riet belt drie buren")
+    page.get_by_role("button", name="Besluit dit").click()
+    expect(page.get_by_text("Riet belt drie buren")).to_be_visible()
+    go_on(page)
+    heading(page, "Wie doet wat, en wanneer?")
+    expect(page.get_by_text("Riet belt drie buren")).to_be_visible()
+    go_on(page)
+    heading(page, "Hoe staat de pilot ervoor?")
+    pick(page, "Op koers")
+    say(page, "Waarom?", "Er komen meer mensen")
+    page.get_by_role("button", name="Sluit het overleg af").click()
+    heading(page, "Het overleg is klaar. Dit leverde het op.")
+    minutes = page.locator('[data-testid="stMain"]').inner_text()
+    assert minutes.index("Besloten") < minutes.index("Riet belt drie buren")
+    assert minutes.index("Riet belt drie buren") < minutes.index("Wat gebeurde er sindsdien?")
+    assert page.evaluate("clicks") <= AT_MOST
+
+
+def test_every_step_opens_at_its_question_and_a_second_click_goes_no_further(visit: Open) -> None:
+    page = visit("vergadering")
+    begin(page)
+    go_to(page, "5. Principes")
+    heading(page, "Hielden we vast aan onze principes?")
+    main = page.locator('[data-testid="stMain"]')
+    page.get_by_role("button", name="Niet gelukt", exact=True).last.scroll_into_view_if_needed()
+    assert main.evaluate("element => element.scrollTop") > 0
+    on = page.get_by_role("button", name="Verder:")
+    place = on.bounding_box()
+    page.get_by_role("button", name="Niet gelukt", exact=True).last.click()
+    expect(page.get_by_text("1 van de 11 bekeken")).to_be_attached()
+    assert on.bounding_box() == place  # what is confirmed lies over it, and moves nothing
+    settle(page)
+    on.dblclick()
+    heading(page, "Hoe gaan we verder?")
+    settle(page)
+    assert main.evaluate("element => element.scrollTop") == 0
+    heading(page, "Hoe gaan we verder?")
+
+
+def test_a_decision_is_read_and_made_on_one_screen(visit: Open) -> None:
+    page = visit("vergadering")
+    begin(page)
+    go_to(page, "6. Besluiten")
+    heading(page, "Hoe gaan we verder?")
+    for size in (DESK, WALL):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        button = page.get_by_role("button", name="Besluit dit")
+        expect(button).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+        foot = page.locator('[data-testid="stBottom"]').bounding_box()
+        end = button.bounding_box()
+        assert foot
+        assert end
+        assert end["y"] + end["height"] <= foot["y"]
+
+
+def test_the_log_opens_over_the_meeting_and_keeps_what_is_typed(visit: Open) -> None:
+    page, phone = visit("vergadering"), visit("loggen", PHONE)
+    begin(page)
+    settle(page)
+    page.keyboard.press("l")
+    box = page.get_by_role("dialog").get_by_role("textbox").first
+    box.press_sequentially("Koffie")
+    log(phone, "Van de telefoon")
+    box.press_sequentially(" bij de deur")
+    expect(box).to_have_value("Koffie bij de deur")
+    page.get_by_role("dialog").get_by_role("button", name="Leg vast").first.click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    heading(page, "Wat kwam er van vorige keer?")
+    go_on(page)
+    expect(page.get_by_text("Koffie bij de deur")).to_be_visible()
+    expect(page.get_by_text("Van de telefoon")).to_be_visible()
+
+
+def test_who_opens_the_first_page_is_told_of_the_meeting_and_joins_it(
+    visit: Open, server: Server
+) -> None:
+    page, phone = visit("vergadering"), visit("loggen", PHONE)
+    begin(page)
+    name = page.locator(".st-key-meeting_pilot input").input_value()
+    phone.goto(server.url)
+    join = phone.get_by_role("link", name=f"Er is nu overleg over {name}")
+    settle(phone)
+    join.click()
+    heading(phone, "Wat kwam er van vorige keer?")
+    assert phone.locator(".st-key-meeting_pilot input").input_value() == name

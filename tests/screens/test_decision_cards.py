@@ -526,10 +526,15 @@ def test_the_review_opens_the_card_with_the_numbers(
 @pytest.mark.parametrize(
     ("language", "value", "kind", "text"),
     [
-        ("nl", 25, "continue", "We gaan door met: Buren tuinieren"),
-        ("en", 15, "adapt", "We adapt: Buren tuinieren"),
-        ("nl", 5, "stop", "We stoppen met: Buren tuinieren"),
-        ("en", 5, "stop", "We stop: Buren tuinieren"),
+        ("nl", 25, "continue", "We gaan door, want dit lukt: Buren tuinieren"),
+        (
+            "en",
+            15,
+            "adapt",
+            "We do this differently, because it is not there yet: Buren tuinieren",
+        ),
+        ("nl", 5, "stop", "We stoppen, want dit lukt niet: Buren tuinieren"),
+        ("en", 5, "stop", "We stop, because this does not work: Buren tuinieren"),
     ],
 )
 def test_a_card_that_is_due_becomes_a_decision_that_the_card_then_tells(
@@ -571,6 +576,7 @@ def test_one_may_still_decide_on_something_else(garden: Garden) -> None:
     app = tap(meet(garden, "decide"), "decide.kaart")
     tap(app, "decide.kaart")
     assert not field(app, "text_input", "0.text").value
+    field(app, "pills", "0.kind").set_value("adapt")
     field(app, "text_input", "0.text").input("We kopen een kruiwagen")
     submit(app, "review.overleg.decide").click().run()
     assert garden.card["decided"] is None
@@ -587,6 +593,8 @@ def test_a_card_without_a_light_suggests_nothing(garden: Garden) -> None:
     garden.expect(decide_by=YESTERDAY)
     app = tap(meet(garden, "decide"), "decide.kaart")
     assert not field(app, "text_input", "0.text").value
+    assert field(app, "pills", "0.kind").value is None
+    field(app, "pills", "0.kind").set_value("continue")
     field(app, "text_input", "0.text").input("We wachten op de telling")
     submit(app, "review.overleg.decide.kaart").click().run()
     assert garden.card["decision"] == "We wachten op de telling"

@@ -1,13 +1,14 @@
 """The meeting without a browser: what each step shows, and what a tap there writes down."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pilots.access import Viewer
 from pilots.language import speaking, today
-from pilots.queries import records
+from pilots.queries import programme, records
 from pilots.queries import review as review_queries
 from pilots.rules.typed import day_text
 from pilots.screens.kit import answers, session
@@ -80,6 +81,10 @@ def meet(step: str = "", language: str = "nl") -> AppTest:
         assert review
         session.tracker().meetings.save(review["id"], MeetingClock(step, now(), 45))
     return open_page("review/page.py", language, pilot=PILOT)
+
+
+def keys(app: AppTest) -> list[str]:
+    return [button.key or "" for button in app.button]
 
 
 def tap(app: AppTest, key: str) -> AppTest:
@@ -238,6 +243,7 @@ def test_a_principle_is_looked_at_with_one_tap_changed_by_another_and_taken_back
 
 def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> None:
     app = meet("decide")
+    field(app, "pills", "0.kind").set_value("continue").run()
     field(app, "text_input", "0.text").input("We gaan naar twee middagen").run()
     field(app, "text_input", "1.title").input("Sleutel regelen").run()
     field(app, "text_input", "1.due").set_value(day_text(today() + timedelta(days=7))).run()
@@ -253,12 +259,86 @@ def test_a_decision_brings_an_action_with_an_owner_and_a_day(third: Team) -> Non
 
 def test_a_decision_without_an_action_is_a_decision_too(third: Team) -> None:
     app = meet("decide")
+    field(app, "pills", "0.kind").set_value("continue").run()
     field(app, "text_input", "0.text").input("We wachten").run()
     submit(app, "review.third.decide").click().run()
     (made,) = third.tracker.ask(review_queries.decisions, third.viewer.scope, "third")
     assert third.tracker.ask(
         review_queries.follow_up_actions, third.viewer.scope, [made["id"]]
     ) == {made["id"]: []}
+
+
+def test_a_decision_is_not_made_until_somebody_chooses_how_the_pilot_goes_on(
+    third: Team,
+) -> None:
+    app = meet("decide")
+    assert field(app, "pills", "0.kind").value is None
+    field(app, "text_input", "0.text").input("We wachten").run()
+    app = submit(app, "review.third.decide").click().run()
+    assert "Kies er één." in shown(app)
+    assert third.tracker.ask(review_queries.decisions, third.viewer.scope, "third") == []
+
+
+def test_the_action_of_a_decision_has_a_day_without_anybody_choosing_one(third: Team) -> None:
+    app = meet("decide")
+    field(app, "pills", "0.kind").set_value("continue").run()
+    field(app, "text_input", "0.text").input("We wachten").run()
+    field(app, "text_input", "1.title").input("Sleutel regelen").run()
+    submit(app, "review.third.decide").click().run()
+    agreed = third.tracker.ask(review_queries.agreed_actions, third.viewer.scope, PILOT, "third")
+    assert [(row["title"], row["due"]) for row in agreed] == [
+        ("Sleutel regelen", today() + timedelta(weeks=2))
+    ]
+
+
+# --- actions that are late ---------------------------------------------------------------
+
+
+def late(team: Team, id: str, **fields: Any) -> None:
+    team.of(Action, id, title=f"Actie {id}", due=today() - timedelta(days=9), **fields)
+
+
+def test_an_action_that_the_first_step_asked_about_is_not_asked_about_again(third: Team) -> None:
+    late(third, "own")
+    late(third, "follows", decision="music")
+    first, stuck = meet("welcome"), meet("stuck")
+    assert "done.follows" in keys(first)
+    assert "done.follows" not in keys(stuck)
+    assert "done.own" in keys(stuck)
+    assert "Nog 1 te laat" in shown(stuck)
+
+
+def test_an_action_gets_another_day_or_somebody_else_with_one_tap(third: Team) -> None:
+    late(third, "own", owner="Otto Bos")
+    app = meet("stuck")
+    who = next(
+        button.key
+        for button in app.button
+        if button.key.startswith("owner.own.") and button.label == "Bram"
+    )
+    app = tap(app, who)
+    day = next(key for key in keys(app) if key.startswith("day.own.") and key.endswith(".7"))
+    assert "done.own" not in keys(tap(app, day)), "it is not late any more"
+    found = third.tracker.ask(records.one, third.viewer.scope, "action", "own")
+    assert isinstance(found, Action)
+    assert (found.due, found.owner) == (today() + timedelta(weeks=1), "Bram")
+    agreed = third.tracker.ask(review_queries.agreed_actions, third.viewer.scope, PILOT, "third")
+    assert "own" in [row["id"] for row in agreed]
+
+
+def test_a_day_and_a_name_may_be_typed(third: Team) -> None:
+    third.of(Action, "own", title="Zonder dag", decision="music")
+    app = meet("to-do")
+    field(app, "text_input", ".typed").input(day_text(today() + timedelta(days=3))).run()
+    app = meet("to-do")
+    box = next(it for it in app.text_input if it.key.startswith("owner.own."))
+    box.input("Riet").run()
+    found = third.tracker.ask(records.one, third.viewer.scope, "action", "own")
+    assert isinstance(found, Action)
+    assert (found.due, found.owner) == (today() + timedelta(days=3), "Riet")
+
+
+# --- stopping ----------------------------------------------------------------------------
 
 
 def test_a_decision_to_stop_offers_to_set_the_phase(third: Team) -> None:
@@ -288,7 +368,7 @@ def test_a_review_does_not_close_without_saying_how_the_pilot_stands(third: Team
 def test_a_closed_review_says_how_far_it_looked_and_the_next_begins_there(third: Team) -> None:
     before = third.tracker.head
     app = meet("close")
-    field(app, "selectbox", ".status").set_value("at_risk").run()
+    field(app, "pills", ".status").set_value("at_risk").run()
     field(app, "text_area", ".why").input("Er komt bijna niemand").run()
     app = submit(app, "review.third.close").click().run()
     last = third.tracker.ask(review_queries.closed_reviews, third.viewer.scope, PILOT)[0]
@@ -298,9 +378,26 @@ def test_a_closed_review_says_how_far_it_looked_and_the_next_begins_there(third:
     assert "Er komt bijna niemand" in shown(app)
 
 
+def test_a_pilot_that_was_stopped_can_be_closed_and_is_not_asked_for_a_next_review(
+    third: Team,
+) -> None:
+    third.keep(Pilot(id=PILOT, name="Noord", phase="stopped"))
+    names = {row["id"] for row in third.tracker.ask(programme.running, ANNA.scope, today())}
+    assert PILOT in names, "the way into the meeting stays until it is closed"
+    app = meet("close")
+    assert not [it for it in app.text_input if it.key.endswith(".next_on")]
+    field(app, "pills", ".status").set_value("off_track").run()
+    field(app, "text_area", ".why").input("Het werkte niet").run()
+    submit(app, "review.third.close").click().run()
+    last = third.tracker.ask(review_queries.closed_reviews, third.viewer.scope, PILOT)[0]
+    assert (last["id"], last["next_on"]) == ("third", None)
+    names = {row["id"] for row in third.tracker.ask(programme.running, ANNA.scope, today())}
+    assert PILOT not in names
+
+
 def test_what_is_logged_while_a_review_is_being_closed_is_met_in_the_next(third: Team) -> None:
     app = meet("close")
-    field(app, "selectbox", ".status").set_value("on_track").run()
+    field(app, "pills", ".status").set_value("on_track").run()
     field(app, "text_area", ".why").input("Het loopt").run()
     third.of(Action, "meanwhile", title="Net nog gebeld", done_on=today())
     submit(app, "review.third.close").click().run()

@@ -37,7 +37,7 @@ def draw(row: RecordRow, names: Sequence[str]) -> None:
         details = shared.grey([owner, action_status.date_caption(row)])
         st.markdown(f"{icon} **{markup.escape(row['title'])}**  \n{details}")
         if session.allowed(Permission.RECORD, row["pilot"]):
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, gap="xsmall"):
                 _taps(row, names)
 
 

@@ -1,5 +1,7 @@
 """The quick log over a meeting: one logs, and is back where one was."""
 
+from functools import partial
+
 import streamlit as st
 
 from pilots.language import _
@@ -7,7 +9,7 @@ from pilots.screens.kit import flash, markup
 from pilots.screens.kit.forms import autosave, quick_log
 
 _OPEN = "meeting.log"
-"""The key in the session of the token of the open form: once it is logged, the form has another."""
+"""The key in the session of the token of the open form: when that is logged, it has another."""
 
 
 def draw(pilot_id: str) -> None:
@@ -25,20 +27,16 @@ def draw(pilot_id: str) -> None:
     if st.session_state.get(_OPEN) == autosave.token(form):
         _dialog(pilot_id)
     else:
-        _close()
+        st.session_state[_OPEN] = None
 
 
 def is_open() -> bool:
     """Whether somebody may be typing in it: a rerun of the whole page would take that away."""
-    return _OPEN in st.session_state
-
-
-def _close() -> None:
-    st.session_state.pop(_OPEN, None)
+    return st.session_state.get(_OPEN) is not None
 
 
 def _dialog(pilot_id: str) -> None:
-    @st.dialog(_("Log something"), width="medium", on_dismiss=_close)
+    @st.dialog(_("Log something"), width="medium", on_dismiss=partial(flash.remember, _OPEN, None))
     def show() -> None:
         quick_log.draw(pilot_id)
 

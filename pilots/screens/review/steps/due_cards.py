@@ -75,13 +75,13 @@ def _choose(review: RecordRow, card_id: str | None) -> None:
 def _start(row: RecordRow, card: DecisionCard) -> dict[str, Any]:
     """What the card suggests: the team makes the words its own."""
     kind = _KINDS[card.light] if card.light else None
-    about = {"outcome": row["statement"]}
+    outcome = row["statement"]
     texts = {
-        DecisionKind.CONTINUE: _("We continue, because this works: {outcome}", **about),
+        DecisionKind.CONTINUE: _("We continue, because this works: {outcome}", outcome=outcome),
         DecisionKind.ADAPT: _(
-            "We do this differently, because it is not there yet: {outcome}", **about
+            "We do this differently, because it is not there yet: {outcome}", outcome=outcome
         ),
-        DecisionKind.STOP: _("We stop, because this does not work: {outcome}", **about),
+        DecisionKind.STOP: _("We stop, because this does not work: {outcome}", outcome=outcome),
     }
     start = {"expectation": row["id"], "reason": card.verdict, "decider": row["decider"]}
     if kind:

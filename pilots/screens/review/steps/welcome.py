@@ -15,7 +15,7 @@ from schemas import Decision, DecisionStatus, Review
 
 def draw(review: RecordRow) -> None:
     """The decisions in the widest column: the team looks at them. Beside them who is present."""
-    wide, narrow = st.columns((3, 2), gap="large")
+    wide, narrow = st.columns((5, 3), gap="large")
     with wide:
         _decisions(review)
     with narrow:
