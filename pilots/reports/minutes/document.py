@@ -21,6 +21,7 @@ from pilots.reports.blocks import (
     Items,
     Paragraph,
     Signature,
+    SmallPrint,
     signature,
     written,
 )
@@ -52,10 +53,12 @@ def minutes(
         file=_("review-{pilot}-{day}", pilot=on_file, day=review.held_on.isoformat()),
         blocks=(
             *([Paragraph(_("Example: all of this is invented."))] if invented else []),
-            _opening(review, pilot),
+            SmallPrint(_where_and_when(review, pilot)),
             *agreements.decisions(snapshot, review),
             *agreements.actions(snapshot, review),
             *agreements.next_time(review, _is_stopped(pilot)),
+            Heading(_("This review")),
+            _about(review, pilot),
             *_question(snapshot, review),
             *retrospective.earlier_decisions(snapshot, review),
             *retrospective.events(snapshot, review),
@@ -83,10 +86,14 @@ def _closing_change(reader: Reader, pilot_id: str, review_id: str) -> history.Ch
     )
 
 
-def _opening(review: Review, pilot: RecordRow | None) -> DescriptionList:
-    rows = {_("Date"): day(review.held_on)}
+def _where_and_when(review: Review, pilot: RecordRow | None) -> str:
+    place = cover.place(pilot) if pilot else ""
+    return " · ".join(filter(None, (day(review.held_on), place)))
+
+
+def _about(review: Review, pilot: RecordRow | None) -> DescriptionList:
+    rows = {}
     if pilot:
-        rows[_("Place")] = cover.place(pilot)
         rows[_("Phase")] = _(Phase(pilot["phase"]).label)
     rows[_("Present")] = listing(list(review.present))
     if review.status:

@@ -38,9 +38,8 @@ def draw(review: RecordRow, bar: DeltaGenerator) -> None:
 
 
 def _leave() -> None:
-    st.page_link(
-        Page.REVIEWS, label=_("Leave"), icon=":material/close:", query_params=links.here()
-    )
+    if st.button(_("Leave"), icon=":material/close:", key="leave", type="tertiary"):
+        st.switch_page(Page.REVIEWS, query_params=links.here())
 
 
 def _back_and_next(review_id: str, labels: dict[str, str], shown: str) -> None:
