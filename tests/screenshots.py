@@ -59,9 +59,11 @@ SHOTS = {
     "meeting-en": Shot(
         WALL,
         "vergadering?pilot=Hagendoornschool&lang=EN",
-        click=("Begin the review", "2. Since then"),
+        click=("Begin the review", "1 of 8", "2. Since then"),
     ),
-    "decide-nl": Shot(DESK, "vergadering?pilot=Hagendoornschool&lang=NL", click=("6. Besluiten",)),
+    "decide-nl": Shot(
+        DESK, "vergadering?pilot=Hagendoornschool&lang=NL", click=("2 van 8", "6. Besluiten")
+    ),
 }
 
 

@@ -64,12 +64,14 @@ def _add(page: Page) -> None:
 def _meet(page: Page) -> None:
     """Begin a meeting, or come into the one that is held, where something is typed."""
     begin = page.get_by_role("button", name=re.compile("^(Begin the review|Begin het overleg)"))
-    decide = page.get_by_role("radio", name=re.compile(r"^\d\. (Decide|Besluiten)$"))
-    expect(begin.or_(decide)).to_be_visible()
+    steps = page.get_by_role("button", name=re.compile(r"^\d (of|van) 8"))
+    decide = page.get_by_role("menuitem", name=re.compile(r"^\d\. (Decide|Besluiten)$"))
+    expect(begin.or_(steps)).to_be_visible()
     settle(page)
     if begin.is_visible():
-        click_until(begin, brings=decide)
+        click_until(begin, brings=steps)
         settle(page)
+    click_until(steps, brings=decide)
     decide.click()
     page.mouse.move(0, 0)  # what is pointed at has another shade for as long
     page.get_by_role("textbox").first.wait_for()

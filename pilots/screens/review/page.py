@@ -14,7 +14,7 @@ bar = st.container(
     gap="small",
     key="meeting_bar",
 )
-with bar.container(width=260, key="meeting_pilot"):
+with bar.container(width=340, key="meeting_pilot"):
     pilot = pilot_picker.draw()
 
 review = answers.for_viewer(review_queries.under_way, pilot) if pilot else None
