@@ -43,7 +43,7 @@ def draw(row: RecordRow, names: Sequence[str]) -> None:
 
 def line(row: RecordRow) -> str:
     """An action on one line, as Markdown: what, whose it is, and its day."""
-    owner = row["owner"] or markup.not_set()
+    owner = row["owner"] or _("Owner: {name}", name=markup.not_set())
     due = day(row["due"]) if row["due"] else _("no day yet")
     return f"**{markup.escape(row['title'])}** {shared.grey([owner, due])}"
 

@@ -13,7 +13,7 @@ from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, flash, markup, session, values
 from pilots.screens.review.current_step import FORM_PREFIX
-from schemas import Action, Pilot
+from schemas import Action, Pilot, Record
 
 FEW = 8
 """Rows of a list that are shown at first: a screen has room for no more."""
@@ -25,6 +25,12 @@ DUE_AFTER = timedelta(weeks=2)
 def form_key(review: RecordRow, name: str) -> str:
     """The key of a form of a meeting."""
     return f"{FORM_PREFIX}{review['id']}.{name}"
+
+
+def required(schema: type[Record], *fields: str) -> dict[str, str]:
+    """Labels that say of these fields that they are required here, whatever their schema says."""
+    titles = {name: schema.model_fields[name].title or name for name in fields}
+    return {name: _("{field} (required)", field=_(title)) for name, title in titles.items()}
 
 
 def previous_review(review: RecordRow) -> RecordRow | None:

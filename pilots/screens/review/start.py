@@ -9,7 +9,7 @@ from pilots.screens.kit import answers, flash, links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import one_tap
 from pilots.screens.kit.reports import minutes, past_reviews
-from pilots.screens.review import agenda, current_step, log_over
+from pilots.screens.review import agenda, current_step, frame, log_over
 from pilots.store.meetings import MeetingClock, now
 from schemas import Review
 
@@ -103,6 +103,7 @@ def _after(review: RecordRow) -> None:
     """The minutes, for everybody who took part, and a link to the next pilot."""
     if session.tracker().meetings.find(review["id"]):
         session.tracker().meetings.delete(review["id"])
+    frame.open_at_the_top("over")
     minutes.show(review)
     with st.container(horizontal=True):
         st.page_link(

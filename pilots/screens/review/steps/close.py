@@ -65,7 +65,13 @@ def _form(review: RecordRow) -> None:
         start = {"next_on": today() + NEXT, **start}
     else:
         start.pop("next_on", None)
-    fieldset = replace(fieldset, start=start, beside=("status", "next_on"), chips=("status",))
+    fieldset = replace(
+        fieldset,
+        start=start,
+        beside=("status", "next_on"),
+        chips=("status",),
+        labels=shared.required(Review, "status", "why"),
+    )
     key = shared.form_key(review, "close")
     if forms.draw(key, fieldset, pilot_id=review["pilot"], button=_("Close the review")):
         st.rerun()

@@ -45,12 +45,11 @@ def draw(review: RecordRow) -> None:
 def _form(review: RecordRow, start: Mapping[str, Any]) -> None:
     """A decision and the action that follows from it, recorded together."""
     names = shared.names_to_offer(review)
-    kind = _(Decision.model_fields["kind"].title or "")
     decision = forms.Fieldset(
         Decision,
         start={"review": review["id"], "decided_on": forms.TODAY, **start},
         only=("kind", "text", "reason", "decider"),
-        labels={"kind": _("{field} (required)", field=kind)},
+        labels=shared.required(Decision, "kind"),
         chips=("kind",),
         chosen=("kind",),
         beside=("reason", "decider"),
