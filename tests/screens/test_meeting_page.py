@@ -11,8 +11,8 @@ from pilots.language import speaking, today
 from pilots.queries import programme, records
 from pilots.queries import review as review_queries
 from pilots.rules.typed import day_text
-from pilots.screens.kit import answers, session
-from pilots.screens.review import agenda
+from pilots.screens.kit import answers, links, session
+from pilots.screens.review import agenda, join
 from pilots.store.meetings import MeetingClock, now
 from pilots.tracker import Tracker
 from schemas import (
@@ -351,6 +351,30 @@ def test_a_decision_to_stop_offers_to_set_the_phase(third: Team) -> None:
     )
     assert row == [{"phase": "stopped"}]
     assert not [button for button in app.button if button.key == "phase.enough"]
+
+
+# --- joining -----------------------------------------------------------------------------
+
+
+def test_an_address_of_one_computer_is_not_given_to_phones(third: Team) -> None:
+    app = meet()
+    assert "alleen op deze computer" in shown(app)
+    assert not app.get("imgs")
+
+
+def test_others_join_by_a_code_with_the_whole_address(
+    third: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[str] = []
+    monkeypatch.setattr(links, "origin", lambda: "https://tracker.example.org")
+    drawn = join.qr_code
+    monkeypatch.setattr(join, "qr_code", lambda text: codes.append(text) or drawn(text))
+    app = meet()
+    assert not app.exception
+    assert "tracker\\.example\\.org" in shown(app)
+    (code,) = codes
+    assert code.startswith("https://tracker.example.org/vergadering?")
+    assert code.endswith(f".{PILOT}")
 
 
 # --- closing -----------------------------------------------------------------------------
