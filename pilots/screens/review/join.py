@@ -13,7 +13,7 @@ from pilots.screens.kit import answers, links, markup
 
 ON_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 
-SIZE = 180
+SIZE = 320
 """Pixels: a phone reads it from a few metres on a wall."""
 
 
