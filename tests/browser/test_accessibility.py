@@ -103,13 +103,17 @@ VIEWS = {
     "reviews": View("overleg"),
     "review": View("vergadering", PILOT),
     "meeting": View("vergadering", PILOT, open=_meet),
+    **{
+        f"databank-{view}": View("databank", {"pilot": "Wijk-databank Zuidwijk", "beeld": view})
+        for view in ("enter", "find", "match", "keep_up", "lacking")
+    },
     "dialog": View("pilot", PILOT | {"place": "outcomes"}, open=_add),
 }
 
 DARK = {
     *("today", "log-wrong", "register", "manage", "cards", "map", "side-by-side", "report"),
     *("pilot-overview", "pilot-people", "pilot-outcomes", "actions-board", "progress-one"),
-    *("review", "meeting", "dialog"),
+    *("review", "meeting", "dialog", "databank-match", "databank-lacking"),
 }
 """What is looked at in the dark too: together these have every colour there is."""
 
@@ -189,7 +193,7 @@ def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
     _wait_for_all(page)
     for name, label in view.labels(language).items():
         # An address that is not understood would show something else.
-        if name not in {"pilot", "place", "about", "verslag"}:
+        if name not in {"pilot", "place", "about", "verslag", "beeld"}:
             expect(page.get_by_text(label, exact=True).first).to_be_attached()
     view.open(page)
     _wait_for_all(page)
