@@ -135,7 +135,7 @@ def _is_kept(value: Any) -> bool:
 
 
 _READ_ON_OPENING = ("token", "restored", "resumed", "starts", "opened")
-_ABOUT_VALUES = ("drafted", "stored", "problems", "pii", "doubts")
+_ABOUT_VALUES = ("drafted", "stored", "problems", "typed", "pii", "doubts")
 """What the session holds of a form besides its inputs: from its opening, and of what is typed."""
 
 

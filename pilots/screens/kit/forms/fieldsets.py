@@ -116,14 +116,14 @@ class Form:
     @property
     def problems(self) -> list[Problem]:
         """What was wrong when somebody last pressed a button of this form, and is still there."""
-        found = st.session_state.get(f"problems.{self.key}", [])
-        return [problem for problem, value in found if value == self._value_of(problem)]
+        found: list[Problem] = st.session_state.get(f"problems.{self.key}", [])
+        typed = st.session_state.get(f"typed.{self.key}", {})
+        return [problem for problem in found if typed.get(problem) == self._value_of(problem)]
 
     def set_problems(self, problems: list[Problem]) -> None:
         """Keep what is wrong, each with what is in its field: once that changes, it is gone."""
-        st.session_state[f"problems.{self.key}"] = [
-            (problem, self._value_of(problem)) for problem in problems
-        ]
+        st.session_state[f"problems.{self.key}"] = problems
+        st.session_state[f"typed.{self.key}"] = {each: self._value_of(each) for each in problems}
 
     def _value_of(self, problem: Problem) -> Any:
         if problem.fieldset is None:
