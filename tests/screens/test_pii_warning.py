@@ -27,6 +27,8 @@ pytestmark = pytest.mark.slow
 PILOT = "hagendoornschool"
 SCREENS = ROOT / "pilots" / "screens"
 OWN_TEXTS = {
+    "databank/finding.py",
+    "review/action_card.py",
     "kit/records/withdrawing.py",
     "kit/addressed.py",
     "kit/records/timeline.py",
@@ -321,7 +323,7 @@ def test_registering_hints_at_the_step_and_warns_at_the_end(app_tracker: Tracker
     assert "e-mailadres lijkt: kok@soep.nl" in shown(app)
     press(app, "next.")
     assert "e-mailadres lijkt: kok@soep.nl" not in shown(app), "it is another step's"
-    app.pills(key="steps.register").set_value(9).run()
+    app.pills(key="steps.register").set_value(11).run()
     send(app, "register")
     assert "kok@soep.nl" in warnings(app)[0]
     assert _pilot(app_tracker, "Soep") is None
@@ -379,6 +381,7 @@ def test_a_decision_in_a_meeting_is_warned_of_with_the_action_that_follows(team:
     team.tracker.meetings.save("third", MeetingClock("decide", now(), 45))
     app = open_page("review/page.py", pilot=team.pilot)
     write(app, "text_input", "0.text", "We bellen 06-12345678")
+    write(app, "pills", "0.kind", "continue")
     write(app, "text_input", "1.title", "Mail ria@ziggo.nl")
     send(app, "review.third.decide")
     (warning,) = warnings(app)

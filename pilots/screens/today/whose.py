@@ -27,12 +27,12 @@ def choose() -> list[str] | None:
     if not names:
         return None
     names.sort(key=lambda name: folded(name) != folded(me))
-    options = [*names, EVERYBODY]
-    st.session_state[_CHOSEN] = _known(options)
+    labels = {name: _label(name, me) for name in (*names, EVERYBODY)}
+    st.session_state[_CHOSEN] = _known(list(labels))
     chosen: str = st.selectbox(
         _("Whose"),
-        options,
-        format_func=lambda name: _label(name, me),
+        list(labels),
+        format_func=labels.__getitem__,
         key=_CHOSEN,
         on_change=_remember,
         label_visibility="collapsed",
