@@ -141,6 +141,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "seqs": [tuple(range(1, 100))],
     "kind": ["action", "pilot", "stakeholder"],
     "subject": ["done", "stakeholder-email", SOUTH],
+    "except_id": ["any"],
     "idempotency_keys": [("00000000-0000-0000-0000-000000000000",)],
 }
 """The values that each parameter of a query without a default is tried with."""

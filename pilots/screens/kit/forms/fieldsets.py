@@ -138,7 +138,8 @@ class Form:
             return None
         asked = self.fieldsets[problem.fieldset].asked
         names = [problem.field] if problem.field in asked else []
-        return [self.value(problem.fieldset, name) for name in names]
+        # An input that is not drawn yet holds nothing where one that is drawn holds ''.
+        return [self.value(problem.fieldset, name) or None for name in names]
 
 
 def fieldset_of(record: Record, **options: Any) -> Fieldset:
