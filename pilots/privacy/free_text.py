@@ -7,16 +7,17 @@ from pilots.errors import HoldsBsn
 from pilots.language import _
 from pilots.privacy.pii import Kind, findings
 from pilots.store.columns import withheld_fields
-from schemas import PhotoFile, Record, Ref, base_type, marked
+from schemas import PhotoFile, Record, Ref, Unasked, base_type, marked
 
 
 @cache
 def texts(schema: type[Record]) -> tuple[str, ...]:
-    """The free-text fields of a kind."""
+    """The free-text fields of a kind: not what refers to something, or the tracker sets itself."""
     return tuple(
         name
         for name, field in schema.fields().items()
-        if base_type(field) is str and not marked(field, Ref) and not marked(field, PhotoFile)
+        if base_type(field) is str
+        and not any(marked(field, marker) for marker in (Ref, PhotoFile, Unasked))
     )
 
 

@@ -53,6 +53,7 @@ AT = {
     "Overleggen": ("Naar het overleg", "To the review"),
     "Verslagen": ("Nieuw verslag", "New report"),
     "Geschiedenis": ("Vastgelegd door Anna", "Recorded by Anna"),
+    "Parelketting": ("Wie kent wie, en waar?", "Who is linked to whom, and where?"),
 }
 """What stands in each place of the pilot that is filled, in Dutch and in English."""
 

@@ -188,7 +188,7 @@ def test_what_was_being_typed_when_the_session_ended_is_kept_for_whoever_typed_i
     begun = int(time.time())
     app = visit(user=claims_of("anna", iat=begun), pilot=PILOT).switch_page("log/page.py").run()
     app.user = claims_of("anna", iat=begun - 13 * 3600)
-    field(app, "text_input", ".title").set_value("Halverwege").run()
+    field(app, "text_area", ".title").set_value("Halverwege").run()
     assert app.title[0].value == "Log opnieuw in"
     later = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     assert field(later, "text_input", ".title").value == "Halverwege"
@@ -197,7 +197,7 @@ def test_what_was_being_typed_when_the_session_ended_is_kept_for_whoever_typed_i
 def test_nothing_is_recorded_after_the_session_is_over(members: Tracker) -> None:
     app = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
     head = members.head
-    field(app, "text_input", ".title").set_value("Te laat").run()
+    field(app, "text_area", ".title").set_value("Te laat").run()
     app.user = claims_of("anna", iat=int(time.time()) - 13 * 3600)
     submit(app, "log").click().run()
     assert app.title[0].value == "Log opnieuw in"
@@ -208,8 +208,8 @@ def test_two_people_of_one_name_do_not_see_each_others_draft(members: Tracker) -
     namesake = CAST["dirk"]["email"]
     members.record(BOSS, Member(name="Anna", email=namesake, role=Role.LEAD))
     app = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
-    field(app, "text_input", ".title").set_value("Alleen voor mij").run()
-    own = field(app, "text_input", ".title").key
+    field(app, "text_area", ".title").set_value("Alleen voor mij").run()
+    own = field(app, "text_area", ".title").key
     other = visit(user=claims_of("dirk"), pilot=PILOT).switch_page("log/page.py").run()
     title = field(other, "text_input", ".title")
     assert not title.value

@@ -28,6 +28,7 @@ from pilots.verify import problems
 from schemas import (
     KINDS,
     Action,
+    Clearance,
     Member,
     Pilot,
     Principle,
@@ -301,7 +302,12 @@ def test_that_it_was_done_is_recorded_without_what_it_was(tracker: Tracker, abou
 def test_every_kind_of_record_can_be_read_when_whatever_is_personal_is_erased(
     tracker: Tracker,
 ) -> None:
-    made = [(it, word) for it, word in planted.withheld() if not re.fullmatch("[0-9a-f]+", word)]
+    made = [
+        (it, word)
+        for it, word in planted.withheld()
+        # A digest, and what only says which record somebody looked at, are of no person.
+        if not re.fullmatch("[0-9a-f]+", word) and not isinstance(it, Clearance)
+    ]
     tracker.record(administrator(), Pilot(id="north", name="Noord"), *(it for it, _ in made))
     person = Person([word for _, word in made])
     erase(tracker, administrator(), person)

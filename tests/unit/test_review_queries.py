@@ -292,15 +292,22 @@ def test_the_actions_that_follow_from_decisions_come_by_their_day(team: Team) ->
     assert ask(team, review.follow_up_actions, []) == {}
 
 
-def test_what_was_written_down_during_a_review_and_is_open_was_agreed_in_it(team: Team) -> None:
+def test_what_was_planned_or_changed_during_a_review_and_is_open_was_agreed_in_it(
+    team: Team,
+) -> None:
+    team.of(Action, "left", title="Ongemoeid")
     team.of(Action, "before", title="Van eerder")
     team.begin("r", FIRST_DAY)
-    team.of(Action, "before", title="Van eerder, veranderd")
+    team.of(Action, "before", title="Van eerder", due=SECOND_DAY)
     team.of(Action, "agreed", title="Afgesproken")
     team.of(Action, "following", title="Volgt uit een besluit", decision="a")
     done(team, "done")
     team.of(Review, "r", held_on=FIRST_DAY, present=["Anna"])
-    assert ids(ask(team, review.agreed_actions, "north", "r")) == ["agreed", "following"]
+    assert ids(ask(team, review.agreed_actions, "north", "r")) == [
+        "before",
+        "agreed",
+        "following",
+    ]
     assert ask(team, review.agreed_actions, "north", "unknown") == []
     assert ask(team, review.agreed_actions, "south", "r") == []
 
@@ -335,6 +342,7 @@ def test_what_holds_for_all_comes_before_what_this_pilot_holds_on_to(team: Team)
 
 ASKED: dict[str, tuple[Any, ...]] = {
     "under_way": ("north",),
+    "being_held": (SECOND_DAY,),
     "closed_reviews": ("north",),
     "current_status": ("north",),
     "newest_line": ("north",),
