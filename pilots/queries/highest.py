@@ -1,4 +1,4 @@
-"""The highest numbers so far, to see whether a new one is likely. `except_id` is its own record."""
+"""The highest numbers so far, to see whether a new one is likely. `except_id` is its record."""
 
 from pilots.store.reader import Reader
 from schemas import Action, Measurement, Outcome

@@ -191,7 +191,7 @@ def test_what_was_being_typed_when_the_session_ended_is_kept_for_whoever_typed_i
     field(app, "text_area", ".title").set_value("Halverwege").run()
     assert app.title[0].value == "Log opnieuw in"
     later = visit(user=claims_of("anna"), pilot=PILOT).switch_page("log/page.py").run()
-    assert field(later, "text_input", ".title").value == "Halverwege"
+    assert field(later, "text_area", ".title").value == "Halverwege"
 
 
 def test_nothing_is_recorded_after_the_session_is_over(members: Tracker) -> None:
@@ -211,7 +211,7 @@ def test_two_people_of_one_name_do_not_see_each_others_draft(members: Tracker) -
     field(app, "text_area", ".title").set_value("Alleen voor mij").run()
     own = field(app, "text_area", ".title").key
     other = visit(user=claims_of("dirk"), pilot=PILOT).switch_page("log/page.py").run()
-    title = field(other, "text_input", ".title")
+    title = field(other, "text_area", ".title")
     assert not title.value
     # The key holds what a submission is recognised by: with one key, one of two would be lost.
     assert title.key != own
