@@ -44,6 +44,8 @@ SHOTS = {
         DESK,
         "pilot?pilot=Parelketting+Zuidwijk&place=stories&stories=Choose+together&lang=EN",
     ),
+    "ketting-nl": Shot(DESK, "pilot?pilot=Parelketting+Zuidwijk&place=pearls&lang=NL"),
+    "databank-nl": Shot(PHONE, "databank?pilot=Wijk-databank+Zuidwijk&beeld=match&lang=NL"),
     "board-en": Shot(DESK, "pilot?pilot=Hagendoornschool&place=actions&actions=Board&lang=EN"),
     "overleg-nl": Shot(DESK, "overleg?lang=NL"),
     "reviews-en": Shot(DESK, "pilot?pilot=Hagendoornschool&place=reviews&lang=EN", "keep to"),
