@@ -58,6 +58,10 @@ def register(page: Page, name: str, statement: str, unit: str, **numbers: str) -
     page.get_by_role("textbox", name="Wat er moet veranderen").fill(statement)
     step(page, "7. Wat je telt")
     page.get_by_role("textbox", name="Eenheid").fill(unit)
+    if unit == "bewoners":
+        page.keyboard.press("Tab")
+        page.get_by_text("Dit telt mensen").click()
+        settle(page)
     step(page, "8. Nu en straks")
     for label, value in numbers.items():
         page.get_by_role("textbox", name=label, exact=True).fill(value)
