@@ -193,10 +193,29 @@ def test_the_form_works_by_keyboard_alone(page: Page, server: Server) -> None:
     expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
 
 
+def open_group(page: Page, name: str) -> None:
+    """Open a group of what waits by keyboard: Tab to the groups, then the arrows."""
+    wanted = page.get_by_role("radio", name=re.compile(f"^{name} "))
+    groups = page.get_by_role("radiogroup").filter(has=wanted)
+    for _press in range(120):
+        if groups.evaluate("group => group.contains(document.activeElement)"):
+            break
+        page.keyboard.press("Tab")
+    for _press in range(12):
+        if wanted.evaluate("element => element === document.activeElement"):
+            break
+        page.keyboard.press("ArrowRight")
+    if wanted.get_attribute("aria-checked") != "true":
+        page.keyboard.press("Space")
+    expect(wanted).to_have_attribute("aria-checked", "true")
+    settle(page)
+
+
 def test_what_waits_is_done_and_a_pilot_is_looked_at_by_keyboard_alone(
     page: Page, server: Server
 ) -> None:
     go(page, server, "", "Wat vraagt vandaag aandacht?")
+    open_group(page, "Zonder dag")
     tab_to(page, page.get_by_role("button", name="Gedaan", exact=True).first)
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Ongedaan maken"))
