@@ -79,13 +79,12 @@ def against_target(promise: Promise) -> str:
         return ""
     target = known.target
     if target is None or known.better == "neither":
-        return known.say(newest.value)
+        return known.say_point(newest)
     if known.better == "higher" and newest.value < target:
-        return _(
-            "{value} of {all}", value=significant(newest.value, target), all=known.say(target)
-        )
+        value = known.bounded(newest, significant(newest.value, target))
+        return _("{value} of {all}", value=value, all=known.say(target))
     return _(
-        "{value} (target {target})", value=known.say(newest.value), target=significant(target)
+        "{value} (target {target})", value=known.say_point(newest), target=significant(target)
     )
 
 

@@ -142,7 +142,10 @@ class Progress:
 
     def say_point(self, point: Point) -> str:
         """The value of a measurement with its unit."""
-        value = self.say(point.value)
+        return self.bounded(point, self.say(point.value))
+
+    def bounded(self, point: Point, value: str) -> str:
+        """The words for the value of a measurement; they say so where that is a bound."""
         if not point.is_bound:
             return value
         return _("at most {n}", n=value) if self.better == "lower" else _("at least {n}", n=value)

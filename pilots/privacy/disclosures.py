@@ -30,10 +30,52 @@ class Disclosure:
     field: str
     found: tuple[str, ...]
     """The words that were found, each once."""
+    text: str
     excerpt: str
     """The first of them, with the words around it."""
     is_cleared: bool
     """Whether somebody decided that the text may stay as it is."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What was found in a document outside the texts of its records: in a heading, or in a text
+    of a record that was withdrawn since. Nobody can leave it as it is."""
+
+    found: str
+    excerpt: str
+    is_cleared = False
+
+
+def found_in(reader: Reader, pilot_id: str, document: str) -> list[Disclosure | Mention]:
+    """All of a document (Markdown) of a pilot that may say who somebody is."""
+    texts = disclosures(reader, pilot_id, document)
+    return [*texts, *_mentions(document, texts, personal_data.names_of_people(reader))]
+
+
+def _mentions(
+    document: str, texts: Sequence[Disclosure], names: Sequence[str]
+) -> Iterator[Mention]:
+    """Each word or number once."""
+    records = [span for each in texts for span in _spans(each.text, document)]
+    outside = [
+        each
+        for each in findings(document, names)
+        if not any(start < each.end and each.start < end for start, end in records)
+    ]
+    for each in {each.found: each for each in reversed(outside)}.values():
+        yield Mention(each.found, _around(document, each.start, each.end))
+
+
+def _spans(text: str, document: str) -> Iterator[tuple[int, int]]:
+    """Where a text stands in a document, whatever marks Markdown adds to it."""
+    pattern = r"\W+".join(map(re.escape, re.findall(r"\w+", text)))
+    return (each.span() for each in re.finditer(pattern, document))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A part of a text with the words around it, on one line."""
+    return " ".join(text[max(0, start - AROUND) : end + AROUND].split())
 
 
 def disclosures(reader: Reader, pilot_id: str, document: str) -> list[Disclosure]:
@@ -78,7 +120,6 @@ def _in_record(
         coded = [(each.start, each.end) for each in findings(text, names)]
         spans = sorted([*coded, *people_words.few_people(text)])
         if spans:
-            start, end = max(0, spans[0][0] - AROUND), spans[0][1] + AROUND
             yield Disclosure(
                 kind=schema.table,
                 record=row["id"],
@@ -86,7 +127,8 @@ def _in_record(
                 line=row["_seq"],
                 field=name,
                 found=tuple(unique(text[first:last] for first, last in spans)),
-                excerpt=" ".join(text[start:end].split()),
+                text=text,
+                excerpt=_around(text, *spans[0]),
                 is_cleared=(row["id"], name, text) in cleared,
             )
 

@@ -17,7 +17,7 @@ from pilots.screens.kit.reports import export
 from pilots.screens.pilot import compose_report
 from pilots.screens.pilot.reports import last_quarter
 from pilots.tracker import Tracker
-from schemas import KINDS, Action, Clearance, Decision, Report, Stakeholder
+from schemas import KINDS, Action, Clearance, Decision, Outcome, Report, Stakeholder
 from tests.support.app import (
     field,
     open_page,
@@ -198,6 +198,19 @@ def test_a_text_that_is_left_is_asked_about_again_once_it_changes(
     app_tracker.record(anna, chosen.model_copy(update=changed))
     app = open_tab(**{compose_report.WRITING: "r"})
     assert "Aan 1 tekst is misschien iemand te herkennen." in shown(app)
+
+
+def test_a_name_in_a_text_that_was_withdrawn_is_asked_about_too(
+    app_tracker: Tracker, anna: Viewer, keep: Callable[..., Report]
+) -> None:
+    app_tracker.record(anna, Stakeholder(pilot=PILOT, name="Truus van Dalen", kind="resident"))
+    outcome = Outcome(pilot=PILOT, statement="Truus krijgt elke week bezoek")
+    (line,) = app_tracker.record(anna, outcome)
+    app_tracker.withdraw(anna, line.seq, reason="Dat ging over een persoon")
+    keep("r", since=today(), until=today(), summary="Zonder haar kon het niet.")
+    app = open_tab(**{compose_report.WRITING: "r"})
+    assert "Aan 1 tekst is misschien iemand te herkennen." in shown(app)
+    assert "**Truus** :gray[Elders in deze tekst]" in shown(app)
 
 
 def test_what_is_typed_and_not_saved_is_not_published(keep: Callable[..., Report]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pilots.access import EVERYTHING
-from pilots.privacy.disclosures import Disclosure, disclosures
+from pilots.privacy.disclosures import Disclosure, Mention, disclosures, found_in
 from pilots.reports import markdown
 from pilots.reports.blocks import Paragraph
 from pilots.tracker import Tracker
@@ -105,3 +105,19 @@ def test_a_change_of_another_field_asks_nothing_again(
     clear(pilot, write("Truus bewaart de sleutel"))
     pilot.record(ANNA, decided("Truus bewaart de sleutel").model_copy(update={"reason": "Omdat"}))
     assert find(pilot, "Truus bewaart de sleutel")[0].is_cleared
+
+
+def test_what_stands_in_the_document_and_in_no_record_of_today_is_found_too(
+    pilot: Tracker, write: Callable[[str], Disclosure]
+) -> None:
+    text = "Truus bewaart *de* sleutel"
+    clear(pilot, write(text))
+    paragraphs = [text, "Ingetrokken: Truus heeft schulden", "Bel 06 12345678, of Truus"]
+    document = markdown.blocks([Paragraph(each) for each in paragraphs])
+    cleared, *elsewhere = pilot.ask(found_in, EVERYTHING, "north", document)
+    assert isinstance(cleared, Disclosure)
+    assert cleared.is_cleared
+    assert all(isinstance(each, Mention) and not each.is_cleared for each in elsewhere)
+    assert sorted(each.found for each in elsewhere) == ["06 12345678", "Truus"]
+    (name,) = (each for each in elsewhere if each.found == "Truus")
+    assert "Ingetrokken: Truus heeft schulden" in name.excerpt

@@ -275,6 +275,21 @@ def test_a_number_stands_with_its_target(value: float, said: Any, words: str) ->
     assert against_target(outcome(value, **said)) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "said", "words"),
+    [
+        (12, {}, "at least 12 of 20 buren"),
+        (25, {}, "at least 25 buren (target 20)"),
+        (9, {"better": "lower", "target": 8}, "at most 9 buren (target 8)"),
+        (12, {"target": None}, "at least 12 buren"),
+    ],
+)
+def test_a_number_that_is_a_bound_says_so(value: float, said: Any, words: str) -> None:
+    bound = {"id": "m", "measured_on": MAY, "value": value, "of_how_many": None, "few": False}
+    measured = [bound | {"is_bound": True}]
+    assert against_target(outcome(value, measurements=measured, **said)) == words
+
+
 def test_a_verdict_names_the_first_promise_where_it_is_another_now() -> None:
     assert verdict_of_first(outcome(12)) == "nearer to the target"
     steps = (

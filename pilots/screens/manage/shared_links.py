@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from pilots.access import Permission
 from pilots.language import _, listing, plural, relative_day, short_day, today
-from pilots.privacy.disclosures import Disclosure
 from pilots.queries import access, portfolio
 from pilots.reports.sections.context import ReportContext
 from pilots.rules.problems import sentences
@@ -107,10 +106,10 @@ def _check(choices: Mapping[str, str]) -> None:
         st.button(_("Not now"), key="link.not_now", type="tertiary", on_click=_forget)
 
 
-def _disclosures(pilots: Sequence[str], labels: Mapping[str, str]) -> list[Disclosure]:
+def _disclosures(pilots: Sequence[str], labels: Mapping[str, str]) -> list[ready_to_share.Found]:
     """What the link would show of people, with a bar: of many pilots that takes a while."""
     bar = st.progress(0.0)
-    found: list[Disclosure] = []
+    found: list[ready_to_share.Found] = []
     for n, pilot_id in enumerate(pilots):
         bar.progress(n / len(pilots), text=markup.escape(labels[pilot_id]))
         blocks = documents.of_progress(ReportContext(pilot_id, today()))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, number, plural
-from pilots.privacy.disclosures import Disclosure, disclosures
+from pilots.privacy.disclosures import Disclosure, Mention, found_in
 from pilots.queries import records
 from pilots.reports import markdown
 from pilots.reports.blocks import Block
@@ -14,20 +14,22 @@ from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.records import dialogs, one_tap
 from schemas import KINDS, Clearance, Report
 
+Found = Disclosure | Mention
+
 MOST = 12
 """Texts that are shown at a time: each that is dealt with makes room for the next."""
 
 
-def find(blocks: Sequence[Block], pilot_id: str) -> list[Disclosure]:
+def find(blocks: Sequence[Block], pilot_id: str) -> list[Found]:
     """What was found in a document of a pilot, also what somebody left as it is."""
-    return answers.for_viewer(disclosures, pilot_id, markdown.blocks(blocks))
+    return answers.for_viewer(found_in, pilot_id, markdown.blocks(blocks))
 
 
-def undecided(found: Sequence[Disclosure]) -> list[Disclosure]:
+def undecided(found: Sequence[Found]) -> list[Found]:
     return [each for each in found if not each.is_cleared]
 
 
-def summary(found: Sequence[Disclosure]) -> str:
+def summary(found: Sequence[Found]) -> str:
     """How many texts somebody still has to look at, and how many were left as they are."""
     ask, left = len(undecided(found)), len(found) - len(undecided(found))
     words = [
@@ -42,7 +44,7 @@ def summary(found: Sequence[Disclosure]) -> str:
     return " ".join(words)
 
 
-def draw(found: Sequence[Disclosure], key: str) -> None:
+def draw(found: Sequence[Found], key: str) -> None:
     """The texts to decide about, a line each: to change, or to leave as it is."""
     st.caption(
         _(
@@ -52,21 +54,28 @@ def draw(found: Sequence[Disclosure], key: str) -> None:
     )
     ask = undecided(found)
     for each in ask[:MOST]:
-        with st.container(
-            horizontal=True, vertical_alignment="center", key=f"{key}.{each.record}.{each.field}"
-        ):
-            st.markdown(_words(each), width="stretch")
-            _buttons(each, key)
+        if isinstance(each, Mention):
+            st.markdown(_line(each.found, _("Elsewhere in this text"), each.excerpt))
+        else:
+            _text(each, key)
     if len(ask) > MOST:
         st.caption(_("And {n} more.", n=number(len(ask) - MOST)))
 
 
-def _words(each: Disclosure) -> str:
+def _text(each: Disclosure, key: str) -> None:
     schema = KINDS[each.kind]
     field = _(schema.model_fields[each.field].title or each.field)
-    found = markup.escape(" · ".join(each.found))
-    where = f":gray[{_(schema.one)} · {markup.escape(field)}]"
-    return f"**{found}** {where}  \n… {markup.escape(each.excerpt)} …"
+    where = f"{_(schema.one)} · {field}"
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"{key}.{each.record}.{each.field}"
+    ):
+        st.markdown(_line(" · ".join(each.found), where, each.excerpt), width="stretch")
+        _buttons(each, key)
+
+
+def _line(found: str, where: str, excerpt: str) -> str:
+    first, second = markup.escape(found), markup.escape(excerpt)
+    return f"**{first}** :gray[{markup.escape(where)}]  \n… {second} …"
 
 
 def _buttons(each: Disclosure, key: str) -> None:
