@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.coordinates import refuse_half_a_point
 from schemas.record import (
     Choice,
     Day,
@@ -59,10 +60,7 @@ class Place(PilotRecord):
 
     @model_validator(mode="after")
     def _is_a_point(self) -> Self:
-        if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError(
-                "half_a_place", "Latitude and longitude belong together. Fill in both or none."
-            )
+        refuse_half_a_point(self.latitude, self.longitude)
         return self
 
 

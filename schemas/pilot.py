@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.coordinates import refuse_half_a_point
 from schemas.record import (
     Choice,
     Day,
@@ -127,10 +128,7 @@ class Pilot(Record):
             raise PydanticCustomError(
                 "code_without_year", "A CBS code belongs to a year. Fill in the year too."
             )
-        if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError(
-                "half_a_place", "Latitude and longitude belong together. Fill in both or none."
-            )
+        refuse_half_a_point(self.latitude, self.longitude)
         return self
 
 

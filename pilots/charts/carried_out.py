@@ -14,6 +14,7 @@ from pilots.charts.template import (
     hover_lines,
     plain,
     shorten,
+    words_of_row,
 )
 from pilots.evidence.carried_out import CarriedOut, Decided
 from pilots.language import day
@@ -88,14 +89,4 @@ def _name(found: CarriedOut, n: int) -> dict[str, Any]:
     """The pilot, and how many of its decisions became what."""
     pile = found.piles[n]
     name = f"<b>{plain(shorten(pile.pilot_name))}</b><br>" if pile.pilot_name else ""
-    return {
-        "text": f"{name}{found.counts([pile])}",
-        "showarrow": False,
-        "font": {"size": 13},
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "align": "left",
-        "y": n + _TOP,
-        "yanchor": "top",
-    }
+    return words_of_row(f"{name}{found.counts([pile])}", n + _TOP, "top")

@@ -163,17 +163,13 @@ def _beads(string: Pearls, view: View, recruiters: Mapping[str, str]) -> dict[st
         "textfont": {"size": 12},
         "hovertext": [_hover(pearl, degrees[pearl.id]) for pearl in ordered],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "customdata": [write(RecordPoint(_kind(pearl), pearl.id)) for pearl in ordered],
+        "customdata": [write(RecordPoint(pearl.table, pearl.id)) for pearl in ordered],
         "cliponaxis": False,
     }
 
 
 def _symbol(pearl: Pearl, view: View) -> str:
     return "x" if pearl.id in view.gone else SHAPES[pearl.shape]
-
-
-def _kind(pearl: Pearl) -> Any:
-    return pearl.table
 
 
 def _hover(pearl: Pearl, links: int) -> str:

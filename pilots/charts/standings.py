@@ -17,6 +17,7 @@ from pilots.charts.template import (
     hover_lines,
     plain,
     shorten,
+    words_of_row,
 )
 from pilots.evidence.standings import Judgement, Standings, Track
 from pilots.language import day
@@ -120,16 +121,8 @@ def _hover(standings: Standings, judgement: Judgement) -> str:
 def _name(standings: Standings, n: int, track: Track) -> dict[str, Any]:
     """The pilot and how it stands now, above its strip."""
     now = standings.word(track.judgements[-1].status)
-    return {
-        "text": f"<b>{plain(shorten(track.pilot_name, 34))}</b> · {now}",
-        "showarrow": False,
-        "font": {"size": 13},
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "y": n + _WORDS,
-        "yanchor": "middle",
-    }
+    text = f"<b>{plain(shorten(track.pilot_name, 34))}</b> · {now}"
+    return words_of_row(text, n + _WORDS, "middle")
 
 
 def _span(standings: Standings) -> list[datetime] | None:

@@ -164,6 +164,21 @@ def upright(on: date, words: str) -> dict[str, Any]:
     return {"shapes": [line], "annotations": [label]}
 
 
+def words_of_row(text: str, y: float, yanchor: str) -> dict[str, Any]:
+    """An annotation at the left edge: the words of a row that has no axis."""
+    return {
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 13},
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "align": "left",
+        "y": y,
+        "yanchor": yanchor,
+    }
+
+
 def config(tools: bool = True) -> dict[str, Any]:
     """Plotly's configuration: tools on hover, months and days in the reader's language.
 

@@ -1,12 +1,12 @@
 """What became of decisions: done, not done, or still open."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pilots.language import _, listing, number, plural
+from pilots.evidence.tally import tally
+from pilots.language import _, plural
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,7 @@ class CarriedOut:
 
     def counts(self, piles: Sequence[Pile]) -> str:
         """How many of these became what, in the reader's language."""
-        counts = Counter(each.status for pile in piles for each in pile.decisions)
-        return listing(
-            [
-                f"{number(counts[status])} {word.lower()}"
-                for status, word in self.words
-                if counts[status]
-            ]
-        )
+        return tally((each.status for pile in piles for each in pile.decisions), self.words)
 
     @property
     def sentence(self) -> str:

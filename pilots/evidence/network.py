@@ -157,7 +157,6 @@ class Removal:
     """Those who lose their only link, and know nobody here any more."""
     components: tuple[int, ...]
     """The sizes of the parts that are left, the largest first; who is cut off is a part too."""
-    components_before: int
 
 
 def without(members: Iterable[Hashable], ties: Iterable[Tie], gone: Iterable[Hashable]) -> Removal:
@@ -168,7 +167,6 @@ def without(members: Iterable[Hashable], ties: Iterable[Tie], gone: Iterable[Has
     """
     graph = _graph(members, ties)
     library = _networkx()
-    before = library.number_connected_components(graph)
     lonely_before = {member for member in graph if not graph.degree(member)}
     graph.remove_nodes_from(list(gone))
     return Removal(
@@ -177,7 +175,6 @@ def without(members: Iterable[Hashable], ties: Iterable[Tie], gone: Iterable[Has
             member for member in graph if not graph.degree(member) and member not in lonely_before
         ),
         components=tuple(sorted(map(len, library.connected_components(graph)), reverse=True)),
-        components_before=before,
     )
 
 

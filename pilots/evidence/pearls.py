@@ -27,8 +27,8 @@ class Pearl:
     id: str
     name: str
     shape: Shape
-    table: str
-    """Of its record: stakeholder or place."""
+    table: Literal["stakeholder", "place"]
+    """Of its record."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +132,14 @@ class Pearls:
         """What happens if one or two of them stop, in the reader's language."""
         found = self.without(on, gone)
         names = listing([self.pearls[id].name for id in gone])
-        lost = plural(
-            "If {names} stops, {n} pearl loses its only link.",
-            "If {names} stops, {n} pearls lose their only link.",
-            len(found.cut_off),
-            names=names,
-        )
-        if len(gone) > 1:
+        if len(gone) == 1:
+            lost = plural(
+                "If {names} stops, {n} pearl loses its only link.",
+                "If {names} stops, {n} pearls lose their only link.",
+                len(found.cut_off),
+                names=names,
+            )
+        else:
             lost = plural(
                 "If {names} stop, {n} pearl loses its only link.",
                 "If {names} stop, {n} pearls lose their only link.",

@@ -1,12 +1,12 @@
 """How pilots stood: a track each, from review to review, until today or until one was stopped."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pilots.language import _, day, listing, number, plural
+from pilots.evidence.tally import tally
+from pilots.language import _, day, plural
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,8 @@ class Standings:
                 day=day(newest[0].since),
                 standing=self.word(newest[0].status).lower(),
             )
-        counts = Counter(judgement.status for judgement in newest)
-        said = [
-            f"{number(counts[status])} {word.lower()}"
-            for status, word in self.words
-            if counts[status]
-        ]
-        return _("At the last review: {counts}.", counts=listing(said))
+        counts = tally((judgement.status for judgement in newest), self.words)
+        return _("At the last review: {counts}.", counts=counts)
 
 
 def track(

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from pilots.access import EVERYTHING, Scope
+from pilots.assessments.pearls import string_of_pearls
 from pilots.charts.pearls import View, legend, pearls_chart
-from pilots.evidence.pearls import Pearls, change, pearls
+from pilots.evidence.pearls import Pearls, change
 from pilots.language import speaking
 from pilots.queries import pearls as queries
 from pilots.tracker import Tracker
@@ -45,12 +46,7 @@ def string(tracker: Tracker) -> Tracker:
 
 
 def read(tracker: Tracker) -> Pearls:
-    reader = tracker.reader(EVERYTHING)
-    return pearls(
-        queries.pearls(reader, PILOT),
-        queries.ties(reader, PILOT),
-        queries.tie_lines(reader, PILOT),
-    )
+    return tracker.ask(string_of_pearls, EVERYTHING, PILOT)
 
 
 def ids(some: Any) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from pilots.access import Permission
+from pilots.assessments.pearls import string_of_pearls
 from pilots.charts.pearls import View, legend, pearls_chart
 from pilots.evidence import pearls as evidence
 from pilots.evidence.pearls import Change, Pearl, Pearls, Strand
@@ -26,7 +27,7 @@ GONE, SINCE = "pearls.gone", "pearls.since"
 
 def draw(pilot_id: str) -> None:
     """The picture with its sentence first, then the questions that one asks of it."""
-    string = _string(pilot_id)
+    string = answers.for_viewer(string_of_pearls, pilot_id)
     with st.container(horizontal=True, **markup.APART):
         st.markdown(f"### {_('Who is linked to whom, and where?')}")
         _add_buttons(pilot_id)
@@ -42,14 +43,6 @@ def draw(pilot_id: str) -> None:
         _picture(pilot_id, string, gone, since)
     _links(pilot_id, string)
     _without_links(string)
-
-
-def _string(pilot_id: str) -> Pearls:
-    return evidence.pearls(
-        answers.for_viewer(queries.pearls, pilot_id),
-        answers.for_viewer(queries.ties, pilot_id),
-        answers.for_viewer(queries.tie_lines, pilot_id),
-    )
 
 
 def _add_buttons(pilot_id: str) -> None:

@@ -1,7 +1,8 @@
 """All pilots in three pictures: their outcomes, how they stood, and what became of decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -97,45 +98,46 @@ def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:
 
 
 def _standings(found: Standings) -> None:
-    if not found.tracks:
-        return
-    question = _("How did the pilots stand over the year?")
-    st.markdown(f"### {question}\n{markup.escape(found.sentence)}")
-    drawing.chart(
-        lambda: charts.standings_chart(found),
-        "progress.standings",
-        f"{question} {found.sentence}",
-        found,
-    )
     judged = [(track, it) for track in found.tracks for it in track.judgements]
-    drawing.numbers(
-        lambda: {
-            _("Pilot"): [track.pilot_name for track, _it in judged],
-            _("Review"): [short_day(it.since) for _track, it in judged],
-            _("How is the pilot doing?"): [found.word(it.status) for _track, it in judged],
-        },
-        key="numbers.standings",
-    )
+    if judged:
+        _picture(
+            "standings",
+            _("How did the pilots stand over the year?"),
+            found,
+            lambda: charts.standings_chart(found),
+            lambda: {
+                _("Pilot"): [track.pilot_name for track, _it in judged],
+                _("Review"): [short_day(it.since) for _track, it in judged],
+                _("How is the pilot doing?"): [found.word(it.status) for _track, it in judged],
+            },
+        )
 
 
 def _carried_out(found: CarriedOut) -> None:
-    if not found.piles:
-        return
-    question = _("What became of the decisions?")
-    st.markdown(f"### {question}\n{markup.escape(found.sentence)}")
-    drawing.chart(
-        lambda: charts.carried_out_chart(found),
-        "progress.carried_out",
-        f"{question} {found.sentence}",
-        found,
-    )
     decided = [(pile, it) for pile in found.piles for it in pile.decisions]
-    drawing.numbers(
-        lambda: {
-            _("Pilot"): [pile.pilot_name for pile, _it in decided],
-            _("Decision"): [it.text for _pile, it in decided],
-            _("Decided on"): [short_day(it.on) if it.on else "–" for _pile, it in decided],
-            _("What came of it"): [found.word(it.status) for _pile, it in decided],
-        },
-        key="numbers.carried_out",
-    )
+    if decided:
+        _picture(
+            "carried_out",
+            _("What became of the decisions?"),
+            found,
+            lambda: charts.carried_out_chart(found),
+            lambda: {
+                _("Pilot"): [pile.pilot_name for pile, _it in decided],
+                _("Decision"): [it.text for _pile, it in decided],
+                _("Decided on"): [short_day(it.on) if it.on else "–" for _pile, it in decided],
+                _("What came of it"): [found.word(it.status) for _pile, it in decided],
+            },
+        )
+
+
+def _picture(
+    name: str,
+    question: str,
+    found: Standings | CarriedOut,
+    draw: Callable[[], Any],
+    numbers: Callable[[], dict[str, list[str]]],
+) -> None:
+    """The question with its answer in words, the picture, and its numbers."""
+    st.markdown(f"### {question}\n{markup.escape(found.sentence)}")
+    drawing.chart(draw, f"progress.{name}", f"{question} {found.sentence}", found)
+    drawing.numbers(numbers, key=f"numbers.{name}")

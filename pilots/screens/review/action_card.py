@@ -26,8 +26,6 @@ LATER = (timedelta(weeks=1), timedelta(weeks=2), timedelta(weeks=4))
 PEOPLE = 8
 """Names to choose from at once."""
 
-_OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
-
 
 def draw(row: RecordRow, names: Sequence[str]) -> None:
     """The card; `names` are those of who may take it over."""
@@ -50,7 +48,7 @@ def line(row: RecordRow) -> str:
 
 def _taps(row: RecordRow, names: Sequence[str]) -> None:
     id = row["id"]
-    if ActionStatus(row["status"]) not in _OPEN:
+    if ActionStatus(row["status"]) not in action_status.OPEN:
         label = _("Back to the plan")
         again = action_status.plan_again
         one_tap.button(f"plan_again.{id}", label, ":material/undo:", again, row)
@@ -78,17 +76,12 @@ def _another_day(row: RecordRow) -> None:
 @flash.callback
 def _typed_due(row: RecordRow, key: str) -> None:
     if due := typed.read_day(st.session_state[f"{key}.typed"], today()):
-        _plan(row, due)
+        action_status.set_due(row, due)
 
 
 @flash.callback
 def _set_due(row: RecordRow, due: date) -> None:
-    _plan(row, due)
-
-
-def _plan(row: RecordRow, due: date) -> None:
-    sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
-    one_tap.change(row["_seq"], _key(row, due), sentence, due=due)
+    action_status.set_due(row, due)
 
 
 def _somebody_else(row: RecordRow, names: Sequence[str]) -> None:
@@ -120,8 +113,5 @@ def _set_owner(row: RecordRow, name: str) -> None:
 
 def _hand_over(row: RecordRow, name: str) -> None:
     sentence = _("{name} now does this: {action}", name=name, action=row["title"])
-    one_tap.change(row["_seq"], _key(row, name), sentence, owner=name)
-
-
-def _key(row: RecordRow, to: object) -> str:
-    return one_tap.idempotency_key(row["id"], row["_seq"], to)
+    key = one_tap.idempotency_key(row["id"], row["_seq"], name)
+    one_tap.change(row["_seq"], key, sentence, owner=name)

@@ -9,7 +9,7 @@ from pilots.language import _, plural, relative_day, today
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import flash, markup
 from pilots.screens.kit.forms import forms
-from pilots.screens.kit.records import action_status, dialogs, one_tap
+from pilots.screens.kit.records import action_status, dialogs
 from pilots.screens.today import rows
 from schemas import Action
 
@@ -107,6 +107,4 @@ def _do_chosen(key: str, group: str, place: int, row: RecordRow) -> None:
 def _postpone(row: RecordRow) -> None:
     """Postpone by a week: from its due date, or from today where that is over or not set."""
     due = max(row["due"] or today(), today()) + timedelta(weeks=1)
-    sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
-    key = one_tap.idempotency_key(row["id"], row["_seq"], "later")
-    one_tap.change(row["_seq"], key, sentence, due=due)
+    action_status.set_due(row, due)

@@ -42,7 +42,8 @@ def date_caption(row: RecordRow) -> str:
 
 # --- buttons -------------------------------------------------------------------------------
 
-_OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
+OPEN = (ActionStatus.PLANNED, ActionStatus.DOING)
+"""The statuses of an action that is still to be done."""
 
 
 def buttons(row: RecordRow, change: bool = True) -> None:
@@ -62,7 +63,7 @@ def tick(row: RecordRow) -> None:
     """The sign of an action on a row; of one that is open it is the button with which it is
     done."""
     status = ActionStatus(row["status"])
-    if status in _OPEN and session.allowed(Permission.RECORD, row["pilot"]):
+    if status in OPEN and session.allowed(Permission.RECORD, row["pilot"]):
         icon = ":material/radio_button_unchecked:"
         one_tap.button(f"done.{row['id']}", _("Done"), icon, done, row)
     else:
@@ -77,7 +78,7 @@ def others(row: RecordRow) -> None:
 
 
 def _taps(row: RecordRow, status: ActionStatus) -> None:
-    if status in _OPEN:
+    if status in OPEN:
         icon = ":material/check:"
         one_tap.button(f"done.{row['id']}", _("Done"), icon, done, row, type="secondary")
     _others(row, status)
@@ -90,7 +91,7 @@ def _others(row: RecordRow, status: ActionStatus) -> None:
     else:
         label = _("Back to the plan")
         one_tap.button(f"plan_again.{id}", label, ":material/undo:", plan_again, row)
-    if status in _OPEN:
+    if status in OPEN:
         one_tap.button(f"drop.{id}", _("Will not happen"), ":material/close:", drop, row)
 
 
@@ -115,6 +116,13 @@ def drop(row: RecordRow) -> None:
 @flash.callback
 def plan_again(row: RecordRow) -> None:
     _set_status(row, ActionStatus.PLANNED, _("Planned again: {action}", action=row["title"]))
+
+
+def set_due(row: RecordRow, due: date) -> None:
+    sentence = _("Now due {day}: {action}", day=relative_day(due, today()), action=row["title"])
+    one_tap.change(
+        row["_seq"], one_tap.idempotency_key(row["id"], row["_seq"], due), sentence, due=due
+    )
 
 
 def _set_status(row: RecordRow, status: ActionStatus, sentence: str) -> None:
