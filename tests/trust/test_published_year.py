@@ -11,10 +11,8 @@ import pytest
 
 from pilots import example
 from pilots.assessments import people
-from pilots.evidence import people_words
 from pilots.evidence.small_cells import ParticipantSpans
 from pilots.language import speaking
-from pilots.privacy.pii import Kind, findings
 from pilots.queries import personal_data, records
 from pilots.reports.blocks import Document
 from pilots.reports.funder_sections import for_funders, progress
@@ -23,13 +21,13 @@ from pilots.reports.sections.context import ReportContext
 from pilots.tracker import Tracker
 from schemas import Action, ActionStatus, Decision, Pilot
 from tests.support.cast import ANNA
+from tests.support.published import coded
 from tests.support.rows import EVERYTHING
 
 pytestmark = pytest.mark.slow
 
 UNTIL = date(2026, 11, 30)
 PEARLS = "parelketting-zuidwijk"
-CODED = {Kind.NAME, Kind.NAME_PART, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.IBAN, Kind.BSN}
 
 
 @dataclass
@@ -73,10 +71,7 @@ def visited(tracker: Tracker) -> dict[str, Seen]:
 
 
 def found_in(tracker: Tracker, text: str) -> list[str]:
-    """Personal data in a text, and numbers of fewer than five people."""
-    names = tracker.ask(personal_data.names_of_people, EVERYTHING)
-    coded = [each.found for each in findings(text, names) if each.kind in CODED]
-    return [*coded, *(text[start:end] for start, end in people_words.few_people(text))]
+    return coded(text, tracker.ask(personal_data.names_of_people, EVERYTHING))
 
 
 def near(numbers: set[int]) -> list[tuple[int, int]]:
