@@ -385,13 +385,11 @@ class Tracker:
             new, withdrawn = merging.merge(self.reader(EVERYTHING), stays, gone, keep)
             pending = [
                 *_pending(viewer, [str(uuid4()) for _record in new], new),
-                PendingLine(
-                    str(uuid4()),
-                    viewer.name,
-                    withdrawn.table,
-                    withdrawn.id,
-                    withdrawn.of_pilot,
-                    None,
+                *(
+                    PendingLine(
+                        str(uuid4()), viewer.name, record.table, record.id, record.of_pilot, None
+                    )
+                    for record in withdrawn
                 ),
             ]
             self._authorise(viewer, pending)

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from schemas.record import (
     Choice,
+    DataSubject,
     Day,
     Id,
     LongText,
@@ -48,7 +49,9 @@ class Listing(PilotRecord, abstract=True):
     theme: Annotated[ShortText | None, Public()] = Field(
         None, title="Theme", description="For example: odd jobs, company, lifts, language."
     )
-    stakeholder: Annotated[Id | None, Ref("stakeholder")] = Field(None, title="Of whom")
+    stakeholder: Annotated[Id | None, Ref("stakeholder"), DataSubject()] = Field(
+        None, title="Of whom"
+    )
     place: Annotated[Id | None, Ref("place"), More()] = Field(None, title="At which place")
     available: Annotated[ShortText | None, More()] = Field(
         None, title="When", description="For example: Tuesday mornings."
@@ -94,8 +97,8 @@ class Match(PilotRecord):
     purpose: ClassVar[str] = "Who was brought together with whom, and what came of it for both."
     many: ClassVar[str] = "Matches"
 
-    need: Annotated[Id, Ref("need")] = Field(title="Need")
-    offer: Annotated[Id, Ref("offer")] = Field(title="Offer")
+    need: Annotated[Id, Ref("need"), DataSubject()] = Field(title="Need")
+    offer: Annotated[Id, Ref("offer"), DataSubject()] = Field(title="Offer")
     why: Annotated[LongText | None, More()] = Field(None, title="Why these two")
     introduced_by: Annotated[Id | None, Ref("stakeholder")] = Field(
         None, title="Introduced by", description="Somebody whom both know."

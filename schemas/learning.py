@@ -14,6 +14,7 @@ from schemas.people import Rung
 from schemas.record import (
     Choice,
     Count,
+    DataSubject,
     Day,
     Id,
     LongText,
@@ -149,7 +150,7 @@ class RungReached(PilotRecord):
         "not."
     )
 
-    stakeholder: Annotated[Id, Public(), Ref("stakeholder")] = Field(title="Who")
+    stakeholder: Annotated[Id, Public(), Ref("stakeholder"), DataSubject()] = Field(title="Who")
     rung: Annotated[Rung, Personal()] = Field(title="Rung of the participation ladder")
     seen_on: Annotated[Day, Public()] = Field(title="Date")
 

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from schemas.coordinates import refuse_half_a_point
 from schemas.record import (
     Choice,
+    DataSubject,
     Day,
     Id,
     LongText,
@@ -83,10 +84,12 @@ class Tie(PilotRecord):
     one: ClassVar[str] = "Link of the string"
     many: ClassVar[str] = "Links of the string"
 
-    who: Annotated[Id, Ref("stakeholder")] = Field(
+    who: Annotated[Id, Ref("stakeholder"), DataSubject()] = Field(
         title="Who", description="A person, a group or an organisation."
     )
-    other: Annotated[Id | None, Ref("stakeholder")] = Field(None, title="Linked to whom")
+    other: Annotated[Id | None, Ref("stakeholder"), DataSubject()] = Field(
+        None, title="Linked to whom"
+    )
     place: Annotated[Id | None, Ref("place")] = Field(None, title="Or to which place")
     kind: Annotated[TieKind, Public()] = Field(TieKind.KNOWS, title="What the link is")
     made_by: Annotated[Id | None, Ref("stakeholder")] = Field(

@@ -61,6 +61,12 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class DataSubject:
+    """The reference says whom the record is about (the data subject of the AVG/GDPR): a person,
+    or a record that is about one. What is typed in the record is erased with that person."""
+
+
+@dataclass(frozen=True)
 class Long:
     """Text of several lines or paragraphs."""
 

@@ -1,11 +1,12 @@
 """All personal data of one person, found and erased (AVG/GDPR).
 
 This serves the right of access and the right to erasure. It looks in every version of every
-record: their own, actions with them, what others wrote about them, and the actor of a line.
+record: their own, what is about them (a need, a link), actions with them, what others wrote
+about them, and the actor of a line.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,8 @@ from pilots.store.logbook import Line, canonical
 from schemas import (
     KINDS,
     Action,
+    Choice,
+    DataSubject,
     Member,
     Personal,
     PhotoFile,
@@ -31,6 +34,7 @@ from schemas import (
     Story,
     base_type,
     marked,
+    marker,
 )
 
 OWN_KINDS: tuple[type[Record], ...] = (Stakeholder, Member)
@@ -70,7 +74,10 @@ class PersonalData:
     own: frozenset[tuple[str, str]]
     """Kind and id of the records of their own."""
     lines: tuple[Line, ...]
-    """Every line that mentions them, and every version of their own records, newest first."""
+    """Every line that mentions them, and every version of their own records and of those about
+    them, newest first."""
+    about: frozenset[int] = frozenset()
+    """The numbers (`seq`) of the lines of which they are the data subject, such as a need."""
 
     @classmethod
     def find(cls, person: Person, ask: Ask, may_read: Callable[[Line], bool]) -> "PersonalData":
@@ -82,16 +89,19 @@ class PersonalData:
         ]
         own = frozenset((line.kind, line.subject) for line in candidates if is_own(line, person))
         by_seq = {line.seq: line for line in candidates if _mentions(line, person)}
+        about: frozenset[int] = frozenset()
         for schema in OWN_KINDS:
             ids = tuple(sorted(subject for kind, subject in own if kind == schema.table))
             if not ids:
                 continue
             rows = ask(personal_data.versions, schema.table, ids)
             if schema is Stakeholder:
-                rows = [*rows, *ask(personal_data.actions_with_people, ids)]
+                of_them = _about(ids, ask)
+                about = frozenset(row["seq"] for row in of_them)
+                rows = [*rows, *ask(personal_data.actions_with_people, ids), *of_them]
             by_seq |= {line.seq: line for line in lines(rows) if line.body and may_read(line)}
         newest_first = sorted(by_seq.values(), key=lambda line: line.seq, reverse=True)
-        return cls(person, own, tuple(newest_first))
+        return cls(person, own, tuple(newest_first), about)
 
     def without(self, seqs: Collection[int]) -> "PersonalData":
         """The same without these lines, because they are about a namesake."""
@@ -104,7 +114,9 @@ class PersonalData:
     def _mentions_in(self, line: Line) -> Iterator[Mention]:
         if self.person.is_named_in(line.actor):
             yield Mention(line, "actor", line.actor)
-        is_about_them = self._is_own(line) or self._is_with_them(line)
+        is_about_them = self.is_about(line) or self._is_with_them(line)
+        if line.seq in self.about and not any(True for _text in _texts_of(line)):
+            yield Mention(line, *_only_choice(line))
         for field, value in _fields(line).items():
             if field == "with_whom" and not self._stakeholders.isdisjoint(value):
                 yield Mention(line, field, str(_fields(line).get("title", "")))
@@ -118,6 +130,10 @@ class PersonalData:
 
     def _is_own(self, line: Line) -> bool:
         return (line.kind, line.subject) in self.own
+
+    def is_about(self, line: Line) -> bool:
+        """Whether all that is typed in it is about them: a record of theirs, or a need."""
+        return self._is_own(line) or line.seq in self.about
 
     def _is_with_them(self, line: Line) -> bool:
         with_whom = _fields(line).get("with_whom") or [] if line.kind == Action.table else []
@@ -190,7 +206,7 @@ class PersonalData:
             if marked(field, PhotoFile):
                 is_erased = body[name] in photos
             else:
-                is_erased = _is_text(field) and (is_whole or self._is_own(line))
+                is_erased = _is_text(field) and (is_whole or self.is_about(line))
                 is_erased |= self._is_own(line) and marked(field, Personal)
                 if _is_text(field):
                     body[name] = _redacted(body[name], self.person, notice)
@@ -204,6 +220,32 @@ def is_own(line: Line, person: Person) -> bool:
     if line.kind not in {schema.table for schema in OWN_KINDS}:
         return False
     return any(map(person.is_identifier, _identifiers(_fields(line))))
+
+
+def _about(ids: Sequence[str], ask: Ask) -> Rows:
+    """Every version of the records of which these stakeholders are the data subject.
+
+    A match is about a need, and that need about them: kinds are defined in such an order.
+    """
+    found: Rows = []
+    subjects = {Stakeholder.table: set(ids)}
+    for schema in KINDS.values():
+        for name, field in schema.fields().items():
+            ref = marker(field, Ref)
+            if ref and marked(field, DataSubject) and subjects.get(ref.table):
+                of_whom = tuple(sorted(subjects[ref.table]))
+                rows = ask(personal_data.referring, schema.table, name, of_whom)
+                subjects.setdefault(schema.table, set()).update(row["subject"] for row in rows)
+                found += rows
+    return found
+
+
+def _only_choice(line: Line) -> tuple[str, str]:
+    """What is chosen in a record without texts, as its field and the label: a link's kind."""
+    for name, field in KINDS[line.kind].fields().items():
+        if issubclass(base_type(field), Choice) and name in _fields(line):
+            return name, _(base_type(field)(_fields(line)[name]).label)
+    return "", _(KINDS[line.kind].one)
 
 
 def _identifiers(fields: Mapping[str, Any]) -> Iterator[str]:
@@ -234,6 +276,10 @@ def _mentions(line: Line, person: Person) -> bool:
 def _all_texts(line: Line) -> Iterator[str]:
     """Who wrote a line, and every text that was typed in it."""
     yield line.actor
+    yield from _texts_of(line)
+
+
+def _texts_of(line: Line) -> Iterator[str]:
     for name, value in _fields(line).items():
         yield from _typed_texts(line, name, value)
 

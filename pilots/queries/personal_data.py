@@ -18,13 +18,18 @@ from schemas import (
     KINDS,
     Action,
     Long,
+    Match,
     Member,
+    Need,
+    Offer,
     Personal,
     PhotoFile,
     Pilot,
     Ref,
+    RungReached,
     Stakeholder,
     StakeholderKind,
+    Tie,
     base_type,
     holds_several,
     marked,
@@ -58,8 +63,8 @@ class InactiveContact(TypedDict):
     project: str | None
     """The pilot's name; None if it is withdrawn."""
     last: date
-    """The day of the newest action with them or, if later, of the last change to their record
-    (in UTC)."""
+    """The day of the newest action with them, link, need, offer, match or rung of theirs or, if
+    later, of the last change to their record (in UTC)."""
 
 
 def lines_containing(reader: Reader, terms: Sequence[str]) -> list[LineRow]:
@@ -100,6 +105,19 @@ def actions_with_people(reader: Reader, ids: Sequence[str]) -> list[LineRow]:
     )
 
 
+def referring(reader: Reader, table: str, field: str, ids: Sequence[str]) -> list[LineRow]:
+    """Every version of a record of a kind that refers in a field to one of these records, the
+    newest first. The field holds one id."""
+    return reader.rows(
+        f"""
+        SELECT * FROM {reader.logbook()} WHERE kind = $table
+          AND body->>$field IN (SELECT unnest($ids::VARCHAR[])) ORDER BY seq DESC""",
+        table=table,
+        field=field,
+        ids=list(ids),
+    )
+
+
 def actions_with_photos(reader: Reader, photos: Sequence[str]) -> list[LineRow]:
     """Every version of an action with one of these photos, the newest first.
 
@@ -121,10 +139,20 @@ def inactive_contacts(reader: Reader, today: date, months: int) -> list[Inactive
     """
     return reader.rows(
         f"""
-        WITH met AS (
+        WITH listings AS (
+            FROM {reader.table(Need)} SELECT id, stakeholder, _seq
+            UNION ALL FROM {reader.table(Offer)} SELECT id, stakeholder, _seq
+        ), met AS (
             SELECT id, max(day) AS day FROM (
                 SELECT unnest(with_whom) AS id, coalesce(done_on, due, start) AS day
                 FROM {reader.table(Action)}
+                UNION ALL SELECT unnest([who, other, made_by]), coalesce(ended_on, since)
+                FROM {reader.table(Tie)}
+                UNION ALL SELECT stakeholder, seen_on FROM {reader.table(RungReached)}
+                UNION ALL SELECT stakeholder, coalesce(ended_on, introduced_on)
+                FROM {reader.table(Match)} m JOIN listings l ON l.id IN (m.need, m.offer)
+                UNION ALL SELECT stakeholder, {local_day("recorded_at")}
+                FROM listings JOIN {reader.logbook()} ON seq = _seq
             ) GROUP BY id
         ), known AS (
             SELECT subject AS id, any_value(pilot) AS pilot,

@@ -13,7 +13,7 @@ from pilots.errors import NoLongerThere, TooLongTogether
 from pilots.folding import folded, unique
 from pilots.queries import people, records
 from pilots.store.reader import Reader
-from schemas import Long, Record, Stakeholder, holds_several, marked
+from schemas import Long, Record, Stakeholder, Tie, holds_several, marked
 
 
 class Keep(StrEnum):
@@ -41,8 +41,9 @@ def _both_say(name: str, stays: Stakeholder, gone: Stakeholder) -> bool:
 
 def merge(
     reader: Reader, stays: str, gone: str, keep: Mapping[str, Keep]
-) -> tuple[list[Record], Stakeholder]:
-    """The new versions of all records that change, and the record that is to be withdrawn.
+) -> tuple[list[Record], list[Record]]:
+    """The new versions of all records that change, and the records that are to be withdrawn: the
+    one of the two, and each link between them.
 
     Raises NoLongerThere where one of the two is not there, and TooLongTogether.
     """
@@ -54,7 +55,14 @@ def merge(
         for record in people.referring(reader, Stakeholder.table, gone)
         if record.id not in {stays, gone}
     ]
-    return [merged(one, other, keep), *moved(referring, gone, stays)], other
+    between = [record for record in referring if _links(record, stays, gone)]
+    changing = [record for record in referring if record not in between]
+    return [merged(one, other, keep), *moved(changing, gone, stays)], [other, *between]
+
+
+def _links(record: Record, stays: str, gone: str) -> bool:
+    """Whether it links the two: nobody is linked to themselves."""
+    return isinstance(record, Tie) and {record.who, record.other} == {stays, gone}
 
 
 def _stakeholder(reader: Reader, id: str) -> Stakeholder:

@@ -29,12 +29,23 @@ from schemas import (
     KINDS,
     Action,
     Clearance,
+    DataSubject,
+    Match,
     Member,
+    Need,
+    Offer,
     Pilot,
     Principle,
     Record,
+    Ref,
     Review,
+    Rung,
+    RungReached,
     Stakeholder,
+    Tie,
+    holds_several,
+    marked,
+    marker,
     new_id,
 )
 from tests.support import planted
@@ -693,3 +704,74 @@ def test_an_action_that_is_about_them_goes_whole_when_it_is_chosen(
     assert list(talk["with_whom"]) == ["f"]
     assert (walk["title"], walk["happened"]) == ("Wandeling", "Met 12.")
     assert list(problems(tracker)) == []
+
+
+# --- the databank, the string and the ladder ----------------------------------------------
+
+SINCE = date(2026, 5, 1)
+HERS = (
+    Need(id="lift", pilot="north", title="Lift naar de oncoloog", stakeholder="fatima"),
+    Match(
+        id="ride",
+        pilot="north",
+        need="lift",
+        offer="car",
+        for_who_asked="Was op tijd bij de bestraling",
+    ),
+    Tie(id="tie", pilot="north", who="bea", other="fatima", since=SINCE),
+    RungReached(id="rung", pilot="north", stakeholder="fatima", rung=Rung.ADVISE, seen_on=SINCE),
+)
+OF_OTHERS = (
+    Stakeholder(id="bea", pilot="north", name="Bea"),
+    Offer(id="car", pilot="north", title="Een auto op dinsdag", stakeholder="bea"),
+    Need(id="lamp", pilot="north", title="Een lamp ophangen", stakeholder="bea"),
+)
+
+
+@pytest.fixture
+def in_databank(tracker: Tracker, about: Person) -> Person:
+    tracker.record(administrator(), *OF_OTHERS, *HERS)
+    return about
+
+
+def test_what_somebody_asks_for_and_what_came_of_it_is_found_with_them(
+    tracker: Tracker, anna: Viewer, in_databank: Person
+) -> None:
+    found = known(tracker, anna, in_databank)
+    mentioned = {(mention.line.subject, mention.field) for mention in found.mentions}
+    assert mentioned >= {
+        ("lift", "title"),
+        ("ride", "for_who_asked"),
+        ("tie", "kind"),
+        ("rung", "rung"),
+    }
+    subjects = {line.subject for line in found.lines if found.is_about(line)}
+    assert subjects == {"fatima", "signs-in", *(record.id for record in HERS)}
+
+
+def test_what_somebody_asks_for_is_erased_with_them_and_what_others_ask_for_stays(
+    tracker: Tracker, anna: Viewer, in_databank: Person, path: Path
+) -> None:
+    renamed = HERS[0].model_copy(update={"title": "Lift naar het ziekenhuis"})
+    tracker.record(anna, renamed)
+    erase(tracker, administrator(), in_databank)
+    rows = {row["id"]: row for row in tracker.ask(records.of_kind, anna.scope, Need.table)}
+    assert rows["lift"]["title"] == f"gewist op {day(today())}"
+    assert rows["lamp"]["title"] == "Een lamp ophangen"
+    (ride,) = tracker.ask(records.of_kind, anna.scope, Match.table)
+    assert ride["for_who_asked"] is None
+    (tie,) = tracker.ask(records.of_kind, anna.scope, Tie.table)
+    assert (tie["who"], tie["other"]) == ("bea", "fatima")
+    tracker.close()
+    for file in path.parent.rglob("*"):
+        assert not file.is_file() or b"oncoloog" not in file.read_bytes(), file.name
+
+
+def test_every_record_about_a_resident_says_so() -> None:
+    """A kind that refers to one person, with a text or a secret of theirs, is found with them."""
+    for schema in KINDS.values():
+        for name, field in schema.fields().items():
+            ref = marker(field, Ref)
+            is_of_one = bool(ref and ref.table == Stakeholder.table and not holds_several(field))
+            others = {"made_by", "introduced_by"}  # who did it, not whom it is about
+            assert marked(field, DataSubject) >= (is_of_one and name not in others), name

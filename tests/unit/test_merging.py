@@ -11,7 +11,7 @@ from pilots.queries import people, records
 from pilots.rules.merging import Keep, can_be_shared, choices, merged, moved, shared
 from pilots.tracker import Tracker
 from pilots.verify import problems
-from schemas import KINDS, Action, Pilot, Record, Rung, RungReached, Stakeholder
+from schemas import KINDS, Action, Pilot, Record, Rung, RungReached, Stakeholder, Tie
 
 PIET = Stakeholder(id="piet", pilot="north", name="Piet Jansen", phone="0612345678", brings="Tijd")
 DUPLICATE = Stakeholder(
@@ -51,6 +51,21 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[tuple[str, str], Record
     return found
 
 
+def test_a_link_between_the_two_is_withdrawn_and_comes_back_with_undo(
+    met: Tracker, anna: Viewer
+) -> None:
+    since = date(2026, 5, 1)
+    between = Tie(id="between", pilot="north", who="p", other="piet", since=since)
+    met.record(anna, between, Tie(id="to", pilot="north", who="bea", other="p", since=since))
+    before = everything(met, anna)
+    lines = met.merge_people(anna, "piet", "p", {})
+    now: dict[tuple[str, str], Any] = everything(met, anna)
+    assert ("tie", "between") not in now
+    assert now["tie", "to"].other == "piet"
+    met.undo(anna, *[line.seq for line in lines])
+    assert everything(met, anna) == before
+
+
 def test_what_referred_to_either_refers_to_the_one_that_stays(met: Tracker, anna: Viewer) -> None:
     head = met.head
     lines = met.merge_people(anna, "piet", "p", {})
@@ -70,7 +85,7 @@ def test_a_merge_is_undone_as_a_whole(met: Tracker, anna: Viewer) -> None:
     before = everything(met, anna)
     lines = met.merge_people(anna, "piet", "p", {"phone": Keep.GONE})
     assert everything(met, anna) != before
-    met.undo(anna, *(line.seq for line in lines))
+    met.undo(anna, *[line.seq for line in lines])
     assert everything(met, anna) == before
 
 

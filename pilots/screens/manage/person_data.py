@@ -201,16 +201,16 @@ def _download(data: PersonalData) -> None:
 
 
 def _file(data: PersonalData) -> bytes:
-    """A JSON file: their own records whole, and each text of others that names them."""
+    """A JSON file: the records about them whole, and each text of others that names them."""
     own = [
         {**_line_as_json(line), "fields": _filled_in(line.body)}
         for line in data.lines
-        if (line.kind, line.subject) in data.own and line.body
+        if data.is_about(line) and line.body
     ]
     elsewhere = [
         {**_line_as_json(mention.line), "field": mention.field, "text": mention.text}
         for mention in data.mentions
-        if mention.field == "actor" or (mention.line.kind, mention.line.subject) not in data.own
+        if mention.field == "actor" or not data.is_about(mention.line)
     ]
     content = {"looked_for": data.person.terms, "of_them": own, "about_them": elsewhere}
     return json.dumps(content, ensure_ascii=False, indent=2).encode()

@@ -34,11 +34,11 @@ def draw(data: PersonalData) -> None:
         st.markdown(
             _(
                 "**Erase.** Names and contact details are removed from every line found above, "
-                "also where others wrote about this person; their own records lose every text. "
-                "The lines stay, and say that something was erased. Stories in which they are "
-                "named are no longer shared. What anybody is still typing about this person is "
-                "thrown away. **This cannot be undone.** Back-ups you made yourself are not "
-                "erased."
+                "also where others wrote about this person; their own records, needs and offers "
+                "lose every text, and so do their matches. The lines stay, and say that something "
+                "was erased. Stories in which they are named are no longer shared. What anybody "
+                "is still typing about this person is thrown away. **This cannot be undone.** "
+                "Back-ups you made yourself are not erased."
             )
         )
         photos = _photo_choices(data.photos)
