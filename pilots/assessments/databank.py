@@ -57,9 +57,10 @@ def is_open(listing: Listing, today: date) -> bool:
 
 
 def suggestions(reader: Reader, pilot_id: str, today: date) -> list[Suggestion]:
-    """What may belong together and was not tried yet; for who waits longest first.
+    """Needs with the offers that may fit them: at most MOST for each, the best first.
 
-    Without rights to names there is nothing: a reason says who and where.
+    The need that was recorded first comes first. A need and an offer that were ever matched are
+    not suggested again. Without rights to names there is nothing: a reason says who and where.
     """
     here = [row for row in databank.listings(reader, pilot_id) if row["title"]]
     matches = records.of_kind(reader, Match.table, pilot_id)

@@ -53,7 +53,7 @@ def _of_100(share: float) -> str:
 
 
 def dependent() -> str:
-    """That each measurement looks like the one before it, and what that does."""
+    """For measurements that depend on the one before (autocorrelation): more false alarms."""
     return _(
         "Each measurement looks like the one before it. Then far more points stand out by chance: "
         "up to {n} of 100 charts have one.",
@@ -62,7 +62,7 @@ def dependent() -> str:
 
 
 def uneven() -> str:
-    """That measurements are unevenly spaced, and what that does."""
+    """For unevenly spaced measurements: more false alarms, and a forecast that is less sure."""
     return _(
         "The measurements are not evenly spaced. Those shortly after each other look alike, so "
         "more points stand out by chance, and the forecast is less sure."

@@ -37,7 +37,7 @@ class Lane:
 
     @property
     def moves(self) -> bool:
-        """Whether it goes on, and more is nearer to its target than further away."""
+        """Whether it was not stopped, and more of its outcomes moved to their target than away."""
         nearer = sum(mark.share > 0 for mark in self.marks)
         further = sum(mark.share < 0 for mark in self.marks)
         return nearer > further and not self.is_stopped
@@ -45,7 +45,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Pilots, in the order given."""
+    """A lane for each pilot, in the order of the rows that it was made from."""
 
     lanes: tuple[Lane, ...]
 

@@ -21,7 +21,6 @@ class Method(StrEnum):
     GOALS = "goals"
     LADDER = "ladder"
     STORIES = "stories"
-    BEFORE_AFTER = "before_after"
     PHASES = "phases"
 
 
@@ -209,28 +208,6 @@ def _stories() -> Note:
     )
 
 
-def _before_after() -> Note:
-    return Note(
-        title=_("Before and after of the same people"),
-        lay=_(
-            "We ask the same people the same thing twice, and look at how each of them changed. "
-            "If many changed one way and few the other, and the changes that way are larger, it "
-            "is rarely chance. Then we say how large the change usually is, and between which "
-            "numbers it lies. Below six people who changed we cannot tell. It says that people "
-            "changed, not why: perhaps others did too."
-        ),
-        exact=_(
-            "Wilcoxon's signed rank test, exact also with ties, people who stayed left out; the "
-            "Hodges-Lehmann estimate with its exact confidence interval of at least 95%. For a "
-            "yes or no: McNemar's exact test on those who changed."
-        ),
-        source=(
-            "Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3.1–3.3; McNemar "
-            "(1947)."
-        ),
-    )
-
-
 def _phases() -> Note:
     return Note(
         title=_("Before and after the start"),
@@ -263,6 +240,5 @@ _NOTES: dict[Method, Callable[[], Note]] = {
     Method.GOALS: _goals,
     Method.LADDER: _ladder,
     Method.STORIES: _stories,
-    Method.BEFORE_AFTER: _before_after,
     Method.PHASES: _phases,
 }

@@ -1,4 +1,8 @@
-"""What may say who somebody is in a document that leaves the team, and which record says it."""
+"""Looks through a document, before it leaves the team, for what may say who somebody is.
+
+A text of a record in which something was found can be cleared or changed there (`Disclosure`).
+What is found elsewhere, such as in a heading, cannot be cleared (`Mention`).
+"""
 
 import json
 import re

@@ -230,5 +230,5 @@ class Document:
 
     @property
     def charts(self) -> tuple[Chart, ...]:
-        """In the order in which they stand in it."""
+        """All charts, also those in cards, from top to bottom."""
         return tuple(block for block in flat(self.blocks) if isinstance(block, Chart))

@@ -49,11 +49,12 @@ def _parts(name: str, length: int) -> set[str]:
 
 
 def alike(names: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
-    """Pairs of ids of those who look like one person, each pair in the order of `names`.
+    """Pairs of ids of those who may be one person.
 
-    `names` holds by id what somebody is called and how they can be reached. Alike are two
-    spellings of one, also written as one word; a name with initials (“P. Jansen” and “Piet
-    Jansen”); and one letter's difference.
+    `names` holds, by id, all that somebody is called and can be reached by. Two are a pair if
+    they have one of these in common, whatever its spelling and spaces; if one is the other with
+    initials (“P. Jansen” and “Piet Jansen”); or if a name of FEWEST_LETTERS or more differs by
+    one letter. The pairs, and both ids of a pair, are in the order of `names`.
     """
     order = {id: nth for nth, id in enumerate(names)}
     called = [(folded(name), id) for id, several in names.items() for name in several if name]

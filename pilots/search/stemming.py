@@ -38,7 +38,7 @@ def sound(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    """Imported when it is used: most visits look for nothing."""
+    """The Dutch stemmer, loaded by the first search: most visits search nothing."""
     import snowballstemmer
 
     return snowballstemmer.stemmer("dutch")

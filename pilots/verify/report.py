@@ -94,7 +94,7 @@ def what_was_compared(tracker: Tracker, path: Path) -> str:
 
 
 def _is_changed_copy(tracker: Tracker, content: bytes) -> bool:
-    """Whether this is a PDF of a report, and not one of those that were kept of it."""
+    """Whether PDFs of the report that this file names were kept, and it is none of them."""
     reports = {found[1].decode() for found in _REPORT.finditer(content)}
     kept = {
         row["digest"]

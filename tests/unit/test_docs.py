@@ -1,6 +1,7 @@
 """What the documents say of the code is so: paths, links, pages, rooms and settings."""
 
 import re
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -25,6 +26,15 @@ MADE_WHEN_IT_RUNS = {"data/tracker.duckdb", ".streamlit/secrets.toml", ".venv/Sc
 PATH = re.compile(r"`((?:\.?[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|txt|toml|md))`")
 """A path in backticks: with a folder in it, or the name of a file."""
 
+ROW = re.compile(r"^\|.*$|^\d+\. .*(?:\n {3}.*)*", re.MULTILINE)
+"""A row of a table, or an item of a numbered list."""
+
+NAME = re.compile(r"`(\w+(?:\.\w+)*)(?:\(\))?`")
+"""A name of the code in backticks: `date_caption`, `Measurement.value`, `reader.logbook()`."""
+
+NAMES_IN = re.compile(r"((?:`\w+`(?:,? and |, )?)+)\s+in\s+`([\w./-]+)`")
+"""Names that are said to be in one file: `_download` and `_file` in `person_data.py`."""
+
 LINK = re.compile(r"\]\(([^)\s:]+)\)|src=\"([^\"]+)\"")
 
 
@@ -43,6 +53,48 @@ def test_every_path_that_a_document_names_is_there(document: str) -> None:
     named = set(PATH.findall(read(document))) - MADE_WHEN_IT_RUNS
     at_top = {name for name in named if (ROOT / name.split("/")[0]).exists()}
     assert {name for name in at_top if not (ROOT / name).exists()} == set()
+
+
+def stale_names(text: str) -> set[str]:
+    """The names beside paths in rows that occur in none of the files of their row."""
+    stale: set[str] = set()
+    for row in ROW.findall(text):
+        paths = [ROOT / name for name in PATH.findall(row) if (ROOT / name).exists()]
+        stale |= missing(
+            NAME.findall(PATH.sub("", row)), paths or [ROOT / "pilots", ROOT / "schemas"]
+        )
+        for names, path in NAMES_IN.findall(row):
+            stale |= missing(NAME.findall(names), [ROOT / path] if (ROOT / path).exists() else [])
+    return stale
+
+
+def missing(names: list[str], paths: list[Path]) -> set[str]:
+    """Those of these names that occur nowhere in these files and folders."""
+    words = set(chain.from_iterable(map(words_in, paths)))
+    return {name for name in names if not words.issuperset(name.split("."))}
+
+
+@cache
+def words_in(path: Path) -> frozenset[str]:
+    files = [path] if path.is_file() else path.rglob("*.py")
+    return frozenset(chain.from_iterable(re.findall(r"\w+", read(str(file))) for file in files))
+
+
+def test_every_name_that_the_architecture_gives_beside_a_path_occurs_there() -> None:
+    assert stale_names(read("docs/architecture.md")) == set()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| x | `old_name` in `pilots/access.py` | |",  # nowhere
+        "| x | `SILENT_DAYS` in `pilots/access.py`; `pilots/queries/today.py` | |",  # elsewhere
+        "1. It is\n   `Permission.OLD_NAME`: see `pilots/access.py`.",
+        "| word | an `OldName` |",  # without a path: in none of the code
+    ],
+)
+def test_a_name_that_is_not_there_is_found(row: str) -> None:
+    assert len(stale_names(row)) == 1
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -90,7 +90,10 @@ def _who(pilot_id: str, key: str, known: Mapping[str, str]) -> str | None:
 
 
 def _fieldsets(pilot_id: str, who: str, is_known: bool) -> list[forms.Fieldset]:
-    """What they bring, what they look for and where they come; who they are, if they are new."""
+    """An offer, a need and a place where they come; before these somebody who is not known yet.
+
+    `who` is the id of somebody who is known, or else the name that was typed.
+    """
     if is_known:
         return _about(pilot_id, {"stakeholder": who}, {"who": who}, {}, {})
     new = forms.Fieldset(

@@ -19,7 +19,10 @@ from pilots.versions import Version
 from schemas import Action, ActionKind, Need
 
 RECRUIT_WITHIN = timedelta(days=14)
-"""A recruiting action is due then. Our own number; without a day *Today* never shows it."""
+"""How long after it is planned a recruiting action is due; our own number.
+
+Without a day it would be among the last on *Today*, under *Without a day*.
+"""
 
 FEW = 5
 """Gaps that closed: the last ones."""

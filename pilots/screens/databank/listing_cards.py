@@ -60,7 +60,7 @@ def badges(row: Listing) -> str:
 
 
 def name(row: Listing) -> str:
-    """What it is called; that it has a title, for who may not read it."""
+    """Its title; for a viewer from whom that is withheld, words that say so."""
     return row["title"] or _("(name not shown)")
 
 

@@ -82,7 +82,10 @@ def choose(
 
 
 def held(key: str, title: str) -> str:
-    """Draw the input that is bound to the address, which nobody sees; give what it holds."""
+    """What the address holds under `key`; '' for nothing.
+
+    Streamlit reads it through an input, which is drawn here and hidden.
+    """
     st.html(_HIDDEN)
     with st.container(key=f"address_{key}"):
         asked: str | None = st.text_input(

@@ -73,7 +73,7 @@ def _details(row: MemberRow, labels: Mapping[str, str]) -> str:
 
 
 def until_caption(day: date) -> str:
-    """The last day that something works, or that it has passed."""
+    """“until” with the last day on which something works; “expired” once that day has passed."""
     if day < today():
         return _("expired: the last day was {day}", day=short_day(day))
     return _("until {day}", day=short_day(day))

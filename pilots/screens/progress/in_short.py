@@ -26,7 +26,7 @@ WIDTH = 330
 
 
 def place() -> DeltaGenerator:
-    """Where it stands: before the account, so that it is above that where there is no room."""
+    """The container for it. Draw it before the account: in a narrow window it is then above it."""
     st.html(_BESIDE)
     return st.container(width=WIDTH, key="in_short")
 

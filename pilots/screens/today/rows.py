@@ -89,7 +89,11 @@ def has_gone(group: str) -> bool:
 
 
 def with_gone(group: str, rows: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
-    """The rows, and at their old place those that were just dealt with; and whether it is one."""
+    """Each row to draw, and whether it was just dealt with.
+
+    Those that were dealt with are put back at their old place; one that waits again, as after
+    undo, is drawn once, as waiting.
+    """
     waiting = {row["id"] for row in rows}
     found = [(row, False) for row in rows]
     for of_group, place, row, _moment in sorted(_gone().values(), key=lambda each: each[1]):

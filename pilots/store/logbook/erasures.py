@@ -45,7 +45,10 @@ def _said(line: Line) -> Iterator[tuple[int, str]]:
 
 
 def erasures_of(lines: Sequence[Line], reason: str | None = None) -> Iterator[Erasure]:
-    """The records of an erasure that left these lines as they are here, one for each pilot."""
+    """The records that say which lines were erased: one for each pilot of these lines.
+
+    `lines` are as erasing left them: the digest of what is left goes into the record.
+    """
     for pilot in sorted({line.pilot for line in lines}, key=str):
         mine = [line for line in lines if line.pilot == pilot]
         yield Erasure(

@@ -56,7 +56,10 @@ def opened_versions(form: str) -> dict[int, Version]:
 
 
 def version_name(index: int) -> str:
-    """The name in a draft of what the record of a fieldset was when the form was opened."""
+    """The field of a draft that keeps what a record held when its form was opened.
+
+    `index` is that of the record's fieldset in the form.
+    """
     return f"{STATE}version.{index}"
 
 

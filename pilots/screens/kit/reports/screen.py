@@ -149,7 +149,10 @@ def _card(card: Card, place: Place) -> None:
 def _around_chart(
     blocks: Sequence[Block],
 ) -> tuple[Sequence[Block], Chart | None, Sequence[Block]]:
-    """The first chart, with what stands before it and after it; without one, all after it."""
+    """What stands before the first chart, that chart, and what stands after it.
+
+    Without a chart: nothing, None, and all blocks.
+    """
     for n, block in enumerate(blocks):
         if isinstance(block, Chart):
             return blocks[:n], block, blocks[n + 1 :]
