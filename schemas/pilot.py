@@ -32,6 +32,11 @@ class Phase(Choice):
     EMBEDDED = "embedded"
     STOPPED = "stopped"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing has to be done for it any more."""
+        return self in {Phase.EMBEDDED, Phase.STOPPED}
+
 
 class Colour(Choice):
     """The colour of a pilot in charts and lists, always next to its name: never the only cue."""

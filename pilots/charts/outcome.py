@@ -1,7 +1,7 @@
 """An outcome over time: a run chart of its measurements, with baseline, target and assessment."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -53,6 +53,9 @@ def outcome_chart(
 
 ValueRange = tuple[float, float]
 """The lowest and the highest value of the axis."""
+
+_FAR = timedelta(days=731)
+"""An action so long before or after all else is left outside the picture."""
 
 _MANY = 40
 """With more marks than these each is drawn smaller."""
@@ -279,22 +282,29 @@ def _value_range(progress: Progress, found: Assessment | None) -> ValueRange:
     values += target_steps.targets(progress)
     values += assessment.limits(found) if found else []
     low, high = min([0.0, *values]), max([0.0, *values])
-    # A wide fan of few measurements would press the rest into a line, so it is cut off.
+    # A wide fan of few measurements would press the rest into a line, so it is cut off where the
+    # rest has more than half of the height left.
     fan = assessment.fan_values(found) if found else []
     low, high = (
         max(min([low, *fan]), low - (high - low) / 2),
-        min(max([high, *fan]), high + (high - low) / 2),
+        min(max([high, *fan]), high + (high - low) * 0.8),
     )
     room = (high - low or 1.0) * 0.15
     return low - (room if low < 0 else 0), high + room
 
 
 def _span(progress: Progress, actions: Sequence[Mapping[str, Any]]) -> list[Any] | None:
-    """The range of the x axis, with room at both ends; None leaves it to Plotly."""
-    days = [point.on for point in progress.points] + [action["done_on"] for action in actions]
+    """The range of the x axis, with room at both ends; None leaves it to Plotly.
+
+    An action far from all that was measured and promised, such as one of which the year was
+    mistyped, does not press those into a line.
+    """
+    days = [point.on for point in progress.points]
     days += [d for d in (progress.baseline_on, progress.target_on) if d]
     if target_steps.are_drawn(progress):
         days += [step.since for step in progress.steps]
+    done = [action["done_on"] for action in actions]
+    days += [on for on in done if not days or min(days) - _FAR < on < max(days) + _FAR]
     if len(set(days)) < 2:
         return None
     first, last = (datetime.combine(edge(days), time()) for edge in (min, max))

@@ -214,6 +214,16 @@ def timeline(
     )
 
 
+def latest(reader: Reader, pilot_id: str, today: date) -> list[TimelineEvent]:
+    """The newest event that is not still to come; none where nothing has happened yet."""
+    return reader.rows(
+        f"{_filtered(reader)} AND day <= $today {_NEWEST_FIRST} LIMIT 1",
+        pilot=pilot_id,
+        today=today,
+        **_filters((), (), ()),
+    )
+
+
 def timeline_count(
     reader: Reader,
     pilot_id: str,

@@ -17,6 +17,7 @@ from schemas import (
     Expectation,
     Measurement,
     Outcome,
+    Phase,
     Pilot,
     Question,
     Review,
@@ -31,7 +32,7 @@ LONG_LATE_DAYS = 60
 SILENT_DAYS = 30
 """Days without activity after which a pilot is silent."""
 
-IS_RUNNING = "p.phase NOT IN ('stopped', 'embedded')"
+IS_RUNNING = f"p.phase NOT IN {tuple(str(phase) for phase in Phase if phase.is_over)}"
 """SQL: the condition that pilot `p` is not over."""
 
 IS_SILENT = f"date_diff('day', h.last, $today::DATE) >= {SILENT_DAYS}"

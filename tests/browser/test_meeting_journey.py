@@ -348,9 +348,11 @@ def test_the_log_opens_over_the_meeting_and_keeps_what_is_typed(visit: Open) -> 
     settle(page)
     page.keyboard.press("l")
     box = page.get_by_role("dialog").get_by_role("textbox").first
-    box.press_sequentially("Koffie")
+    expect(box).to_be_focused()
+    page.keyboard.type("Koffie")
     log(phone, "Van de telefoon")
-    box.press_sequentially(" bij de deur")
+    expect(box).to_be_focused()
+    page.keyboard.type(" bij de deur")
     expect(box).to_have_value("Koffie bij de deur")
     page.get_by_role("dialog").get_by_role("button", name="Leg vast").first.click()
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -249,7 +249,8 @@ def test_a_measurement_takes_three_taps_with_its_unit_and_the_last_value_in_sigh
     for known in ("Vorige keer 48", "Streefwaarde 80", "Tellen op de wand."):
         expect(dialog.get_by_text(known)).to_be_visible()
     value = dialog.get_by_role("textbox", name="Waarde, in kaartjes")
-    value.fill("52,5")
+    expect(value).to_be_focused()
+    phone.keyboard.type("52,5")
     expect(value).to_have_attribute("inputmode", "decimal")
     hand.tap(dialog.get_by_role("button", name="Leg vast"))
     said = phone.get_by_test_id("stAlert").filter(has_text="52,5 kaartjes")

@@ -12,7 +12,7 @@ from pilots.queries import records
 from pilots.store.drafts import Drafts
 from pilots.store.logbook import Logbook
 from pilots.tracker import Tracker
-from schemas import Action, Pilot, Stakeholder
+from schemas import Action, Outcome, Pilot, Stakeholder
 from tests.support.app import field, open_page, shown, submit
 from tests.support.cast import ANNA
 
@@ -210,6 +210,25 @@ def test_participants_left_at_nought_are_not_counted_as_nobody(app_tracker: Trac
     field(app, "text_area", ".title").set_value("Koffie")
     submit(app, "log").click().run()
     assert _done(app_tracker)[0]["participants"] is None
+
+
+def test_nobody_came_is_logged_as_nought(app_tracker: Tracker) -> None:
+    app = open_page("log/page.py", pilot=PILOT)
+    field(app, "text_area", ".title").set_value("Inloopavond: niemand kwam")
+    field(app, "text_input", ".participants").set_value("0")
+    submit(app, "log").click().run()
+    assert _done(app_tracker)[0]["participants"] == 0
+
+
+def test_a_nought_that_was_typed_is_never_left_out(app_tracker: Tracker) -> None:
+    """In a fieldset that may stay empty: it holds something, so the rest of it is asked for."""
+    app_tracker.record(ANNA, Outcome(pilot=PILOT, statement="Kaartjes", unit="kaartjes"))
+    app = open_page("log/page.py", pilot=PILOT)
+    field(app, "text_area", ".title").set_value("Geteld")
+    field(app, "text_input", ".value").set_value("0")
+    submit(app, "log").click().run()
+    assert "Uitkomst: vul dit in." in shown(app)
+    assert _done(app_tracker) == []
 
 
 def _done(tracker: Tracker) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from schemas import (
     Adherence,
     Decision,
     DecisionStatus,
+    Phase,
     Pilot,
     Principle,
     PrincipleCheck,
@@ -176,3 +177,16 @@ def test_a_badge_has_a_sign_and_a_word_and_none_shares_them(status: Standing) ->
 
 def test_where_no_review_said_it_there_is_no_badge() -> None:
     assert badges.standing(None) == ""
+
+
+def test_a_pilot_that_is_over_is_neither_off_track_nor_reviewed_again(
+    open_in_app: OpenInApp,
+) -> None:
+    tracker = open_in_app(fill_reviewed)
+    tracker.record(ANNA, Pilot(id=PILOT, name="Buurttuin", phase=Phase.STOPPED))
+    for page in ("pilot/page.py", "portfolio/page.py", "progress/page.py"):
+        text = shown(open_page(page, pilot=PILOT))
+        assert "Gestopt" in text, page
+        assert ":red-badge[:material/block: Loopt vast]" not in text, page
+    reviews = shown(open_page("pilot/page.py", pilot=PILOT, tab="Overleggen"))
+    assert "Volgend overleg" not in reviews

@@ -288,6 +288,17 @@ def test_the_days_of_baseline_target_and_actions_are_in_sight() -> None:
     assert end.date() >= date(2027, 12, 1)
 
 
+def test_an_action_of_another_century_presses_nothing_into_a_line() -> None:
+    measured = found(Point(date(2026, 1, 1), 3.0), Point(date(2026, 6, 1), 4.0))
+    acted = [
+        {"id": "a", "done_on": on, "title": "x"} for on in (date(1926, 5, 1), date(2025, 9, 1))
+    ]
+    start, end = outcome_chart(measured, acted).layout.xaxis.range
+    assert start.date() > date(2025, 8, 1)
+    assert start.date() <= date(2025, 9, 1)
+    assert end.date() < date(2026, 7, 1)
+
+
 @pytest.mark.parametrize(
     "outcome",
     [

@@ -398,6 +398,14 @@ def test_the_timeline_tells_what_happened_newest_first(
     ]
 
 
+def test_the_latest_event_is_none_that_is_still_to_come(
+    tracker: Tracker, scope: Scope, keep, happenings: None
+) -> None:
+    keep(done("Met een jaar te veel", TODAY + timedelta(365)))
+    (row,) = tracker.ask(pilot.latest, scope, "north", TODAY)
+    assert row["text"] == "Buren kennen elkaar"
+
+
 def test_the_timeline_comes_in_pages_that_together_are_all_of_it(
     tracker: Tracker, scope: Scope, happenings: None
 ) -> None:
@@ -764,6 +772,7 @@ def everything(tracker: Tracker, viewer: Viewer) -> dict[str, Any]:
             answers[f"{query.__module__}.{query.__name__} {id}"] = ask(query, id)
         who = ask(records.names_by_use, "action", "with_whom", id)
         answers[f"people by use {id}"] = who
+        answers[f"latest {id}"] = ask(pilot.latest, id, TODAY)
         answers[f"weeks {id}"] = ask(pictures.actions_per_week, id, TODAY)
     for table in KINDS:
         answers[f"of {table}"] = ask(records.of_kind, table)
@@ -877,6 +886,7 @@ def test_every_question_there_is_is_asked_above(tracker: Tracker, anna: Viewer) 
         "stakeholders",
         "stakeholders_by_role",
         "timeline",
+        "latest",
         "timeline_count",
         "timeline_filters",
         "newest_by",

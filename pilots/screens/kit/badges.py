@@ -8,7 +8,7 @@ from pilots.charts import hex_of, letters_on
 from pilots.language import _
 from pilots.queries import pictures, portfolio
 from pilots.screens.kit import answers
-from schemas import Direction, EvidenceRung, Standing
+from schemas import Direction, EvidenceRung, Phase, Standing
 
 STANDINGS = {
     Standing.ON_TRACK: ("green", ":material/check_circle:"),
@@ -31,6 +31,11 @@ def standing(status: str | None) -> str:
         return ""
     colour, icon = STANDINGS[Standing(status)]
     return f":{colour}-badge[{icon} {_(Standing(status).label)}]"
+
+
+def current_standing(phase: str, status: str | None) -> str:
+    """The same, and nothing for a pilot that is over: it is neither on track nor off it."""
+    return "" if Phase(phase).is_over else standing(status)
 
 
 def pilot(pilot_id: str) -> str:

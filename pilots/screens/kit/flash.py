@@ -12,6 +12,7 @@ from pilots.language import _
 from pilots.screens.kit import links, markup, session
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.uninterrupted import uninterrupted
+from schemas import Pilot
 
 P = ParamSpec("P")
 
@@ -122,4 +123,7 @@ def draw(page: str) -> None:
 def _undo(*seqs: int) -> None:
     lines = session.tracker().undo(session.viewer(), *seqs)
     st.session_state[_UNDONE] = max(line.seq for line in lines)
-    say(_("Undone. Nothing is lost: you can find it in the history."))
+    if any(line.kind == Pilot.table and line.body is None for line in lines):
+        say(_("Undone. Nothing is lost: you can find it under Pilots, at Withdrawn."))
+    else:
+        say(_("Undone. Nothing is lost: you can find it in the history."))

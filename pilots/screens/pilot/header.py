@@ -42,7 +42,8 @@ def glance(pilot_id: str) -> None:
     if row is None:  # withdrawn a moment ago
         return
     phase = f":blue-badge[:material/trending_up: {markup.escape(_(Phase(row['phase']).label))}]"
-    standing = badges.standing(answers.for_viewer(review.current_status, pilot_id))
+    status = answers.for_viewer(review.current_status, pilot_id)
+    standing = badges.current_standing(row["phase"], status)
     details = (
         shorten(cover.place(row), 80) or _("Place: not set yet"),
         _lead(row["lead"]),
@@ -60,7 +61,7 @@ def _lead(lead: str | None) -> str:
 
 
 def _last(pilot_id: str) -> str:
-    events = answers.for_viewer(pilot_queries.timeline, pilot_id, limit=1)
+    events = answers.for_viewer(pilot_queries.latest, pilot_id, today())
     if not events:
         return _("Nothing has happened yet")
     newest = events[0]

@@ -4,14 +4,14 @@ import streamlit as st
 
 from pilots.access import Permission
 from pilots.language import _, relative_day, today
-from pilots.queries import portfolio
+from pilots.queries import portfolio, records
 from pilots.queries import review as review_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup, review_link, session, values
 from pilots.screens.kit.pictures.principles import principles
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import past_reviews
-from schemas import Decision, Principle, Review
+from schemas import Decision, Phase, Pilot, Principle, Review
 
 
 def draw(pilot_id: str) -> None:
@@ -41,6 +41,7 @@ def _standing(pilot_id: str, last: RecordRow | None) -> None:
     st.markdown(f"{badges.standing(last['status'])} :gray[{day}]")
     if last["why"]:
         values.long_text(last["why"])
-    if last["next_on"]:
+    pilot = answers.for_viewer(records.row, Pilot.table, pilot_id)
+    if last["next_on"] and pilot and not Phase(pilot["phase"]).is_over:
         next_on = relative_day(last["next_on"], today())
         st.caption(markup.escape(_("Next review: {day}", day=next_on)))

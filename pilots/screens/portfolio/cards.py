@@ -38,7 +38,7 @@ def draw(rows: Sequence[PilotRow]) -> None:
 def _head(row: PilotRow) -> str:
     phase = f":blue-badge[:material/trending_up: {_(Phase(row['phase']).label)}]"
     place = markup.escape(shorten(cover.place(row), 80) or _("Place: not set yet"))
-    signs = f"{phase} {badges.standing(row['status'])}"
+    signs = f"{phase} {badges.current_standing(row['phase'], row['status'])}"
     name = f"### {badges.pilot(row['id'])} {markup.escape(row['name'])}"
     return f"{name}\n{signs} :small[:gray[{place}]]"
 

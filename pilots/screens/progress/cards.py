@@ -41,9 +41,8 @@ def lines(rows: Sequence[Row], promises: Sequence[Promise], nth: int) -> None:
             leading = _leading(row["id"], promises)
             name = f"{badges.pilot(row['id'])} **{markup.escape(row['name'])}**"
             known = markup.escape(_in_a_line(leading)) if leading else ""
-            st.markdown(
-                f"{name} {badges.standing(row['status'])}  \n:small[{known}]", width="stretch"
-            )
+            standing = badges.current_standing(row["phase"], row["status"])
+            st.markdown(f"{name} {standing}  \n:small[{known}]", width="stretch")
             choices.offer_pilot(row, key=f"read.{nth}.{row['id']}")
 
 
@@ -62,7 +61,8 @@ def _badges(row: Row) -> str:
         if row["decided"] in {DecisionKind.STOP, DecisionKind.SCALE}
         else ""
     )
-    return f"{phase} {badges.standing(row['status'])} {ended} :small[:gray[{place}]]"
+    standing = badges.current_standing(row["phase"], row["status"])
+    return f"{phase} {standing} {ended} :small[:gray[{place}]]"
 
 
 def _decided(row: Row) -> str:

@@ -170,6 +170,11 @@ def is_filled(form: Form, index: int, names: Sequence[str]) -> bool:
     """Whether any of these fields has another value than its first one."""
     fieldset = form.fieldsets[index]
     return any(
-        (form.value(index, name) or None) != (initial_value(fieldset, name) or None)
+        _filled(form.value(index, name)) != _filled(initial_value(fieldset, name))
         for name in names
     )
+
+
+def _filled(value: Any) -> Any:
+    """The value, or None for one that says nothing. The number 0 says something."""
+    return None if value is False or value in ("", (), []) else value

@@ -33,7 +33,7 @@ def open_form(outcome_id: str, pilot_id: str) -> None:
     def draw_form() -> list[str]:
         st.markdown(f"{badges.pilot(pilot_id)} **{markup.escape(outcome['statement'])}**")
         st.caption(markup.escape("\n".join(_known(outcome))))
-        return forms.draw(key, fieldset, pilot_id=pilot_id)
+        return forms.draw(key, fieldset, pilot_id=pilot_id, focus=True)
 
     forms.open_dialog(key, _question(outcome["unit"]), draw_form, width="small")
 
