@@ -247,7 +247,7 @@ def verify(
         typer.Option(
             "--report",
             metavar=_("FILE"),
-            help=_("A report or minutes: does the past it was made from still stand?"),
+            help=_("A report or minutes: is the history it was made from unchanged?"),
         ),
     ] = None,
 ) -> None:

@@ -75,15 +75,15 @@ class Mismatch:
         offered = [gap.theme for gap in self.gaps if gap.side == "offered"]
         if asked:
             yield plural(
-                "{n} theme is asked and not offered: {themes}.",
-                "{n} themes are asked and not offered: {themes}.",
+                "{n} theme is asked for but not offered: {themes}.",
+                "{n} themes are asked for but not offered: {themes}.",
                 len(asked),
                 themes=listing(asked),
             )
         else:
-            yield _("For all that is asked there is an offer.")
+            yield _("Everything that is asked for is also offered.")
         if offered:
-            yield _("Offered and not asked: {themes}.", themes=listing(offered))
+            yield _("Offered but not asked for: {themes}.", themes=listing(offered))
 
 
 def mismatch(spells: Iterable[Spell], today: date) -> Mismatch:

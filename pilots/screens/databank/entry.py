@@ -33,7 +33,7 @@ ASKED = ("title", "theme", "asset", "available", "until")
 def draw(pilot_id: str) -> None:
     """Who it is about, the form, and below it what is known of them."""
     if not session.allowed(Permission.RECORD, pilot_id):
-        st.info(_("You may look at this pilot, and not write in it."), icon=":material/lock:")
+        st.info(_("You can view this pilot, but not add to it."), icon=":material/lock:")
         return
     key = f"{WHO}.{pilot_id}"
     if recorded := st.session_state.pop(f"{key}.recorded", None):

@@ -25,7 +25,7 @@ def of_person(pilot_id: str, who: str) -> None:
         if row["stakeholder"] == who and row["status"] != ListingStatus.WITHDRAWN
     ]
     if rows:
-        st.markdown(f"### {_('What we know of them')}")
+        st.markdown(f"### {_('What we know about them')}")
         several(rows)
 
 

@@ -58,7 +58,7 @@ def _outcomes(names: Mapping[str, str], when: Period) -> None:
     found = overview(promises, names)
     if not found.rows:
         return
-    question = _("How does each outcome stand to what was promised?")
+    question = _("How does each outcome compare with its promise?")
     st.markdown(f"### {question}")
     colours = answers.for_funder(pictures.colours)
     layout = PHONE if markup.on_phone() else DESK
@@ -73,8 +73,8 @@ def _outcomes(names: Mapping[str, str], when: Period) -> None:
     )
     st.caption(
         _(
-            "From the baseline at the left to what was promised first at the right. The mark is "
-            "now, the wide band is where it will be on the day of the target in 8 of 10 cases. "
+            "From the baseline on the left to what was promised first on the right. The mark is "
+            "now; the wide band is where it will be on the day of the target in 8 of 10 cases. "
             "Blue is nearer, an orange arrow further away, a star reached."
         )
     )
@@ -102,7 +102,7 @@ def _standings(found: Standings) -> None:
     if judged:
         _picture(
             "standings",
-            _("How did the pilots stand over the year?"),
+            _("How were the pilots doing through the year?"),
             found,
             lambda: charts.standings_chart(found),
             lambda: {
