@@ -103,8 +103,8 @@ def mismatch(spells: Iterable[Spell], today: date) -> Mismatch:
         today=today,
         themes=tuple(
             sorted(
-                (each for each in counts if each.asked or each.offered),
-                key=lambda it: (it.offered - it.asked, -it.asked, it.theme),
+                (count for count in counts if count.asked or count.offered),
+                key=lambda count: (count.offered - count.asked, -count.asked, count.theme),
             )
         ),
         gaps=tuple(sorted(is_open, key=lambda gap: (gap.side, gap.since, gap.theme))),
@@ -123,7 +123,7 @@ def _is_there(spell: Spell, day: date) -> bool:
 
 def _gaps(theme: str, spells: Sequence[Spell], today: date) -> Iterator[Gap]:
     """The gaps of one theme, from one day on which something changed to the next."""
-    changes = {spell.since for spell in spells} | {it.until for it in spells if it.until}
+    changes = {spell.since for spell in spells} | {spell.until for spell in spells if spell.until}
     open_gap: Gap | None = None
     for day in sorted(day for day in changes if day <= today):
         now = _count(theme, spells, day)

@@ -125,8 +125,8 @@ def _voice(reader: Reader, context: ReportContext) -> Iterator[Block]:
     shared = stories.shared(reader, context)
     for row in (shared.first or shared.rows)[:1]:
         yield Heading(_("In someone's own words"))
-        told = (row["who"], row["where"])
-        yield Quote(_cut(row["what"], 300), " · ".join(_cut(it, 60) for it in told if it))
+        source = (row["who"], row["where"])
+        yield Quote(_cut(row["what"], 300), " · ".join(_cut(part, 60) for part in source if part))
 
 
 def _otherwise(promises: Sequence[Promise], gone: Sequence[WithdrawnRecord]) -> Iterator[Block]:

@@ -15,12 +15,12 @@ from pilots.access import Permission
 from pilots.folding import folded, unique
 from pilots.language import _, today
 from pilots.queries import databank, people, records
-from pilots.rules.lasting import ends_on
+from pilots.rules.expiry import ends_on
 from pilots.rules.naming import find_or_make
 from pilots.screens.databank import listing_cards
 from pilots.screens.kit import answers, session
-from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.unique_labels import distinct
 from schemas import Need, Offer, Stakeholder, StakeholderKind, Tie, TieKind
 
 WHO = "databank.who"

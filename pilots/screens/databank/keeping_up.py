@@ -10,7 +10,7 @@ import streamlit as st
 from pilots.language import _, plural, today
 from pilots.queries import databank
 from pilots.queries.databank import GiveAndTake
-from pilots.rules.lasting import has_ended
+from pilots.rules.expiry import has_ended
 from pilots.screens.databank import listing_cards
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.records import did_it_happen, lists

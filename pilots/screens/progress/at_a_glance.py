@@ -98,7 +98,7 @@ def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:
 
 
 def _standings(found: Standings) -> None:
-    judged = [(track, it) for track in found.tracks for it in track.judgements]
+    judged = [(track, judgement) for track in found.tracks for judgement in track.judgements]
     if judged:
         _picture(
             "standings",
@@ -106,15 +106,17 @@ def _standings(found: Standings) -> None:
             found,
             lambda: charts.standings_chart(found),
             lambda: {
-                _("Pilot"): [track.pilot_name for track, _it in judged],
-                _("Review"): [short_day(it.since) for _track, it in judged],
-                _("How is the pilot doing?"): [found.word(it.status) for _track, it in judged],
+                _("Pilot"): [track.pilot_name for track, _judgement in judged],
+                _("Review"): [short_day(judgement.since) for _track, judgement in judged],
+                _("How is the pilot doing?"): [
+                    found.word(judgement.status) for _track, judgement in judged
+                ],
             },
         )
 
 
 def _carried_out(found: CarriedOut) -> None:
-    decided = [(pile, it) for pile in found.piles for it in pile.decisions]
+    decided = [(pile, decision) for pile in found.piles for decision in pile.decisions]
     if decided:
         _picture(
             "carried_out",
@@ -122,10 +124,12 @@ def _carried_out(found: CarriedOut) -> None:
             found,
             lambda: charts.carried_out_chart(found),
             lambda: {
-                _("Pilot"): [pile.pilot_name for pile, _it in decided],
-                _("Decision"): [it.text for _pile, it in decided],
-                _("Decided on"): [short_day(it.on) if it.on else "–" for _pile, it in decided],
-                _("What came of it"): [found.word(it.status) for _pile, it in decided],
+                _("Pilot"): [pile.pilot_name for pile, _decision in decided],
+                _("Decision"): [decision.text for _pile, decision in decided],
+                _("Decided on"): [
+                    short_day(decision.on) if decision.on else "–" for _pile, decision in decided
+                ],
+                _("What came of it"): [found.word(decision.status) for _pile, decision in decided],
             },
         )
 

@@ -47,11 +47,11 @@ def _said(line: Line) -> Iterator[tuple[int, str]]:
 def erasures_of(lines: Sequence[Line], reason: str | None = None) -> Iterator[Erasure]:
     """The records of an erasure that left these lines as they are here, one for each pilot."""
     for pilot in sorted({line.pilot for line in lines}, key=str):
-        mine = [line for line in lines if line.pilot == pilot]
+        of_pilot = [line for line in lines if line.pilot == pilot]
         yield Erasure(
             pilot=pilot,
             erased_on=today(),
             reason=reason,
-            lines=tuple(line.seq for line in mine),
-            digests=tuple(line.content_digest() for line in mine),
+            lines=tuple(line.seq for line in of_pilot),
+            digests=tuple(line.content_digest() for line in of_pilot),
         )
