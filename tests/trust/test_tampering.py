@@ -370,8 +370,8 @@ def sealed(past: Past, tmp_path_factory: pytest.TempPathFactory) -> Past:
     of_before(path)
     notice, found = said_at(path)
     assert notice == (
-        "Lines 1 to 16 of the logbook had no digest and were sealed today. From now on it shows "
-        "when one of them is changed."
+        "Lines 1 to 16 of the logbook had no digest and were sealed today. From now on, a "
+        "change to any of them can be seen."
     )
     assert found == []
     assert said_at(path) == ("", [])
