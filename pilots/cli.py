@@ -25,7 +25,7 @@ from pilots.access import EVERYTHING
 from pilots.errors import TrackerError
 from pilots.language import _, day, plural, short_day, today
 from pilots.queries import people, portfolio, records
-from pilots.rules import naming, typed
+from pilots.rules import naming, parse_input
 from pilots.rules.problems import sentences
 from pilots.seed import open_tracker
 from pilots.settings import current
@@ -126,7 +126,7 @@ def say(console: Console, sentence: str, style: str | None = None) -> None:
 
 def _day(text: str) -> date:
     """The day that was typed, as the app reads days."""
-    found = typed.read_day(text, today())
+    found = parse_input.read_day(text, today())
     if found is None:
         raise typer.BadParameter(
             _("There is no such day. Write it as {example}.", example="20-11-2026")
@@ -247,7 +247,7 @@ def verify(
         typer.Option(
             "--report",
             metavar=_("FILE"),
-            help=_("A report or minutes: does the past it was made from still stand?"),
+            help=_("A report or minutes: is the history it was made from unchanged?"),
         ),
     ] = None,
 ) -> None:

@@ -17,7 +17,7 @@ from pilots.tracker import Tracker
 from schemas import KINDS, Record
 
 SEED = DATA / "seed"
-SOWER = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
+SEED_AUTHOR = Viewer("Verslag derde werkatelier", (Grant(Role.ADMINISTRATOR),))
 """The actor of the first lines: the report that the pilots were taken from."""
 
 _KEY = str(uuid5(NAMESPACE_URL, "seed"))
@@ -34,7 +34,7 @@ def open_tracker(path: Path, progress: OnProgress | None = None) -> Tracker:
 def sow(tracker: Tracker) -> None:
     """Record the whole seed in one transaction. To repeat it changes nothing (idempotent)."""
     records = [record for path in sorted(SEED.glob("*.yaml")) for record in read(path)]
-    tracker.record(SOWER, *records, idempotency_key=_KEY)
+    tracker.record(SEED_AUTHOR, *records, idempotency_key=_KEY)
 
 
 def read(path: Path) -> list[Record]:

@@ -126,7 +126,7 @@ class Tracker:
         if self.sealed_now:
             yield _(
                 "Lines 1 to {line} of the logbook had no digest and were sealed today. From now "
-                "on it shows when one of them is changed.",
+                "on, a change to any of them can be seen.",
                 line=self.sealed_now,
             )
 

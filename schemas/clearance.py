@@ -11,7 +11,7 @@ class Clearance(PilotRecord):
     """The decision that a text may leave the team as it is. It holds until the text changes."""
 
     purpose: ClassVar[str] = (
-        "Somebody looked at what may say who somebody is, and decided that it does not."
+        "Someone checked a text that might identify a person, and decided it can stay."
     )
 
     field: Annotated[ShortText, Unasked()] = Field(title="Field that was looked at")

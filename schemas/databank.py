@@ -43,7 +43,9 @@ class Listing(PilotRecord, abstract=True):
     """What a need and an offer have in common."""
 
     title: ShortText = Field(
-        title="In a few words", description="Without health, debts or descent: who reads it helps."
+        title="In a few words",
+        description="Leave out health, debts and background: whoever reads this may be the one "
+        "who helps.",
     )
     asset: Annotated[Asset, Public()] = Field(Asset.PEOPLE, title="What kind of thing it is")
     theme: Annotated[ShortText | None, Public()] = Field(
@@ -103,13 +105,11 @@ class Match(PilotRecord):
     introduced_by: Annotated[Id | None, Ref("stakeholder")] = Field(
         None, title="Introduced by", description="Somebody whom both know."
     )
-    status: Annotated[MatchStatus, Public()] = Field(
-        MatchStatus.SUGGESTED, title="How far it came"
-    )
+    status: Annotated[MatchStatus, Public()] = Field(MatchStatus.SUGGESTED, title="How far it got")
     introduced_on: Annotated[Day | None, Public()] = Field(None, title="Introduced on")
     ended_on: Annotated[Day | None, Public()] = Field(None, title="Known since")
-    for_who_asked: LongText | None = Field(None, title="What it brought who asked")
-    for_who_offered: LongText | None = Field(None, title="What it brought who offered")
+    for_who_asked: LongText | None = Field(None, title="What it did for the person who asked")
+    for_who_offered: LongText | None = Field(None, title="What it did for the person who offered")
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:

@@ -36,8 +36,8 @@ class Expectation(PilotRecord):
     """
 
     purpose: ClassVar[str] = (
-        "Say in advance what you expect and what you will do then. It is easy to be wise "
-        "afterwards; this is how you learn."
+        "Say in advance what you expect and what you will do then. Hindsight is easy; this is how "
+        "you learn."
     )
 
     outcome: Annotated[Id, Public(), Ref("outcome")] = Field(title="Outcome")

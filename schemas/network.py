@@ -49,7 +49,7 @@ class Place(PilotRecord):
     )
     kind: Annotated[PlaceKind | None, Public()] = Field(None, title="Kind of place")
     activities: Annotated[LongText | None, Public()] = Field(
-        None, title="What one can do there", description="For example: coffee on Thursdays."
+        None, title="What people can do there", description="For example: coffee on Thursdays."
     )
     hours: Annotated[ShortText | None, Public()] = Field(None, title="When it is open")
     latitude: Annotated[Annotated[Number, Field(ge=-90, le=90)] | None, Public(), More()] = Field(
@@ -79,7 +79,8 @@ class Tie(PilotRecord):
     """A link of the string: of a person or organisation to another one, or to a place."""
 
     purpose: ClassVar[str] = (
-        "Who found whom, and where. Each link makes the string longer, and shows on whom it hangs."
+        "Who found whom, and where. Each link makes the string longer, and shows who holds it "
+        "together."
     )
     one: ClassVar[str] = "Link of the string"
     many: ClassVar[str] = "Links of the string"
@@ -93,7 +94,7 @@ class Tie(PilotRecord):
     place: Annotated[Id | None, Ref("place")] = Field(None, title="Or to which place")
     kind: Annotated[TieKind, Public()] = Field(TieKind.KNOWS, title="What the link is")
     made_by: Annotated[Id | None, Ref("stakeholder")] = Field(
-        None, title="Made by which recruiter", description="Who brought them together."
+        None, title="Recruiter who made it", description="Who brought them together."
     )
     since: Annotated[Day, Public()] = Field(title="Linked since")
     ended_on: Annotated[Day | None, Public(), More()] = Field(

@@ -94,4 +94,4 @@ class Stakeholder(PilotRecord):
     )
     differs_from: Annotated[
         tuple[Annotated[Id, Ref("stakeholder")], ...], Personal(), Unasked()
-    ] = Field((), title="Somebody else than")
+    ] = Field((), title="Not the same person as")

@@ -111,7 +111,7 @@ class Pilot(Record):
     asks: Annotated[LongText | None, Public(), More()] = Field(
         None,
         title="What you ask of your board or funder",
-        description="One question. It stands on the A4 for the board.",
+        description="One question. It appears on the A4 for the board.",
     )
     went_on: Annotated[LongText | None, Public(), More()] = Field(
         None,

@@ -52,7 +52,7 @@ SHOTS = {
     "voortgang-nl": Shot(DESK, "voortgang?lang=NL"),
     "progress-one-en": Shot(DESK, "voortgang?about=Hagendoornschool&lang=EN", "krappe beurs eten"),
     "bestuur-nl": Shot(
-        DESK, "voortgang?about=Wijk-databank+Zuidwijk&as=board&lang=NL", "Wat zegt iemand"
+        DESK, "voortgang?about=Wijk-databank+Zuidwijk&as=board&lang=NL", "In iemands eigen woorden"
     ),
     "report-nl": Shot(
         DESK, "verslag?verslag=Parelketting+Zuidwijk:+Van+aanbellen+naar+ruilen&lang=NL"

@@ -68,17 +68,23 @@ def suggestions(reader: Reader, pilot_id: str, today: date) -> list[Suggestion]:
     taken = {row["need"] for row in matches if row["status"] == MatchStatus.INTRODUCED}
     known = _neighbours(databank.ties(reader, pilot_id, today))
     open_now = [_compared(row) for row in here if is_open(row, today)]
-    offers = _by_word(it for it in open_now if it.row["table"] != Need.table)
-    needs = [it for it in open_now if it.row["table"] == Need.table and it.row["id"] not in taken]
+    offers = _by_word(offer for offer in open_now if offer.row["table"] != Need.table)
+    needs = [
+        need
+        for need in open_now
+        if need.row["table"] == Need.table and need.row["id"] not in taken
+    ]
     found: list[Suggestion] = []
-    for need in sorted(needs, key=lambda it: (it.row["began"], it.row["_seq"])):
-        candidates = {it.row["id"]: it for word in need.words for it in offers.get(word, ())}
+    for need in sorted(needs, key=lambda need: (need.row["began"], need.row["_seq"])):
+        candidates = {
+            offer.row["id"]: offer for word in need.words for offer in offers.get(word, ())
+        }
         fitting = [
             offer
             for id, offer in candidates.items()
             if (need.row["id"], id) not in is_tried and not _is_own(need.row, offer.row)
         ]
-        ranked = ((-_reasons(need, it, known), it.row["_seq"], it) for it in fitting)
+        ranked = ((-_reasons(need, offer, known), offer.row["_seq"], offer) for offer in fitting)
         best = nsmallest(MOST, ranked, key=itemgetter(0, 1))
         found += (_suggestion(need.row, offer.row, known) for _n, _seq, offer in best)
     return found
@@ -247,7 +253,7 @@ def _themes(listings: Sequence[Listing]) -> Mapping[str, str]:
 
 def _planned(gap: Gap, actions: Sequence[TitledAction]) -> TitledAction | None:
     """The action that is still to be done about a gap."""
-    about = (it for it in actions if it["done_on"] is None and _is_about(it, gap))
+    about = (action for action in actions if action["done_on"] is None and _is_about(action, gap))
     return next(about, None)
 
 

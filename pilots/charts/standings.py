@@ -74,8 +74,8 @@ def _strips(standings: Standings, status: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [on for _n, it in stretches for on in (it.since, it.until, None)],
-        "y": [y for n, _it in stretches for y in (n + _STRIP, n + _STRIP, None)],
+        "x": [on for _n, stretch in stretches for on in (stretch.since, stretch.until, None)],
+        "y": [y for n, _stretch in stretches for y in (n + _STRIP, n + _STRIP, None)],
         "line": {"color": _LOOKS[status][0], "width": 12},
         "opacity": 0.35,
         "hoverinfo": "skip",
@@ -131,7 +131,7 @@ def _span(standings: Standings) -> list[datetime] | None:
         on
         for track in standings.tracks
         for on in (
-            *(on for it in track.judgements for on in (it.since, it.until)),
+            *(on for each in track.judgements for on in (each.since, each.until)),
             *(turn.on for turn in track.turns),
         )
     ]

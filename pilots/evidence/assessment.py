@@ -72,7 +72,7 @@ class Assessment:
                 )
             case "asked":
                 return _(
-                    "It is not known each time out of how many people, so the results cannot be "
+                    "Some measurements do not say out of how many people, so they cannot be "
                     "compared."
                 )
         return _("Nothing has been measured yet.")

@@ -65,4 +65,4 @@ def pile(pilot_name: str, decisions: Sequence[Mapping[str, Any]]) -> Pile:
 
 def carried_out(piles: Sequence[Pile], words: Mapping[str, str]) -> CarriedOut:
     """`words` are those of each status, in the order of the legend."""
-    return CarriedOut(tuple(it for it in piles if it.decisions), tuple(words.items()))
+    return CarriedOut(tuple(pile for pile in piles if pile.decisions), tuple(words.items()))

@@ -73,5 +73,5 @@ def seasons(first: date, last: date) -> str:
     """What seasons do to measurements from the first day to the last."""
     months = 12 * (last.year - first.year) + last.month - first.month
     if months < MONTHS:
-        return _("A season looks like change. Only after two years can it be told apart.")
-    return _("A season looks like change: compare with the same month a year before.")
+        return _("A season can look like change. Only after two years can you tell them apart.")
+    return _("A season can look like change: compare with the same month a year earlier.")

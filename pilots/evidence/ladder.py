@@ -73,7 +73,7 @@ class LadderMovement:
             )
         if self.p <= ALPHA:
             return _("So large a difference between up and down rarely happens by chance.")
-        return _("Such a difference between up and down can well be chance.")
+        return _("A difference like this between up and down could well be chance.")
 
 
 def ladder_movement(before: Sequence[int | None], after: Sequence[int | None]) -> LadderMovement:

@@ -97,8 +97,8 @@ class LevelChance(Chance):
         )
         low, high = interval_words(self.low, self.high, is_whole=self.is_whole)
         rests = _(
-            "As if the line through {measurements} goes on, and as if it stays where it is: in 8 "
-            "of 10 cases it will be {low} to {high}.",
+            "Half as if the line through {measurements} goes on, half as if it stays where it is: "
+            "in 8 of 10 cases it will be {low} to {high}.",
             measurements=span(self.measurements, "measurement"),
             low=low,
             high=high,

@@ -75,15 +75,15 @@ class Mismatch:
         offered = [gap.theme for gap in self.gaps if gap.side == "offered"]
         if asked:
             yield plural(
-                "{n} theme is asked and not offered: {themes}.",
-                "{n} themes are asked and not offered: {themes}.",
+                "{n} theme is asked for but not offered: {themes}.",
+                "{n} themes are asked for but not offered: {themes}.",
                 len(asked),
                 themes=listing(asked),
             )
         else:
-            yield _("For all that is asked there is an offer.")
+            yield _("Everything that is asked for is also offered.")
         if offered:
-            yield _("Offered and not asked: {themes}.", themes=listing(offered))
+            yield _("Offered but not asked for: {themes}.", themes=listing(offered))
 
 
 def mismatch(spells: Iterable[Spell], today: date) -> Mismatch:
@@ -103,8 +103,8 @@ def mismatch(spells: Iterable[Spell], today: date) -> Mismatch:
         today=today,
         themes=tuple(
             sorted(
-                (each for each in counts if each.asked or each.offered),
-                key=lambda it: (it.offered - it.asked, -it.asked, it.theme),
+                (count for count in counts if count.asked or count.offered),
+                key=lambda count: (count.offered - count.asked, -count.asked, count.theme),
             )
         ),
         gaps=tuple(sorted(is_open, key=lambda gap: (gap.side, gap.since, gap.theme))),
@@ -123,7 +123,7 @@ def _is_there(spell: Spell, day: date) -> bool:
 
 def _gaps(theme: str, spells: Sequence[Spell], today: date) -> Iterator[Gap]:
     """The gaps of one theme, from one day on which something changed to the next."""
-    changes = {spell.since for spell in spells} | {it.until for it in spells if it.until}
+    changes = {spell.since for spell in spells} | {spell.until for spell in spells if spell.until}
     open_gap: Gap | None = None
     for day in sorted(day for day in changes if day <= today):
         now = _count(theme, spells, day)

@@ -68,7 +68,7 @@ class Network:
             members=number(self.members),
         )
         if len(self.components) == 1:
-            yield _("All hang together.")
+            yield _("Everything is connected.")
         else:
             yield _(
                 "There are {parts} separate parts; the largest has {largest}.",
@@ -77,12 +77,12 @@ class Network:
             )
         if self.articulation_points:
             yield plural(
-                "Without {n} of them a part would fall apart.",
-                "There are {n} without whom a part would fall apart.",
+                "There is {n} person whose leaving would split a part.",
+                "There are {n} people whose leaving would split a part.",
                 len(self.articulation_points),
             )
         else:
-            yield _("No part hangs on one of them alone.")
+            yield _("No part depends on just one of them.")
 
 
 def network(members: Iterable[Hashable], ties: Iterable[Tie]) -> Network:

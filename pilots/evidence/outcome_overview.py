@@ -162,7 +162,7 @@ def _chance(promise: Promise) -> str:
     ):
         return ""
     if assessment.is_missed:
-        return _("its day has passed")
+        return _("its date has passed")
     if assessment.forecast is None or assessment.forecast.chance.chance is None:
         return ""
     if assessment.is_unreliable:

@@ -111,7 +111,7 @@ class Pearls:
         )
         parts = without(members, ties, ()).components
         if len(parts) == 1:
-            yield _("All hang together.")
+            yield _("Everything is connected.")
         else:
             yield _(
                 "There are {parts} separate parts; the largest has {largest}.",
@@ -132,22 +132,9 @@ class Pearls:
         """What happens if one or two of them stop, in the reader's language."""
         found = self.without(on, gone)
         names = listing([self.pearls[id].name for id in gone])
-        if len(gone) == 1:
-            lost = plural(
-                "If {names} stops, {n} pearl loses its only link.",
-                "If {names} stops, {n} pearls lose their only link.",
-                len(found.cut_off),
-                names=names,
-            )
-        else:
-            lost = plural(
-                "If {names} stop, {n} pearl loses its only link.",
-                "If {names} stop, {n} pearls lose their only link.",
-                len(found.cut_off),
-                names=names,
-            )
+        lost = _loss(len(gone), len(found.cut_off), names)
         if len(found.components) <= 1:
-            return f"{lost} {_('All others still hang together.')}"
+            return f"{lost} {_('Everything else stays connected.')}"
         rest = _(
             "The string falls apart into {parts} parts; the largest has {largest} of {all}.",
             parts=number(len(found.components)),
@@ -155,6 +142,27 @@ class Pearls:
             all=number(found.members),
         )
         return f"{lost} {rest}"
+
+
+def _loss(gone: int, cut_off: int, names: str) -> str:
+    """How many pearls lose their only link if these stop."""
+    if not cut_off and gone == 1:
+        return _("If {names} stops, nobody loses their only link.", names=names)
+    if not cut_off:
+        return _("If {names} stop, nobody loses their only link.", names=names)
+    if gone == 1:
+        return plural(
+            "If {names} stops, {n} pearl loses its only link.",
+            "If {names} stops, {n} pearls lose their only link.",
+            cut_off,
+            names=names,
+        )
+    return plural(
+        "If {names} stop, {n} pearl loses its only link.",
+        "If {names} stop, {n} pearls lose their only link.",
+        cut_off,
+        names=names,
+    )
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ class MultipleBaseline:
         up = sum(one.tau > 0 for one in self.pilots)
         down = sum(one.tau < 0 for one in self.pilots)
         yield _(
-            "In {up} of {pilots} it is higher since the start, and in {down} lower.",
+            "Since the start it has been higher in {up} of {pilots}, and lower in {down}.",
             up=number(up),
             down=number(down),
             pilots=plural("{n} pilot", "{n} pilots", len(self.pilots)),
@@ -146,7 +146,7 @@ def _compared(higher: int, lower: int, pairs: int) -> str:
 
 def _verdict(p: float, tau: float, better: Better, *, is_already: bool) -> Iterator[str]:
     if p > ALPHA:
-        yield _("Such a difference can well be chance.")
+        yield _("A difference like this could well be chance.")
         return
     yield _("So large a difference rarely happens by chance.")
     if better != "neither":

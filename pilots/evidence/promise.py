@@ -163,13 +163,14 @@ class Promise:
                 return _("The first promise, {target}, is reached.", target=target)
             case "nearer":
                 return _(
-                    "Of the way to the first promise, {target}, it is {percent}.",
+                    "It is {percent} of the way to the first promise, {target}.",
                     target=target,
                     percent=f"{percents(first.share or 0)}%",
                 )
             case "same":
                 return _(
-                    "Seen from the first promise, {target}, it is where it began.", target=target
+                    "Measured against the first promise, {target}, it is where it began.",
+                    target=target,
                 )
             case "further":
                 return _(
@@ -178,8 +179,8 @@ class Promise:
                 )
             case "redefined":
                 return _(
-                    "Something else is measured since the first promise, {target}, so they cannot "
-                    "be compared.",
+                    "Something else has been measured since the first promise, {target}, so the "
+                    "two cannot be compared.",
                     target=target,
                 )
         return _("What was promised first was {target}.", target=target)
@@ -231,8 +232,8 @@ def overall(promises: Sequence[Promise], withdrawn: int = 0) -> str:
     if not retargeted:
         return counts
     changed = plural(
-        "Of {n} the promise was changed since; what counts here is the first one.",
-        "Of {n} the promise was changed since; what counts here is the first one.",
+        "For {n}, the promise has changed since; the first one counts here.",
+        "For {n}, the promise has changed since; the first one counts here.",
         retargeted,
     )
     return f"{counts} {changed}"

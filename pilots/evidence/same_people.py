@@ -19,7 +19,7 @@ def verdict(needed: int, is_change: bool) -> Iterator[str]:
     elif is_change:
         yield _("So large a change rarely happens by chance. It does not say why.")
     else:
-        yield _("Such a change can well be chance.")
+        yield _("A change like this could well be chance.")
 
 
 T = TypeVar("T")

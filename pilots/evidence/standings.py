@@ -90,4 +90,4 @@ def track(
 
 def standings(tracks: Sequence[Track], words: Mapping[str, str]) -> Standings:
     """`words` are those of each status and each kind of decision, in the order of the legend."""
-    return Standings(tuple(it for it in tracks if it.judgements), tuple(words.items()))
+    return Standings(tuple(track for track in tracks if track.judgements), tuple(words.items()))

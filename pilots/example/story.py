@@ -85,7 +85,7 @@ def _seed(known: Known, on: date) -> Iterator[Version]:
             known[record.table, record.id] = record.model_dump(
                 mode="json", exclude_unset=True, exclude={"id", "pilot"}
             )
-            yield _version(record, on, seed.SOWER.name)
+            yield _version(record, on, seed.SEED_AUTHOR.name)
 
 
 def _versions(

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pilots.gate import asking, streamlit_files
+from pilots.gate import request_origin, streamlit_files
 from pilots.gate.allowances import Allowances
 from pilots.gate.conversation import TRY_LATER, Conversation
 from pilots.gate.health import Health
@@ -45,10 +45,9 @@ class FrontGate:
     # --- WebSockets --------------------------------------------------------------------------
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = asking.address(scope)
-        if asking.is_from_elsewhere(Headers(scope=scope)) or not await self._allowances.may_enter(
-            address
-        ):
+        address = request_origin.address(scope)
+        is_from_elsewhere = request_origin.is_from_elsewhere(Headers(scope=scope))
+        if is_from_elsewhere or not await self._allowances.may_enter(address):
             # Closed before it is accepted, so that the answer is a 403.
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -70,31 +69,33 @@ class FrontGate:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers, path = Headers(scope=scope), scope["path"]
         answer: ASGIApp = self.app
-        room: AbstractContextManager[bool] | None = None
-        if asking.is_from_elsewhere(headers):
+        reservation: AbstractContextManager[bool] | None = None
+        if request_origin.is_from_elsewhere(headers):
             answer = _status(403)
         elif path.endswith(_METRICS) or _is_sign_out_elsewhere(path, headers):
             answer = _status(404)
-        elif _SECRETS.match(path) and not await self._allowances.may_try(asking.address(scope)):
+        elif _SECRETS.match(path) and not await self._allowances.may_try(
+            request_origin.address(scope)
+        ):
             answer = _status(429, {"Retry-After": "10"})
         elif path.endswith(_HEALTH) and not await self._is_well(headers):
             answer = _status(503)
         elif (found := _UPLOAD.search(path)) and scope["method"] == "PUT":
-            room = streamlit_files.room(found["session"], headers.get("content-length"))
-        if room is None:
+            reservation = streamlit_files.reserve(found["session"], headers.get("content-length"))
+        if reservation is None:
             await answer(_without_origin(scope), receive, send)
             return
-        with room as fits:
+        with reservation as fits:
             await (answer if fits else _status(413))(_without_origin(scope), receive, send)
 
     async def _is_well(self, headers: Headers) -> bool:
         """Whether pages can open. A page of ours is let on: it says in words what is wrong."""
-        return asking.is_from_our_page(headers) or await self._health.is_good()
+        return request_origin.is_from_our_page(headers) or await self._health.is_good()
 
 
 def _is_sign_out_elsewhere(path: str, headers: Headers) -> bool:
     """Whether a page of another site signs its visitor out here (cross-site request forgery)."""
-    return path.endswith(_SIGN_OUT) and asking.is_sent_by_another_site(headers)
+    return path.endswith(_SIGN_OUT) and request_origin.is_sent_by_another_site(headers)
 
 
 def _status(status: int, headers: dict[str, str] | None = None) -> ASGIApp:

@@ -9,10 +9,10 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime import get_instance
 
-from pilots.gate.lasting import lasting
+from pilots.gate.process_singletons import singleton
 from pilots.gate.uploads import Files, Uploads
 
-uploads = lasting("uploads", Uploads)
+uploads = singleton("uploads", Uploads)
 """What the sessions of this server may send."""
 
 TIDY_EVERY = 15
@@ -20,7 +20,7 @@ TIDY_EVERY = 15
 
 
 @contextmanager
-def room(session: str, content_length: str | None) -> Iterator[bool]:
+def reserve(session: str, content_length: str | None) -> Iterator[bool]:
     """Whether this session may send a file of this length; without one, the largest counts."""
     largest = st.get_option("server.maxUploadSize") * 1024 * 1024
     says = re.fullmatch("[0-9]{1,15}", content_length or "")
@@ -28,7 +28,7 @@ def room(session: str, content_length: str | None) -> Iterator[bool]:
     if not uploads.is_offered(session):
         yield False
         return
-    with uploads.room(session, size, largest, _files()) as fits:
+    with uploads.reserve(session, size, largest, _files()) as fits:
         yield fits
 
 

@@ -64,7 +64,7 @@ class Uploads:
             return self._offered_until.get(session, -inf) > self._clock()
 
     @contextmanager
-    def room(self, session: str, size: int, largest: int, files: Files) -> Iterator[bool]:
+    def reserve(self, session: str, size: int, largest: int, files: Files) -> Iterator[bool]:
         """Whether there is room for a file of so many bytes; kept free while it arrives."""
         with self._lock:
             own = _bytes(files.file_storage.get(session, {}).values()) + self._arriving[session]

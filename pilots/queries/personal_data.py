@@ -80,7 +80,7 @@ def lines_containing(reader: Reader, terms: Sequence[str]) -> list[LineRow]:
         )
         SELECT * EXCLUDE (content) FROM lines
         WHERE {spellings.may_hold("content")} ORDER BY seq DESC""",
-        **spellings.sought(terms),
+        **spellings.search_terms(terms),
     )
 
 

@@ -251,7 +251,7 @@ def _holding(
         WHERE {spellings.may_hold("content")} {_NEWEST_FIRST}""",
         pilot=pilot_id,
         **filters,
-        **spellings.sought([text]),
+        **spellings.search_terms([text]),
     )
     return [row for row in rows if is_in(f"{row['text']} {row['more'] or ''}", text)]
 

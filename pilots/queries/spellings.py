@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 
 
 def may_hold(column: str) -> str:
-    """The SQL condition that a plain text may hold one of the parts that are given to `sought`."""
+    """The SQL condition that a plain text may hold one of the parts of `search_terms`."""
     return f"""(
         strlen({column}) > length({column})
         OR len(list_filter($words::VARCHAR[], lambda word: contains({column}, word))) > 0
@@ -34,7 +34,7 @@ def may_hold(column: str) -> str:
                contains(regexp_replace({column}, '[^0-9]', '', 'g'), number))) > 0)"""
 
 
-def sought(parts: Iterable[str]) -> dict[str, list[str]]:
+def search_terms(parts: Iterable[str]) -> dict[str, list[str]]:
     """The parameters of `may_hold`: the longest word of each part, in JSON the only sure thing;
     of a phone number the last nine digits."""
     parts = list(parts)

@@ -111,22 +111,22 @@ def _promised(
             Overview(rows[:OUTCOMES]),
             words,
             caption=_(
-                "At the left the baseline, at the right the first promise. The band: 8 of 10 "
+                "On the left the baseline, on the right the first promise. The band: 8 of 10 "
                 "cases on the day of the target."
             ),
         )
     if rows[OUTCOMES:]:
         more = len(rows) - OUTCOMES
-        yield SmallPrint(plural("And {n} outcome more.", "And {n} outcomes more.", more))
+        yield SmallPrint(plural("And {n} more outcome.", "And {n} more outcomes.", more))
 
 
 def _voice(reader: Reader, context: ReportContext) -> Iterator[Block]:
     """The story that was chosen, or else the newest one."""
     shared = stories.shared(reader, context)
     for row in (shared.first or shared.rows)[:1]:
-        yield Heading(_("What does somebody say?"))
-        told = (row["who"], row["where"])
-        yield Quote(_cut(row["what"], 300), " · ".join(_cut(it, 60) for it in told if it))
+        yield Heading(_("In someone's own words"))
+        source = (row["who"], row["where"])
+        yield Quote(_cut(row["what"], 300), " · ".join(_cut(part, 60) for part in source if part))
 
 
 def _otherwise(promises: Sequence[Promise], gone: Sequence[WithdrawnRecord]) -> Iterator[Block]:
@@ -148,7 +148,7 @@ def _otherwise(promises: Sequence[Promise], gone: Sequence[WithdrawnRecord]) -> 
         ),
     ]
     if items:
-        yield Heading(_("What went otherwise than promised?"))
+        yield Heading(_("What went differently from what was promised?"))
         yield Items(tuple(items[:OTHERWISE]))
 
 

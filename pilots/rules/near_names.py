@@ -29,14 +29,14 @@ def near(text: str, names: Iterable[str], most: int = 3) -> list[str]:
 
     What is another spelling of the text is not among them: that is found.
     """
-    sought = folded(text)
+    query = folded(text)
     parts: dict[str, list[str]] = {}
     for name in names:
-        if sought and folded(name) != sought:
-            for part in _parts(folded(name), len(sought.split())):
+        if query and folded(name) != query:
+            for part in _parts(folded(name), len(query.split())):
                 parts.setdefault(part, []).append(name)
     found = process.extract(
-        sought, list(parts), scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=most
+        query, list(parts), scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=most
     )
     return list(dict.fromkeys(name for part, _score, _nth in found for name in parts[part]))[:most]
 

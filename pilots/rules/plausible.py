@@ -60,7 +60,7 @@ def doubts(reader: Reader, record: Record, today: date) -> Iterator[str]:
 
 def _of_action(reader: Reader, action: Action, today: date) -> Iterator[str]:
     if action.status is ActionStatus.DONE and action.done_on and action.done_on > today:
-        yield _("{day} is still to come, and this is logged as done.", day=day(action.done_on))
+        yield _("{day} is in the future, but this is logged as done.", day=day(action.done_on))
     for on in (action.start, action.due, action.done_on):
         if on and abs(on - today) > FAR:
             yield _("{day} is more than five years away.", day=day(on))
@@ -113,7 +113,7 @@ def of_target(better: Better, baseline: float | None, target: float | None) -> I
 def _of_measurement(reader: Reader, new: Measurement, today: date) -> Iterator[str]:
     if new.measured_on > today:
         yield _(
-            "{day} is still to come, and this is logged as measured.", day=day(new.measured_on)
+            "{day} is in the future, but this is logged as measured.", day=day(new.measured_on)
         )
     if new.of_how_many is not None and new.value > new.of_how_many:
         yield _(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pilots.language import _, day, number
-from pilots.rules.typed import number_text
+from pilots.rules.parse_input import number_text
 from schemas import Record, Year, marked
 
 

@@ -18,10 +18,10 @@ from pilots.screens.kit import (
     keep_alive,
     links,
     markup,
+    page_language,
     session,
     shared_link,
     sign_in,
-    spoken,
     uploading,
 )
 from pilots.screens.kit.entrance import account_menu, sign_in_page
@@ -58,7 +58,7 @@ chosen = languages.segmented_control(
 )
 language.choose(chosen)
 with bar:
-    spoken.declare()
+    page_language.declare()
 
 # --- who has access ------------------------------------------------------------------------
 

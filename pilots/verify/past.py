@@ -36,7 +36,7 @@ class Chain:
         elif not self._has_gap(line) and line.chain != line.chain_after(self._above):
             yield _(
                 "Line {seq} is not the one that was recorded after line {above}: a line was "
-                "added, taken out, moved or dated anew there.",
+                "added, taken out, moved or given another date there.",
                 seq=line.seq,
                 above=line.seq - 1,
             )

@@ -54,8 +54,8 @@ def report_problems(tracker: Tracker, path: Path) -> Iterator[str]:
             )
         elif lines[seq].chain != digest:
             yield _(
-                "{file} was made from another past: line {seq} or a line above it was another "
-                "one then.",
+                "{file} was made from a different history: line {seq}, or a line above it, was "
+                "different then.",
                 file=path.name,
                 seq=seq,
             )
@@ -73,22 +73,22 @@ def what_was_compared(tracker: Tracker, path: Path) -> str:
     for row in tracker.ask(report_queries.archived_digests, EVERYTHING):
         if row["digest"] == name and row["is_newest"]:
             return _(
-                "{file} is the PDF that was kept on {day}, to the byte, and the past it was made "
-                "from still stands.",
+                "{file} is the PDF that was kept on {day}, to the byte, and the history it was "
+                "made from is unchanged.",
                 file=path.name,
                 day=day(row["archived_on"]),
             )
         if row["digest"] == name:
             return _(
                 "{file} is the PDF that was kept on {day}, to the byte. It was replaced since, "
-                "because something in it was erased or may not be shown any more. The past it "
-                "was made from still stands.",
+                "because something in it was erased or may not be shown any more. The history it "
+                "was made from is unchanged.",
                 file=path.name,
                 day=day(row["archived_on"]),
             )
     return _(
-        "The past that {file} was made from still stands. Its words were not compared: it is no "
-        "PDF of a published report that was kept here.",
+        "The history that {file} was made from is unchanged. Its words were not compared: it is "
+        "not a PDF of a published report that was kept here.",
         file=path.name,
     )
 

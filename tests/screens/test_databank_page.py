@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pilots.language import today
 from pilots.queries import records
-from pilots.rules.lasting import LASTS_DAYS
+from pilots.rules.expiry import LASTS_DAYS
 from pilots.tracker import Tracker
 from schemas import (
     Action,

@@ -10,7 +10,7 @@ from pilots.access import Viewer
 from pilots.language import speaking, today
 from pilots.queries import programme, records
 from pilots.queries import review as review_queries
-from pilots.rules.typed import day_text
+from pilots.rules.parse_input import day_text
 from pilots.screens.kit import answers, links, session
 from pilots.screens.review import agenda, join
 from pilots.store.meetings import MeetingClock, now

@@ -12,7 +12,7 @@ from pilots.language import today
 from pilots.points import SeriesKind, SeriesPoint
 from pilots.queries import outcomes, pictures
 from pilots.rules.definition import IsMeasured
-from pilots.rules.typed import day_text
+from pilots.rules.parse_input import day_text
 from pilots.tracker import Tracker
 from schemas import (
     Action,

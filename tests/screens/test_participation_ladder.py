@@ -12,7 +12,7 @@ from pilots.charts.ladder import Move
 from pilots.language import today
 from pilots.queries import ladder as ladder_queries
 from pilots.queries import records
-from pilots.rules.typed import day_text
+from pilots.rules.parse_input import day_text
 from pilots.screens.pilot.rung_form import CHIPS
 from pilots.tracker import Tracker
 from schemas import Pilot, Rung, RungReached, Stakeholder

@@ -30,7 +30,7 @@ OWN_TEXTS = {
     "databank/finding.py",
     "review/action_card.py",
     "kit/records/withdrawing.py",
-    "kit/addressed.py",
+    "kit/url_select.py",
     "kit/records/timeline.py",
     "manage/calendar_feeds.py",
     "manage/person_data.py",

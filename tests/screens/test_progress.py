@@ -348,7 +348,7 @@ MONTHS = [date(2026, month, 1) for month in range(1, 11)]
         (
             row(*zip(MONTHS, (4, 6, 5, 7, 6, 8, 9, 8, 10, 9), strict=True))
             | {"target": 12, "target_on": date(2027, 4, 1)},
-            "could go either way (about 49%). As if the line through 10 measurements goes on",
+            "could go either way (about 49%). Half as if the line through 10 measurements goes on",
         ),
     ],
 )

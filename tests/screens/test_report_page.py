@@ -11,7 +11,7 @@ from pilots.language import today
 from pilots.queries import records
 from pilots.queries import report as report_queries
 from pilots.reports import vector
-from pilots.rules.typed import day_text
+from pilots.rules.parse_input import day_text
 from pilots.screens.kit import session
 from pilots.screens.kit.reports import export
 from pilots.screens.pilot import compose_report

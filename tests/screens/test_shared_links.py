@@ -14,7 +14,7 @@ from pilots import language
 from pilots.access import EVERYTHING, Grant, Permission, Role, Scope, Viewer, may
 from pilots.errors import DiskFull
 from pilots.queries import access, portfolio
-from pilots.rules.typed import day_text
+from pilots.rules.parse_input import day_text
 from pilots.signin import tokens
 from pilots.signin.links import DEFAULT_LIFETIME, MAX_LIFETIME, SharedLinks
 from pilots.store.link_views import Views

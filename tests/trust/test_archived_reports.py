@@ -180,7 +180,7 @@ def compared(tracker: Tracker, content: bytes, folder: Path) -> list[str]:
 
 def test_a_copy_in_other_hands_is_compared_to_the_byte(published: Tracker, tmp_path: Path) -> None:
     kept = make(published)
-    assert "to the byte, and the past it was made" in compared(published, kept, tmp_path)[0]
+    assert "to the byte, and the history it was made" in compared(published, kept, tmp_path)[0]
     assert "is not the PDF that was kept" in compared(published, kept + b"\n", tmp_path)[0]
     erase(published)
     assert "It was replaced since" in compared(published, kept, tmp_path)[0]

@@ -264,10 +264,10 @@ def take_all_digests_away(lines: list[Line]) -> list[Line]:
 @pytest.mark.parametrize(
     ("forgery", "says"),
     [
-        (forge_all, "was made from another past"),
+        (forge_all, "was made from a different history"),
         (cut, "lines were cut from its end"),
-        (cut_and_write_on, "was made from another past"),
-        (take_all_digests_away, "was made from another past"),
+        (cut_and_write_on, "was made from a different history"),
+        (take_all_digests_away, "was made from a different history"),
     ],
     ids=lambda it: getattr(it, "__name__", ""),
 )
@@ -370,8 +370,8 @@ def sealed(past: Past, tmp_path_factory: pytest.TempPathFactory) -> Past:
     of_before(path)
     notice, found = said_at(path)
     assert notice == (
-        "Lines 1 to 16 of the logbook had no digest and were sealed today. From now on it shows "
-        "when one of them is changed."
+        "Lines 1 to 16 of the logbook had no digest and were sealed today. From now on, a "
+        "change to any of them can be seen."
     )
     assert found == []
     assert said_at(path) == ("", [])
@@ -398,7 +398,7 @@ def test_a_seal_that_is_taken_away_or_made_anew_is_named(sealed: Past, tmp_path:
     forge(path, lambda lines: numbered([*lines[:16], *lines[17:]]))
     assert said_at(path)[1] == [
         "Line 17 is not the one that was recorded after line 16: a line was added, taken out, "
-        "moved or dated anew there.",
+        "moved or given another date there.",
         "Lines 1 to 16 have no digest, and are not sealed.",
     ]
 

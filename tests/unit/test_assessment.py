@@ -156,7 +156,7 @@ def test_shares_are_compared_where_how_many_were_asked_differs() -> None:
     unknown = assess(outcome(counts_people=True), [*rows, *measured([5])], [], TODAY)
     assert unknown.newest is None
     with speaking("en"):
-        assert "not known each time out of how many" in unknown.change
+        assert "do not say out of how many people" in unknown.change
 
 
 def test_the_same_number_out_of_more_people_is_not_the_same() -> None:

@@ -104,8 +104,8 @@ def test_it_holds_the_verdict_the_picture_a_voice_what_went_otherwise_and_what_i
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings == [
         "What was promised, and what came of it?",
-        "What does somebody say?",
-        "What went otherwise than promised?",
+        "In someone's own words",
+        "What went differently from what was promised?",
         "What did we decide, and change?",
         "What do we ask of you?",
     ]

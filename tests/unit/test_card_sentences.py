@@ -357,7 +357,7 @@ def test_seasons_look_like_change_for_two_years() -> None:
         assert (
             "Only after two years" in judged(row, measured(values[:24], days=months[:24])).caution
         )
-        assert "same month a year before" in judged(row, measured(values, days=months)).caution
+        assert "same month a year earlier" in judged(row, measured(values, days=months)).caution
 
 
 def test_the_caution_is_that_of_the_kind_of_data() -> None:

@@ -543,8 +543,8 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
         "(ongeveer 49%). Half alsof de lijn door 10 metingen doorgaat, en half alsof het blijft "
         "zoals het is: dan wordt het in 8 van de 10 gevallen 6 tot 15.",
         "Meeting the target of 12, 6 weeks after the last measurement: could go either way (about "
-        "49%). As if the line through 10 measurements goes on, and as if it stays where it is: in "
-        "8 of 10 cases it will be 6 to 15.",
+        "49%). Half as if the line through 10 measurements goes on, half as if it stays where it "
+        "is: in 8 of 10 cases it will be 6 to 15.",
     ),
     "a level that is reached and may be left": (
         chance_of_level(WAVY, 6, 1, every="month"),
@@ -552,8 +552,8 @@ SAYS: dict[str, tuple[Chance | RatePosterior | ShareInterval, str, str]] = {
         "kanten op (ongeveer 57%). Half alsof de lijn door 6 metingen doorgaat, en half alsof het "
         "blijft zoals het is: dan wordt het in 8 van de 10 gevallen 4 tot 9.",
         "The target of 6 is reached. Still true 1 month after the last measurement: could go "
-        "either way (about 57%). As if the line through 6 measurements goes on, and as if it "
-        "stays where it is: in 8 of 10 cases it will be 4 to 9.",
+        "either way (about 57%). Half as if the line through 6 measurements goes on, half as "
+        "if it stays where it is: in 8 of 10 cases it will be 4 to 9.",
     ),
     "a level of which the time is over": (
         chance_of_level(WAVY, 12, 0),

@@ -532,11 +532,11 @@ def test_a_report_is_asked_whether_the_past_it_was_made_from_still_stands(
     kept.write_text(command("verify").out, encoding="utf-8")
     answer = command("verify", "--report", str(kept))
     assert answer.code == 0
-    assert "The past that kept.txt was made from still stands." in answer.out
+    assert "The history that kept.txt was made from is unchanged." in answer.out
     kept.write_text(f"{SEEDED}-{'0' * 64}", encoding="utf-8")
     answer = command("verify", "--report", str(kept))
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("kept.txt was made from another past")
+    assert answer.err.startswith("kept.txt was made from a different history")
     assert command("verify", "--report", str(tmp_path / "nowhere")).code == 1
 
 

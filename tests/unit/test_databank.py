@@ -9,7 +9,7 @@ from pilots.assessments import databank as assessed
 from pilots.assessments.databank import Suggestion
 from pilots.language import today
 from pilots.queries import databank
-from pilots.rules.lasting import LASTS_DAYS, ends_on, has_ended
+from pilots.rules.expiry import LASTS_DAYS, ends_on, has_ended
 from pilots.tracker import Tracker
 from schemas import (
     Action,

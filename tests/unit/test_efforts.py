@@ -56,7 +56,7 @@ def test_a_period_has_what_ended_in_it(spent: Tracker) -> None:
 def test_where_nothing_was_written_down_nothing_is_made_up(tracker: Tracker) -> None:
     tracker.record(ANNA, Pilot(id="north", name="Noord"))
     _heading, words = told(tracker)
-    assert words == Paragraph("No money and no hours were written down for this time.")
+    assert words == Paragraph("No money or hours were recorded for this period.")
 
 
 @pytest.mark.parametrize("fields", [{"budget": -1}, {"until": date(2025, 1, 1)}])

@@ -29,7 +29,7 @@ from pilots.reports.board import board
 from pilots.reports.funder_sections import for_funders
 from pilots.reports.funder_sections import progress as account
 from pilots.reports.sections.context import ReportContext
-from pilots.seed import SOWER, open_tracker
+from pilots.seed import SEED_AUTHOR, open_tracker
 from pilots.store.logbook import Line
 from pilots.tracker import Tracker
 from pilots.verify import problems
@@ -111,7 +111,7 @@ def names_in_the_example() -> set[str]:
     """Each first and last name of everybody in the example."""
     people = [it.name for it in newest(Stakeholder) if it.kind in PERSONS]
     team = [it.name for it in newest(Member)] + [it.lead for it in newest(Pilot) if it.lead]
-    actors = {line.actor for line in lines(UNTIL)} - {SOWER.name, "Tracker"}
+    actors = {line.actor for line in lines(UNTIL)} - {SEED_AUTHOR.name, "Tracker"}
     words = {word for name in [*people, *team, *actors] for word in re.findall(r"\w+", name)}
     return {word for word in words if word[0].isupper() and len(word) > 2}
 
@@ -225,7 +225,7 @@ def test_an_id_belongs_to_one_pilot() -> None:
 
 def test_the_year_begins_with_the_report_and_goes_on_with_several_people() -> None:
     written = lines(UNTIL)
-    sown = [line for line in written if line.actor == SOWER.name]
+    sown = [line for line in written if line.actor == SEED_AUTHOR.name]
     assert written[: len(sown)] == sown
     assert {"Anna", "Bram", "Noor", "Joris", "Samira"} <= {line.actor for line in written}
 

@@ -12,10 +12,10 @@ from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pilots.gate import allowances, asking, messages, runs
+from pilots.gate import allowances, messages, request_origin, runs
 from pilots.gate.front_gate import FrontGate
-from pilots.gate.lasting import lasting
 from pilots.gate.limits import MOST_ADDRESSES, Bucket, Buckets, Rate
+from pilots.gate.process_singletons import singleton
 from pilots.gate.runs import AT_A_TIME, Runs, has_ended
 from pilots.gate.server_log import hide_session_ids
 from pilots.gate.sockets import Sockets
@@ -140,7 +140,7 @@ def test_nothing_and_what_is_unknown_are_not_needed() -> None:
 def test_an_address_is_a_network_where_one_person_has_all_of_it(
     host: str | None, address: str
 ) -> None:
-    assert asking.address({"type": "http", "client": host and (host, 1)}) == address
+    assert request_origin.address({"type": "http", "client": host and (host, 1)}) == address
 
 
 # --- rates ---------------------------------------------------------------------------------------
@@ -292,15 +292,15 @@ def test_what_arrives_counts_beside_what_is_kept_and_is_given_back() -> None:
     largest = 5_000_000
     uploads, kept = Uploads(Clock()), Kept()
     kept.add("one", "kept", largest)
-    with uploads.room("one", largest, largest, kept) as first:
+    with uploads.reserve("one", largest, largest, kept) as first:
         assert first
-        with uploads.room("one", 1, largest, kept) as second:
+        with uploads.reserve("one", 1, largest, kept) as second:
             assert not second
-    with uploads.room("one", largest, largest, kept) as again:
+    with uploads.reserve("one", largest, largest, kept) as again:
         assert again
     for number in range(MOST - 1):
         kept.add(str(number), "kept", largest)
-    with uploads.room("new", 1, largest, kept) as full:
+    with uploads.reserve("new", 1, largest, kept) as full:
         assert not full
     assert MOST_OF_A_SESSION < MOST
 
@@ -337,7 +337,7 @@ def test_what_lasts_is_made_once() -> None:
         made.append(object())
         return made[-1]
 
-    assert lasting("of a test", make) is lasting("of a test", make)
+    assert singleton("of a test", make) is singleton("of a test", make)
     assert len(made) == 1
 
 

@@ -83,8 +83,8 @@ def test_many_people_are_counted_exactly() -> None:
             3,
             "Van 9 mensen: 5 omhoog, 3 omlaag, 1 gelijk gebleven. Zo'n verschil tussen "
             "omhoog en omlaag kan heel goed toeval zijn.",
-            "Of 9 people, 5 went up, 3 went down and 1 stayed. Such a difference between up and "
-            "down can well be chance.",
+            "Of 9 people, 5 went up, 3 went down and 1 stayed. A difference like this "
+            "between up and down could well be chance.",
         ),
         (
             5,

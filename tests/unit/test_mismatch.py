@@ -60,7 +60,7 @@ def test_what_is_asked_comes_before_what_is_offered_and_the_longest_first() -> N
     assert [each.theme for each in found.themes] == ["b", "c", "a"]
     with speaking("en"):
         assert found.sentence == (
-            "2 themes are asked and not offered: c and b. Offered and not asked: a."
+            "2 themes are asked for but not offered: c and b. Offered but not asked for: a."
         )
     with speaking("nl"):
         assert found.sentence == (

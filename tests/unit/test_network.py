@@ -108,12 +108,12 @@ def test_what_falls_apart_without_a_bridge_or_a_person_is_what_is_named(
 def test_the_sentence_says_what_hangs_on_whom() -> None:
     with speaking("en"):
         assert _sentence("abcdefgh", [*FOURS, ("d", "e")]) == (
-            "13 links, 3.25 for each of 8. All hang together. There are 2 without whom a part "
-            "would fall apart."
+            "13 links, 3.25 for each of 8. Everything is connected. There are 2 people whose "
+            "leaving would split a part."
         )
         assert _sentence("abcdefgh", FOURS) == (
             "12 links, 3 for each of 8. There are 2 separate parts; the largest has 4. No part "
-            "hangs on one of them alone."
+            "depends on just one of them."
         )
         assert _sentence("ab", []) == "Nobody is linked yet."
 

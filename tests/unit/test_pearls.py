@@ -65,7 +65,7 @@ def test_who_is_linked_depends_on_the_day(string: Tracker) -> None:
 def test_the_string_in_words(string: Tracker) -> None:
     with speaking("en"):
         assert read(string).sentence(TODAY) == (
-            "5 pearls and 4 links. All hang together. For 2 of them Truus is the only link."
+            "5 pearls and 4 links. Everything is connected. For 2 of them Truus is the only link."
         )
         assert read(string).sentence(date(2026, 1, 1)) == "Nobody is linked yet."
 
@@ -78,10 +78,17 @@ def test_who_stops_leaves_others_without_a_link(string: Tracker) -> None:
             "the largest has 2 of 4."
         )
         assert found.removal_sentence(TODAY, ["wim"]) == (
-            "If Wim stops, 0 pearls lose their only link. All others still hang together."
+            "If Wim stops, nobody loses their only link. Everything else stays connected."
         )
         both = found.removal_sentence(TODAY, ["truus", "gerrit"])
         assert both.startswith("If Truus and Gerrit stop, 3 pearls lose their only link.")
+        assert found.removal_sentence(TODAY, ["wim", "joop"]).startswith(
+            "If Wim and Joop stop, nobody loses their only link."
+        )
+    with speaking("nl"):
+        assert found.removal_sentence(TODAY, ["wim"]).startswith(
+            "Als Wim stopt, verliest niemand zijn enige schakel."
+        )
 
 
 def test_what_came_and_went_between_two_days(string: Tracker) -> None:

@@ -145,14 +145,14 @@ def test_the_first_target_is_the_promise_and_a_change_stands_beside_it(
         "Decided by: het team."
     )
     assert "60% of the way from 0 to the target of 80" in found["What came of it"]
-    assert "Of the way to the first promise, 120 kaartjes, it is 40%." in found["What came of it"]
+    assert "It is 40% of the way to the first promise, 120 kaartjes." in found["What came of it"]
 
 
 def test_a_lower_target_that_is_reached_is_no_promise_that_is_reached(promised: Tracker) -> None:
     promised.record(ANNA, cards(target=40, retargeted="Te hoog ingezet."))
     assert overall(promised) == (
-        "1 outcome was promised: 1 is nearer to its target. Of 1 the promise was changed since; "
-        "what counts here is the first one."
+        "1 outcome was promised: 1 is nearer to its target. For 1, the promise has changed "
+        "since; the first one counts here."
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from pilots.access import Viewer
 from pilots.queries import history, portfolio, records
-from pilots.seed import SEED, SOWER, open_tracker, read, sow
+from pilots.seed import SEED, SEED_AUTHOR, open_tracker, read, sow
 from pilots.tracker import Tracker
 from schemas import KINDS, Record, Ref, base_type, holds_several, marker
 from tests.support.whole import assert_whole
@@ -48,7 +48,9 @@ def test_a_new_tracker_has_the_three_pilots(seeded: Tracker, anna: Viewer) -> No
 
 def test_the_history_names_the_report_as_who_wrote_it(seeded: Tracker, anna: Viewer) -> None:
     changes = seeded.ask(history.changes, anna.scope, SCHOOL, limit=100)
-    assert {change.actor for change in changes} == {SOWER.name} == {"Verslag derde werkatelier"}
+    assert (
+        {change.actor for change in changes} == {SEED_AUTHOR.name} == {"Verslag derde werkatelier"}
+    )
 
 
 def test_sowing_twice_changes_nothing(seeded: Tracker) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pilots.folding import is_in
 from pilots.privacy.person import Person
-from pilots.queries.spellings import may_hold, plain, sought
+from pilots.queries.spellings import may_hold, plain, search_terms
 from tests.support.spellings import NAMES, spellings
 
 CONNECTION = duckdb.connect()
@@ -18,7 +18,7 @@ CAUGHT = f"SELECT {may_hold('content')} FROM (SELECT {plain('$text::VARCHAR')} A
 
 
 def is_caught(text: str, part: str) -> bool:
-    found = CONNECTION.execute(CAUGHT, {"text": text, **sought([part])}).fetchone()
+    found = CONNECTION.execute(CAUGHT, {"text": text, **search_terms([part])}).fetchone()
     assert found
     return bool(found[0])
 

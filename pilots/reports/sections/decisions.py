@@ -47,8 +47,8 @@ def decisions(reader: Reader, context: ReportContext) -> Iterator[Block]:
     if stopped := sum(row["kind"] == DecisionKind.STOP for row in rows):
         yield Paragraph(
             plural(
-                "{n} time the decision was to stop. That is a result too: now we know.",
-                "{n} times the decision was to stop. That is a result too: now we know.",
+                "{n} decision was to stop. That is a result too: now we know.",
+                "{n} decisions were to stop. That is a result too: now we know.",
                 stopped,
             )
         )

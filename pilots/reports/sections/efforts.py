@@ -14,7 +14,7 @@ def what_it_took(reader: Reader, context: ReportContext) -> Iterator[Block]:
     rows = efforts(reader, context.pilot_id, **context.days)
     yield Heading(_("What did it take?"))
     if not rows:
-        yield Paragraph(_("No money and no hours were written down for this time."))
+        yield Paragraph(_("No money or hours were recorded for this period."))
         return
     yield Paragraph(_sums(rows))
     header = (_("What for"), _("When"), _("Budget"), _("Spent"), _("Hours"))

@@ -98,7 +98,7 @@ def _source(promise: Promise) -> Iterator[str]:
         )
     if any(measured["is_bound"] for measured in row["measurements"]):
         yield _(
-            "“At least” and “at most” stand where the number itself could say something about "
+            "“At least” and “at most” are used where the number itself could say something about "
             "fewer than five people."
         )
 

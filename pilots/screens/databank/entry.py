@@ -15,12 +15,12 @@ from pilots.access import Permission
 from pilots.folding import folded, unique
 from pilots.language import _, today
 from pilots.queries import databank, people, records
-from pilots.rules.lasting import ends_on
+from pilots.rules.expiry import ends_on
 from pilots.rules.naming import find_or_make
 from pilots.screens.databank import listing_cards
 from pilots.screens.kit import answers, session
-from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
+from pilots.screens.kit.unique_labels import distinct
 from schemas import Need, Offer, Stakeholder, StakeholderKind, Tie, TieKind
 
 WHO = "databank.who"
@@ -33,7 +33,7 @@ ASKED = ("title", "theme", "asset", "available", "until")
 def draw(pilot_id: str) -> None:
     """Who it is about, the form, and below it what is known of them."""
     if not session.allowed(Permission.RECORD, pilot_id):
-        st.info(_("You may look at this pilot, and not write in it."), icon=":material/lock:")
+        st.info(_("You can view this pilot, but not add to it."), icon=":material/lock:")
         return
     key = f"{WHO}.{pilot_id}"
     if recorded := st.session_state.pop(f"{key}.recorded", None):

@@ -10,7 +10,7 @@ import streamlit as st
 from pilots.language import _, plural, today
 from pilots.queries import databank
 from pilots.queries.databank import GiveAndTake
-from pilots.rules.lasting import has_ended
+from pilots.rules.expiry import has_ended
 from pilots.screens.databank import listing_cards
 from pilots.screens.kit import answers, markup
 from pilots.screens.kit.records import did_it_happen, lists
@@ -30,7 +30,9 @@ def _happened(pilot_id: str) -> None:
     st.markdown(f"### {_('Did it happen?')}")
     rows = did_it_happen.due(pilot_id)
     if not rows:
-        st.caption(_("Nobody has to be asked today. An introduction is asked after by itself."))
+        st.caption(
+            _("Nothing to follow up today. Introductions appear here when it is time to ask.")
+        )
     offset = lists.pagination("databank.due", len(rows))
     for row in rows[offset : offset + lists.PAGE]:
         did_it_happen.ask(row)
@@ -48,7 +50,7 @@ def _holds(pilot_id: str) -> None:
         key=lambda row: (row["until"] or today(), row["id"]),
     )
     if not rows:
-        st.caption(_("Nothing is past its day."))
+        st.caption(_("Nothing is past its date."))
     offset = lists.pagination("databank.ended", len(rows))
     for row in rows[offset : offset + lists.PAGE]:
         listing_cards.draw(row)
@@ -60,7 +62,7 @@ def _give_and_take(pilot_id: str) -> None:
     if not rows:
         return
     st.markdown(f"### {_('Give and take')}")
-    st.caption(_("For the team alone. It is no account: nobody owes anybody anything."))
+    st.caption(_("For the team only. This is not a tally: nobody owes anybody anything."))
     _group(
         _("They only bring"),
         _("Thank them, and ask whether it is not too much. Is there something they would like?"),
@@ -73,9 +75,9 @@ def _give_and_take(pilot_id: str) -> None:
     )
     both = [row for row in rows if row["needs"] and row["offers"]]
     st.caption(
-        plural("{n} person brings and asks.", "{n} people bring and ask.", len(both))
+        plural("{n} person both brings and asks.", "{n} people both bring and ask.", len(both))
         if both
-        else _("Nobody brings and asks yet.")
+        else _("Nobody both brings and asks yet.")
     )
 
 

@@ -33,7 +33,7 @@ def draw(pilot_id: str) -> None:
     found = answers.for_viewer(assessed.lacking, pilot_id, today())
     picture, gaps = st.columns(2, gap="large")
     with picture:
-        st.markdown(f"### {_('What is asked and not offered?')}")
+        st.markdown(f"### {_('What is asked for but not offered?')}")
         st.markdown(markup.escape(found.mismatch.sentence))
         if not found.mismatch.themes:
             st.info(_(Need.purpose), icon=":material/lightbulb:")
@@ -49,7 +49,7 @@ def _picture(pilot_id: str, found: Mismatch) -> None:
     drawing.chart(
         lambda: charts.mismatch_chart(found),
         f"mismatch.{pilot_id}",
-        f"{_('What is asked and not offered?')} {found.sentence}",
+        f"{_('What is asked for but not offered?')} {found.sentence}",
         found,
     )
     since = {(gap.theme): gap for gap in found.gaps}
@@ -58,7 +58,7 @@ def _picture(pilot_id: str, found: Mismatch) -> None:
             _("Theme"): [name_of(each) for each in found.themes],
             _("Asked"): [number(each.asked) for each in found.themes],
             _("Offered"): [number(each.offered) for each in found.themes],
-            _("One without the other since"): [
+            _("Unmatched since"): [
                 short_day(since[each.theme].since) if each.theme in since else ""
                 for each in found.themes
             ],
@@ -73,7 +73,9 @@ def _gap(pilot_id: str, told: ToldGap) -> None:
     if not gap.theme:
         return
     is_asked = gap.side == "asked"
-    title = _("Asked, and nobody offers it") if is_asked else _("Offered, and nobody asks for it")
+    title = (
+        _("Asked for, but nobody offers it") if is_asked else _("Offered, but nobody asks for it")
+    )
     with st.container(border=True, gap="xsmall", key=f"gap.{gap.side}.{gap.theme}"):
         icon = "front_hand" if is_asked else "redeem"
         details = f"{title} · {_how_long(gap)}"
@@ -84,7 +86,9 @@ def _gap(pilot_id: str, told: ToldGap) -> None:
         elif session.allowed(Permission.RECORD, pilot_id):
             one_tap.button(
                 f"recruit.{gap.side}.{gap.theme}",
-                _("Look for who can do this") if is_asked else _("Look for who can use this"),
+                _("Find someone who can do this")
+                if is_asked
+                else _("Find someone who can use this"),
                 ":material/person_search:",
                 _plan,
                 pilot_id,
@@ -105,9 +109,9 @@ def _how_long(gap: Gap) -> str:
 def _plan(pilot_id: str, gap: Gap, newest_line: int) -> None:
     """Plan an action that is titled so: a callback. Its title is public, and names a theme."""
     title = (
-        _("Look for who can help: {theme}", theme=gap.theme)
+        _("Find someone who can help: {theme}", theme=gap.theme)
         if gap.side == "asked"
-        else _("Look for who can use: {theme}", theme=gap.theme)
+        else _("Find someone who can use: {theme}", theme=gap.theme)
     )
     id = uuid5(NAMESPACE_URL, f"{pilot_id}/{gap.side}/{gap.theme}/{today()}").hex
     action = Action(
@@ -130,7 +134,7 @@ def _closed(closed: tuple[ToldGap, ...]) -> None:
     for told in closed:
         gap = told.gap
         words = _(
-            "Since {day} it is offered, after it was asked {long}.",
+            "Offered since {day}; before that it was only asked for, {long}.",
             day=short_day(gap.until or today()),
             long=_how_long(gap),
         )

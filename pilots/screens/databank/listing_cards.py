@@ -10,7 +10,7 @@ from pilots.access import Permission
 from pilots.language import _, relative_day, short_day, today
 from pilots.queries import databank, records
 from pilots.queries.databank import Listing
-from pilots.rules.lasting import ends_on, has_ended
+from pilots.rules.expiry import ends_on, has_ended
 from pilots.screens.kit import answers, flash, markup, session
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs, one_tap
@@ -25,7 +25,7 @@ def of_person(pilot_id: str, who: str) -> None:
         if row["stakeholder"] == who and row["status"] != ListingStatus.WITHDRAWN
     ]
     if rows:
-        st.markdown(f"### {_('What we know of them')}")
+        st.markdown(f"### {_('What we know about them')}")
         several(rows)
 
 

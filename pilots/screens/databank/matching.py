@@ -41,7 +41,7 @@ def draw(pilot_id: str) -> None:
 
 def _unanswered(pilot_id: str, n: int) -> None:
     """How many open needs have an offer that may fit, and how many have none."""
-    st.markdown(f"### {_('Who may belong together?')}")
+    st.markdown(f"### {_('Who could help whom?')}")
     rows = answers.for_viewer(databank.listings, pilot_id)
     is_open = [
         row for row in rows if row["table"] == Need.table and assessed.is_open(row, today())
@@ -54,8 +54,8 @@ def _unanswered(pilot_id: str, n: int) -> None:
     else:
         st.caption(
             plural(
-                "{n} open need has an offer that may fit. Who waits longest comes first.",
-                "{n} open needs have an offer that may fit. Who waits longest comes first.",
+                "{n} open need has an offer that may fit. Longest wait first.",
+                "{n} open needs have an offer that may fit. Longest wait first.",
                 n,
             )
         )

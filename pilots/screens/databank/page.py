@@ -4,7 +4,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.databank import entry, finding, keeping_up, lacking, matching
-from pilots.screens.kit import addressed, empty_state
+from pilots.screens.kit import empty_state, url_select
 from pilots.screens.kit.forms import pilot_picker
 
 VIEW = "beeld"
@@ -20,7 +20,7 @@ if pilot := pilot_picker.draw():
         "keep_up": _("Keep up"),
         "lacking": _("What is lacking?"),
     }
-    match addressed.segment(VIEW, _("Show"), views, default="enter"):
+    match url_select.segment(VIEW, _("Show"), views, default="enter"):
         case "find":
             finding.draw(pilot)
         case "match":

@@ -66,12 +66,12 @@ def in_example() -> bool:
 def remember_example() -> None:
     """Keep what is shown on every page of this session, and in the address for a reload."""
     shown = st.session_state[EXAMPLE] = in_example()
-    said = None if shown == current().example else str(shown).lower()
-    if st.query_params.get(EXAMPLE) != said:
+    parameter = None if shown == current().example else str(shown).lower()
+    if st.query_params.get(EXAMPLE) != parameter:
         # Streamlit's navigation drops it.
         st.query_params.pop(EXAMPLE, None)
-        if said:
-            st.query_params[EXAMPLE] = said
+        if parameter:
+            st.query_params[EXAMPLE] = parameter
 
 
 def reset_example() -> None:

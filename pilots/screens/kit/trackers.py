@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from pilots import example
-from pilots.gate.lasting import lasting
+from pilots.gate.process_singletons import singleton
 from pilots.seed import open_tracker
 from pilots.settings import current
 from pilots.signin.identity import Authenticator
@@ -69,5 +69,5 @@ def _open(path: Path) -> Tracker:
     return example.open_example(path) if is_example else open_tracker(path)
 
 
-trackers = lasting("trackers", Trackers)
+trackers = singleton("trackers", Trackers)
 """Those of this server."""

@@ -22,8 +22,8 @@ def draw() -> None:
     if not sign_in.has_sign_in():
         st.info(
             _(
-                "Nobody signs in to this tracker yet. What you set here counts from the day "
-                "that sign-in is set up: see docs/operating.md, under “Sign-in”."
+                "Nobody signs in to this tracker yet. What you set here takes effect once sign-in "
+                "is set up: see docs/operating.md, under “Sign-in”."
             ),
             icon=":material/key:",
         )

@@ -69,7 +69,7 @@ keys = {
     "R": _("Load the page again"),
     "Tab": _("To the next field or button; with Shift, to the previous one"),
     "Enter": _("Press the button or open the link you are on"),
-    "Esc": _("Close what is open on top of the page"),
+    "Esc": _("Close the window on top of the page"),
 }
 st.table({_("Key"): list(keys), _("What it does"): list(keys.values())}, hide_index=True)
 st.caption(_("While you type in a field, a letter is just a letter."))

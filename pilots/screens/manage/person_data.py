@@ -98,7 +98,7 @@ def _parts_of_names(data: PersonalData) -> None:
     """A first or a last name alone, which others may have too."""
     if parts := data.parts_of_names(answers.for_viewer, may_erase):
         what = markup.escape(" · ".join(parts))
-        sentence = _("Written so too, perhaps about somebody else: {what}", what=what)
+        sentence = _("Also found under part of the name, perhaps someone else: {what}", what=what)
         _offer("parts", sentence, data.person, parts)
 
 

@@ -9,8 +9,8 @@ from pilots.access import Permission
 from pilots.language import _, listing, plural, relative_day, short_day, today
 from pilots.queries import access, portfolio
 from pilots.reports.sections.context import ReportContext
+from pilots.rules.parse_input import read_day
 from pilots.rules.problems import sentences
-from pilots.rules.typed import read_day
 from pilots.screens.kit import answers, flash, markup, session, shared_link
 from pilots.screens.kit.forms import forms, inputs
 from pilots.screens.kit.records import lists

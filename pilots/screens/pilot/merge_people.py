@@ -67,7 +67,7 @@ def _compare(stays: str, gone: str) -> None:
     for name, options in choices(one, other).items():
         _choose(name, options, one, other)
     st.caption(
-        _("What is known of either is kept together, and so are both names. You can undo this.")
+        _("What is known about either is kept together, and so are both names. You can undo this.")
     )
     with st.container(horizontal=True):
         is_merged = st.button(

@@ -86,7 +86,7 @@ def _how_to_read(string: Pearls, view: View) -> str:
     shapes = _(
         "A circle is a person, a hexagon a group, a square an organisation, a diamond a place."
     )
-    glow = _("What glows is new.") if view.since is None else _("What glows came since then.")
+    glow = _("Glowing means new.") if view.since is None else _("Glowing means added since then.")
     lines = _("The colour of a line says who made the link: {names}.", names=_recruiters(string))
     dotted = _("A dotted line is gone.") if view.since or view.gone else ""
     return " ".join(filter(None, (shapes, glow, lines, dotted)))

@@ -16,14 +16,14 @@ from schemas import Decision, Phase, Pilot, Principle, Review
 
 def draw(pilot_id: str) -> None:
     """The standing of today first, the past reviews last."""
-    held = answers.for_viewer(review_queries.closed_reviews, pilot_id)
-    _standing(pilot_id, held[0] if held else None)
+    closed = answers.for_viewer(review_queries.closed_reviews, pilot_id)
+    _standing(pilot_id, closed[0] if closed else None)
     lists.section(Decision, pilot_id, decided_on=today())
     principles(pilot_id)
     lists.folded_section(Principle, pilot_id)
-    if held:
+    if closed:
         st.markdown(f"### {_('How things stood')}")
-        past_reviews.past(held)
+        past_reviews.past(closed)
 
 
 def _standing(pilot_id: str, last: RecordRow | None) -> None:

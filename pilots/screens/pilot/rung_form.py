@@ -11,9 +11,9 @@ from pilots.language import _, relative_day, today
 from pilots.queries import ladder as ladder_queries
 from pilots.queries.ladder import CurrentRung
 from pilots.screens.kit import answers, flash, markup, session
-from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import one_tap
+from pilots.screens.kit.unique_labels import distinct
 from pilots.versions import Version
 from schemas import Rung, RungReached, Stakeholder
 

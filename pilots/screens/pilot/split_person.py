@@ -35,9 +35,9 @@ def _draw(pilot_id: str, person_id: str) -> None:
     )
     found = person_labels.referring(pilot_id, person_id)
     labels = {key: label for key, (_record, label) in found.items()}
-    _choose(_("What belongs to the second person alone?"), labels, _key("theirs", person_id))
+    _choose(_("What belongs only to the second person?"), labels, _key("theirs", person_id))
     shareable = {key: labels[key] for key, (record, _l) in found.items() if can_be_shared(record)}
-    _choose(_("In what were both?"), shareable, _key("both", person_id))
+    _choose(_("What did both take part in?"), shareable, _key("both", person_id))
     st.caption(
         _(
             "The rest stays with {name}, and so do what they bring, what they need and how to "

@@ -9,7 +9,7 @@ from pilots import language
 from pilots.access import Permission
 from pilots.language import LANGUAGES, _, number
 from pilots.queries import pilot as pilot_queries
-from pilots.screens.kit import addressed, answers, flash, links, markup, session
+from pilots.screens.kit import answers, flash, links, markup, session, url_select
 from pilots.screens.kit.records import lists
 from schemas import Action, Outcome, Record, Stakeholder
 
@@ -67,7 +67,7 @@ def draw(pilot_id: str) -> tuple[str, DeltaGenerator]:
     """Draw the tabs, and in the open one its places; give the name of the open place, and where
     it stands."""
     _move_old_link(pilot_id)
-    asked = addressed.held(links.PLACE, _("Part of this tab"))
+    asked = url_select.bound_value(links.PLACE, _("Part of this tab"))
     tab = next((tab for tab, places in links.TABS.items() if asked in places), "now")
     labels = _labels(pilot_id)
     # Set in each run: the labels count, and so they change.

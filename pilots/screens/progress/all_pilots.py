@@ -102,8 +102,8 @@ def _below_each_other(numbers: Mapping[str, Sequence[str]]) -> None:
     """A phone has no room for so many columns, and the cards say where each pilot is."""
     _pilot, *labels = numbers
     for name, *values in zip(*numbers.values(), strict=True):
-        said = (f"{label}: {value}" for label, value in zip(labels, values, strict=True))
-        st.markdown(f"**{name}**  \n{' · '.join(said)}")
+        details = (f"{label}: {value}" for label, value in zip(labels, values, strict=True))
+        st.markdown(f"**{name}**  \n{' · '.join(details)}")
 
 
 def _reached(row: Row, promises: Sequence[Promise]) -> str:

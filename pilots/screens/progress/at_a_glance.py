@@ -58,7 +58,7 @@ def _outcomes(names: Mapping[str, str], when: Period) -> None:
     found = overview(promises, names)
     if not found.rows:
         return
-    question = _("How does each outcome stand to what was promised?")
+    question = _("How does each outcome compare with its promise?")
     st.markdown(f"### {question}")
     colours = answers.for_funder(pictures.colours)
     layout = PHONE if markup.on_phone() else DESK
@@ -73,8 +73,8 @@ def _outcomes(names: Mapping[str, str], when: Period) -> None:
     )
     st.caption(
         _(
-            "From the baseline at the left to what was promised first at the right. The mark is "
-            "now, the wide band is where it will be on the day of the target in 8 of 10 cases. "
+            "From the baseline on the left to what was promised first on the right. The mark is "
+            "now; the wide band is where it will be on the day of the target in 8 of 10 cases. "
             "Blue is nearer, an orange arrow further away, a star reached."
         )
     )
@@ -98,23 +98,25 @@ def _in_words(found: Sequence[OverviewRow]) -> dict[str, list[str]]:
 
 
 def _standings(found: Standings) -> None:
-    judged = [(track, it) for track in found.tracks for it in track.judgements]
+    judged = [(track, judgement) for track in found.tracks for judgement in track.judgements]
     if judged:
         _picture(
             "standings",
-            _("How did the pilots stand over the year?"),
+            _("How were the pilots doing through the year?"),
             found,
             lambda: charts.standings_chart(found),
             lambda: {
-                _("Pilot"): [track.pilot_name for track, _it in judged],
-                _("Review"): [short_day(it.since) for _track, it in judged],
-                _("How is the pilot doing?"): [found.word(it.status) for _track, it in judged],
+                _("Pilot"): [track.pilot_name for track, _judgement in judged],
+                _("Review"): [short_day(judgement.since) for _track, judgement in judged],
+                _("How is the pilot doing?"): [
+                    found.word(judgement.status) for _track, judgement in judged
+                ],
             },
         )
 
 
 def _carried_out(found: CarriedOut) -> None:
-    decided = [(pile, it) for pile in found.piles for it in pile.decisions]
+    decided = [(pile, decision) for pile in found.piles for decision in pile.decisions]
     if decided:
         _picture(
             "carried_out",
@@ -122,10 +124,12 @@ def _carried_out(found: CarriedOut) -> None:
             found,
             lambda: charts.carried_out_chart(found),
             lambda: {
-                _("Pilot"): [pile.pilot_name for pile, _it in decided],
-                _("Decision"): [it.text for _pile, it in decided],
-                _("Decided on"): [short_day(it.on) if it.on else "–" for _pile, it in decided],
-                _("What came of it"): [found.word(it.status) for _pile, it in decided],
+                _("Pilot"): [pile.pilot_name for pile, _decision in decided],
+                _("Decision"): [decision.text for _pile, decision in decided],
+                _("Decided on"): [
+                    short_day(decision.on) if decision.on else "–" for _pile, decision in decided
+                ],
+                _("What came of it"): [found.word(decision.status) for _pile, decision in decided],
             },
         )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pilots.folding import folded
 from pilots.language import _
 from pilots.queries import portfolio
-from pilots.screens.kit import addressed, answers, flash, markup
+from pilots.screens.kit import answers, flash, markup, url_select
 from pilots.screens.progress import period
 from pilots.screens.progress.period import Period
 
@@ -29,7 +29,7 @@ def pilot() -> str | None:
     labels = answers.for_funder(portfolio.names)
     if len(labels) == 1:
         return next(iter(labels))
-    return addressed.choose(
+    return url_select.choose(
         PILOT, _("Pilot"), labels, placeholder=_("All pilots"), width=WIDTH + 75
     )
 

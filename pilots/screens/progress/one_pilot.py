@@ -10,7 +10,7 @@ from pilots.queries import progress, records
 from pilots.reports import cover
 from pilots.reports.sections import plans
 from pilots.reports.sections.context import COLUMNS, ReportContext
-from pilots.screens.kit import addressed, answers, badges, markup
+from pilots.screens.kit import answers, badges, markup, url_select
 from pilots.screens.kit.reports import documents, export, screen
 from pilots.screens.progress import in_short
 from pilots.screens.progress.period import Period
@@ -48,7 +48,7 @@ def one_pilot(pilot_id: str, when: Period) -> None:
 def _is_for_board() -> bool:
     """Let somebody choose between the whole account and the A4 for a board."""
     options = {WHOLE: _("The whole account"), BOARD: _("One A4, for the board")}
-    chosen = addressed.segment(AS, _("Show"), options, default=WHOLE)
+    chosen = url_select.segment(AS, _("Show"), options, default=WHOLE)
     return chosen == BOARD
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from pilots.language import _, today
 from pilots.queries import progress
-from pilots.screens.kit import addressed, answers
+from pilots.screens.kit import answers, url_select
 
 PERIOD = "period"
 """The query parameter, and the key in the session, that holds what was chosen."""
@@ -34,7 +34,7 @@ class Period:
 def chosen(width: int) -> Period:
     """Draw the choice, and return what was chosen."""
     known = dict(_periods())
-    code = addressed.choose(
+    code = url_select.choose(
         PERIOD,
         _("Period"),
         {code: period.words for code, period in known.items()},

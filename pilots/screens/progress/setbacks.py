@@ -67,5 +67,5 @@ def _line(setback: Setback) -> str:
 def _answer(answered: Sequence[str]) -> list[str]:
     if not answered:
         return []
-    said = "; ".join(map(markup.escape, answered))
-    return [f":material/arrow_forward: **{_('What we decided last')}:** {said}."]
+    answer = "; ".join(map(markup.escape, answered))
+    return [f":material/arrow_forward: **{_('What we decided last')}:** {answer}."]

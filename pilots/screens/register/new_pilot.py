@@ -121,7 +121,7 @@ def steps(form: forms.Form) -> list[WizardStep]:
             ],
         ),
         WizardStep(
-            _("Now and then"),
+            _("Now and later"),
             _("How many are there now, and how many then?"),
             [
                 _row(form, OUTCOME, "baseline", "baseline_on"),

@@ -13,7 +13,7 @@ from pilots.access import Permission
 from pilots.folding import folded
 from pilots.language import _, day, relative_day, today
 from pilots.queries.rows import RecordRow
-from pilots.rules import typed
+from pilots.rules import parse_input
 from pilots.screens.kit import flash, markup, session
 from pilots.screens.kit.forms import inputs
 from pilots.screens.kit.records import action_status, one_tap
@@ -75,7 +75,7 @@ def _another_day(row: RecordRow) -> None:
 
 @flash.callback
 def _typed_due(row: RecordRow, key: str) -> None:
-    if due := typed.read_day(st.session_state[f"{key}.typed"], today()):
+    if due := parse_input.read_day(st.session_state[f"{key}.typed"], today()):
         action_status.set_due(row, due)
 
 

@@ -28,8 +28,8 @@ def draw(review: RecordRow) -> None:
             return
         st.markdown(
             _(
-                "Point the camera of your phone at it. Or open **{address}**: what stands on top "
-                "leads here.",
+                "Point the camera of your phone at it. Or open **{address}** and tap the line at "
+                "the top.",
                 address=markup.escape(host.netloc),
             )
         )

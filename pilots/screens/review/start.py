@@ -19,8 +19,8 @@ LENGTHS = (20, 30, 45, 60, 90)
 
 def title(pilot_id: str | None) -> str:
     """The title of the page; after a meeting another one."""
-    held = answers.for_viewer(review_queries.closed_reviews, pilot_id) if pilot_id else []
-    if held and current_step.was_in(held[0]["id"]):
+    closed = answers.for_viewer(review_queries.closed_reviews, pilot_id) if pilot_id else []
+    if closed and current_step.was_in(closed[0]["id"]):
         return _("The review is over. This is what came of it.")
     return _("Shall we look back together?")
 
@@ -28,19 +28,19 @@ def title(pilot_id: str | None) -> str:
 def draw(pilot_id: str) -> None:
     """What happened since the last review, and the button to begin; or the minutes."""
     markup.enlarge_for_wall()
-    held = answers.for_viewer(review_queries.closed_reviews, pilot_id)
-    last = held[0] if held else None
+    closed = answers.for_viewer(review_queries.closed_reviews, pilot_id)
+    last = closed[0] if closed else None
     if last and current_step.was_in(last["id"]):
         _after(last)
         return
-    if not held:
+    if not closed:
         st.info(_(Review.purpose), icon=":material/lightbulb:")
     _counts(pilot_id, last)
     _begin_form(pilot_id, last)
     log_over.draw(pilot_id)
-    if held:
+    if closed:
         st.markdown(f"### {_('Earlier reviews')}")
-        past_reviews.past(held)
+        past_reviews.past(closed)
 
 
 def _counts(pilot_id: str, last: RecordRow | None) -> None:

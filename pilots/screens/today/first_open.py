@@ -8,7 +8,7 @@ from pilots.queries import expectations, history, portfolio
 from pilots.rules import readiness
 from pilots.screens.kit import answers, empty_state, links, markup, session
 from pilots.screens.kit.pages import Page
-from pilots.seed import SOWER
+from pilots.seed import SEED_AUTHOR
 
 
 def draw() -> None:
@@ -30,7 +30,7 @@ def draw() -> None:
 
 def _is_new() -> bool:
     """Whether all that is recorded is what every tracker begins with."""
-    newest, _pilot = answers.for_viewer(history.newest_by, SOWER.name)
+    newest, _pilot = answers.for_viewer(history.newest_by, SEED_AUTHOR.name)
     return session.tracker().head == newest
 
 
@@ -61,4 +61,4 @@ def _lacks(pilot_id: str) -> str:
     lacks = readiness.lacking(state) if state else []
     if lacks and markup.on_phone():  # there is no room for the words
         return plural("{n} thing still open", "{n} things still open", len(lacks))
-    return _("still open: {lacks}", lacks=listing([it.words for it in lacks])) if lacks else ""
+    return _("still open: {lacks}", lacks=listing([lack.words for lack in lacks])) if lacks else ""

@@ -7,7 +7,7 @@ from pilots.queries import portfolio
 from pilots.screens.kit import answers, empty_state, markup, meeting_now
 from pilots.screens.kit.forms import pilot_picker, quick_log
 from pilots.screens.kit.pages import Page
-from pilots.screens.today import first_open, needs_attention, unfinished, whose
+from pilots.screens.today import first_open, needs_attention, owner_filter, unfinished
 
 st.title(_("What needs attention today?"), anchor=False)
 meeting_now.draw()
@@ -18,7 +18,7 @@ if not answers.for_viewer(portfolio.names):
     empty_state.first_steps()
     unfinished.draw()
 elif markup.on_phone():
-    needs_attention.draw(whose.choose())
+    needs_attention.draw(owner_filter.choose())
     with st.bottom:
         log = st.button(
             _("Log something"),
@@ -36,4 +36,4 @@ else:
         if pilot := pilot_picker.draw():
             quick_log.draw(pilot, brief=True)
     with waiting:
-        needs_attention.draw(whose.choose())
+        needs_attention.draw(owner_filter.choose())

@@ -18,7 +18,7 @@ from pilots.queries import portfolio
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers, badges, markup
 
-KEPT = timedelta(seconds=30)
+STRUCK_THROUGH_FOR = timedelta(seconds=30)
 """How long what was dealt with keeps its place."""
 
 LONGEST = 22
@@ -105,4 +105,4 @@ def with_gone(group: str, rows: Sequence[Any]) -> Iterator[tuple[Any, bool]]:
 def _gone() -> dict[str, Any]:
     now = datetime.now()
     found = st.session_state.get(_GONE, {})
-    return {id: each for id, each in found.items() if now - each[3] < KEPT}
+    return {id: each for id, each in found.items() if now - each[3] < STRUCK_THROUGH_FOR}

@@ -50,11 +50,11 @@ def erasures_of(lines: Sequence[Line], reason: str | None = None) -> Iterator[Er
     `lines` are as erasing left them: the digest of what is left goes into the record.
     """
     for pilot in sorted({line.pilot for line in lines}, key=str):
-        mine = [line for line in lines if line.pilot == pilot]
+        of_pilot = [line for line in lines if line.pilot == pilot]
         yield Erasure(
             pilot=pilot,
             erased_on=today(),
             reason=reason,
-            lines=tuple(line.seq for line in mine),
-            digests=tuple(line.content_digest() for line in mine),
+            lines=tuple(line.seq for line in of_pilot),
+            digests=tuple(line.content_digest() for line in of_pilot),
         )

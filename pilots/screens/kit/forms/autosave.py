@@ -222,7 +222,7 @@ def resumed_notice(form: str) -> None:
             icon=":material/restart_alt:",
             type="tertiary",
         ):
-            st.markdown(_("Everything you typed here goes away."))
+            st.markdown(_("Everything you typed here will be lost."))
             st.button(
                 _("Yes, begin with an empty form"),
                 key=f"anew.{form}",

@@ -57,7 +57,7 @@ class Fieldset:
     """What fields are called here, where that is not their title."""
     chips: Sequence[str] = ()
     """Choices to tap, where others are lists."""
-    told_in: str = ""
+    story_field: str = ""
     """The headline is asked as a story: its first sentence becomes the headline, and what comes
     after it is kept in this field."""
     chosen: Sequence[str] = ()

@@ -14,17 +14,17 @@ import streamlit as st
 from pilots.language import _
 from pilots.queries import portfolio, records
 from pilots.screens.kit import answers, markup, session, values
-from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import (
     autosave,
+    base_versions,
     conflicts,
     doubts,
     inputs,
     keyboard,
-    opened,
     pii_warning,
     several,
 )
+from pilots.screens.kit.forms.base_versions import as_opened, fieldset_to_change
 from pilots.screens.kit.forms.fieldsets import (
     TODAY,
     Fieldset,
@@ -34,8 +34,8 @@ from pilots.screens.kit.forms.fieldsets import (
     initial_value,
     is_filled,
 )
-from pilots.screens.kit.forms.opened import as_opened, fieldset_to_change
 from pilots.screens.kit.forms.submitting import submit, validate
+from pilots.screens.kit.unique_labels import distinct
 from schemas import More, Pilot, Ref, holds_several, marked, marker
 
 __all__ = [
@@ -80,7 +80,7 @@ def draw(
     form = as_opened(key, fieldsets, pilot_id)
     with st.container(width=WIDTH, key=f"{key}.{autosave.token(key)}"):
         autosave.resumed_notice(key)
-        opened.changes_notice(form, fieldsets)
+        base_versions.changes_notice(form, fieldsets)
         for index in range(len(fieldsets)):
             draw_fieldset(form, index)
         with st.container(key=f"{keyboard.IN_REACH}{key}") if in_reach else nullcontext():
@@ -225,7 +225,7 @@ def _input(form: Form, index: int, names: values.Names, name: str) -> None:
         optional=fieldset.optional,
         label=fieldset.labels.get(name, ""),
         as_chips=name in fieldset.chips,
-        as_story=bool(fieldset.told_in) and name == fieldset.schema.headline_field(),
+        as_story=bool(fieldset.story_field) and name == fieldset.schema.headline_field(),
         may_be_new=name in fieldset.named,
         draft=partial(_of_draft, draft, input_name),
         on_change=partial(autosave.save, form.key),

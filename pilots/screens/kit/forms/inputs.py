@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic.fields import FieldInfo
 
 from pilots.language import _, today, weekday
-from pilots.rules import typed
+from pilots.rules import parse_input
 from pilots.screens.kit.forms import calendar, keyboard, photo_input, several
 from pilots.screens.kit.values import Names
 from schemas import (
@@ -136,8 +136,8 @@ def day(label: str, key: str, *, start: date | None = None, **options: Any) -> d
     `options` are further options of `st.text_input`.
     """
     with st.container(gap="xsmall"):
-        text = _day_text(label, key, value=typed.day_text(start) if start else "", **options)
-        found = typed.read_day(text, today())
+        text = _day_text(label, key, value=parse_input.day_text(start) if start else "", **options)
+        found = parse_input.read_day(text, today())
         if text and not found:
             _say_problem(_no_such_day())
     return found
@@ -175,20 +175,22 @@ def _reading(field: FieldInfo, text: str, value: Any) -> str:
     is_plain = text_of(field, value) == text
     if isinstance(value, date):
         return "" if is_plain else _("This is {day}.", day=weekday(value))
-    found = typed.read_number(text)
+    found = parse_input.read_number(text)
     if found and found.other is not None:
         return _(
             "This is read as {number}. If you mean {other}, write {other}.",
-            number=typed.number_text(found.value),
-            other=typed.number_text(found.other),
+            number=parse_input.number_text(found.value),
+            other=parse_input.number_text(found.other),
         )
-    return "" if is_plain else _("This is {number}.", number=typed.number_text(value))
+    return "" if is_plain else _("This is {number}.", number=parse_input.number_text(value))
 
 
 def _not_read(field: FieldInfo) -> str:
     if base_type(field) is date:
         return _no_such_day()
-    return _("This is not a number. Write it as {example}.", example=typed.number_text(1234.5))
+    return _(
+        "This is not a number. Write it as {example}.", example=parse_input.number_text(1234.5)
+    )
 
 
 def _no_such_day() -> str:
@@ -200,8 +202,8 @@ def read(field: FieldInfo, value: Any) -> Any:
     if not isinstance(value, str) or holds_several(field):
         return value
     if base_type(field) is date:
-        return typed.read_day(value, today()) or value
-    if base_type(field) in (int, float) and (found := typed.read_number(value)):
+        return parse_input.read_day(value, today()) or value
+    if base_type(field) in (int, float) and (found := parse_input.read_number(value)):
         is_whole = base_type(field) is int and found.value.is_integer()
         return int(found.value) if is_whole else found.value
     return value
@@ -210,9 +212,9 @@ def read(field: FieldInfo, value: Any) -> Any:
 def text_of(field: FieldInfo, value: Any) -> Any:
     """What an input holds for a value: text for a number or a day, the value itself for others."""
     if isinstance(value, date):
-        return typed.day_text(value)
+        return parse_input.day_text(value)
     if isinstance(value, int | float) and base_type(field) in (int, float):
-        return typed.number_text(value)
+        return parse_input.number_text(value)
     return value
 
 

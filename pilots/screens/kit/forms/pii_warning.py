@@ -15,7 +15,7 @@ from pilots.privacy import free_text
 from pilots.privacy.pii import Finding, Kind, findings
 from pilots.queries import personal_data
 from pilots.screens.kit import answers, markup
-from pilots.screens.kit.forms import autosave, held_back
+from pilots.screens.kit.forms import asked_once, autosave
 from pilots.screens.kit.forms.fieldsets import Form
 
 
@@ -64,12 +64,12 @@ def _in_value(value: str | Sequence[str] | None) -> list[Finding]:
 
 def holds_back(form: Form, anyway: bool) -> bool:
     """Whether to show the warning instead of recording the form."""
-    return held_back.once(form, "pii", find(form), anyway)
+    return asked_once.must_ask(form, "pii", find(form), anyway)
 
 
 def was_shown(form: Form, found: Sequence[FieldFinding]) -> bool:
     """Whether the writer was warned of any of these findings."""
-    return any(finding in found for finding in held_back.shown(form, "pii"))
+    return any(finding in found for finding in asked_once.shown(form, "pii"))
 
 
 def draw(form: Form, found: Sequence[FieldFinding]) -> None:

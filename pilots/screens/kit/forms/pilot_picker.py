@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pilots.language import _
 from pilots.queries import history, portfolio
-from pilots.screens.kit import addressed, answers, links, session
+from pilots.screens.kit import answers, links, session, url_select
 from pilots.screens.kit.forms import forms
 from schemas import Pilot
 
@@ -22,7 +22,7 @@ def draw(place: DeltaGenerator | None = None) -> str | None:
     if not labels:
         st.info(_(Pilot.purpose), icon=":material/lightbulb:")
         return None
-    return addressed.choose(
+    return url_select.choose(
         links.PILOT,
         _("Pilot"),
         labels,

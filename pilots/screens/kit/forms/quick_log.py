@@ -32,7 +32,7 @@ def draw(pilot_id: str, brief: bool = False) -> None:
         in_sight=() if brief else ("photo",),
         labels={"title": _("What happened?")},
         chips=("kind",),
-        told_in="happened",
+        story_field="happened",
     )
     measured = forms.Fieldset(
         Measurement,

@@ -19,18 +19,18 @@ from pilots.language import _
 from pilots.privacy.free_text import bsns
 from pilots.queries import people as people_queries
 from pilots.queries import records
+from pilots.rules.headline import first_sentence
 from pilots.rules.naming import find_or_make
 from pilots.rules.problems import sentences
-from pilots.rules.telling import first_sentence
 from pilots.screens.kit import answers, flash, session
 from pilots.screens.kit.forms import (
     autosave,
+    base_versions,
+    confirmation,
     conflicts,
     doubts,
-    opened,
     photo_input,
     pii_warning,
-    said_back,
 )
 from pilots.screens.kit.forms.fieldsets import (
     Fieldset,
@@ -104,7 +104,7 @@ def record(form: Form, made: Sequence[Record]) -> tuple[list[Line] | None, list[
     Where it cannot be recorded: None, with what is wrong; a conflict is kept with the form.
     """
     try:
-        made, based_on = conflicts.resolved(form, made, opened.versions(form))
+        made, based_on = conflicts.resolved(form, made, base_versions.versions(form))
         return session.tracker().record(
             session.viewer(), *made, based_on=based_on, idempotency_key=_idempotency_key(form)
         ), []
@@ -229,9 +229,9 @@ def _build(
         elif name in fieldset.start:  # no new one chosen: the old one stays
             filled[name] = fieldset.start[name]
     headline = schema.headline_field()
-    if fieldset.told_in and headline in filled:
-        filled[headline], told = first_sentence(filled[headline])
-        filled |= {fieldset.told_in: told} if told else {}
+    if fieldset.story_field and headline in filled:
+        filled[headline], rest = first_sentence(filled[headline])
+        filled |= {fieldset.story_field: rest} if rest else {}
     people: list[Record] = []
     for name in filled:
         ref = marker(schema.model_fields[name], Ref)
@@ -271,7 +271,7 @@ def _confirm(pilot_id: str | None, made: Sequence[Record], lines: Sequence[Line]
     sentence = _("Recorded for {pilot}.", pilot=label) if label else _("Recorded.")
     logged = [record for record in made if isinstance(record, Action | Measurement)]
     flash.say(
-        "\n".join(filter(None, (sentence, said_back.words(made)))),
+        "\n".join(filter(None, (sentence, confirmation.words(made)))),
         *[line.seq for line in lines],
         change=(logged[0].table, logged[0].id) if logged else None,
         pilot=(pilot_id, label) if pilot_id and label else None,

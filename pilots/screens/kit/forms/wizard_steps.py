@@ -11,7 +11,7 @@ import streamlit as st
 
 from pilots.language import _
 from pilots.screens.kit import flash
-from pilots.screens.kit.forms import autosave, forms, held_back
+from pilots.screens.kit.forms import asked_once, autosave, forms
 from schemas import Record
 
 ROWS = 3
@@ -90,14 +90,14 @@ def go_on(form: forms.Form, steps: Sequence[WizardStep], index: int) -> None:
     found = [problem for problem in forms.validate(form)[1] if step.asks(problem)]
     if problems := found or list(step.check()):
         form.set_problems(problems)
-    elif not held_back.once(form, _doubts_at(index), list(step.doubt()), anyway=True):
+    elif not asked_once.must_ask(form, _doubts_at(index), list(step.doubt()), anyway=True):
         go_to(form, index + 1)
 
 
 def doubts(form: forms.Form, step: WizardStep, index: int) -> list[str]:
     """What its button held back once, as far as it is still so."""
-    said = held_back.shown(form, _doubts_at(index))
-    return [doubt for doubt in step.doubt() if doubt in said]
+    seen = asked_once.shown(form, _doubts_at(index))
+    return [doubt for doubt in step.doubt() if doubt in seen]
 
 
 def _doubts_at(index: int) -> str:

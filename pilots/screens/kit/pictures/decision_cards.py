@@ -110,9 +110,9 @@ def _word(light: Light) -> str:
 
 
 def _empty(known: Row) -> None:
-    st.markdown(_("Nothing has been said yet. It is easy to be wise afterwards."))
+    st.markdown(_("Nothing has been predicted yet. Hindsight is easy."))
     if known["measured"] and session.allowed(Permission.RECORD, known["pilot"]):
-        st.caption(_("It has already been measured. Say also why you are only writing this now."))
+        st.caption(_("It has already been measured. Also say why you are only writing this now."))
 
 
 def _written(known: Row, found: DecisionCard) -> None:

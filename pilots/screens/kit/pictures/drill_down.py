@@ -11,7 +11,7 @@ from pilots import points
 from pilots.access import Permission
 from pilots.language import _, plural
 from pilots.queries import pictures, portfolio
-from pilots.screens.kit import addressed, answers, flash, links, markup, session, values
+from pilots.screens.kit import answers, flash, links, markup, session, url_select, values
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.pictures import drawing
@@ -46,7 +46,7 @@ def _records_of(point: points.AnyPoint) -> tuple[str, Sequence[Mapping[str, Any]
     """Their table and rows. Ids are enough on whatever page they were clicked; actions are
     those of the pilot that the page shows."""
     is_of_pilot = isinstance(point, points.ActionsPoint)
-    pilot_id = addressed.current(links.PILOT) if is_of_pilot else None
+    pilot_id = url_select.current(links.PILOT) if is_of_pilot else None
     return answers.for_viewer(pictures.drill_down, pilot_id, point)
 
 

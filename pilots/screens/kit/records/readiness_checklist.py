@@ -39,7 +39,7 @@ def draw(pilot_id: str) -> None:
     lacks = readiness.lacking(state)
     if not lacks:
         with st.container(border=True, key=f"ready.{pilot_id}"):
-            st.markdown(_("All is there to learn from: it can begin."))
+            st.markdown(_("Everything you need to learn from it is in place: it can begin."))
             _begin_button(pilot_id)
         return
     label = plural(

@@ -15,10 +15,10 @@ from pilots.language import _, number, plural, relative_day, today
 from pilots.queries import pilot as pilot_queries
 from pilots.rules.near_names import near
 from pilots.screens.kit import answers, flash, markup, session, values
-from pilots.screens.kit.distinct import distinct
 from pilots.screens.kit.forms import forms
 from pilots.screens.kit.records import dialogs
 from pilots.screens.kit.records.lists import PAGE
+from pilots.screens.kit.unique_labels import distinct
 from schemas import KINDS, Action, ActionKind, Stakeholder
 
 TABLES, ACTION_KINDS, TEXT = "what", "kind", "find"

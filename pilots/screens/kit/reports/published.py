@@ -10,7 +10,7 @@ from pilots.queries import portfolio, withdrawn
 from pilots.queries import report as report_queries
 from pilots.queries.rows import RecordRow
 from pilots.reports.sections.withdrawn import withdrawn_words
-from pilots.screens.kit import addressed, answers, badges, flash, links, markup
+from pilots.screens.kit import answers, badges, flash, links, markup, url_select
 from pilots.screens.kit.pages import Page
 from pilots.screens.kit.records import lists
 from pilots.screens.kit.reports import documents, export, screen
@@ -53,7 +53,7 @@ def chosen() -> Row | None:
     known = labels()
     if not known:
         return None
-    report_id = addressed.choose(
+    report_id = url_select.choose(
         REPORT, _("Report"), known, placeholder=_("Choose a report"), width=screen.WIDTH
     )
     rows = (row for row in answers.for_funder(report_queries.published) if row["id"] == report_id)

@@ -33,9 +33,9 @@ def summary(found: Sequence[Found]) -> str:
     """How many texts somebody still has to look at, and how many were left as they are."""
     ask, left = len(undecided(found)), len(found) - len(undecided(found))
     words = [
-        plural("{n} text may say who somebody is.", "{n} texts may say who somebody is.", ask)
+        plural("{n} text may identify a person.", "{n} texts may identify a person.", ask)
         if ask
-        else _("Nothing was found that says who somebody is.")
+        else _("Nothing was found that may identify a person.")
     ]
     if left:
         words.append(
@@ -48,8 +48,8 @@ def draw(found: Sequence[Found], key: str) -> None:
     """The texts to decide about, a line each: to change, or to leave as it is."""
     st.caption(
         _(
-            "Take it out where it says who somebody is, and leave it where it does not. A text "
-            "that is left is not asked about again until it changes."
+            "Take out what identifies a person, and leave what does not. A text that is left is "
+            "not asked about again until it changes."
         )
     )
     ask = undecided(found)

@@ -47,10 +47,10 @@ def choose() -> list[str] | None:
 
 def _label(name: str, me: str) -> str:
     if name == EVERYBODY:
-        return _("Of everybody")
+        return _("Everybody’s")
     if folded(name) == folded(me):
         return _("Mine ({name})", name=name)
-    return _("Of {name}", name=name)
+    return _("{name}’s", name=name)
 
 
 def _known(options: list[str]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pilots.language import LANGUAGES, Language, number, speaking
-from pilots.rules.typed import day_text, number_text, read_day, read_number
+from pilots.rules.parse_input import day_text, number_text, read_day, read_number
 
 TODAY = date(2026, 12, 1)
 

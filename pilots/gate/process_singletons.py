@@ -15,7 +15,7 @@ _HOME = "what lasts as long as the pilots' server"
 """A module without a file and outside the package: nobody loads it again."""
 
 
-def lasting(name: str, make: Callable[[], T]) -> T:
+def singleton(name: str, make: Callable[[], T]) -> T:
     """What was made under this name first; made now if nothing was."""
     home = sys.modules.setdefault(_HOME, ModuleType(_HOME)).__dict__
     if name not in home:

@@ -1,4 +1,4 @@
-"""What was recorded, said back in full: whoever reads it can see that nothing is missing."""
+"""What was recorded, confirmed in full: whoever reads it can see that nothing is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,8 +15,8 @@ LONGEST = 80
 def words(made: Sequence[Record]) -> str:
     """The records of a form in a line or two; '' for kinds that say enough by their headline."""
     new = {record.id: record.name for record in made if isinstance(record, Stakeholder)}
-    said = [" · ".join(_words(record, new)) for record in made]
-    return "\n".join(line for line in said if line)
+    lines = [" · ".join(_words(record, new)) for record in made]
+    return "\n".join(line for line in lines if line)
 
 
 def _words(record: Record, new: Mapping[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pilots.rules.telling import LONGEST, first_sentence
+from pilots.rules.headline import LONGEST, first_sentence
 
 
 @pytest.mark.parametrize(("text", "headline", "told"), [

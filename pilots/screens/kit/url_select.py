@@ -19,7 +19,7 @@ from pilots.language import _
 from pilots.screens.kit import flash, markup
 from pilots.screens.kit.links import address, id_in
 
-_HIDDEN = Path(__file__).with_name("addressed.css")
+_HIDDEN = Path(__file__).with_name("url_select.css")
 
 Width = int | Literal["stretch"]
 
@@ -54,7 +54,7 @@ def choose(
     if default and not current(key):
         # Set before the input is drawn: then it is written to the address.
         st.session_state[key] = address(default(), options[default()])
-    asked = held(key, title)
+    asked = bound_value(key, title)
     if default and not asked:
         asked = st.session_state.get(f"last.{key}") or default()
     found = _found(asked, options, former)
@@ -81,7 +81,7 @@ def choose(
     return chosen
 
 
-def held(key: str, title: str) -> str:
+def bound_value(key: str, title: str) -> str:
     """What the address holds under `key`; '' for nothing.
 
     Streamlit reads it through an input, which is drawn here and hidden.
@@ -117,7 +117,7 @@ def segment(key: str, title: str, options: Mapping[str, str], *, default: str) -
 
     `options` are labels by id; an id that is none of them counts as the default.
     """
-    asked = held(key, title)
+    asked = bound_value(key, title)
     chosen_key = f"choose.{key}"
     st.session_state[chosen_key] = asked if asked in options else default
     st.segmented_control(

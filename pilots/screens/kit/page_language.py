@@ -5,11 +5,11 @@ from pathlib import Path
 from pilots import language
 from pilots.screens.kit.components import component
 
-ASSETS = Path(__file__).with_name("spoken_assets")
+ASSETS = Path(__file__).with_name("page_language_assets")
 
 
 def declare() -> None:
     """Say to the browser which language this run is in."""
     component(ASSETS, isolate_styles=False)(
-        key="spoken", data={"language": language.chosen()}, height=1
+        key="page_language", data={"language": language.chosen()}, height=1
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from pilots.screens.kit.forms.fieldsets import Form
 
 
-def once(form: Form, kind: str, found: Sequence[Any], anyway: bool) -> bool:
+def must_ask(form: Form, kind: str, found: Sequence[Any], anyway: bool) -> bool:
     """Whether to show what was found instead of recording the form.
 
     `anyway`: the writer saw it and decided; only what is new since then holds the form back.
