@@ -20,7 +20,7 @@ from schemas.network import Place, PlaceKind, Tie, TieKind
 from schemas.organisation import Organisation
 from schemas.outcome import Better, Frequency, Level, Measurement, Outcome
 from schemas.people import Rung, Stakeholder, StakeholderKind, StakeholderRole
-from schemas.pilot import Colour, Persona, Phase, Pilot, Principle, Question
+from schemas.pilot import Aftermath, Colour, Comparison, Persona, Phase, Pilot, Principle, Question
 from schemas.record import (
     KINDS,
     Choice,
@@ -63,6 +63,7 @@ __all__ = [
     "ActionKind",
     "ActionStatus",
     "Adherence",
+    "Aftermath",
     "ArchivedReport",
     "Asset",
     "AttainmentLevel",
@@ -71,6 +72,7 @@ __all__ = [
     "Choice",
     "Clearance",
     "Colour",
+    "Comparison",
     "Consent",
     "Consented",
     "DataSubject",

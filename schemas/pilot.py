@@ -38,6 +38,26 @@ class Phase(Choice):
         return self in {Phase.EMBEDDED, Phase.STOPPED}
 
 
+class Comparison(Choice):
+    """With what a change is compared: without a comparison nobody knows what else caused it."""
+
+    OTHER_GROUP = "other_group"
+    SAME_GROUP_BEFORE = "same_group_before"
+    NO_COMPARISON = "no_comparison"
+    NOT_KNOWN = "not_known"
+
+
+class Aftermath(Choice):
+    """What became of a pilot once it ended."""
+
+    TAKEN_OVER = "taken_over"
+    SCALED = "scaled"
+    POLICY_CHANGED = "policy_changed"
+    PARTNERS_WORK_OTHERWISE = "partners_work_otherwise"
+    NOTHING = "nothing"
+    NOT_KNOWN = "not_known"
+
+
 class Colour(Choice):
     """The colour of a pilot in charts and lists, always next to its name: never the only cue."""
 
@@ -85,6 +105,16 @@ class Pilot(Record):
     )
     start: Annotated[Day | None, Public(), More()] = Field(None, title="Start")
     end: Annotated[Day | None, Public(), More()] = Field(None, title="End")
+    comparison: Annotated[Comparison | None, Public(), More()] = Field(
+        None,
+        title="With what do you compare?",
+        description="Another group, or the same group before: it makes a change easier to trust.",
+    )
+    aftermath: Annotated[Aftermath | None, Public(), More()] = Field(
+        None,
+        title="What happened after it ended?",
+        description="Look again half a year later: what stayed is the best proof.",
+    )
     themes: Annotated[tuple[ShortText, ...], Public(), More()] = Field((), title="Themes")
     colour: Annotated[Colour | None, Public(), More()] = Field(
         None, title="Colour", description="To recognise it by in pictures and lists."

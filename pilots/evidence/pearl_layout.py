@@ -7,6 +7,7 @@ find things again more easily where they stay (Archambault and Purchase 2012).
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import count
 from math import atan2, ceil, cos, dist, pi, sin
 
@@ -36,6 +37,12 @@ def positions(ties: Iterable[tuple[str, str]]) -> dict[str, Point]:
 
     A pair that hangs on nobody yet begins a piece of its own, outside what is there.
     """
+    return dict(_positions(tuple(ties)))
+
+
+@lru_cache(maxsize=16)
+def _positions(ties: tuple[tuple[str, str], ...]) -> dict[str, Point]:
+    """The same, remembered: 300 pearls take 0.7 s, and most of what is recorded is no link."""
     board = _Board()
     for pair in ties:
         missing = [pearl for pearl in pair if pearl not in board.places]

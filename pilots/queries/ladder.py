@@ -29,6 +29,8 @@ class CurrentRung(TypedDict):
     id: str
     """The stakeholder's."""
     name: str
+    intended: str | None
+    """How much say was meant for them."""
     rung: str | None
     seen_on: date | None
     noted: str | None
@@ -83,7 +85,7 @@ def current_rungs(reader: Reader, pilot_id: str, today: date) -> list[CurrentRun
     """Everybody in the pilot, by name, with the last rung on which they were seen."""
     return reader.rows(
         f"""
-        SELECT s.id, name, last.rung, last.seen_on, last.noted, last._seq
+        SELECT s.id, name, s.rung AS intended, last.rung, last.seen_on, last.noted, last._seq
         FROM {reader.table(Stakeholder)} s LEFT JOIN (
             SELECT stakeholder, max(seen_on) AS seen_on, arg_max(rung, seen_on) AS rung,
                    arg_max(id, seen_on) AS noted, arg_max(_seq, seen_on) AS _seq

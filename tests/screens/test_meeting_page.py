@@ -23,6 +23,8 @@ from schemas import (
     Outcome,
     Pilot,
     Review,
+    RungReached,
+    Stakeholder,
     Standing,
 )
 from tests.support.app import (
@@ -81,6 +83,15 @@ def meet(step: str = "", language: str = "nl") -> AppTest:
         assert review
         session.tracker().meetings.save(review["id"], MeetingClock(step, now(), 45))
     return open_page("review/page.py", language, pilot=PILOT)
+
+
+def test_who_has_less_say_than_was_meant_is_asked_about_where_it_is_stuck(third: Team) -> None:
+    third.of(Stakeholder, "ans", name="Ans", rung="co-produce")
+    third.of(RungReached, "seen", stakeholder="ans", rung="inform", seen_on=today())
+    text = shown(meet("stuck"))
+    assert "1 persoon heeft minder te zeggen dan we bedoelden" in text
+    assert "Ans" in text
+    assert "1 persoon heeft minder" not in shown(meet("to_do"))
 
 
 def keys(app: AppTest) -> list[str]:

@@ -46,6 +46,26 @@ def involve(tracker: Tracker, viewer: Viewer, *names: str) -> None:
         tracker.record(viewer, Stakeholder(id=name.lower(), pilot=PILOT, name=name))
 
 
+def mean(tracker: Tracker, viewer: Viewer, name: str, rung: Rung) -> None:
+    """Write down how much say somebody is meant to have."""
+    tracker.record(viewer, Stakeholder(id=name.lower(), pilot=PILOT, name=name, rung=rung))
+
+
+def test_who_has_less_say_than_was_meant_is_a_question_to_the_team(
+    garden: Tracker, anna: Viewer
+) -> None:
+    mean(garden, anna, "Ans", Rung.CO_PRODUCE)
+    mean(garden, anna, "Bea", Rung.CONSULT)
+    mean(garden, anna, "Cor", Rung.DECIDE_TOGETHER)
+    see(garden, anna, "ans", Rung.INFORM, ago(3))
+    see(garden, anna, "bea", Rung.ADVISE, ago(3))  # more than was meant; of Cor nothing is known
+    text = shown(open_ladder())
+    assert "1 persoon heeft minder te zeggen dan we bedoelden. Wat doen we anders?" in text
+    assert "bedoeld: Coproduceren; laatst gezien: Informeren" in text
+    assert "bedoeld: Raadplegen" not in text
+    assert "bedoeld: Meebeslissen" not in text
+
+
 def see(tracker: Tracker, viewer: Viewer, who: str, rung: Rung, on: date) -> None:
     tracker.record(viewer, RungReached(pilot=PILOT, stakeholder=who, rung=rung, seen_on=on))
 

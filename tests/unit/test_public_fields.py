@@ -58,7 +58,8 @@ PUBLIC = {
     "retargeted retargeted_by",
     "persona": "name situation needs brings",
     "pilot": "name neighbourhood municipality audience joins phase rationale believe so_that "
-    "start end themes colour asks cbs_code cbs_year latitude longitude went_on",
+    "start end comparison aftermath themes colour asks cbs_code cbs_year latitude longitude "
+    "went_on",
     "place": "name kind activities hours latitude longitude",
     "principle": "text",
     "principle_check": "principle held example checked_on review",

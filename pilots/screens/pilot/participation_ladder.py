@@ -21,7 +21,7 @@ from pilots.queries import ladder as ladder_queries
 from pilots.screens.kit import answers, markup, session
 from pilots.screens.kit.forms import forms, inputs
 from pilots.screens.kit.pictures import drawing, methods
-from pilots.screens.kit.records import lists
+from pilots.screens.kit.records import less_say, lists
 from pilots.screens.pilot import rung_form
 from pilots.screens.pilot.rung_form import CALLED, RUNGS
 from schemas import Rung, RungReached
@@ -44,6 +44,7 @@ def draw(pilot_id: str) -> None:
     st.markdown(f"### {_('Who moved up?')}")
     if any(row["rung"] for row in people):
         _movement(pilot_id)
+        less_say.draw(pilot_id)
     else:
         st.info(_(RungReached.purpose), icon=":material/lightbulb:")
     if session.allowed(Permission.RECORD, pilot_id):

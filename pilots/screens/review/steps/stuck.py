@@ -9,6 +9,7 @@ from pilots.queries import review as review_queries
 from pilots.queries import today as today_queries
 from pilots.queries.rows import RecordRow
 from pilots.screens.kit import answers
+from pilots.screens.kit.records import less_say
 from pilots.screens.review import action_card, shared
 
 
@@ -23,7 +24,8 @@ def draw(review: RecordRow) -> None:
         for row in answers.for_viewer(today_queries.silent, today(), limit=1_000)
         if row["id"] == review["pilot"]
     ]
-    if not (late or dropped or silent):
+    unheard = less_say.draw(review["pilot"])
+    if not (late or dropped or silent or unheard):
         shared.nothing_to_show(
             _("Nothing is overdue, nothing was dropped, and it has not gone quiet.")
         )
