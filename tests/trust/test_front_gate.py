@@ -226,11 +226,12 @@ def test_who_guesses_addresses_is_slowed_down_and_then_refused(server: Server) -
 # --- health ------------------------------------------------------------------------------------
 
 
-def test_health_fails_where_pages_cannot_open_and_a_page_says_why(server: Server) -> None:
+def test_health_of_a_second_server_fails_and_its_log_and_a_page_say_why(server: Server) -> None:
     second = Server(server.database)
     second.log = server.database.parent / "second.log"
     second.start()
     try:
+        assert "al open in een ander programma" in second.log.read_text(encoding="utf-8")
         with pytest.raises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(f"{second.url}/_stcore/health", timeout=PATIENCE)
         assert caught.value.code == 503
@@ -245,4 +246,5 @@ def test_health_fails_where_pages_cannot_open_and_a_page_says_why(server: Server
             honest_page(second)
     finally:
         second.stop()
+    assert "Traceback" not in second.log.read_text(encoding="utf-8")
     assert health(server) == 200

@@ -82,9 +82,13 @@ def test_a_whole_line_without_its_newline_is_torn_too(path: Path, anna: Viewer) 
 
 
 def test_a_damaged_end_that_the_table_still_has_is_written_again(path: Path, anna: Viewer) -> None:
+    """Its newline is gone, or its last brace, half of it, all but a sign, all of it, and of the
+    line before it as well the newline, the brace, a part, all."""
     lines = fill(path, anna)
     whole = journal_of(path).read_bytes()
-    for cut in range(1, len(whole.splitlines()[-1]) + 60, 13):
+    *_, before, last = whole.splitlines(keepends=True)
+    own = (1, 2, len(last) // 2, len(last) - 1, len(last))
+    for cut in (*own, *(len(last) + more for more in (1, 2, 50, len(before)))):
         journal_of(path).write_bytes(whole[:-cut])
         check(path, lines)
         assert journal_of(path).read_bytes() == whole

@@ -6,7 +6,7 @@ is closed. These tests read the code; `test_second_process.py` sees that the loc
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,28 +29,36 @@ CODE = [
 ]
 
 
-def calls(path: Path) -> Iterator[str]:
+def nodes(path: Path) -> list[ast.AST]:
+    """All that stands in a file."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache  # the code does not change while it is read
+def calls(path: Path) -> tuple[str, ...]:
     """What is called in a file, as it is written there: `duckdb.connect`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+    return tuple(ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call))
 
 
-def texts(path: Path) -> Iterator[str]:
+@cache
+def texts(path: Path) -> tuple[str, ...]:
     """The texts in a file, those with values filled in too, but for its docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = nodes(path)
     alone = {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in found
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            yield "".join(
-                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
-            )
-        elif isinstance(node, ast.Constant) and id(node) not in alone:
-            yield str(node.value)
+    return tuple(
+        "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
+        if isinstance(node, ast.JoinedStr)
+        else str(node.value)
+        for node in found
+        if isinstance(node, ast.JoinedStr)
+        or (isinstance(node, ast.Constant) and id(node) not in alone)
+    )
 
 
 def where(pattern: str) -> list[str]:

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pilots import api, assessments, queries
 from pilots.access import Grant, Role, Scope, Viewer
@@ -81,14 +82,24 @@ def shown(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         kept_answers.forget()
 
 
-@pytest.mark.usefixtures("shown")
+@pytest.fixture(scope="module")
+def app_of(shown: None) -> Callable[[str], AppTest]:
+    """The app of somebody with a role, who goes from page to page in it: opened once for each."""
+
+    @cache
+    def opened(role: str) -> AppTest:
+        return open_app()
+
+    return opened
+
+
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("page", MAY_OPEN)
 def test_a_page_opens_for_the_roles_that_may_open_it_and_for_no_others(
-    page: str, role: str, monkeypatch: pytest.MonkeyPatch
+    page: str, role: str, app_of: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRACKER_ROLE", role)
-    app = open_app()
+    app = app_of(role)
     try:
         app.switch_page(page).run()
     except ValueError:  # no such page is registered for this role

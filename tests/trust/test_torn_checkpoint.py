@@ -25,9 +25,9 @@ from tests.support.whole import Whole, assert_whole, times
 
 pytestmark = pytest.mark.slow
 
-DAMAGES = times("TRUST_DAMAGES", 96)
+DAMAGES = times("TRUST_DAMAGES", 48)
 """How many damaged copies each test looks at."""
-PARTS = 4
+PARTS = 2
 PAGE = 4096
 BLOCK = 256 * 1024
 

@@ -1,6 +1,7 @@
 """Files are taken in only where a page asks for one, only so many, and while it is there."""
 
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,6 +12,7 @@ import psutil
 import pytest
 
 from pilots.gate import uploads
+from tests.support import ROOT
 from tests.support.patience import PATIENCE
 from tests.support.server import Server, serving
 from tests.support.sign_in import write_settings
@@ -20,7 +22,10 @@ pytestmark = pytest.mark.slow
 
 TRIES = 60
 SIZE = 10_000_000
-LARGEST = 64 * 1024 * 1024
+MEGABYTES = 16
+"""The largest file that is taken in here. Room is a number of those; eight of the size that the
+settings allow are half a gigabyte."""
+LARGEST = MEGABYTES * 1024 * 1024
 WITH_A_FIELD, WITHOUT = "beheer", "pilots"
 XSRF = "_streamlit_xsrf"
 KEPT = 3
@@ -30,7 +35,10 @@ KEPT = 3
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = tmp_path_factory.mktemp("server") / "tracker.duckdb"
-    options = {"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(KEPT)}
+    options = {
+        "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(KEPT),
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(MEGABYTES),
+    }
     with serving(database, TRACKER_ROLE="administrator", **options) as server:
         honest_page(server)
         yield server
@@ -56,6 +64,11 @@ def send(client: httpx.Client, server: Server, session: str, name: object, size:
 def memory(server: Server) -> float:
     assert server._process
     return psutil.Process(server._process.pid).memory_info().rss
+
+
+def test_the_photo_of_a_phone_may_be_as_large_as_is_said() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["maxUploadSize"] == 64
 
 
 def test_who_is_not_signed_in_sends_nothing(tmp_path: Path, client: httpx.Client) -> None:

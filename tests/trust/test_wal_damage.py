@@ -12,8 +12,8 @@ from tests.support.whole import Whole, times
 
 pytestmark = pytest.mark.slow
 
-DAMAGES = times("TRUST_DAMAGES", 96)
-PARTS = 4
+DAMAGES = times("TRUST_DAMAGES", 48)
+PARTS = 2
 
 
 @pytest.fixture(scope="session")

@@ -107,18 +107,24 @@ def page(tracker: Tracker) -> list[Block]:
 
 
 def overall(tracker: Tracker) -> str:
+    return overall_in(page(tracker))
+
+
+def overall_in(blocks: list[Block]) -> str:
     return next(
-        block.text
-        for block in page(tracker)
-        if isinstance(block, Paragraph) and "promised" in block.text
+        block.text for block in blocks if isinstance(block, Paragraph) and "promised" in block.text
     )
 
 
 def described(tracker: Tracker) -> dict[str, str]:
     """The rows about the outcome."""
+    return described_in(page(tracker))
+
+
+def described_in(blocks: list[Block]) -> dict[str, str]:
     return {
         label: text
-        for block in page(tracker)
+        for block in blocks
         if isinstance(block, DescriptionList)
         for label, text in block.rows
     }
@@ -410,11 +416,12 @@ def test_no_acts_of_a_team_make_a_promise_that_was_not_met_disappear(
                 clock.pass_days(1)
                 with suppress(TrackerError):
                     act(tracker, n)
-            words = overall(tracker)
+            told = page(tracker)
+            words = overall_in(told)
             assert words.startswith("1 outcome was promised:")
             assert "reached" not in words
             if "withdrawn" not in words:
-                assert "120" in described(tracker)["Promised"]
+                assert "120" in described_in(told)["Promised"]
         finally:
             tracker.close()
 

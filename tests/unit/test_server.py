@@ -62,30 +62,6 @@ def test_a_command_while_the_app_is_open_says_which_process_has_it(server: Serve
     assert "Traceback" not in done.stderr
 
 
-def test_a_second_server_says_that_the_tracker_is_open_already(server: Server) -> None:
-    second = Server(server.database)
-    second.log = server.database.parent / "second.log"
-    second.start()
-    second.stop()
-    assert "al open in een ander programma" in second.log.read_text(encoding="utf-8")
-    assert "Traceback" not in second.log.read_text(encoding="utf-8")
-
-
-def test_a_goodbye_leaves_nothing_to_mend(tmp_path: Path) -> None:
-    once = Server(tmp_path / "tracker.duckdb")
-    once.start()
-    once.stop()
-    done = subprocess.run(
-        [sys.executable, "-m", "pilots", "status", "--json"],
-        cwd=ROOT,
-        env={"TRACKER_DATABASE": str(once.database), "PATH": ""},
-        capture_output=True,
-        text=True,
-    )
-    assert len(json.loads(done.stdout)) == 3
-    assert not done.stderr
-
-
 def test_it_ends_and_closes_the_tracker_although_somebody_never_reads_what_they_asked_for(
     tmp_path: Path,
 ) -> None:
@@ -106,6 +82,20 @@ def test_it_ends_and_closes_the_tracker_although_somebody_never_reads_what_they_
         finally:
             once.kill()
     assert not _log_ahead(once).exists()
+
+
+def test_a_goodbye_leaves_nothing_to_mend(server: Server) -> None:
+    """Last, for the server that the others asked is gone after it."""
+    server.stop()
+    done = subprocess.run(
+        [sys.executable, "-m", "pilots", "status", "--json"],
+        cwd=ROOT,
+        env={"TRACKER_DATABASE": str(server.database), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert len(json.loads(done.stdout)) == 3
+    assert not done.stderr
 
 
 def _log_ahead(server: Server) -> Path:
