@@ -17,7 +17,7 @@ from tests.bench.figures import Floor, Report, Target
 from tests.bench.serving import Server
 from tests.bench.timing import in_turn, ms, tell
 from tests.support import chromium
-from tests.support.browsing import new_page
+from tests.support.browsing import AS_IT_MOVES, new_page
 
 _WATCH = """
 const MAIN = '[data-testid="stMain"]';
@@ -125,7 +125,7 @@ def measure(
 @contextmanager
 def _browser() -> Iterator[Page]:
     with chromium.launch() as browser:
-        page = new_page(browser, {"width": 1280, "height": 2000})
+        page = new_page(browser, {"width": 1280, "height": 2000}, **AS_IT_MOVES)
         page.add_init_script(_WATCH)
         yield page
 

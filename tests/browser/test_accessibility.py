@@ -163,36 +163,34 @@ def _serve(database: Path, **environment: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Browser) -> Iterator[dict[str, Page]]:
-    """A page for each colour scheme, that goes from view to view as people do."""
-    opened = {}
-    for scheme in ("light", "dark"):
-        opened[scheme] = new_page(browser, PHONE, color_scheme=scheme, reduced_motion="reduce")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that goes from view to view as people do."""
+    opened = new_page(browser, PHONE)
     yield opened
-    for page in opened.values():
-        page.context.close()
+    opened.context.close()
 
 
 @pytest.mark.parametrize(
     ("view", "language", "scheme"),
-    [(view, *look) for view in VIEWS for look in LOOKS if view in DARK or look[1] == "light"],
+    [(view, *look) for look in LOOKS for view in VIEWS if view in DARK or look[1] == "light"],
 )
 def test_nothing_serious_stands_in_the_way_of_anybody(
-    pages: dict[str, Page], example: str, view: str, language: str, scheme: str
+    page: Page, example: str, view: str, language: str, scheme: str
 ) -> None:
-    _look(pages[scheme], example, VIEWS[view], language, scheme)
+    _look(page, example, VIEWS[view], language, scheme)
 
 
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
 @pytest.mark.parametrize("view", EMPTY)
+@pytest.mark.parametrize(("language", "scheme"), LOOKS)
 def test_nor_where_there_is_nothing_yet(
-    pages: dict[str, Page], empty: str, view: str, language: str, scheme: str
+    page: Page, empty: str, view: str, language: str, scheme: str
 ) -> None:
-    _look(pages[scheme], empty, EMPTY[view], language, scheme)
+    _look(page, empty, EMPTY[view], language, scheme)
 
 
 def _look(page: Page, url: str, view: View, language: str, scheme: str) -> None:
     page.set_viewport_size(SIZES[language, scheme])
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{url}/{view.address(language)}")
     _wait_for_all(page)
     for name, label in view.labels(language).items():

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pilots.tracker import Tracker
 from schemas import Action, Measurement, Outcome, Pilot
-from tests.support.browsing import DESK, PHONE, new_page, settle, tab_to
+from tests.support.browsing import DESK, MOBILE, PHONE, new_page, settle, tab_to
 from tests.support.cast import ANNA
 from tests.support.server import Server, serving
 
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.slow
 
 PILOTS = 60
 SCREENS = 4
-MOBILE = "Mozilla/5.0 (Linux; Android 14) Chrome/140 Mobile Safari/537.36"
 
 
 @pytest.fixture(scope="module")
@@ -37,24 +36,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    opened = new_page(browser, PHONE, user_agent=MOBILE, has_touch=True, is_mobile=True)
+    yield opened
+    opened.context.close()
+
+
 @pytest.mark.parametrize("path", ["pilots", "overleg"])
 def test_sixty_pilots_are_less_than_four_screens_of_a_phone(
-    browser: Browser, server: Server, path: str
+    phone: Page, server: Server, path: str
 ) -> None:
-    page = new_page(browser, PHONE, user_agent=MOBILE, has_touch=True, is_mobile=True)
-    page.goto(f"{server.url}/{path}")
-    rows = page.locator(".st-key-pilot_rows").get_by_role("link")
+    phone.goto(f"{server.url}/{path}")
+    rows = phone.locator(".st-key-pilot_rows").get_by_role("link")
     expect(rows).to_have_count(PILOTS)
-    settle(page)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    settle(phone)
+    expect(phone.get_by_test_id("stSkeleton")).to_have_count(0)
+    height = phone.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     assert PILOTS * 44 < height < SCREENS * PHONE["height"]
     for row in (rows.first, rows.last):
         box = row.bounding_box()
         assert box
         assert box["height"] >= 44, "a thumb hits it"
         assert box["x"] + box["width"] <= PHONE["width"]
-    page.context.close()
 
 
 def test_a_row_opens_its_pilot_by_keyboard_and_says_all_of_it(

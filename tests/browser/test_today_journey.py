@@ -11,7 +11,7 @@ from pilots.language import today
 from pilots.seed import open_tracker
 from schemas import Action, Measurement, Outcome, Phase, Pilot, Record, Stakeholder
 from tests.support import browsing
-from tests.support.browsing import DESK, PHONE, new_page, settle
+from tests.support.browsing import AS_IT_MOVES, DESK, PHONE, new_page, settle
 from tests.support.cast import ANNA
 from tests.support.photos import phone_photo
 from tests.support.server import Server, serving
@@ -57,14 +57,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
-    opened = new_page(browser, PHONE, has_touch=True, is_mobile=True, user_agent="Mobi")
+    opened = new_page(
+        browser, PHONE, has_touch=True, is_mobile=True, user_agent="Mobi", **AS_IT_MOVES
+    )
     yield opened
     opened.context.close()
 
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser) -> Iterator[Page]:
-    opened = new_page(browser, DESK)
+    opened = new_page(browser, DESK, **AS_IT_MOVES)
     yield opened
     opened.context.close()
 
