@@ -95,8 +95,9 @@ VIEWS = {
         f"pilot-{place}": View("pilot", PILOT | {"place": place})
         for places in links.TABS.values()
         for place in places
-        if place not in {"actions", "more"}
+        if place not in {"actions", "more", "pearls"}
     },
+    "pilot-pearls": View("pilot", {"pilot": "Parelketting Zuidwijk", "place": "pearls"}),
     **{
         f"actions-{shown.lower()}": View("pilot", PILOT | {"place": "actions", "actions": shown})
         for shown in ("List", "Board", "Schedule", "Figures")
@@ -117,7 +118,7 @@ VIEWS = {
 DARK = {
     *("today", "log-wrong", "register", "manage", "cards", "map", "side-by-side", "report"),
     *("pilot-overview", "pilot-people", "pilot-outcomes", "actions-board", "progress-one"),
-    *("review", "meeting", "dialog", "databank-match", "databank-lacking"),
+    *("pilot-pearls", "review", "meeting", "dialog", "databank-match", "databank-lacking"),
 }
 """What is looked at in the dark too: together these have every colour there is."""
 
