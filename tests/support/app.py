@@ -63,7 +63,7 @@ of before hold its label."""
 _look_again_and_again = local_script_runner.require_widgets_deltas
 
 
-def wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+def wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float = PATIENCE) -> None:
     """Wait until a run is over. Raises what Streamlit raises where that takes too long."""
     assert runner._script_thread
     runner._script_thread.join(timeout)
