@@ -3,7 +3,9 @@
 How the tests are run, and where which test belongs, stands in tests/README.md.
 """
 
+import gc
 import logging
+import math
 import os
 import sys
 from collections import Counter
@@ -15,13 +17,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
 from pilots.access import Grant, Role, Viewer
 from pilots.reports import vector
+from pilots.screens.kit import gc_freeze
 from pilots.seed import open_tracker
 from pilots.store.logbook import database
 from pilots.tracker import Tracker
-from tests.support import chromium
+from tests.support import app, chromium
 from tests.support.cast import ANNA
 from tests.support.patience import PATIENCE
 from tests.support.pool import Fill, OpenInApp, Pool
@@ -39,6 +43,14 @@ logging.getLogger(NOISE).setLevel(logging.ERROR)
 # Streamlit looks through all installed packages for components each time an app is tested, which
 # takes four times as long as the page itself. What is installed does not change meanwhile.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+# It also looks a thousand times a second whether a run is over; to wait for its thread is enough.
+local_script_runner.require_widgets_deltas = app.wait_for_run
+
+# Here a page is the first to load a library time and again, and each time all that pytest keeps
+# would be looked through for garbage: tests/unit/test_gc_freeze.py tries that, and one pass is
+# enough for the rest.
+gc_freeze._seen, gc_freeze._next = sys.maxsize, math.inf
 
 # The clock never decides whether a property holds. In CI the examples are the same each time, so
 # that a run turns red by the change it tries; everywhere else each run tries new ones.
@@ -69,6 +81,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was loaded and collected: it stays until the end."""
+    gc.freeze()
 
 
 MAY_BE_SKIPPED = {"a small disk cannot be mounted here", "an interrupt is sent otherwise there"}

@@ -3,6 +3,7 @@
 import random
 import secrets as lots
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -398,28 +399,30 @@ def home(app_tracker: Tracker) -> str:
     return made
 
 
+WHOEVER = ("", "nobody", "anna")
+"""Where nobody signs in, and where people do: who did not, and who leads the pilots."""
+
+
 @BOTH
-@pytest.mark.parametrize("signed_in", ["", "nobody", "anna"])
 def test_a_link_shows_its_pilot_alone_to_whoever_comes_by_it(
-    app_tracker: Tracker, home: str, spoken: str, signed_in: str
+    app_tracker: Tracker, home: str, spoken: str
 ) -> None:
     app_tracker.record(BOSS, Member(name="Anna", email=CAST["anna"]["email"], role="lead"))
-    app = come(home, spoken, signed_in)
-    assert is_in(app)
-    seen = shown(app)
-    assert "Hagendoornschool" in seen
-    assert "Parelketting" not in seen
-    assert "sign_out" not in [button.key for button in app.button]
-    for name in ("today", "log", "reviews", "register", "manage"):
-        page = f"{name}/page.py"
-        with pytest.raises(ValueError, match=page):
-            app.switch_page(page)
+    for signed_in in WHOEVER:
+        app = come(home, spoken, signed_in)
+        assert is_in(app)
+        seen = shown(app)
+        assert "Hagendoornschool" in seen
+        assert "Parelketting" not in seen
+        assert "sign_out" not in [button.key for button in app.button]
+        for name in ("today", "log", "reviews", "register", "manage"):
+            page = f"{name}/page.py"
+            with pytest.raises(ValueError, match=page):
+                app.switch_page(page)
 
 
-@BOTH
-@pytest.mark.parametrize("signed_in", ["", "nobody", "anna"])
 def test_what_opens_nothing_says_the_same_whatever_is_the_matter(
-    app_tracker: Tracker, home: str, spoken: str, signed_in: str
+    app_tracker: Tracker, home: str
 ) -> None:
     expired, withdrawn = tokens.new_token(), tokens.new_token()
     yesterday = language.today() - timedelta(days=1)
@@ -428,13 +431,14 @@ def test_what_opens_nothing_says_the_same_whatever_is_the_matter(
     app_tracker.withdraw(ANNA, line.seq)
     app_tracker.record(BOSS, Member(name="Anna", email=CAST["anna"]["email"], role="lead"))
     wrong = ["", tokens.new_token(), home[:-1] + "*", expired, withdrawn]
-    answers = {shown(come(token, spoken, signed_in)) for token in wrong}
-    assert len(answers) == 1
-    (answer,) = answers
-    assert REFUSED[spoken] in answer
-    assert "Hagendoornschool" not in answer
-    app = come(expired, spoken, signed_in)
-    assert (len(app.title), len(app.markdown), list(app.button)) == (1, 1, [])
+    for spoken, signed_in in product(REFUSED, WHOEVER):
+        came = [come(token, spoken, signed_in) for token in wrong]
+        (answer,) = {shown(app) for app in came}
+        assert REFUSED[spoken] in answer
+        assert "Hagendoornschool" not in answer
+        by_expired = came[wrong.index(expired)]
+        told = (len(by_expired.title), len(by_expired.markdown), list(by_expired.button))
+        assert told == (1, 1, [])
 
 
 def test_a_look_is_counted_once_for_each_session(app_tracker: Tracker, home: str) -> None:

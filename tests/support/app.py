@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Block
 from streamlit.util import calc_hash
 
@@ -58,6 +58,16 @@ PLACES = {
 }
 """The places on the page of a pilot, in Dutch and in English. Each had a tab of its own, and links
 of before hold its label."""
+
+
+_look_again_and_again = local_script_runner.require_widgets_deltas
+
+
+def wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float = PATIENCE) -> None:
+    """Wait until a run is over. Raises what Streamlit raises where that takes too long."""
+    assert runner._script_thread
+    runner._script_thread.join(timeout)
+    _look_again_and_again(runner, 0 if runner._script_thread.is_alive() else timeout)
 
 
 def new_app() -> AppTest:

@@ -232,8 +232,9 @@ def test_a_month_and_a_thousand_records_later_a_report_is_the_same_byte_for_byte
     other.close()
     # So that nothing above passes by changing nothing.
     publish(autumn, report("next"))
-    assert "Iets anders" in as_text(tracker, "next")
-    assert "Besluit 7" in as_text(tracker, "next")
+    afterwards = as_text(tracker, "next")
+    assert "Iets anders" in afterwards
+    assert "Besluit 7" in afterwards
 
 
 def test_a_pdf_with_charts_is_tagged_and_says_each_chart_in_words(told: Tracker) -> None:

@@ -156,9 +156,9 @@ def found_by_adding_and_subtracting(people: Sequence[int]) -> set[int]:
     return given
 
 
-def test_2000_random_tables_give_away_no_number_from_1_to_4() -> None:
+def test_500_random_tables_give_away_no_number_from_1_to_4() -> None:
     chance = random.Random(2026)
-    for _table in range(2_000):
+    for _table in range(500):
         most = chance.choice([2, 4, 7, 20])
         people = [chance.randint(0, most) for _month in range(chance.randint(1, 15))]
         small = {n for n in found_by_adding_and_subtracting(people) if 0 < n < FEWEST}

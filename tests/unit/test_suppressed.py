@@ -1,12 +1,10 @@
 """What funders see of measurements of people, also when they compare what they saw before."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import combinations
 from math import inf
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -30,17 +28,9 @@ Shown = tuple[float | None, bool, int | None]
 
 @pytest.fixture(scope="module")
 def tracker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """One for all: what is measured, is so in a pilot of its own."""
     with closing(Tracker(tmp_path_factory.mktemp("data") / "tracker.duckdb")) as opened:
         yield opened
-
-
-@contextmanager
-def opened() -> Iterator[Tracker]:
-    with (
-        TemporaryDirectory() as folder,
-        closing(Tracker(Path(folder) / "tracker.duckdb")) as tracker,
-    ):
-        yield tracker
 
 
 def measured(tracker: Tracker, *values: float, of: int | None = None, **outcome: Any) -> Outcome:
@@ -161,19 +151,18 @@ def test_the_search_for_near_numbers_finds_those_that_are_planted() -> None:
 )
 @settings(max_examples=25)
 def test_a_growing_total_never_shows_that_a_few_people_came(
-    added: list[int], target: float | None
+    tracker: Tracker, added: list[int], target: float | None
 ) -> None:
     """Also not on the way: each measurement is looked at from the day on which it is recorded."""
-    with opened() as tracker:
-        totals = [sum(added[: n + 1]) for n in range(len(added))]
-        known = measured(tracker, *totals, target=target, **TOTAL)
-        for value, shown in zip(totals, seen(tracker, known), strict=True):
-            bound = shown[0]
-            assert bound is None or bound <= value < max(bound, 5) + 5 or bound == value == 0
-        values = {value for value, _bound, _of in seen(tracker, known) if value}
-        first = min(values, default=inf)
-        # Below the first step of the target stands five, which no longer moves.
-        assert near({value for value in values if value != 5 or first != 5}) == []
+    totals = [sum(added[: n + 1]) for n in range(len(added))]
+    known = measured(tracker, *totals, target=target, **TOTAL)
+    for value, shown in zip(totals, seen(tracker, known), strict=True):
+        bound = shown[0]
+        assert bound is None or bound <= value < max(bound, 5) + 5 or bound == value == 0
+    values = {value for value, _bound, _of in seen(tracker, known) if value}
+    first = min(values, default=inf)
+    # Below the first step of the target stands five, which no longer moves.
+    assert near({value for value in values if value != 5 or first != 5}) == []
 
 
 @given(
@@ -183,19 +172,18 @@ def test_a_growing_total_never_shows_that_a_few_people_came(
 )
 @settings(max_examples=25)
 def test_who_knows_how_large_the_panel_is_finds_no_few_of_it(
-    hits: list[int], panel: int, is_percentage: bool
+    tracker: Tracker, hits: list[int], panel: int, is_percentage: bool
 ) -> None:
     people = [min(n, panel) for n in hits]
-    with opened() as tracker:
-        if is_percentage:
-            shares = [100 * n / panel for n in people]
-            known = measured(tracker, *shares, of=panel, unit="%")
-        else:
-            known = measured(tracker, *people, of=panel, **PEOPLE)
-        for n, (value, is_bound, _of) in zip(people, seen(tracker, known), strict=True):
-            if value is None or is_bound:
-                continue
-            counted = round(value * panel / 100) if is_percentage else value
-            assert counted == n
-            assert not 0 < counted < 5
-            assert not 0 < panel - counted < 5
+    if is_percentage:
+        shares = [100 * n / panel for n in people]
+        known = measured(tracker, *shares, of=panel, unit="%")
+    else:
+        known = measured(tracker, *people, of=panel, **PEOPLE)
+    for n, (value, is_bound, _of) in zip(people, seen(tracker, known), strict=True):
+        if value is None or is_bound:
+            continue
+        counted = round(value * panel / 100) if is_percentage else value
+        assert counted == n
+        assert not 0 < counted < 5
+        assert not 0 < panel - counted < 5
