@@ -132,6 +132,20 @@ def follow_ups(reader: Reader, today: date, limit: int = 8) -> list[FollowUp]:
     )
 
 
+def past_their_day(reader: Reader, today: date) -> dict[str, int]:
+    """How many open needs and offers of each pilot are past the day on which they end."""
+    rows = reader.rows(
+        f"""
+        SELECT pilot, count(*) AS n FROM (
+            SELECT pilot, title, status, "until" FROM {reader.table(Need)}
+            UNION ALL SELECT pilot, title, status, "until" FROM {reader.table(Offer)}
+        ) WHERE status = 'open' AND "until" < $today AND title IS NOT NULL
+        GROUP BY pilot ORDER BY pilot""",
+        today=today,
+    )
+    return {row["pilot"]: row["n"] for row in rows}
+
+
 def titled_actions(reader: Reader, pilot_id: str) -> list[TitledAction]:
     """The actions of a pilot that were not dropped, the last done first, those to do before."""
     return reader.rows(

@@ -216,6 +216,17 @@ def test_where_the_team_begins_a_line_leads_to_who_is_asked_after(garden: Tracke
     assert line in shown(open_page("today/page.py"))
 
 
+def test_where_the_team_begins_a_line_leads_to_what_is_past_its_day(garden: Tracker) -> None:
+    line = "Klopt het nog? 1 vraag of aanbod bij Buurttuin"
+    need = Need(id="klus", pilot=PILOT, title="Kraan lekt", stakeholder="cor", until=today())
+    garden.record(ANNA, need)
+    assert line not in shown(open_page("today/page.py"))
+    garden.record(ANNA, need.model_copy(update={"until": ago(1)}))
+    assert line in shown(open_page("today/page.py"))
+    garden.record(ANNA, need.model_copy(update={"until": ago(1), "status": "withdrawn"}))
+    assert line not in shown(open_page("today/page.py"))
+
+
 def test_what_happened_fulfils_the_need_and_undo_brings_both_back(garden: Tracker) -> None:
     introduce(garden, 20)
     app = open_databank("keep_up")

@@ -43,6 +43,8 @@ def draw(pilot_id: str) -> None:
         _picture(pilot_id, string, gone, since)
     _links(pilot_id, string)
     _without_links(string)
+    if session.allowed(Permission.READ_PERSONAL, pilot_id):
+        lists.folded_section(Place, pilot_id)
 
 
 def _add_buttons(pilot_id: str) -> None:

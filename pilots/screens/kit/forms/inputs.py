@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from pydantic.fields import FieldInfo
@@ -130,12 +130,19 @@ def _typed(common: dict[str, Any], field: FieldInfo, start: Any) -> None:
         _say_reading(field, text)
 
 
-def day(label: str, key: str, *, start: date | None = None, **options: Any) -> date | None:
+def day(
+    label: str,
+    key: str,
+    *,
+    start: date | None = None,
+    width: int | Literal["stretch"] = "stretch",
+    **options: Any,
+) -> date | None:
     """An input for a day outside a form; None where nothing is typed, or no day.
 
-    `options` are further options of `st.text_input`.
+    `width` in pixels; `options` are further options of `st.text_input`.
     """
-    with st.container(gap="xsmall"):
+    with st.container(gap="xsmall", width=width):
         text = _day_text(label, key, value=parse_input.day_text(start) if start else "", **options)
         found = parse_input.read_day(text, today())
         if text and not found:

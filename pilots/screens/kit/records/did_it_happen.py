@@ -1,4 +1,5 @@
-"""Did it happen? Asked some days after two people were introduced, and answered with one tap.
+"""Did it happen, and does it still hold? Asked some days after two people were introduced, and
+where a need or an offer is past its day.
 
 The databank asks it, and so can any page where the team begins its day.
 """
@@ -26,11 +27,13 @@ FOLLOWS = "keep_up"
 
 
 def links() -> int:
-    """A line for each pilot that has introductions to ask after, for where the team begins; how
-    many introductions those are."""
+    """A line for each pilot that has something to ask after, for where the team begins; how many
+    things those are."""
     names = answers.for_viewer(portfolio.names)
-    every = answers.for_viewer(databank.follow_ups, today(), limit=1000)
-    for pilot_id, n in Counter(row["pilot"] for row in every).items():
+    introduced = Counter(
+        row["pilot"] for row in answers.for_viewer(databank.follow_ups, today(), limit=1000)
+    )
+    for pilot_id, n in introduced.items():
         label = plural(
             "Did it happen? {n} introduction at {pilot}",
             "Did it happen? {n} introductions at {pilot}",
@@ -38,7 +41,16 @@ def links() -> int:
             pilot=names[pilot_id],
         )
         databank_link.draw(pilot_id, label, beeld=FOLLOWS)
-    return len(every)
+    past = answers.for_viewer(databank.past_their_day, today())
+    for pilot_id, n in past.items():
+        label = plural(
+            "Does it still hold? {n} need or offer at {pilot}",
+            "Does it still hold? {n} needs and offers at {pilot}",
+            n,
+            pilot=names[pilot_id],
+        )
+        databank_link.draw(pilot_id, label, beeld=FOLLOWS)
+    return introduced.total() + sum(past.values())
 
 
 def ask(row: FollowUp) -> None:
