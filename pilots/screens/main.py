@@ -19,6 +19,7 @@ from pilots.screens.kit import (
     links,
     markup,
     page_language,
+    second_tap,
     session,
     shared_link,
     sign_in,
@@ -59,6 +60,7 @@ chosen = languages.segmented_control(
 language.choose(chosen)
 with bar:
     page_language.declare()
+    second_tap.ignore()
 
 # --- who has access ------------------------------------------------------------------------
 

@@ -77,6 +77,8 @@ def test_a_resident_with_an_offer_a_need_and_a_place_takes_few_taps(
     hand.choose(themes.nth(0), "naaien")
     settle(page)
     hand.type(words.nth(1), "Een lift naar de markt")
+    page.keyboard.press("Tab")  # what is left is kept as a draft, and an open list would close
+    settle(page)
     hand.choose(themes.nth(1), "vervoer")
     settle(page)
     hand.choose(page.get_by_role("combobox", name="Waar komt deze bewoner graag?"), "De kas")

@@ -10,9 +10,6 @@ from tests.support.server import Server
 
 pytestmark = pytest.mark.slow
 
-APART = 100
-"""Milliseconds between two taps of an impatient thumb."""
-
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Page:
@@ -27,7 +24,6 @@ def tap_twice(page: Page, button: Locator) -> None:
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.touchscreen.tap(x, y)
-    page.wait_for_timeout(APART)  # what is tried: not a wait for something
     page.touchscreen.tap(x, y)
 
 

@@ -24,6 +24,7 @@ from schemas import (
     Phase,
     Pilot,
     Report,
+    RungReached,
     SharedLink,
     Stakeholder,
 )
@@ -115,7 +116,8 @@ def asked_with(tracker: Tracker, query: Callable[..., Any]) -> Iterator[dict[str
         "municipality": lambda: [None],
         "owner": lambda: [row["lead"] for row in pilots if row["lead"]],
         "terms": lambda: [("de",)],
-        "table": lambda: [Stakeholder.table],
+        "table": lambda: [Stakeholder.table, RungReached.table],
+        "field": lambda: ["stakeholder"],
         "ids": lambda: [tuple(ids(Stakeholder.table))],
         "photos": lambda: [
             [row["photo"] for row in tracker.ask(records.of_kind, ANNA.scope, Action.table)]
