@@ -63,6 +63,11 @@ class Rung(Choice):
     DECIDE_TOGETHER = "decide_together"
     SELF_MANAGE = "self-manage"
 
+    @property
+    def height(self) -> int:
+        """1 for the lowest."""
+        return list(Rung).index(self) + 1
+
 
 class Stakeholder(PilotRecord):
     """A person or organisation involved in the pilot. Only the name is required."""

@@ -115,7 +115,7 @@ class PersonalData:
         if self.person.is_named_in(line.actor):
             yield Mention(line, "actor", line.actor)
         is_about_them = self.is_about(line) or self._is_with_them(line)
-        if line.seq in self.about and not any(True for _text in _texts_of(line)):
+        if line.seq in self.about and not list(_texts_of(line)):
             yield Mention(line, *_only_choice(line))
         for field, value in _fields(line).items():
             if field == "with_whom" and not self._stakeholders.isdisjoint(value):

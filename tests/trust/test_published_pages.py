@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.util import calc_hash
 
 from pilots import example
 from pilots.queries import personal_data, records
@@ -21,7 +20,7 @@ from pilots.screens.kit import session
 from pilots.tracker import Tracker
 from schemas import Decision, Pilot, Question, Report
 from tests.support import readable
-from tests.support.app import ADDRESSES, new_app
+from tests.support.app import open_page
 from tests.support.cast import ANNA
 from tests.support.published import coded
 from tests.support.rows import EVERYTHING
@@ -57,19 +56,14 @@ def copies(folder: Path, of: Path) -> Iterator[tuple[str, Path]]:
 
 
 def opened(page: str, **choices: str) -> frozenset[str]:
-    app = new_app()
-    app._page_hash = calc_hash(ADDRESSES[page])
-    app.query_params["lang"] = "NL"
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
+    app = open_page(page, **choices)
     assert not app.exception
     return frozenset(readable.texts(app))
 
 
 def visited(tracker: Tracker, month: str) -> Iterator[Seen]:
     """All that there is to open in a state: Progress, accounts, A4s, a cut by theme, reports."""
-    for ways in ({}, {"by": "Per thema"}):
+    for ways in ({}, {"by": "theme"}):
         yield Seen(month, "all", opened("progress/page.py", **ways))
     for pilot_id in tracker.ask(records.names, EVERYTHING, Pilot.table):
         yield Seen(month, pilot_id, opened("progress/page.py", about=pilot_id))

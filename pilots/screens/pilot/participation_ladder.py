@@ -93,7 +93,7 @@ def _movement(pilot_id: str) -> None:
 
 
 def _number(rung: str | None) -> int | None:
-    return RUNGS.index(Rung(rung)) + 1 if rung else None
+    return Rung(rung).height if rung else None
 
 
 def _moments(turn: date | None) -> tuple[str, str]:
@@ -119,7 +119,7 @@ def _chart(
 ) -> None:
     people: dict[tuple[int, int], list[MoveRow]] = {}
     for row in rows:
-        move = RUNGS.index(Rung(row["before"])) + 1, RUNGS.index(Rung(row["after"])) + 1
+        move = Rung(row["before"]).height, Rung(row["after"]).height
         people.setdefault(move, []).append(row)
     moves = [
         Move(

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pilots.assessments.ladder import below_intention
 from pilots.language import _, plural, short_day, today
-from pilots.queries.ladder import CurrentRung
+from pilots.queries.ladder import CurrentRung, current_rungs
 from pilots.screens.kit import answers, markup
 from schemas import Rung
 
 
 def draw(pilot_id: str) -> bool:
     """A line for each of them; whether there was anything to say."""
-    people = answers.for_viewer(below_intention, pilot_id, today())
+    everybody = answers.for_viewer(current_rungs, pilot_id, today())
+    people = [row for row in everybody if _has_less(row)]
     if people:
         question = plural(
             "{n} person has less say than we meant. What do we change?",
@@ -20,6 +20,12 @@ def draw(pilot_id: str) -> bool:
         )
         st.markdown(f"### {question}\n" + "\n".join(f"- {_line(row)}" for row in people))
     return bool(people)
+
+
+def _has_less(row: CurrentRung) -> bool:
+    """Whether the last rung on which somebody was seen is lower than was meant for them."""
+    intended, rung = row["intended"], row["rung"]
+    return bool(intended and rung and Rung(rung).height < Rung(intended).height)
 
 
 def _line(row: CurrentRung) -> str:
